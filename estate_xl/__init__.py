@@ -1,0 +1,1 @@
+"""estate_xl: a property office's own workbook does its month."""

@@ -1,0 +1,30 @@
+"""The workbook, declared once."""
+
+from __future__ import annotations
+
+from estate_xl.schema.estate_book import APPRAISAL_PREFIX, ESTATE_BOOK
+from estate_xl.schema.model import Book, Column, Kind, Label, Language, Role, Sheet
+from estate_xl.schema.settings import (
+    SETTING_BY_KEY,
+    SETTINGS,
+    AppraisalSettings,
+    Setting,
+    SettingKind,
+)
+
+__all__ = [
+    "APPRAISAL_PREFIX",
+    "ESTATE_BOOK",
+    "SETTINGS",
+    "SETTING_BY_KEY",
+    "AppraisalSettings",
+    "Book",
+    "Column",
+    "Kind",
+    "Label",
+    "Language",
+    "Role",
+    "Setting",
+    "SettingKind",
+    "Sheet",
+]

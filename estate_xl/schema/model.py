@@ -1,0 +1,252 @@
+"""What a label, a column and a sheet are; the limits of Excel that bind a declaration.
+
+A declaration is data only. It is checked when it is made: a title that Excel would refuse, two
+columns with one key or header, a reference to nowhere raise `SchemaError` at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from estate_xl.cells import FORBIDDEN_IN_TITLE, MAX_LIST_TEXT, MAX_PROMPT_TEXT, MAX_SHEET_TITLE
+from estate_xl.errors import SchemaError
+from estate_xl.schema.simplified import simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Language(StrEnum):
+    """The three languages of a workbook; the regulation's own script comes first."""
+
+    HANT = "zh-Hant"
+    HANS = "zh-Hans"
+    EN = "en"
+
+
+@dataclass(frozen=True)
+class Label:
+    """One text in the three languages; the zh-Hans form follows from the zh-Hant one.
+
+    The zh-Hant text is also the canonical value of a choice in frames and JSON.
+    """
+
+    hant: str
+    en: str
+
+    @property
+    def hans(self) -> str:
+        """The text in simplified characters."""
+        return simplify(self.hant)
+
+    def text(self, language: Language) -> str:
+        """The text in that language."""
+        match language:
+            case Language.HANT:
+                return self.hant
+            case Language.HANS:
+                return self.hans
+            case Language.EN:
+                return self.en
+
+    def all_texts(self) -> tuple[str, str, str]:
+        """The texts in the order of `Language`."""
+        return self.hant, self.hans, self.en
+
+
+class Kind(StrEnum):
+    """What a cell of a column holds."""
+
+    ID = "id"
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    SCORE = "score"
+    SHARE = "share"
+    DATE = "date"
+    DATETIME = "datetime"
+    MONTH = "month"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+    CODES = "codes"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether cells hold a number."""
+        return self in {Kind.INTEGER, Kind.NUMBER, Kind.SCORE, Kind.SHARE}
+
+    @property
+    def is_time(self) -> bool:
+        """Whether cells hold a date or a datetime."""
+        return self in {Kind.DATE, Kind.DATETIME}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a data sheet.
+
+    Attributes:
+        key: Stable name in code, frames and templates.
+        header: What people see in row `Sheet.header_row`.
+        kind: What its cells hold.
+        required: Whether a record without it is a finding.
+        derived: Filled by commands, never typed.
+        choices: For `Kind.CHOICE`, in the order of the drop-down.
+        reference: For `Kind.REFERENCE` and `Kind.CODES`, the key of the sheet referred to.
+        width_chars: Width in character units; a CJK character counts two.
+        minimum: Smallest number allowed, inclusive; None for no bound.
+        maximum: Largest number allowed, inclusive; None for no bound.
+        help: What to type, shown at the cell and in the column reference.
+    """
+
+    key: str
+    header: Label
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    derived: bool = False
+    choices: tuple[Label, ...] = ()
+    reference: str | None = None
+    width_chars: int = 12
+    minimum: float | None = None
+    maximum: float | None = None
+    help: Label | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that Excel or our readers could not hold.
+
+        Raises:
+            SchemaError: choices or reference do not fit the kind, or a text is too long for Excel.
+        """
+        if (self.kind is Kind.CHOICE) != bool(self.choices):
+            msg = f"column {self.key}: choices and kind do not fit"
+            raise SchemaError(msg)
+        if (self.kind in {Kind.REFERENCE, Kind.CODES}) != (self.reference is not None):
+            msg = f"column {self.key}: reference and kind do not fit"
+            raise SchemaError(msg)
+        for language in Language:
+            if len(",".join(choice.text(language) for choice in self.choices)) > MAX_LIST_TEXT:
+                msg = f"column {self.key}: choices are too long for a drop-down in {language}"
+                raise SchemaError(msg)
+            if self.help and len(self.help.text(language)) > MAX_PROMPT_TEXT:
+                msg = f"column {self.key}: help is too long for a prompt in {language}"
+                raise SchemaError(msg)
+
+
+class Role(StrEnum):
+    """What a sheet is for; decides its place and its tab's colour."""
+
+    COVER = "cover"
+    REGISTER = "register"
+    DAILY = "daily"
+    SETUP = "setup"
+    RESULT = "result"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of the workbook; a data or list sheet has columns, a cover or template none.
+
+    Attributes:
+        key: ASCII name, also the name of its Excel table.
+        title: The tab's text.
+        role: What it is for.
+        columns: In the order of the empty workbook.
+        name_column: Key of the column whose unique value may stand in a reference.
+        about: One sentence for the band above the headers.
+        header_row: Row of the headers in the empty workbook, as Excel shows it.
+    """
+
+    key: str
+    title: Label
+    role: Role
+    columns: tuple[Column, ...] = ()
+    name_column: str | None = None
+    about: Label = field(default=Label("", ""))
+    header_row: int = 3
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that contradicts itself.
+
+        Raises:
+            SchemaError: a title that Excel refuses, or a key or header that stands twice.
+        """
+        for title in self.title.all_texts():
+            if not title or len(title) > MAX_SHEET_TITLE or FORBIDDEN_IN_TITLE & set(title):
+                msg = f"sheet {self.key}: Excel refuses the title {title!r}"
+                raise SchemaError(msg)
+        keys = [column.key for column in self.columns]
+        if len(set(keys)) < len(keys):
+            msg = f"sheet {self.key}: a key stands twice"
+            raise SchemaError(msg)
+        for language in Language:
+            headers = {column.header.text(language).casefold() for column in self.columns}
+            if len(headers) < len(self.columns):
+                msg = f"sheet {self.key}: a header stands twice in {language}"
+                raise SchemaError(msg)
+
+    @property
+    def is_data(self) -> bool:
+        """Whether people type records into it."""
+        return self.role in {Role.REGISTER, Role.DAILY, Role.SETUP}
+
+    @property
+    def id_column(self) -> Column | None:
+        """The column that identifies a record, if there is one."""
+        return next((column for column in self.columns if column.kind is Kind.ID), None)
+
+    def column(self, key: str) -> Column:
+        """The column of that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All sheets of a workbook, in the order of their tabs."""
+
+    sheets: tuple[Sheet, ...]
+
+    def __post_init__(self) -> None:
+        """Check what only the whole can show.
+
+        Raises:
+            SchemaError: a title or key stands twice, or a reference leads nowhere.
+        """
+        for language in Language:
+            titles = {sheet.title.text(language).casefold() for sheet in self.sheets}
+            if len(titles) < len(self.sheets):
+                msg = f"a sheet's title stands twice in {language}"
+                raise SchemaError(msg)
+        keys = {sheet.key for sheet in self.sheets}
+        if len(keys) < len(self.sheets):
+            msg = "a sheet's key stands twice"
+            raise SchemaError(msg)
+        for sheet in self.sheets:
+            for column in sheet.columns:
+                if column.reference is not None and column.reference not in keys:
+                    msg = f"{sheet.key}.{column.key} refers to {column.reference}, which is nowhere"
+                    raise SchemaError(msg)
+
+    def __getitem__(self, key: str) -> Sheet:
+        """The sheet of that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for sheet in self.sheets:
+            if sheet.key == key:
+                return sheet
+        raise KeyError(key)
+
+    def data_sheets(self) -> Iterator[Sheet]:
+        """The sheets that hold records, in tab order."""
+        return (sheet for sheet in self.sheets if sheet.is_data)

@@ -1,0 +1,261 @@
+"""The settings of the 參數 sheet: their defaults, bounds and meaning, and the read values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from estate_xl.schema.model import Label, Language
+
+
+class SettingKind(StrEnum):
+    """What a setting's value is."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    INTEGER = "integer"
+    CHOICE = "choice"
+
+
+_NO_UNIT: Final = Label("", "")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of 參數.
+
+    Attributes:
+        key: Name that programs know.
+        default: Value in the empty workbook; None for empty.
+        kind: What the value is.
+        note: Meaning, for a clerk.
+        unit: Unit shown beside the value.
+        required: Whether an empty value is a finding.
+        minimum: Smallest number allowed, inclusive.
+        maximum: Largest number allowed, inclusive.
+        choices: For `SettingKind.CHOICE`, the words allowed.
+    """
+
+    key: str
+    default: str | float | None
+    kind: SettingKind
+    note: Label
+    unit: Label = _NO_UNIT
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+_POINTS: Final = Label("分", "points")
+_DAYS: Final = Label("天", "days")
+_SHARE: Final = Label("比例", "share")
+
+
+def _number(  # noqa: PLR0913, PLR0917 - one line of a table
+    key: str,
+    default: float | None,
+    hant: str,
+    en: str,
+    unit: Label,
+    maximum: float | None = None,
+    *,
+    required: bool = True,
+) -> Setting:
+    return Setting(key, default, SettingKind.NUMBER, Label(hant, en), unit, required, 0, maximum)
+
+
+def _days(key: str, default: int, hant: str, en: str) -> Setting:
+    return Setting(
+        key,
+        default,
+        SettingKind.INTEGER,
+        Label(hant, en),
+        _DAYS,
+        required=True,
+        minimum=1,
+        maximum=366,
+    )
+
+
+def _text(key: str, default: str | None, hant: str, en: str) -> Setting:
+    return Setting(key, default, SettingKind.TEXT, Label(hant, en))
+
+
+SETTINGS: Final = (
+    _text(
+        "project_name", None, "項目（小區）名稱，印在考核表上", "Estate's name, printed on sheets"
+    ),
+    _text("office_name", None, "管理處名稱，印在考核表上", "Office's name, printed on sheets"),
+    Setting(
+        "language",
+        Language.HANT.value,
+        SettingKind.CHOICE,
+        Label("提示和結果的語言：zh-Hant、zh-Hans 或 en", "Language: zh-Hant, zh-Hans or en"),
+        required=True,
+        choices=tuple(language.value for language in Language),
+    ),
+    _number(
+        "zone_inspection_weight",
+        0.30,
+        "片區得分中公區品質巡檢的比重（R-8.1）",
+        "Weight of inspections in a zone's score (R-8.1)",
+        _SHARE,
+        1,
+    ),
+    _number(
+        "zone_owner_weight",
+        0.70,
+        "片區得分中業主評價的比重；兩項比重合計為 1（R-8.1）",
+        "Weight of the owners' part; the two add up to 1 (R-8.1)",
+        _SHARE,
+        1,
+    ),
+    _number(
+        "complaint_deduction",
+        5,
+        "每次有效投訴扣分（R-8.1）",
+        "Deduction for each complaint (R-8.1)",
+        _POINTS,
+        100,
+    ),
+    _number(
+        "commendation_bonus",
+        2,
+        "每次好人好事加分（R-8.1）",
+        "Bonus for each commendation (R-8.1)",
+        _POINTS,
+        100,
+    ),
+    _number(
+        "owner_score_floor",
+        0,
+        "業主評價的下限（R-8.1）",
+        "Smallest owner part (R-8.1)",
+        _POINTS,
+        100,
+        required=False,
+    ),
+    _number(
+        "owner_score_ceiling",
+        None,
+        "業主評價的上限，空着即不設上限（R-8.1）",
+        "Largest owner part, empty for none (R-8.1)",
+        _POINTS,
+        1000,
+        required=False,
+    ),
+    _number(
+        "dissatisfied_visit_deduction",
+        1,
+        "回訪不滿意每次扣分（R-8.3）",
+        "Deduction for each dissatisfied visit (R-8.3)",
+        _POINTS,
+        100,
+    ),
+    _number(
+        "defective_slip_deduction",
+        1,
+        "報事單不合格每次扣分（R-8.3）",
+        "Deduction for each slip sent back (R-8.3)",
+        _POINTS,
+        100,
+    ),
+    _days(
+        "follow_up_days_engineering",
+        7,
+        "工程類報事跟進間隔（R-5.5）",
+        "Days between follow-ups, engineering (R-5.5)",
+    ),
+    _days(
+        "follow_up_days_property",
+        3,
+        "物管類報事跟進間隔（R-5.5）",
+        "Days between follow-ups, property (R-5.5)",
+    ),
+    _days(
+        "return_visit_working_days",
+        1,
+        "返單後回訪的工作日數（R-5.4）",
+        "Working days until the return visit (R-5.4)",
+    ),
+    Setting(
+        "daily_inspection_on",
+        "calendar",
+        SettingKind.CHOICE,
+        Label("片區日檢按日曆日 calendar 或工作日 working（R-7.1）", "calendar or working (R-7.1)"),
+        required=True,
+        choices=("calendar", "working"),
+    ),
+    _number(
+        "recognition_target",
+        0.90,
+        "業主認知度目標（R-6）",
+        "Target of owner recognition (R-6)",
+        _SHARE,
+        1,
+    ),
+    _text(
+        "ticket_number_format",
+        "BS{yyyy}{mm}-{n:04}",
+        "單號格式：年、月和流水號，例如 BS202610-0001",
+        "Format of ticket numbers, e.g. BS202610-0001",
+    ),
+    _text("hq_recipients", None, "公司總部收件人，多個用分號隔開", "Headquarters' addresses, by ;"),
+    _text("hq_cc", None, "抄送，多個用分號隔開", "Copies to, separated by ;"),
+    _text("hq_domains", None, "允許發往的郵箱域名，多個用分號隔開", "Allowed mail domains, by ;"),
+    Setting(
+        "hq_attach_evidence",
+        "否",
+        SettingKind.CHOICE,
+        Label("是否把計分依據一併發送：是 或 否", "Send the evidence too: 是 or 否"),
+        choices=("是", "否", "Yes", "No"),
+    ),
+    _number(
+        "mail_limit_mb",
+        20,
+        "郵件附件大小上限",
+        "Largest attachment",
+        Label("MB", "MB"),
+        1000,
+    ),
+    _text("sender", None, "發件人郵箱", "Sender's address"),
+    _text("smtp_host", None, "發信服務器", "Mail server"),
+    Setting(
+        "smtp_port",
+        587,
+        SettingKind.INTEGER,
+        Label("發信服務器端口", "Mail server's port"),
+        minimum=1,
+        maximum=65535,
+    ),
+    _text("smtp_user", None, "發信賬號（密碼不在此填寫）", "Account (never the password)"),
+)
+
+SETTING_BY_KEY: Final = {setting.key: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True)
+class AppraisalSettings:
+    """The settings that R-8 computes with; defaults are the regulation's numbers.
+
+    Attributes:
+        zone_inspection_weight: Share of the inspection part, 0 to 1.
+        zone_owner_weight: Share of the owner part, 0 to 1.
+        complaint_deduction: Points for each complaint.
+        commendation_bonus: Points for each commendation.
+        owner_score_floor: Smallest owner part; None for none.
+        owner_score_ceiling: Largest owner part; None for none.
+        dissatisfied_visit_deduction: Points for each dissatisfied return visit.
+        defective_slip_deduction: Points for each slip sent back.
+    """
+
+    zone_inspection_weight: float = 0.30
+    zone_owner_weight: float = 0.70
+    complaint_deduction: float = 5
+    commendation_bonus: float = 2
+    owner_score_floor: float | None = 0
+    owner_score_ceiling: float | None = None
+    dissatisfied_visit_deduction: float = 1
+    defective_slip_deduction: float = 1
