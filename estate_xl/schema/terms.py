@@ -96,3 +96,23 @@ VISIT_METHODS: Final = (
 CALENDAR_KINDS: Final = (Label("休", "Off"), Label("班", "Work"))
 
 CODE_SEPARATOR: Final = "、"
+
+_CHOICES: Final = {
+    label.hant: label
+    for label in (
+        *DEPARTMENTS,
+        OFFICE,
+        *POSTS,
+        *TRADES,
+        *INSPECTION_KINDS,
+    )
+}
+
+
+def choice_label(hant: str) -> Label:
+    """The label of a department, post, trade or inspection kind; other text as it is.
+
+    >>> choice_label("環境部").en
+    'Environment'
+    """
+    return _CHOICES.get(hant) or Label(hant, hant)

@@ -1,0 +1,201 @@
+"""R-8.4: each person's parts, weighted total and rank within the department."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from estate_xl.compute.rounding import exact, mean, round_cents
+from estate_xl.schema import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+
+    import pandas as pd
+
+    from estate_xl.compute.departments import DepartmentScore
+    from estate_xl.compute.months import Month
+    from estate_xl.compute.workers import WorkerCounts
+    from estate_xl.compute.zones import ZoneScore
+    from estate_xl.frames import Tables
+    from estate_xl.schema import AppraisalSettings
+
+PARTS = ("self", "zone", "supervisor", "head_composite", "director")
+"""The parts of a total, in the order of the composition table."""
+NO_WEIGHTS = "weights"
+"""What is missing where a post has no weights that make 100 %."""
+
+_TYPED = ("self", "supervisor", "director")
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class StaffScore:
+    """A person's month; scores out of 100.
+
+    Attributes:
+        staff: Staff number.
+        name: Name.
+        row: Row on the staff sheet.
+        department: Department, canonical.
+        post: Post, canonical.
+        weights: Share of each part with one above 0; empty where they do not make 100 %.
+        weights_row: Row on 考核構成; None without one.
+        typed_row: Row on 評分錄入; None without one that counts.
+        parts: Score of each weighted part, None where missing.
+        computed: The parts that rules computed; the others are typed.
+        total: Weighted total to cents; None with a part missing.
+        rank: Rank within the department, ties shared; None without a total.
+    """
+
+    staff: str
+    name: str
+    row: int
+    department: str
+    post: str
+    weights: Mapping[str, Fraction]
+    weights_row: int | None
+    typed_row: int | None
+    parts: Mapping[str, Fraction | None]
+    computed: frozenset[str]
+    total: Fraction | None
+    rank: int | None = None
+
+    @property
+    def missing(self) -> list[str]:
+        """The weighted parts without a score, or `weights` alone."""
+        if not self.weights:
+            return [NO_WEIGHTS]
+        return [part for part in self.weights if self.parts[part] is None]
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What rules compute for people: R-8.1, R-8.2, R-8.3."""
+
+    zones: Sequence[ZoneScore]
+    departments: Sequence[DepartmentScore]
+    workers: WorkerCounts
+
+    def part(
+        self, part: str, post: str, department: str, staff: str, settings: AppraisalSettings
+    ) -> tuple[bool, Fraction | None]:
+        """Whether a rule computes that part for that person, and its score."""
+        if part == "supervisor" and post == terms.ZONE_OFFICER.hant:
+            led = [zone for zone in self.zones if zone.officer == staff]
+            return bool(led), mean(zone.score for zone in led if zone.score is not None)
+        if part == "zone" and post == terms.WORKER.hant:
+            return True, self.workers.score(staff, settings)
+        own = next((held for held in self.departments if held.department == department), None)
+        if part == "zone":
+            return True, own.self_check if own else None
+        if part == "head_composite":
+            return True, own.composite if own else None
+        return False, None
+
+
+def employed(staff: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Everybody employed on at least one day of the month, the director apart, one row each."""
+    joined_late = staff["joined"].gt(month.last_day)
+    left_early = staff["left"].lt(month.first_day)
+    director = staff["post"].eq(terms.DIRECTOR.hant).fillna(value=False)
+    named = staff["staff"].notna() & staff["department"].notna() & staff["post"].notna()
+    return staff[named & ~joined_late & ~left_early & ~director].drop_duplicates("staff")
+
+
+def score_staff(
+    tables: Tables, settings: AppraisalSettings, month: Month, computed: Computed
+) -> list[StaffScore]:
+    """Everybody's month, by department, post and staff number (R-8.4)."""
+    typed = _typed_scores(tables["MonthlyScores"], month)
+    weights = _weights(tables["AppraisalWeights"])
+    scored = []
+    for person in employed(tables["Staff"], month).itertuples():
+        staff, department, post = str(person.staff), str(person.department), str(person.post)
+        weights_row, shares = weights.get((department, post), (None, {}))
+        typed_row, own = typed.get(staff, (None, {}))
+        parts: dict[str, Fraction | None] = {}
+        by_rule = set()
+        for part in shares:
+            is_computed, score = computed.part(part, post, department, staff, settings)
+            parts[part] = score if is_computed else own.get(part)
+            if is_computed:
+                by_rule.add(part)
+        scored.append(
+            StaffScore(
+                staff=staff,
+                name=person.name if isinstance(person.name, str) else "",
+                row=cast("int", person.Index),
+                department=department,
+                post=post,
+                weights=shares,
+                weights_row=weights_row,
+                typed_row=typed_row,
+                parts=parts,
+                computed=frozenset(by_rule),
+                total=_total(shares, parts),
+            )
+        )
+    return _ranked(sorted(scored, key=_place))
+
+
+def _total(
+    weights: Mapping[str, Fraction], parts: Mapping[str, Fraction | None]
+) -> Fraction | None:
+    """`Σ weight × part`, to cents; None without weights or with a part missing."""
+    if not weights:
+        return None
+    total = exact(0)
+    for part, weight in weights.items():
+        score = parts[part]
+        if score is None:
+            return None
+        total += weight * score
+    return round_cents(total)
+
+
+def _ranked(people: list[StaffScore]) -> list[StaffScore]:
+    """Ranks within each department: 1 + how many have a higher total, so that ties share."""
+    totals: dict[str, list[Fraction]] = {}
+    for person in people:
+        if person.total is not None:
+            totals.setdefault(person.department, []).append(person.total)
+    return [
+        replace(person, rank=1 + sum(other > person.total for other in totals[person.department]))
+        if person.total is not None
+        else person
+        for person in people
+    ]
+
+
+def _place(person: StaffScore) -> tuple[int, int, str]:
+    departments = [label.hant for label in (*terms.DEPARTMENTS, terms.OFFICE)]
+    posts = [label.hant for label in terms.POSTS]
+    return departments.index(person.department), posts.index(person.post), person.staff
+
+
+def _typed_scores(scores: pd.DataFrame, month: Month) -> dict[str, tuple[int, dict[str, Fraction]]]:
+    """Row and typed parts by staff number; of a person given twice none counts."""
+    held = scores[scores["month"].eq(str(month)).fillna(value=False) & scores["staff"].notna()]
+    held = held.drop_duplicates("staff", keep=False)
+    return {
+        str(row["staff"]): (
+            int(index),  # type: ignore[call-overload]
+            {part: exact(row[part]) for part in _TYPED if row[part] == row[part]},
+        )
+        for index, row in held.iterrows()
+    }
+
+
+def _weights(
+    weights: pd.DataFrame,
+) -> dict[tuple[str, str], tuple[int, dict[str, Fraction]]]:
+    """Row and shares above 0 by department and post; of a post given twice the first counts."""
+    held: dict[tuple[str, str], tuple[int, dict[str, Fraction]]] = {}
+    for index, row in weights.iterrows():
+        shares = {part: exact(row[part]) for part in PARTS if row[part] > 0}
+        whole = abs(sum(shares.values()) - 1) < _ROUNDING
+        key = (str(row["department"]), str(row["post"]))
+        held.setdefault(key, (int(index), shares if whole else {}))  # type: ignore[call-overload]
+    return held
