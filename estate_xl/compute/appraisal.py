@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute.departments import score_departments
 from estate_xl.compute.staff import NO_WEIGHTS, Computed, score_staff
-from estate_xl.compute.workers import WorkerCounts, count_for_workers
+from estate_xl.compute.workers import count_for_workers
 from estate_xl.compute.zones import score_zones
 from estate_xl.findings import Finding, FindingCode
 from estate_xl.schema import Label
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate_xl.compute.departments import DepartmentScore
     from estate_xl.compute.months import Month
     from estate_xl.compute.staff import StaffScore
+    from estate_xl.compute.workers import WorkerCounts
     from estate_xl.compute.zones import ZoneScore
     from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings

@@ -1,4 +1,4 @@
-"""R-8.2 and R-8.3: what each department scored with the supervisor and in the zones' self-checks."""
+"""R-8.2 and R-8.3: what each department scored, with the supervisor and in self-checks."""
 
 from __future__ import annotations
 

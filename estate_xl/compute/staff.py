@@ -27,7 +27,7 @@ NO_WEIGHTS = "weights"
 """What is missing where a post has no weights that make 100 %."""
 
 _TYPED = ("self", "supervisor", "director")
-_ROUNDING = 1e-9
+_TOLERANCE = exact(1e-9)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _weights(
     held: dict[tuple[str, str], tuple[int, dict[str, Fraction]]] = {}
     for index, row in weights.iterrows():
         shares = {part: exact(row[part]) for part in PARTS if row[part] > 0}
-        whole = abs(sum(shares.values()) - 1) < _ROUNDING
+        whole = abs(sum(shares.values(), exact(0)) - 1) < _TOLERANCE
         key = (str(row["department"]), str(row["post"]))
         held.setdefault(key, (int(index), shares if whole else {}))  # type: ignore[call-overload]
     return held
