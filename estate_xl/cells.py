@@ -110,9 +110,9 @@ def quoted_title(title: str) -> str:
 
 
 def text_width_chars(text: str) -> int:
-    """Width of the longest line in character units; a CJK character counts two.
+    r"""Width of the longest line in character units; a CJK character counts two.
 
-    >>> text_width_chars("單號"), text_width_chars("a\\n片區b")
+    >>> text_width_chars("單號"), text_width_chars("a\n片區b")
     (4, 5)
     """
     return max((sum(map(_char_width, line)) for line in text.split("\n")), default=0)

@@ -338,6 +338,17 @@ class Finding:
         return label.text(language).format_map(facts)
 
 
+def named(name: str, key: str) -> str:
+    """A person or zone as findings call it; either part may be empty.
+
+    >>> named("陳大文", "E01"), named("", "E01"), named("東區", ""), named("", "")
+    ('陳大文（E01）', 'E01', '東區', '—')
+    """
+    if name and key:
+        return f"{name}（{key}）"
+    return name or key or "—"
+
+
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of the workbook: sheet, row, column, code."""
     order = {sheet.key: index for index, sheet in enumerate(ESTATE_BOOK.sheets)}

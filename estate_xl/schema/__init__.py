@@ -8,6 +8,7 @@ from estate_xl.schema.settings import (
     SETTING_BY_KEY,
     SETTINGS,
     AppraisalSettings,
+    OfficeSettings,
     Setting,
     SettingKind,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Kind",
     "Label",
     "Language",
+    "OfficeSettings",
     "Role",
     "Setting",
     "SettingKind",

@@ -359,7 +359,7 @@ _INSPECTIONS: Final = Sheet(
     ),
     about=_L(
         "每次巡檢每個專業一行：片區日檢、片區周檢、主管周檢（R-7）。主管周檢計入片區得分（R-8.1）。",
-        "One row an inspection and trade (R-7). Supervisor inspections enter the zone score (R-8.1).",
+        "One row an inspection and trade (R-7). The supervisor's enter the zone score (R-8.1).",
     ),
 )
 

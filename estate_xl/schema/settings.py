@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.schema.model import Label, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class SettingKind(StrEnum):
@@ -35,6 +38,7 @@ class Setting:
         minimum: Smallest number allowed, inclusive.
         maximum: Largest number allowed, inclusive.
         choices: For `SettingKind.CHOICE`, the words allowed.
+        empty_means_none: Whether an empty cell says "none" rather than "the default".
     """
 
     key: str
@@ -46,6 +50,7 @@ class Setting:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    empty_means_none: bool = False
 
 
 _POINTS: Final = Label("分", "points")
@@ -59,11 +64,21 @@ def _number(  # noqa: PLR0913, PLR0917 - one line of a table
     hant: str,
     en: str,
     unit: Label,
-    maximum: float | None = None,
+    maximum: float,
     *,
-    required: bool = True,
+    may_be_none: bool = False,
 ) -> Setting:
-    return Setting(key, default, SettingKind.NUMBER, Label(hant, en), unit, required, 0, maximum)
+    return Setting(
+        key,
+        default,
+        SettingKind.NUMBER,
+        Label(hant, en),
+        unit,
+        required=not may_be_none,
+        minimum=0,
+        maximum=maximum,
+        empty_means_none=may_be_none,
+    )
 
 
 def _days(key: str, default: int, hant: str, en: str) -> Setting:
@@ -135,7 +150,7 @@ SETTINGS: Final = (
         "Smallest owner part (R-8.1)",
         _POINTS,
         100,
-        required=False,
+        may_be_none=True,
     ),
     _number(
         "owner_score_ceiling",
@@ -144,7 +159,7 @@ SETTINGS: Final = (
         "Largest owner part, empty for none (R-8.1)",
         _POINTS,
         1000,
-        required=False,
+        may_be_none=True,
     ),
     _number(
         "dissatisfied_visit_deduction",
@@ -259,3 +274,58 @@ class AppraisalSettings:
     owner_score_ceiling: float | None = None
     dissatisfied_visit_deduction: float = 1
     defective_slip_deduction: float = 1
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """What an office's 參數 sheet says, defaults filled in.
+
+    Attributes:
+        values: By key, every declared setting: a text, a number or None. A choice is one of its
+            declared words, yes and no in zh-Hant; a share is a fraction of 1.
+    """
+
+    values: Mapping[str, str | float | None]
+
+    @property
+    def appraisal(self) -> AppraisalSettings:
+        """The settings that R-8 computes with."""
+        return AppraisalSettings(
+            zone_inspection_weight=self.number("zone_inspection_weight"),
+            zone_owner_weight=self.number("zone_owner_weight"),
+            complaint_deduction=self.number("complaint_deduction"),
+            commendation_bonus=self.number("commendation_bonus"),
+            owner_score_floor=self._number_or_none("owner_score_floor"),
+            owner_score_ceiling=self._number_or_none("owner_score_ceiling"),
+            dissatisfied_visit_deduction=self.number("dissatisfied_visit_deduction"),
+            defective_slip_deduction=self.number("defective_slip_deduction"),
+        )
+
+    @property
+    def language(self) -> Language:
+        """The language of prompts and results."""
+        return Language(self.text("language"))
+
+    def number(self, key: str) -> float:
+        """The number of a setting that has one.
+
+        Raises:
+            TypeError: it holds a text or nothing.
+        """
+        value = self._number_or_none(key)
+        if value is None:
+            msg = f"the setting {key} has no number"
+            raise TypeError(msg)
+        return value
+
+    def text(self, key: str) -> str:
+        """The text of a setting; an empty one is the empty text."""
+        value = self.values[key]
+        return "" if value is None else str(value)
+
+    def _number_or_none(self, key: str) -> float | None:
+        value = self.values[key]
+        if isinstance(value, str):
+            msg = f"the setting {key} is a text"
+            raise TypeError(msg)
+        return value

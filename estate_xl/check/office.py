@@ -1,0 +1,46 @@
+"""All rules over an office's frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check.ids import check_ids
+from estate_xl.check.inspections import check_inspections
+from estate_xl.check.people import check_departments, check_employment
+from estate_xl.check.scores import check_scores
+from estate_xl.check.slips import check_joint_checks, check_ratings, check_slips
+from estate_xl.check.times import check_future, check_time_order
+from estate_xl.check.weights import check_weights
+from estate_xl.check.zones import check_zones
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from estate_xl.findings import Finding
+    from estate_xl.frames import Tables
+
+
+def check_office(tables: Tables, now: pd.Timestamp) -> list[Finding]:
+    """Findings of every rule but those of `parse_settings`, which come with the settings.
+
+    Args:
+        tables: Every data sheet, as `estate_xl.frames` describes it.
+        now: Local time without a zone; a later time is in the future.
+
+    Returns:
+        Findings rule by rule; `sort_findings` puts them in the order of the workbook.
+    """
+    return [
+        *check_ids(tables),
+        *check_time_order(tables),
+        *check_future(tables, now),
+        *check_employment(tables, now),
+        *check_departments(tables),
+        *check_zones(tables),
+        *check_slips(tables),
+        *check_joint_checks(tables),
+        *check_ratings(tables),
+        *check_inspections(tables),
+        *check_weights(tables),
+        *check_scores(tables),
+    ]

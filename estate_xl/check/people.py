@@ -1,0 +1,101 @@
+"""Who is named, was employed on that day (R-4) and belongs to the department asked for (R-5.2).
+
+The days of joining and leaving both count as employed; an empty one leaves that side open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.check.report import choice_labels, day_texts, looked_up, names_of, report
+from estate_xl.findings import FindingCode
+from estate_xl.schema.terms import NO
+
+if TYPE_CHECKING:
+    from estate_xl.findings import Finding
+    from estate_xl.frames import Tables
+
+_ROLES: Final = (
+    ("Tickets", "receptionist", ("registered",)),
+    ("Tickets", "worker", ("completed", "arrived", "dispatched", "registered")),
+    ("Tickets", "visitor", ("visited",)),
+    ("FollowUps", "by", ("at",)),
+    ("Complaints", "handler", ("settled", "received")),
+    ("Commendations", "staff", ("date",)),
+    ("Inspections", "inspector", ("date",)),
+    ("RecognitionChecks", "staff", ("date",)),
+)
+"""Sheet, person and the day of the deed: the first of these times that is there."""
+
+_ZONE_GROUP: Final = ("officer", "order", "repair", "cleaning", "greening")
+
+
+def check_employment(tables: Tables, now: pd.Timestamp) -> list[Finding]:
+    """NOT_EMPLOYED for each person who was not there to do the deed (R-4).
+
+    Besides the deeds: who answers for a failed item is employed between the inspection and its
+    mending, a scored person on a day of the month (R-8.4), a zone's group today.
+    """
+    findings: list[Finding] = []
+    for sheet, person, times in _ROLES:
+        day = _first_of(tables[sheet], times).dt.normalize()
+        findings += _absent(tables, sheet, person, day, day)
+    inspections, scores, zones = tables["Inspections"], tables["MonthlyScores"], tables["Zones"]
+    findings += _absent(
+        tables, "Inspections", "responsible", inspections["date"], inspections["fixed"]
+    )
+    month = pd.to_datetime(scores["month"], format="%Y-%m", errors="coerce")
+    month_end = month + pd.offsets.MonthEnd(1)
+    findings += _absent(tables, "MonthlyScores", "staff", month, month_end)
+    in_use = zones[zones["active"] != NO.hant]
+    today = pd.Series(now.normalize(), index=in_use.index, dtype="datetime64[us]")
+    for person in _ZONE_GROUP:
+        findings += _absent(tables, "Zones", person, today, today.mask(today.notna()))
+    return findings
+
+
+def _first_of(frame: pd.DataFrame, times: tuple[str, ...]) -> pd.Series:
+    first = frame[times[0]]
+    for time in times[1:]:
+        first = first.fillna(frame[time])
+    return first
+
+
+def _absent(
+    tables: Tables, sheet: str, person: str, first: pd.Series, last: pd.Series
+) -> list[Finding]:
+    """NOT_EMPLOYED for who was employed on no day from first to last, both included.
+
+    That is: left < first, or last < joined; a missing day leaves its side open.
+    """
+    staff, keys = tables["Staff"], tables[sheet].loc[first.index, person]
+    gone = looked_up(staff, "staff", "left", keys) < first
+    not_yet = looked_up(staff, "staff", "joined", keys) > last
+    bad = gone | not_yet
+    return report(
+        FindingCode.NOT_EMPLOYED,
+        sheet,
+        person,
+        keys[bad],
+        person=names_of(staff, "staff", "name", keys[bad]),
+        day=list(day_texts(first.where(gone, last)[bad])),
+    )
+
+
+def check_departments(tables: Tables) -> list[Finding]:
+    """OTHER_DEPARTMENT where a ticket's worker is of another department than the ticket (R-5.2)."""
+    tickets, staff = tables["Tickets"], tables["Staff"]
+    department = looked_up(staff, "staff", "department", tickets["worker"])
+    bad = department.notna() & tickets["department"].notna() & (department != tickets["department"])
+    workers = tickets.loc[bad, "worker"]
+    return report(
+        FindingCode.OTHER_DEPARTMENT,
+        "Tickets",
+        "worker",
+        workers,
+        person=names_of(staff, "staff", "name", workers),
+        department=choice_labels("Staff", "department", department[bad]),
+        expected=choice_labels("Tickets", "department", tickets.loc[bad, "department"]),
+    )

@@ -1,0 +1,104 @@
+"""Findings for the bad rows of a frame, and how values read in them."""
+
+from __future__ import annotations
+
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.findings import Finding, named
+from estate_xl.schema import ESTATE_BOOK, Kind, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate_xl.findings import FindingCode
+
+_MAX_ROWS_NAMED: Final = 10
+
+
+def report(
+    code: FindingCode,
+    sheet: str,
+    column: str | None,
+    values: pd.Series,
+    **facts: Sequence[str | Label] | Label,
+) -> list[Finding]:
+    """One finding for each of the values, which are those of the bad rows alone.
+
+    Args:
+        code: Which kind.
+        sheet: Key of the sheet.
+        column: Key of the column, or None where no one column is meant.
+        values: Texts seen, by row; a missing one is shown as empty.
+        facts: A list in the order of the values, or one label for all of them.
+    """
+    lists = [repeat(fact) if isinstance(fact, Label) else fact for fact in facts.values()]
+    return [
+        Finding(code, sheet, row, column, value, dict(zip(facts, given, strict=True)))
+        for row, value, *given in zip(values.index, values.fillna(""), *lists, strict=False)
+    ]
+
+
+def header(sheet: str, column: str) -> Label:
+    """The column's header, as a fact."""
+    return ESTATE_BOOK[sheet].column(column).header
+
+
+def time_texts(sheet: str, column: str, times: pd.Series) -> pd.Series:
+    """Times as findings write them: `2026-03-06 09:30`, of a date column `2026-03-06`."""
+    is_day = ESTATE_BOOK[sheet].column(column).kind is Kind.DATE
+    return day_texts(times) if is_day else times.dt.strftime("%Y-%m-%d %H:%M").astype("str")
+
+
+def day_texts(times: pd.Series) -> pd.Series:
+    """The days of the times, as findings write them: `2026-03-06`."""
+    return times.dt.strftime("%Y-%m-%d").astype("str")
+
+
+def choice_labels(sheet: str, column: str, values: pd.Series) -> list[Label]:
+    """The choices, as facts; a missing one is the empty label."""
+    labels = {choice.hant: choice for choice in ESTATE_BOOK[sheet].column(column).choices}
+    labels[""] = Label("", "")
+    return [labels[value] for value in values.fillna("")]
+
+
+def names_of(frame: pd.DataFrame, id_key: str, name_key: str, keys: pd.Series) -> list[str]:
+    """People or zones as findings call them: `陳大文（E01）`.
+
+    Args:
+        frame: Where they are registered.
+        id_key: The frame's column of keys.
+        name_key: The frame's column of names.
+        keys: Who is meant; a missing or unknown one has no name.
+    """
+    known = by_key(frame, id_key)[name_key].reindex(keys).fillna("")
+    return [named(name, key) for name, key in zip(known, keys.fillna(""), strict=True)]
+
+
+def by_key(frame: pd.DataFrame, id_key: str) -> pd.DataFrame:
+    """The frame indexed by its keys; of a key that stands twice the first row counts."""
+    return frame.dropna(subset=id_key).drop_duplicates(id_key).set_index(id_key)
+
+
+def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) -> pd.Series:
+    """What the column says of each key, by the row of the key; missing where nothing is known."""
+    return by_key(frame, id_key)[column].reindex(keys).set_axis(keys.index)
+
+
+def repeated(keys: pd.Series) -> pd.Series:
+    """The rows whose key stands in other rows too, and all those rows as a label: `4、9`.
+
+    Missing keys repeat nothing. Of many rows the first ten are named.
+    """
+    twice = keys[keys.duplicated(keep=False) & keys.notna()]
+    rows = twice.index.to_series().groupby(twice.to_numpy()).agg(list)
+    labels = {key: _rows_label(found) for key, found in rows.items()}
+    return pd.Series([labels[key] for key in twice], index=twice.index, dtype="object")
+
+
+def _rows_label(rows: list[int]) -> Label:
+    named_rows = [str(row) for row in rows[:_MAX_ROWS_NAMED]]
+    more = ["…"] if len(rows) > _MAX_ROWS_NAMED else []
+    return Label("、".join([*named_rows, *more]), ", ".join([*named_rows, *more]))

@@ -1,0 +1,152 @@
+"""The 參數 sheet: its texts read as settings, and what is wrong with them.
+
+Of a key given twice the first row counts; `check_ids` reports them all.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from estate_xl.findings import Finding, FindingCode
+from estate_xl.frames import normalise
+from estate_xl.schema import (
+    SETTING_BY_KEY,
+    SETTINGS,
+    Label,
+    OfficeSettings,
+    SettingKind,
+)
+from estate_xl.schema.terms import YES_NO
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from estate_xl.schema import Setting
+
+_SHEET: Final = "Settings"
+_WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
+_TOLERANCE: Final = 1e-9
+_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)", re.ASCII)
+_WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
+_ENGLISH_YES_NO: Final = {label.en.casefold(): label.hant for label in YES_NO}
+
+
+class _Cell(NamedTuple):
+    """A setting's row and value as typed; no row where the key is absent."""
+
+    row: int | None
+    text: str
+
+
+def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
+    """All settings, and findings for what is missing, unknown or not allowed.
+
+    A missing or wrong value falls back to its default; two zone weights that do not add up to 1
+    fall back together. An empty floor or ceiling means none, an absent one its default (R-8.1).
+
+    Args:
+        frame: The Settings sheet; values are texts, the numbers among them too.
+    """
+    keys = normalise(frame["key"])
+    cells = _first_cells(frame, keys)
+    values: dict[str, str | float | None] = {}
+    findings: dict[str, Finding] = {}
+    for setting in SETTINGS:
+        cell = cells.get(setting.key, _Cell(None, ""))
+        value = _parse_value(setting, cell.text) if cell.text else None
+        if value is None and not (setting.empty_means_none and cell.row and not cell.text):
+            value = setting.default
+            if cell.text:
+                findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting))
+            elif setting.required:
+                findings[setting.key] = _missing(setting, cell.row)
+        values[setting.key] = value
+    settings = OfficeSettings(values)
+    if abs(sum(settings.number(key) for key in _WEIGHTS) - 1) > _TOLERANCE:
+        values |= {key: SETTING_BY_KEY[key].default for key in _WEIGHTS}
+        if findings.keys().isdisjoint(_WEIGHTS):
+            findings["sum"] = _out_of_range(_WEIGHTS[1], cells[_WEIGHTS[1]], _WHOLE)
+    return settings, [*findings.values(), *_unknown(frame, keys)]
+
+
+def _first_cells(frame: pd.DataFrame, keys: pd.Series) -> dict[str, _Cell]:
+    first = frame.assign(key=keys).dropna(subset="key").drop_duplicates("key")
+    values = first["value"].fillna("").str.strip()
+    return {
+        key: _Cell(row, text)
+        for row, key, text in zip(first.index, first["key"], values, strict=True)
+    }
+
+
+def _parse_value(setting: Setting, text: str) -> str | float | None:
+    """The text as that setting's value; None where it is not allowed."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match setting.kind:
+        case SettingKind.TEXT:
+            return text
+        case SettingKind.CHOICE:
+            choices = {choice.casefold(): choice for choice in setting.choices}
+            choice = choices.get(plain.casefold())
+            return _ENGLISH_YES_NO.get(plain.casefold(), choice)
+        case SettingKind.NUMBER | SettingKind.INTEGER:
+            return _parse_number(setting, plain)
+
+
+def _parse_number(setting: Setting, plain: str) -> float | None:
+    """A number within the setting's bounds; `30%` is understood where a share is asked for."""
+    match = _NUMBER.fullmatch(plain)
+    minimum, maximum = _bounds(setting)
+    if match is None or (match[2] and maximum > 1):
+        return None
+    number = float(match[1]) / (100 if match[2] else 1)
+    if setting.kind is SettingKind.INTEGER and not number.is_integer():
+        return None
+    return number if minimum <= number <= maximum else None
+
+
+def _bounds(setting: Setting) -> tuple[float, float]:
+    minimum = -math.inf if setting.minimum is None else setting.minimum
+    maximum = math.inf if setting.maximum is None else setting.maximum
+    return minimum, maximum
+
+
+def _allowed(setting: Setting) -> Label:
+    if setting.choices:
+        return Label(f" {'、'.join(setting.choices)} 之一", f"one of {', '.join(setting.choices)}")
+    minimum, maximum = _bounds(setting)
+    hant, en = (
+        ("整數", "a whole number") if setting.kind is SettingKind.INTEGER else ("數", "a number")
+    )
+    return Label(
+        f" {minimum:g} 到 {maximum:g} 之間的{hant}", f"{en} from {minimum:g} to {maximum:g}"
+    )
+
+
+def _missing(setting: Setting, row: int | None) -> Finding:
+    facts = {"key": setting.key, "default": str(setting.default)}
+    column = None if row is None else "value"
+    return Finding(FindingCode.SETTING_MISSING, _SHEET, row, column, facts=facts)
+
+
+def _out_of_range(key: str, cell: _Cell, allowed: Label) -> Finding:
+    facts = {"key": key, "allowed": allowed}
+    return Finding(FindingCode.SETTING_OUT_OF_RANGE, _SHEET, cell.row, "value", cell.text, facts)
+
+
+def _unknown(frame: pd.DataFrame, keys: pd.Series) -> list[Finding]:
+    rows = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
+    return [
+        Finding(
+            FindingCode.SETTING_UNKNOWN,
+            _SHEET,
+            row,
+            "key",
+            key,
+            {"nearest": get_close_matches(key.casefold(), SETTING_BY_KEY, n=1, cutoff=0)[0]},
+        )
+        for row, key in rows.items()
+    ]

@@ -1,0 +1,104 @@
+"""What happened, happened in order and before now (R-5).
+
+Equal times are in order. A day counts from its midnight: today's date is not in the future.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.check.report import header, looked_up, report, time_texts
+from estate_xl.findings import FindingCode
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.terms import NO
+
+if TYPE_CHECKING:
+    from estate_xl.findings import Finding
+    from estate_xl.frames import Tables
+
+_CHAINS: Final = (
+    (
+        "Tickets",
+        ("registered", "dispatched", "arrived", "completed", "returned", "visited", "archived"),
+    ),
+    ("Tickets", ("registered", "joint_checked")),
+    ("Complaints", ("received", "settled", "visited", "filed")),
+    ("ComplaintRounds", ("settled", "visited")),
+    ("Inspections", ("date", "fixed")),
+    ("Staff", ("joined", "left")),
+)
+_PLANNED: Final = frozenset(
+    {
+        ("Tickets", "next_due"),
+        ("Inspections", "fix_by"),
+        ("Calendar", "date"),
+        ("Staff", "joined"),
+        ("Staff", "left"),
+    }
+)
+
+
+def check_time_order(tables: Tables) -> list[Finding]:
+    """TIME_ORDER for each time before the one that should precede it (R-5, R-7, R-C1).
+
+    A time is compared with the nearest step before it that has a time, so that one wrong time is
+    one finding, not one for each later step.
+    """
+    findings: list[Finding] = []
+    for sheet, chain in _CHAINS:
+        frame = tables[sheet]
+        earlier = frame[chain[0]]
+        steps = pd.Series(chain[0], index=frame.index, dtype="str")
+        for column in chain[1:]:
+            findings += _disorder(sheet, column, frame[column], sheet, steps, earlier)
+            steps = steps.mask(frame[column].notna(), column)
+            earlier = frame[column].fillna(earlier)
+    return findings + _early_follow_ups(tables)
+
+
+def _early_follow_ups(tables: Tables) -> list[Finding]:
+    """A follow-up comes after the registration of its ticket (R-5.5)."""
+    follow_ups = tables["FollowUps"]
+    registered = looked_up(tables["Tickets"], "ticket", "registered", follow_ups["ticket"])
+    steps = pd.Series("registered", index=follow_ups.index, dtype="str")
+    return _disorder("FollowUps", "at", follow_ups["at"], "Tickets", steps, registered)
+
+
+def _disorder(  # noqa: PLR0913, PLR0917 - a time and the one before it, three each
+    sheet: str,
+    column: str,
+    times: pd.Series,
+    earlier_sheet: str,
+    steps: pd.Series,
+    earlier: pd.Series,
+) -> list[Finding]:
+    bad = times < earlier
+    return report(
+        FindingCode.TIME_ORDER,
+        sheet,
+        column,
+        time_texts(sheet, column, times[bad]),
+        earlier=[header(earlier_sheet, step) for step in steps[bad]],
+        earlier_value=list(time_texts(sheet, column, earlier[bad])),
+    )
+
+
+def check_future(tables: Tables, now: pd.Timestamp) -> list[Finding]:
+    """IN_FUTURE for each time that has not come yet (R-5).
+
+    Plans are left alone: deadlines, the calendar, joining, leaving, and the day on which an owner
+    who has not moved in will do so.
+    """
+    findings: list[Finding] = []
+    for sheet in ESTATE_BOOK.data_sheets():
+        frame = tables[sheet.key]
+        for column in sheet.columns:
+            if column.kind.is_time and (sheet.key, column.key) not in _PLANNED:
+                late = frame[column.key] > now
+                if column.key == "moved_in_on":
+                    late &= frame["moved_in"] != NO.hant
+                times = time_texts(sheet.key, column.key, frame.loc[late, column.key])
+                findings += report(FindingCode.IN_FUTURE, sheet.key, column.key, times)
+    return findings

@@ -1,0 +1,260 @@
+"""The command line: parse arguments, run one task, turn what stops it into one sentence.
+
+Exit status: 0 clean, 1 findings, 2 could not run. Neither `--help` nor a usage error imports pandas
+or xlwings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from estate_xl.errors import EstateError, WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate_xl.schema import Label, Language
+    from estate_xl.tasks import Outcome
+
+    Task = Callable[..., Outcome]
+
+OK, FINDINGS, FAILED = 0, 1, 2
+LANGUAGES = ("zh-Hant", "zh-Hans", "en")
+_MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+_SHOWN_FINDINGS = 12
+_MOST_TICKETS = 200_000
+
+_USAGE_WORDS = (
+    (r"the following arguments are required: (.*)", r"還缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不認識 \1"),
+    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
+    (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
+    (r"argument (.*): (.*)", r"\1：\2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Chinese headings, and one sentence for a usage error."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _USAGE_WORDS:
+            message, count = re.subn(pattern, words, message, count=1)
+            if count:
+                break
+        self.exit(FAILED, f"用法不對：{message}。請看 {self.prog} --help。\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in (
+            ("usage: ", "用法："),
+            ("positional arguments:", "參數："),
+            ("options:", "選項："),
+            ("show this help message and exit", "顯示本說明"),
+        ):
+            text = text.replace(english, chinese)
+        return text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: Words after the program's name; those of the process if None.
+
+    Returns:
+        The exit status.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FAILED
+    try:
+        return int(options.run(options))
+    except EstateError as error:
+        if options.debug:
+            raise
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已中斷，工作簿沒有改動。", file=sys.stderr)
+    except Exception as error:
+        if options.debug:
+            raise
+        print(
+            f"程序內部出錯（{type(error).__name__}：{error}），工作簿沒有改動；"
+            "請加 --debug 再執行一次，把輸出發給我們。",
+            file=sys.stderr,
+        )
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="estate-xl",
+        description="物業服務片區的 Excel 工作簿：校驗、月度考核、結果逐項可查。",
+        epilog="退出碼：0 沒有問題；1 發現問題，已列出；2 不能執行，工作簿保持原樣。",
+    )
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="command")
+
+    new = _command(commands, "new", _new, "新建一個空白工作簿")
+    new.add_argument("book", metavar="BOOK", type=Path, help="新工作簿的檔案名，例如 濱江花園.xlsx")
+    new.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="工作簿的語言")
+
+    demo = _command(commands, "demo", _demo, "生成一個示範管理處，並在其上執行各個命令")
+    demo.add_argument(
+        "folder",
+        metavar="DIR",
+        type=Path,
+        nargs="?",
+        default=Path("estate_xl_demo"),
+        help="放示範檔案的資料夾（默認 estate_xl_demo）",
+    )
+    demo.add_argument("--tickets", type=_ticket_count, default=540, help="三個月的報事件數")
+    demo.add_argument("--seed", type=_seed, default=1, help="同一種子得到同樣的檔案")
+    demo.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="工作簿的語言")
+
+    validate = _command(commands, "validate", _validate, "檢查整個工作簿，結果寫入「檢查結果」")
+    _add_book(validate)
+
+    month_end = _command(
+        commands, "month-end", _month_end, "月度考核：填寫「考核 年-月」和「計分依據」"
+    )
+    _add_book(month_end)
+    month_end.add_argument(
+        "--month", required=True, type=_month, metavar="YYYY-MM", help="考核月份，例如 2026-10"
+    )
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    parser.add_argument("--quiet", action="store_true", help="不顯示進度和說明")
+    parser.add_argument("--debug", action="store_true", help="出錯時顯示技術細節")
+    return parser
+
+
+def _add_book(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", metavar="BOOK", type=Path, help="工作簿檔案")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="寫到另一個檔案，BOOK 保持原樣")
+    parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
+    parser.add_argument("--lang", choices=LANGUAGES, help="提示的語言（默認按「參數」表）")
+
+
+def _month(text: str) -> str:
+    if not _MONTH.fullmatch(text):
+        msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
+def _ticket_count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TICKETS:
+        msg = f"「{text}」不是 1 到 {_MOST_TICKETS} 的整數"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"「{text}」不是整數"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from estate_xl.schema import Language
+    from estate_xl.session import check_writable, write_new
+    from estate_xl.write.blueprint import make_book
+
+    check_writable(options.book)
+    write_new(options.book, make_book(Language(options.lang)))
+    _say(options, f"已新建「{options.book}」，請先打開「首頁」看使用步驟。")
+    return OK
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from estate_xl.demo import run_demo
+    from estate_xl.progress import Progress
+    from estate_xl.schema import Language
+
+    with Progress(shown=not options.quiet) as progress:
+        lines = run_demo(
+            options.folder, Language(options.lang), options.tickets, options.seed, progress.report
+        )
+    for line in lines:
+        _say(options, line)
+    return OK
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    return _on_book(options, tasks.validate)
+
+
+def _month_end(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+    from estate_xl.compute import Month
+
+    month = Month.parse(options.month)
+    return _on_book(options, lambda book, now, report: tasks.month_end(book, month, now, report))
+
+
+def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
+    """Open the book, run the task, save, and print what came out."""
+    from estate_xl.progress import Progress
+    from estate_xl.schema import Language
+    from estate_xl.session import check_writable, open_file
+
+    target = options.out or options.book
+    if options.out is not None and options.out.resolve() == options.book.resolve():
+        msg = "--out 和 BOOK 是同一個檔案，請換一個名稱，或不用 --out。"
+        raise WorkbookError(msg)
+    now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local, without a zone
+    language = Language(options.lang) if options.lang else None
+    with (
+        Progress(shown=not options.quiet, language=language) as progress,
+        open_file(options.book) as opened,
+    ):
+        check_writable(target)
+        outcome = task(opened.book, now, progress.report)
+        progress.report(_saving())
+        opened.save(options.out, outcome.results)
+    if options.json:
+        print(json.dumps(outcome.as_json(), ensure_ascii=False))
+    else:
+        for line in _summary(outcome, language or outcome.screen_language, target):
+            _say(options, line)
+    return FINDINGS if outcome.findings else OK
+
+
+def _saving() -> Label:
+    from estate_xl.schema import Label
+
+    return Label("保存", "Saving")
+
+
+def _summary(outcome: Outcome, language: Language, target: Path) -> list[str]:
+    from estate_xl.screen import summarise
+
+    return summarise(outcome, language, target, _SHOWN_FINDINGS)
+
+
+def _say(options: argparse.Namespace, line: str) -> None:
+    if not options.quiet:
+        print(line)

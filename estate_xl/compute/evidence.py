@@ -1,0 +1,245 @@
+"""計分依據: where each score comes from, line by line, with the arithmetic in words (R-8.4).
+
+A line stands for one inspection, deduction or bonus that entered a score, or for the arithmetic of
+a score itself. A line with a source names the sheet and row that a link leads to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.compute.departments import trades_of
+from estate_xl.compute.evidence_line import (
+    EvidenceLine,
+    event_line,
+    mean_words,
+    owner_arithmetic,
+    show,
+    weighed,
+)
+from estate_xl.compute.evidence_people import staff_lines, worker_lines
+from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
+from estate_xl.compute.zones import charged_complaints, earned_commendations
+from estate_xl.schema import Label, terms
+from estate_xl.schema.terms import choice_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from estate_xl.compute.appraisal import Appraisal
+    from estate_xl.compute.departments import DepartmentZone
+    from estate_xl.compute.zones import ZoneScore
+    from estate_xl.frames import Tables
+    from estate_xl.schema import AppraisalSettings
+
+_ZONE = Label("片區", "Zone")
+_DEPARTMENT = Label("部門", "Department")
+
+_INSPECTION_PART = Label("巡檢得分", "Inspection part")
+_OWNER_PART = Label("業主評價", "Owner part")
+_ZONE_SCORE = Label("片區得分", "Zone score")
+_COMPOSITE = Label("部門綜合", "Composite")
+_SELF_CHECK = Label("片區自檢", "Self-check")
+_COMPLAINT = Label("投訴", "Complaint")
+_COMMENDATION = Label("表揚", "Commendation")
+_VISITS = Label("回訪認可率", "Visits approved")
+
+
+def explain(appraisal: Appraisal, tables: Tables) -> list[EvidenceLine]:
+    """Every line of the month's evidence: zones, departments, people."""
+    return [
+        *_zone_lines(appraisal, tables),
+        *_department_lines(appraisal, tables),
+        *worker_lines(appraisal),
+        *staff_lines(appraisal),
+    ]
+
+
+def _zone_lines(appraisal: Appraisal, tables: Tables) -> Iterator[EvidenceLine]:
+    settings, month = appraisal.settings, appraisal.month
+    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
+    complaints, commendations = (
+        charged_complaints(tables, month),
+        earned_commendations(tables, month),
+    )
+    trades = [trade.hant for trade in terms.TRADES]
+    for zone in appraisal.zones:
+        subject = f"{zone.zone} {zone.name}".strip()
+        yield from _inspection_lines(supervised, zone.zone, trades, _ZONE, subject, "R-8.1")
+        for row, complaint in complaints[complaints["zone"] == zone.zone].iterrows():
+            yield event_line(
+                _ZONE,
+                subject,
+                _COMPLAINT,
+                complaint["received"],
+                complaint["content"],
+                -settings.complaint_deduction,
+                "Complaints",
+                row,
+            )
+        for row, deed in commendations[commendations["zone"] == zone.zone].iterrows():
+            yield event_line(
+                _ZONE,
+                subject,
+                _COMMENDATION,
+                deed["date"],
+                deed["content"],
+                settings.commendation_bonus,
+                "Commendations",
+                row,
+            )
+        yield from _zone_sums(zone, subject, supervised.trades(zone.zone, trades), settings)
+
+
+def _zone_sums(
+    zone: ZoneScore, subject: str, means: Mapping[str, Fraction], settings: AppraisalSettings
+) -> Iterator[EvidenceLine]:
+    rule = "R-8.1"
+    inspection = None if zone.inspection is None else float(zone.inspection)
+    yield EvidenceLine(
+        _ZONE, subject, _INSPECTION_PART, rule, points=inspection, arithmetic=mean_words(means)
+    )
+    owner = owner_arithmetic(zone.complaints, zone.commendations, settings)
+    yield EvidenceLine(
+        _ZONE,
+        subject,
+        _OWNER_PART,
+        rule,
+        points=float(zone.owner),
+        arithmetic=f"{owner} = {show(zone.owner)}",
+    )
+    yield EvidenceLine(
+        _ZONE,
+        subject,
+        _VISITS,
+        rule,
+        points=round(float(zone.visits), 4),
+        arithmetic=f"{zone.satisfied_visits} ÷ {zone.rated_visits}",
+    )
+    if zone.inspection is not None and zone.score is not None:
+        yield EvidenceLine(
+            _ZONE,
+            subject,
+            _ZONE_SCORE,
+            rule,
+            points=float(zone.score),
+            arithmetic=weighed(zone.inspection, owner, zone.score, settings),
+            source_sheet="Zones",
+            source_row=zone.row,
+        )
+
+
+def _department_lines(appraisal: Appraisal, tables: Tables) -> Iterator[EvidenceLine]:
+    month = appraisal.month
+    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
+    own = InspectionMeans(
+        tables, month, [terms.DAILY_INSPECTION.hant, terms.WEEKLY_INSPECTION.hant]
+    )
+    for department in appraisal.departments:
+        trades = trades_of(department.department)
+        for zone in department.zones:
+            subject = _joined(choice_label(department.department), zone)
+            yield from _inspection_lines(own, zone.zone, trades, _DEPARTMENT, subject, "R-8.3")
+            yield from _department_zone_sums(
+                zone,
+                subject,
+                supervised.trades(zone.zone, trades),
+                own.trades(zone.zone, trades),
+                appraisal.settings,
+            )
+        name = choice_label(department.department)
+        for part, rule, score, scores in (
+            (
+                _COMPOSITE,
+                "R-8.2",
+                department.composite,
+                [zone.composite for zone in department.zones],
+            ),
+            (
+                _SELF_CHECK,
+                "R-8.3",
+                department.self_check,
+                [zone.self_check for zone in department.zones],
+            ),
+        ):
+            held = [show(one) for one in scores if one is not None]
+            if score is not None:
+                words = f"({' + '.join(held)}) ÷ {len(held)} = {show(score)}"
+                yield EvidenceLine(
+                    _DEPARTMENT, name, part, rule, points=float(score), arithmetic=words
+                )
+
+
+def _department_zone_sums(
+    zone: DepartmentZone,
+    subject: Label,
+    supervised: Mapping[str, Fraction],
+    own: Mapping[str, Fraction],
+    settings: AppraisalSettings,
+) -> Iterator[EvidenceLine]:
+    if zone.inspection is not None and zone.composite is not None:
+        yield EvidenceLine(
+            _DEPARTMENT,
+            subject,
+            _INSPECTION_PART,
+            "R-8.2",
+            points=float(zone.inspection),
+            arithmetic=mean_words(supervised),
+        )
+        owner = owner_arithmetic(zone.complaints, zone.commendations, settings)
+        yield EvidenceLine(
+            _DEPARTMENT,
+            subject,
+            _COMPOSITE,
+            "R-8.2",
+            points=float(zone.composite),
+            arithmetic=weighed(zone.inspection, owner, zone.composite, settings),
+            source_sheet="Zones",
+            source_row=zone.row,
+        )
+    if zone.self_check is not None:
+        yield EvidenceLine(
+            _DEPARTMENT,
+            subject,
+            _SELF_CHECK,
+            "R-8.3",
+            points=float(zone.self_check),
+            arithmetic=mean_words(own),
+        )
+
+
+def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines share
+    means: InspectionMeans,
+    zone: str,
+    trades: list[str],
+    kind: Label,
+    subject: str | Label,
+    rule: str,
+) -> Iterator[EvidenceLine]:
+    held = means.rows[(means.rows["zone"] == zone) & means.rows["trade"].isin(trades)]
+    scores = means.scores.to_dict()
+    for row, inspection in held.iterrows():
+        score = scores[row]
+        codes = inspection["findings"] if pd.notna(inspection["findings"]) else ""
+        trade = choice_label(str(inspection["trade"]))
+        computed = pd.isna(inspection["score"])
+        deducted = f"{FULL_MARKS} − {show(FULL_MARKS - score)} = {show(score)}"
+        yield EvidenceLine(
+            kind,
+            subject,
+            choice_label(str(inspection["kind"])),
+            rule,
+            detail=Label(f"{trade.hant} {codes}".strip(), f"{trade.en} {codes}".strip()),
+            date=inspection["date"],
+            points=score,
+            arithmetic=deducted if computed else "",
+            source_sheet="Inspections",
+            source_row=int(row),  # type: ignore[call-overload]
+        )
+
+
+def _joined(department: Label, zone: DepartmentZone) -> Label:
+    return Label(f"{department.hant} {zone.zone}", f"{department.en} {zone.zone}")

@@ -1,0 +1,142 @@
+"""計分依據 of people: slips (R-8.3), typed scores and totals (R-8.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
+from estate_xl.compute.inspections import FULL_MARKS
+from estate_xl.compute.staff import NO_WEIGHTS
+from estate_xl.schema import Label, terms
+from estate_xl.schema.appraisal import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from estate_xl.compute.appraisal import Appraisal
+    from estate_xl.compute.staff import StaffScore
+
+_PERSON = Label("員工", "Person")
+_DISSATISFIED = Label("回訪不滿意", "Dissatisfied visit")
+_SENT_BACK = Label("報事單退回", "Slip sent back")
+_ZONE_PART = Label("片區小組自檢", "Zone self-check")
+_TOTAL = Label("總分", "Total")
+_TYPED = Label("評分錄入", "Typed scores")
+
+
+def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
+    """Dissatisfied visits and slips sent back, person by person (R-8.3)."""
+    settings, counts = appraisal.settings, appraisal.workers
+    sent_back_by_row = counts.sent_back.to_dict()
+    for person in appraisal.staff:
+        if person.post != terms.WORKER.hant or "zone" not in person.weights:
+            continue
+        who = _who(person)
+        for row, ticket in counts.visits[counts.visits["worker"] == person.staff].iterrows():
+            yield event_line(
+                _PERSON,
+                who,
+                _DISSATISFIED,
+                ticket["visited"],
+                _ticket_words(ticket),
+                -settings.dissatisfied_visit_deduction,
+                "Tickets",
+                row,
+                "R-8.3",
+            )
+        slips = counts.slips[counts.slips["worker"] == person.staff]
+        for row, ticket in slips.iterrows():
+            times = sent_back_by_row[row]
+            yield event_line(
+                _PERSON,
+                who,
+                _SENT_BACK,
+                ticket["returned"],
+                _ticket_words(ticket),
+                -settings.defective_slip_deduction * times,
+                "Tickets",
+                row,
+                "R-8.3",
+            )
+        score = person.parts["zone"]
+        visits = counts.dissatisfied_by_worker.get(person.staff, 0)
+        sent_back = counts.sent_back_by_worker.get(person.staff, 0)
+        yield EvidenceLine(
+            _PERSON,
+            who,
+            _ZONE_PART,
+            "R-8.3",
+            points=float(score or 0),
+            arithmetic=(
+                f"{FULL_MARKS} − {show(settings.dissatisfied_visit_deduction)}×{visits}"
+                f" − {show(settings.defective_slip_deduction)}×{sent_back} = {show(score or 0)}"
+            ),
+        )
+
+
+def staff_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
+    """Each person's typed scores and weighted total (R-8.4)."""
+    headers = {field.key: field.header for field in STAFF.fields}
+    for person in appraisal.staff:
+        who = _who(person)
+        typed = [
+            part
+            for part, score in person.parts.items()
+            if part not in person.computed and score is not None
+        ]
+        for part in typed:
+            yield EvidenceLine(
+                _PERSON,
+                who,
+                _TYPED,
+                "R-8.4",
+                headers[part],
+                points=float(person.parts[part] or 0),
+                source_sheet="MonthlyScores",
+                source_row=person.typed_row,
+            )
+        if person.total is not None:
+            yield EvidenceLine(
+                _PERSON,
+                who,
+                _TOTAL,
+                "R-8.4",
+                points=float(person.total),
+                arithmetic=f"{_total_words(person)} = {show(person.total)}",
+                source_sheet="AppraisalWeights",
+                source_row=person.weights_row,
+            )
+        elif person.missing != [NO_WEIGHTS]:
+            yield EvidenceLine(
+                _PERSON,
+                who,
+                _TOTAL,
+                "R-8.4",
+                _missing_words(person, headers),
+                source_sheet="Staff",
+                source_row=person.row,
+            )
+
+
+def _total_words(person: StaffScore) -> str:
+    return " + ".join(
+        f"{percent(weight)}×{show(person.parts[part] or 0, 4)}"
+        for part, weight in person.weights.items()
+    )
+
+
+def _missing_words(person: StaffScore, headers: Mapping[str, Label]) -> Label:
+    hant = "、".join(headers[part].hant for part in person.missing)
+    english = ", ".join(headers[part].en for part in person.missing)
+    return Label(f"缺少{hant}", f"missing: {english}")
+
+
+def _who(person: StaffScore) -> str:
+    return f"{person.staff} {person.name}".strip()
+
+
+def _ticket_words(ticket: pd.Series) -> str:
+    held = [ticket["ticket"], ticket["content"]]
+    return " ".join(word for word in held if isinstance(word, str))

@@ -1,0 +1,122 @@
+"""Books and the collection of their sheets."""
+# ruff: noqa: D102, D105 - xlwings documents its own calls
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from estate_xl.engine.app import close_app, open_app
+from estate_xl.engine.names import Names
+from estate_xl.engine.offered import fill_in
+from estate_xl.engine.range import Range
+from estate_xl.engine.sheet import Sheet
+from estate_xl.errors import NotOfferedError, WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate_xl.engine.app import App
+    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.moves import Area
+
+
+@fill_in("Book")
+class Book(base_classes.Book):
+    """One open file."""
+
+    def __init__(self, model: Model) -> None:
+        """Take the book's content and begin an application for it."""
+        self.model = model
+        self._app = open_app(self)
+
+    @property
+    def app(self) -> App:
+        return self._app
+
+    @property
+    def api(self) -> Model:
+        return self.model
+
+    @property
+    def name(self) -> str:
+        return self.model.path.name
+
+    @property
+    def fullname(self) -> str:
+        return str(self.model.path)
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        return Names(self, None)
+
+    def range_of(self, sheet: SheetPart, area: Area) -> Range:
+        """Cells of a sheet."""
+        return Range(Sheet(self, sheet), area)
+
+    def activate(self) -> None:
+        """Change nothing: no window shows the book."""
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        if password is not None:
+            call = "Book.save(password=…)"
+            raise NotOfferedError(call)
+        target = self.model.path if path is None else Path(path).absolute()
+        if target.suffix.lower() != self.model.path.suffix.lower():
+            msg = f"「{self.name}」只能存成 {self.model.path.suffix} 檔。"
+            raise WorkbookError(msg)
+        data = self.model.to_bytes()
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            msg = f"存不了「{target.name}」：{error.strerror}。"
+            raise WorkbookError(msg) from error
+        self.model.path = target
+
+    def close(self) -> None:
+        close_app(self._app)
+
+
+@fill_in("Sheets")
+class Sheets(base_classes.Sheets):
+    """The worksheets of a book in the order of their tabs."""
+
+    def __init__(self, book: Book) -> None:
+        """Take the book."""
+        self.book = book
+
+    @property
+    def api(self) -> Sheets:
+        return self
+
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.model.active)
+
+    def __call__(self, name_or_index: int | str) -> Sheet:
+        sheets = self.book.model.worksheets
+        if isinstance(name_or_index, str):
+            for sheet in sheets:
+                if sheet.title.casefold() == name_or_index.casefold():
+                    return Sheet(self.book, sheet)
+        elif 1 <= name_or_index <= len(sheets):
+            return Sheet(self.book, sheets[int(name_or_index) - 1])
+        msg = f"「{self.book.name}」沒有工作表「{name_or_index}」。"
+        raise WorkbookError(msg)
+
+    def __len__(self) -> int:
+        return len(self.book.model.worksheets)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        for sheet in self.book.model.worksheets:
+            yield Sheet(self.book, sheet)
+
+    def __contains__(self, name: object) -> bool:
+        titles = {sheet.title.casefold() for sheet in self.book.model.worksheets}
+        return isinstance(name, str) and name.casefold() in titles

@@ -1,0 +1,285 @@
+"""What stands around the cells of a sheet part: columns, merges, links, protection."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from estate_xl.cells import MAX_COLUMN, area, parse_area
+from estate_xl.engine.markup import (
+    attributes,
+    element,
+    elements,
+    escape_attribute,
+    start_tag,
+    unescape,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from estate_xl.engine.grid import Grid
+    from estate_xl.engine.moves import Area
+
+_AFTER_CELLS = [
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+]
+_DEFAULT_WIDTH = 8.43
+_DEFAULT_HEIGHT = 15.0
+_PADDING = 5
+_MAX_TIP = 255
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DIGIT_PIXELS = 7
+
+
+class Link(NamedTuple):
+    """A link of an area: a relationship of the sheet part, or a place in the book."""
+
+    area: Area
+    relation: str | None
+    location: str | None
+    tag: str
+
+
+def merges(grid: Grid) -> list[Area]:
+    """Merged areas of the sheet."""
+    found = element(grid.tail, "mergeCells")
+    if found is None:
+        return []
+    cells = elements(grid.tail[slice(*found)], "mergeCell")
+    return [parse_area(attributes(cell)["ref"]) for cell in cells]
+
+
+def set_merges(grid: Grid, areas: list[Area]) -> None:
+    """Set the merged areas of the sheet."""
+    cells = "".join(f'<mergeCell ref="{area(*each)}"/>' for each in areas)
+    raw = f'<mergeCells count="{len(areas)}">{cells}</mergeCells>' if areas else ""
+    set_after_cells(grid, "mergeCells", raw)
+
+
+def links(grid: Grid) -> list[Link]:
+    """Links of the sheet."""
+    found = element(grid.tail, "hyperlinks")
+    if found is None:
+        return []
+    result = []
+    for tag in elements(grid.tail[slice(*found)], "hyperlink"):
+        values = attributes(tag)
+        relation = next((v for k, v in values.items() if k.endswith(":id")), None)
+        location = values.get("location")
+        place = None if location is None else unescape(location)
+        result.append(Link(parse_area(values["ref"]), relation, place, tag))
+    return result
+
+
+def set_links(grid: Grid, tags: Iterable[str]) -> None:
+    """Set the links of the sheet by their raw elements."""
+    raw = "".join(tags)
+    set_after_cells(grid, "hyperlinks", f"<hyperlinks>{raw}</hyperlinks>" if raw else "")
+
+
+def link_tag(
+    place: Area, location: str | None, tip: str | None, relation: str | None = None
+) -> str:
+    """Element of a link to a place in the book, or to the target of a relationship."""
+    values = {"ref": area(*place) if place[:2] != place[2:] else area(*place).partition(":")[0]}
+    if relation is not None:
+        values["r:id"] = relation
+    if location is not None:
+        values["location"] = escape_attribute(location)
+    if tip:
+        values["tooltip"] = escape_attribute(tip[:_MAX_TIP])
+    return start_tag("hyperlink", values, closed=True)
+
+
+def name_relations(grid: Grid) -> None:
+    """Make sure that the sheet part knows the prefix `r`."""
+    if "xmlns:r=" not in grid.head:
+        at = grid.head.index("<worksheet") + len("<worksheet")
+        grid.head = f'{grid.head[:at]} xmlns:r="{_RELATIONS}"{grid.head[at:]}'
+        grid.is_changed = True
+
+
+def is_protected(grid: Grid) -> bool:
+    """Whether locked cells of the sheet refuse changes."""
+    found = element(grid.tail, "sheetProtection")
+    if found is None:
+        return False
+    return attributes(grid.tail[slice(*found)]).get("sheet", "0") in {"1", "true"}
+
+
+def columns(grid: Grid) -> list[dict[str, str]]:
+    """Attributes of the `<col>` elements."""
+    found = element(grid.head, "cols")
+    if found is None:
+        return []
+    return [attributes(tag) for tag in elements(grid.head[slice(*found)], "col")]
+
+
+def column(grid: Grid, number: int) -> dict[str, str]:
+    """Attributes of the `<col>` element of that column, none if there is none."""
+    for values in columns(grid):
+        if int(values["min"]) <= number <= int(values["max"]):
+            return values
+    return {}
+
+
+def column_style(grid: Grid, number: int) -> int:
+    """Format of the cells of the column which the file does not hold."""
+    return int(column(grid, number).get("style", "0"))
+
+
+def set_columns(grid: Grid, entries: list[dict[str, str]]) -> None:
+    """Set the `<col>` elements."""
+    tags = "".join(start_tag("col", entry, closed=True) for entry in entries)
+    raw = f"<cols>{tags}</cols>" if tags else ""
+    found = element(grid.head, "cols")
+    grid.head = grid.head + raw if found is None else _replaced(grid.head, found, raw)
+    grid.is_changed = True
+
+
+def change_columns(
+    grid: Grid, first: int, last: int, change: Callable[[dict[str, str]], None]
+) -> None:
+    """Change the attributes of columns, others of the same `<col>` left as they are."""
+    entries: list[dict[str, str]] = []
+    missing = first
+    for values in sorted(columns(grid), key=lambda entry: int(entry["min"])):
+        low, high = int(values["min"]), int(values["max"])
+        if high < first or low > last:
+            entries.append(values)
+            continue
+        cut_low, cut_high = max(low, first), min(high, last)
+        if missing < cut_low:
+            entries.append(_changed({}, missing, cut_low - 1, change, grid))
+        if low < cut_low:
+            entries.append({**values, "max": str(cut_low - 1)})
+        entries.append(_changed(values, cut_low, cut_high, change, grid))
+        if high > cut_high:
+            entries.append({**values, "min": str(cut_high + 1)})
+        missing = cut_high + 1
+    if missing <= last:
+        entries.append(_changed({}, missing, last, change, grid))
+    set_columns(grid, sorted(entries, key=lambda entry: int(entry["min"])))
+
+
+def width_chars(grid: Grid, number: int) -> float:
+    """Width of a column as Excel shows it, in characters."""
+    values = column(grid, number)
+    if values.get("hidden") in {"1", "true"}:
+        return 0.0
+    if "width" in values:
+        return shown_width(float(values["width"]))
+    default = _format(grid).get("defaultColWidth")
+    return _DEFAULT_WIDTH if default is None else shown_width(float(default))
+
+
+def shown_width(stored: float) -> float:
+    """Characters that Excel shows for a stored width, which includes the cell's padding."""
+    pixels = int(stored * _DIGIT_PIXELS + 0.5)
+    if pixels < _DIGIT_PIXELS + _PADDING:
+        return round(pixels / (_DIGIT_PIXELS + _PADDING), 2)
+    return round((pixels - _PADDING) / _DIGIT_PIXELS, 2)
+
+
+def stored_width(shown: float) -> float:
+    """Width to store for characters as Excel shows them."""
+    if shown < 1:
+        return round(shown * (_DIGIT_PIXELS + _PADDING) / _DIGIT_PIXELS, 8)
+    return round(int((shown * _DIGIT_PIXELS + _PADDING) / _DIGIT_PIXELS * 256) / 256, 8)
+
+
+def refresh_extent(grid: Grid) -> None:
+    """Make the hint of the sheet's extent fit its cells."""
+    found, bounds = element(grid.head, "dimension"), grid.bounds()
+    if found is None:
+        return
+    text = area(*bounds) if bounds else "A1"
+    first, _, last = text.partition(":")
+    tag = f'<dimension ref="{first if first == last else text}"/>'
+    if tag != grid.head[slice(*found)]:
+        grid.head = _replaced(grid.head, found, tag)
+        grid.is_changed = True
+
+
+def default_height(grid: Grid) -> float:
+    """Height in points of rows that have none of their own."""
+    return float(_format(grid).get("defaultRowHeight", _DEFAULT_HEIGHT))
+
+
+def set_after_cells(grid: Grid, name: str, raw: str) -> None:
+    """Set, add or remove (empty text) an element that stands behind the cells."""
+    found = element(grid.tail, name)
+    if found is None and not raw:
+        return
+    if found is None:
+        at = _place(grid.tail, name)
+        found = (at, at)
+    grid.tail = _replaced(grid.tail, found, raw)
+    grid.is_changed = True
+
+
+def _place(tail: str, name: str) -> int:
+    later = _AFTER_CELLS[_AFTER_CELLS.index(name) + 1 :]
+    match = re.search(rf"<(?:\w+:)?(?:{'|'.join(later)})(?=[\s/>])|</worksheet>", tail)
+    start = match.start() if match else len(tail)
+    alternate = tail.find("<mc:AlternateContent")
+    return min(start, alternate) if 0 <= alternate < start else start
+
+
+def _changed(
+    values: dict[str, str],
+    low: int,
+    high: int,
+    change: Callable[[dict[str, str]], None],
+    grid: Grid,
+) -> dict[str, str]:
+    entry = {**values, "min": str(low), "max": str(min(high, MAX_COLUMN))}
+    if "width" not in entry:
+        entry["width"] = _format(grid).get("defaultColWidth", "9.140625")
+    change(entry)
+    return entry
+
+
+def _format(grid: Grid) -> dict[str, str]:
+    found = element(grid.head, "sheetFormatPr")
+    if found is None:
+        return {}
+    raw = grid.head[slice(*found)]
+    return attributes(raw[: raw.index(">")])
+
+
+def _replaced(text: str, span: tuple[int, int], raw: str) -> str:
+    return text[: span[0]] + raw + text[span[1] :]

@@ -1,0 +1,99 @@
+"""Text of XML parts: escapes, attributes of a tag, children of an element.
+
+Parts are changed as text, so that what a change does not touch stays as it was, to the byte.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PREFIXED_MAIN = re.compile(rf"""xmlns:(\w+)\s*=\s*["']{re.escape(MAIN)}["']""")
+
+ILLEGAL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def decoded(data: bytes) -> str:
+    """Text of an XML part, its main namespace without prefix."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16")
+        text = re.sub(r"""encoding\s*=\s*["'][^"']*["']""", 'encoding="UTF-8"', text, count=1)
+    else:
+        text = data.decode("utf-8-sig")
+    match = _PREFIXED_MAIN.search(text[:4000])
+    if match is None or re.search(rf"""xmlns\s*=\s*["']{re.escape(MAIN)}["']""", text[:4000]):
+        return text
+    prefix = match[1]
+    text = text.replace(match[0], f'xmlns="{MAIN}"', 1)
+    return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Attributes of a start tag in their order, still escaped."""
+    return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+
+
+def start_tag(name: str, values: dict[str, str], *, closed: bool = False) -> str:
+    """A start tag of escaped attribute values."""
+    inner = "".join(f' {key}="{value}"' for key, value in values.items())
+    return f"<{name}{inner}{'/' if closed else ''}>"
+
+
+def escape(text: str) -> str:
+    """Text as element content."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_attribute(text: str) -> str:
+    """Text as an attribute's value."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def unescape(text: str) -> str:
+    """Content of an element or attribute as text."""
+    return html.unescape(text) if "&" in text else text
+
+
+def cell_text(raw: str) -> str:
+    """Text of a `<t>` or `<v>`, Excel's `_x000D_` escapes undone."""
+    text = unescape(raw.replace("\r\n", "\n") if "\r" in raw else raw)
+    if "_x" not in text:
+        return text
+    return _EXCEL_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def text_element(name: str, text: str) -> str:
+    """`<t>` or `<v>` of a text, in the way Excel escapes it."""
+    raw = escape(_LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text)
+    raw = raw.replace("\r", "_x000D_")
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<{name}{keep}>{raw}</{name}>"
+
+
+def element(text: str, name: str) -> tuple[int, int] | None:
+    """Start and end of the first element of that name, which holds no other of its name."""
+    match = re.search(rf"<{name}(?=[\s/>])[^>]*>", text)
+    if match is None:
+        return None
+    if match[0].endswith("/>"):
+        return match.span()
+    return match.start(), text.index(f"</{name}>", match.end()) + len(name) + 3
+
+
+def elements(text: str, name: str) -> list[str]:
+    """All elements of that name, none within another of its name."""
+    return [match[0] for match in _elements_pattern(name).finditer(text)]
+
+
+def content(raw: str) -> str:
+    """What stands between an element's start tag and its end tag."""
+    first = raw.index(">") + 1
+    return "" if raw[first - 2] == "/" else raw[first : raw.rindex("</")]
+
+
+def _elements_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<{name}(?=[\s/>])(?:[^>]*/>|[^>]*>.*?</{name}>)", re.DOTALL)

@@ -1,0 +1,368 @@
+"""A book as its file holds it: sheets, defined names, formats, and the zip they live in.
+
+The xlwings classes beside this module are views of it. A sheet keeps its identity through
+renames, moves and saves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from estate_xl.engine import layout, rels
+from estate_xl.engine.grid import Grid
+from estate_xl.engine.markup import (
+    attributes,
+    content,
+    decoded,
+    element,
+    elements,
+    escape,
+    escape_attribute,
+    start_tag,
+    unescape,
+)
+from estate_xl.engine.package import Package
+from estate_xl.engine.strings import SharedTexts
+from estate_xl.engine.styles import Styles
+from estate_xl.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_AFTER_NAMES = re.compile(
+    r"<(?:calcPr|oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing|"
+    r"fileRecoveryPr|webPublishObjects|extLst)(?=[\s/>])|</workbook>"
+)
+_AFTER_CALCULATION = re.compile(
+    r"<(?:oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing|"
+    r"fileRecoveryPr|webPublishObjects|extLst)(?=[\s/>])|</workbook>"
+)
+_NO_STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    '<cellXfs count="1"><xf/></cellXfs></styleSheet>'
+)
+
+
+class SheetPart:
+    """One sheet of the book."""
+
+    def __init__(self, values: dict[str, str], part: str, kind: str) -> None:
+        """Take the attributes of its `<sheet>` element, its part and the part's kind."""
+        self.values = values
+        self.part = part
+        self.is_worksheet = kind == "worksheet"
+        self.opened_title: str | None = self.title  # None: not in the file as it was opened
+        self.grid: Grid | None = None
+        self.is_gone = False
+
+    @property
+    def title(self) -> str:
+        """The title as Excel shows it."""
+        return unescape(self.values["name"])
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the tab is shown."""
+        return self.values.get("state", "visible") == "visible"
+
+
+class DefinedName:
+    """One defined name; `scope` is its sheet, None for the whole book."""
+
+    def __init__(self, values: dict[str, str], text: str, scope: SheetPart | None) -> None:
+        """Take the attributes of its element without the scope, and what it refers to."""
+        self.values = values
+        self.text = text
+        self.scope = scope
+
+    @property
+    def name(self) -> str:
+        """The name as the file writes it."""
+        return unescape(self.values["name"])
+
+
+class Model:
+    """One open book."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file.
+
+        Raises:
+            WorkbookError: the file is no workbook.
+        """
+        self.path = path
+        self.is_open = True
+        try:
+            self.data = path.read_bytes()
+            self.package = Package(self.data)
+            self._load()
+        except (OSError, KeyError, ValueError, LookupError, RuntimeError) as error:
+            raise self._unreadable() from error
+        except Exception as error:  # zip and inflate failures share no base class
+            raise self._unreadable() from error
+        self.calculation_mode = "automatic"
+        self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
+        self.may_refer: dict[str, bool] = {}
+        self.error_rows: dict[str, set[int]] = {}
+
+    def _unreadable(self) -> WorkbookError:
+        msg = f"打不開「{self.path.name}」：不是完好的 Excel 工作簿（.xlsx 或 .xlsm）。"
+        return WorkbookError(msg)
+
+    def _load(self) -> None:
+        self.workbook_part = next(
+            each.target
+            for each in rels.relations(self.package, "")
+            if each.kind == "officeDocument"
+        )
+        text = decoded(self.package.read(self.workbook_part))
+        self._text = text
+        self._related = rels.relations(self.package, self.workbook_part)
+        parts = {each.identity: each for each in self._related}
+        self.sheets: list[SheetPart] = []
+        found = element(text, "sheets")
+        for tag in elements(text[slice(*found)] if found else "", "sheet"):
+            values = attributes(tag)
+            relation = parts[next(v for k, v in values.items() if k.endswith(":id"))]
+            self.sheets.append(SheetPart(values, relation.target, relation.kind))
+        self.names = self._read_names(text)
+        view = element(text, "workbookView")
+        index = int(attributes(text[slice(*view)]).get("activeTab", "0")) if view else 0
+        self.active = self.sheets[index if index < len(self.sheets) else 0]
+
+    def _read_names(self, text: str) -> list[DefinedName]:
+        found = element(text, "definedNames")
+        names = []
+        for raw in elements(text[slice(*found)] if found else "", "definedName"):
+            values = attributes(raw[: raw.index(">")])
+            index = values.pop("localSheetId", None)
+            scope = None if index is None else self.sheets[int(index)]
+            names.append(DefinedName(values, unescape(content(raw)), scope))
+        return names
+
+    @property
+    def worksheets(self) -> list[SheetPart]:
+        """Sheets with cells, in the order of their tabs."""
+        return [sheet for sheet in self.sheets if sheet.is_worksheet]
+
+    @cached_property
+    def is_1904(self) -> bool:
+        """Whether dates count from 1904."""
+        found = element(self._text, "workbookPr")
+        tag = self._text[slice(*found)] if found else ""
+        return attributes(tag).get("date1904", "0") in {"1", "true"}
+
+    @cached_property
+    def is_structure_locked(self) -> bool:
+        """Whether sheets may not be added, moved, renamed or deleted."""
+        found = element(self._text, "workbookProtection")
+        tag = self._text[slice(*found)] if found else ""
+        return attributes(tag).get("lockStructure", "0") in {"1", "true"}
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The cell formats of the book."""
+        part, theme = self._related_part("styles"), self._related_part("theme")
+        return Styles(
+            decoded(self.package.read(part)) if part else _NO_STYLES,
+            decoded(self.package.read(theme)) if theme else "",
+        )
+
+    @cached_property
+    def strings(self) -> SharedTexts:
+        """Texts that cells share."""
+        part = self._related_part("sharedStrings")
+        return SharedTexts(decoded(self.package.read(part)) if part else None)
+
+    def grid(self, sheet: SheetPart) -> Grid:
+        """The cells of a sheet."""
+        if sheet.grid is None:
+            sheet.grid = Grid(decoded(self.package.read(sheet.part)))
+        return sheet.grid
+
+    def sheet_text(self, sheet: SheetPart) -> str:
+        """The text of a sheet part as it stands now."""
+        if sheet.grid is not None and sheet.grid.is_changed:
+            return sheet.grid.text()
+        return decoded(self.package.read(sheet.part))
+
+    def set_grid_text(self, sheet: SheetPart, text: str) -> None:
+        """Set the text of a sheet part, put into the package at the next save only."""
+        sheet.opened_title = None
+        sheet.grid = Grid(text)
+        sheet.grid.is_changed = True
+
+    def set_sheet_text(self, sheet: SheetPart, text: str) -> None:
+        """Set the text of a sheet part."""
+        sheet.grid = None
+        sheet.opened_title = None
+        self.package.write(sheet.part, text.encode())
+
+    def is_pristine(self, sheet: SheetPart) -> bool:
+        """Whether the sheet's cells are still those of the file as it was opened."""
+        unchanged = sheet.grid is None or not sheet.grid.is_changed
+        return unchanged and sheet.opened_title is not None
+
+    def store_changes(self) -> None:
+        """Put all that changed into the package."""
+        for sheet in self.worksheets:
+            if sheet.grid is not None and sheet.grid.is_changed:
+                layout.refresh_extent(sheet.grid)
+                self.package.write(sheet.part, sheet.grid.text().encode())
+                sheet.grid.is_changed = False
+                sheet.opened_title = None
+        self._store_strings()
+        part = self._related_part("styles")
+        if part and "styles" in self.__dict__:
+            text = self.styles.text()
+            if text != decoded(self.package.read(part)):
+                self.package.write(part, text.encode())
+        text = self._rendered()
+        if text != self._text:
+            self._text = text
+            self.package.write(self.workbook_part, text.encode())
+
+    def to_bytes(self) -> bytes:
+        """The file as it stands now; the very bytes it was opened from if nothing changed."""
+        self.store_changes()
+        if not self.package.is_changed:
+            return self.data
+        self.drop_calculation_chain()
+        self._text = _with_full_calculation(self._text)
+        self.package.write(self.workbook_part, self._text.encode())
+        return self.package.to_bytes()
+
+    def _store_strings(self) -> None:
+        if "strings" not in self.__dict__:
+            return
+        text, part = self.strings.part(), self._related_part("sharedStrings")
+        if part is None:
+            if not self.strings.texts:
+                return
+            part = "xl/sharedStrings.xml"
+            rels.add_part(self.package, self.workbook_part, part, "sharedStrings")
+            self.package.write(part, text.encode())
+            self.reload_relations()
+        elif text != decoded(self.package.read(part)):
+            self.package.write(part, text.encode())
+
+    def drop_calculation_chain(self) -> None:
+        """Take out the list of formula cells: Excel makes it anew and rejects a stale one."""
+        part = self._related_part("calcChain")
+        if part and self.package.has(part):
+            rels.remove_part(self.package, part)
+            self.reload_relations()
+
+    def reload(self, package: Package) -> None:
+        """Take over a package that holds the same sheets and perhaps more."""
+        old = {sheet.title: sheet for sheet in self.sheets}
+        active = self.active.title
+        self.package = package
+        self._load()
+        for index, sheet in enumerate(self.sheets):
+            known = old.get(sheet.title)
+            if known is None:
+                sheet.opened_title = None
+                continue
+            known.values, known.part = sheet.values, sheet.part
+            self.sheets[index] = known
+            for name in self.names:
+                name.scope = known if name.scope is sheet else name.scope
+        self.active = next(sheet for sheet in self.sheets if sheet.title == active)
+        self.__dict__.pop("strings", None)
+        self.__dict__.pop("styles", None)
+
+    def reload_relations(self) -> None:
+        """Read anew what the workbook part refers to."""
+        self._related = rels.relations(self.package, self.workbook_part)
+
+    def _related_part(self, kind: str) -> str | None:
+        return next((each.target for each in self._related if each.kind == kind), None)
+
+    def _rendered(self) -> str:
+        text = self._text
+        tags = "".join(start_tag("sheet", sheet.values, closed=True) for sheet in self.sheets)
+        text = _with_element(text, "sheets", f"<sheets>{tags}</sheets>", None)
+        rows = []
+        for name in self.names:
+            values = dict(name.values)
+            if name.scope is not None:
+                values["localSheetId"] = str(self.sheets.index(name.scope))
+            rows.append(f"{start_tag('definedName', values)}{escape(name.text)}</definedName>")
+        inner = "".join(rows)
+        before = self._read_names_raw(text)
+        if inner != before:
+            raw = f"<definedNames>{inner}</definedNames>" if inner else ""
+            text = _with_element(text, "definedNames", raw, _AFTER_NAMES)
+        return self._with_active(text)
+
+    def _read_names_raw(self, text: str) -> str:
+        """The names as `_rendered` would write them had nobody changed them."""
+        found = element(text, "definedNames")
+        rows = []
+        for raw in elements(text[slice(*found)] if found else "", "definedName"):
+            values = attributes(raw[: raw.index(">")])
+            index = values.pop("localSheetId", None)
+            if index is not None:
+                values["localSheetId"] = index
+            rows.append(
+                f"{start_tag('definedName', values)}{escape(unescape(content(raw)))}</definedName>"
+            )
+        return "".join(rows)
+
+    def _with_active(self, text: str) -> str:
+        found = element(text, "workbookView")
+        if found is None:
+            return text
+        tag = text[slice(*found)]
+        values = attributes(tag[: tag.index(">")])
+        index = self.sheets.index(self.active)
+        first = min(int(values.get("firstSheet", "0")), index)
+        if int(values.get("activeTab", "0")) == index and first == int(
+            values.get("firstSheet", "0")
+        ):
+            return text
+        values["activeTab"] = str(index)
+        if "firstSheet" in values:
+            values["firstSheet"] = str(first)
+        closed = tag.endswith("/>")
+        end = "" if closed else tag[tag.index(">") + 1 :]
+        new = start_tag("workbookView", values, closed=closed) + end
+        return text[: found[0]] + new + text[found[1] :]
+
+
+def check_title(title: str) -> str:
+    """The title as an attribute's value, refused where Excel refuses it."""
+    bad = not title or len(title) > 31 or set(title) & set("\\/?*[]:")  # noqa: PLR2004
+    if bad or title.startswith("'") or title.endswith("'") or title.casefold() == "history":
+        rule = "須為 1 至 31 個字元，不含 \\ / ? * [ ] : ，首尾不是單引號"
+        msg = f"「{title}」不能作工作表名稱：{rule}。"
+        raise WorkbookError(msg)
+    return escape_attribute(title)
+
+
+def _with_element(text: str, name: str, raw: str, before: re.Pattern[str] | None) -> str:
+    found = element(text, name)
+    if found is None:
+        match = before.search(text) if before else None
+        at = match.start() if match else len(text)
+        found = (at, at)
+    elif name == "sheets" and [attributes(tag) for tag in elements(raw, "sheet")] == [
+        attributes(tag) for tag in elements(text[slice(*found)], "sheet")
+    ]:
+        return text
+    return text[: found[0]] + raw + text[found[1] :]
+
+
+def _with_full_calculation(text: str) -> str:
+    found = element(text, "calcPr")
+    if found is None:
+        match = _AFTER_CALCULATION.search(text)
+        at = match.start() if match else len(text)
+        return f'{text[:at]}<calcPr fullCalcOnLoad="1"/>{text[at:]}'
+    values = {**attributes(text[slice(*found)]), "fullCalcOnLoad": "1"}
+    return text[: found[0]] + start_tag("calcPr", values, closed=True) + text[found[1] :]

@@ -1,0 +1,58 @@
+"""Files opened as xlwings books, and results put beside formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import xlwings as xw
+
+from estate_xl.cells import parse_address
+from estate_xl.engine.app import engine
+from estate_xl.engine.book import Book
+from estate_xl.engine.model import Model
+from estate_xl.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    Result = float | str | bool | None
+
+
+def open_book(path: Path) -> xw.Book:
+    """A file as an xlwings book.
+
+    Raises:
+        WorkbookError: the file is missing or no workbook.
+    """
+    return xw.Book(impl=Book(Model(path.absolute())))
+
+
+def store_results(book: xw.Book, results: Mapping[str, Mapping[str, Result]]) -> None:
+    """Put the results of formulas beside them, for readers that do not calculate.
+
+    They read at once as the cells' values and are in the file from the next save on. A result
+    leaves again when its formula is overwritten.
+
+    Args:
+        book: A book of this engine.
+        results: Sheet title, then A1 address, then the result; None takes a result out.
+
+    Raises:
+        WorkbookError: no such sheet, or the cell holds no formula.
+    """
+    impl: Book = book.impl
+    for title, cells in results.items():
+        sheet = impl.sheets(title)
+        grid = impl.model.grid(sheet.part)
+        for place, value in cells.items():
+            row, column = parse_address(place)
+            cell = grid.cell(row, column)
+            if cell is None or cell.formula is None:
+                msg = f"工作表「{title}」儲存格 {place} 沒有公式，不能存放計算結果。"
+                raise WorkbookError(msg)
+            cell.set_result(value)
+            grid.is_changed = True
+
+
+xw.engines.add(xw.Engine(impl=engine))

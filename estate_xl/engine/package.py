@@ -1,0 +1,115 @@
+"""The zip of a workbook: every entry that nobody changed keeps its compressed bytes.
+
+Entries keep their order and their time stamps; new ones get the earliest stamp a zip knows, so
+that the same operations on the same file give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_UTF8_NAME = 0x800
+_VERSION = 20
+_EARLIEST = 0x21  # 1980-01-01
+
+
+class Package:
+    """Parts of a workbook by name, such as `xl/workbook.xml`."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of a whole file."""
+        self._data = data
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        self._changed: dict[str, bytes] = {}
+        self._order = list(self._infos)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any part differs from the file as it was opened."""
+        return bool(self._changed) or len(self._order) != len(self._infos)
+
+    def names(self) -> list[str]:
+        """Names of all parts in the order of the zip."""
+        return list(self._order)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name in self._changed or (name in self._infos and name in self._order)
+
+    def read(self, name: str) -> bytes:
+        """Bytes of a part as they stand now."""
+        if name in self._changed:
+            return self._changed[name]
+        return self._zip.read(self._infos[name])
+
+    def write(self, name: str, data: bytes) -> None:
+        """Set the bytes of a part; the same bytes as before change nothing."""
+        if self.has(name) and self.read(name) == data:
+            return
+        if name not in self._order:
+            self._order.append(name)
+        self._changed[name] = data
+
+    def remove(self, name: str) -> None:
+        """Take a part out; one that is not there is no error."""
+        self._changed.pop(name, None)
+        if name in self._order:
+            self._order.remove(name)
+
+    def to_bytes(self, replaced: dict[str, bytes] | None = None, *, level: int = 6) -> bytes:
+        """The whole file; `replaced` stands in for parts this once."""
+        changed = {**self._changed, **(replaced or {})}
+        if not self.is_changed and not replaced:
+            return self._data
+        body = io.BytesIO()
+        directory = io.BytesIO()
+        for name in self._order:
+            info = self._infos.get(name)
+            date, time = (_EARLIEST, 0) if info is None else _dos_stamp(info.date_time)
+            if info is None or name in changed:
+                data = changed[name]
+                method, packed = _deflated(data, level)
+                crc, size = zlib.crc32(data), len(data)
+            else:
+                method, packed, crc, size = self._packed(info)
+            raw_name = name.encode()
+            flags = 0 if raw_name.isascii() else _UTF8_NAME
+            common = (flags, method, time, date, crc, len(packed), size, len(raw_name))
+            external = 0 if info is None else info.external_attr
+            offset = body.tell()
+            body.write(_LOCAL.pack(b"PK\3\4", _VERSION, *common, 0) + raw_name + packed)
+            directory.write(
+                _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, external, offset)
+                + raw_name
+            )
+        start, count = body.tell(), len(self._order)
+        records = directory.getvalue()
+        body.write(records)
+        body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))
+        return body.getvalue()
+
+    def _packed(self, info: zipfile.ZipInfo) -> tuple[int, bytes, int, int]:
+        at = info.header_offset
+        name_length, extra_length = struct.unpack_from("<2H", self._data, at + 26)
+        start = at + 30 + name_length + extra_length
+        packed = self._data[start : start + info.compress_size]
+        return info.compress_type, packed, info.CRC, info.file_size
+
+
+def _deflated(data: bytes, level: int) -> tuple[int, bytes]:
+    if level == 0:
+        return zipfile.ZIP_STORED, data
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return zipfile.ZIP_DEFLATED, packer.compress(data) + packer.flush()
+
+
+def _dos_stamp(stamp: tuple[int, int, int, int, int, int]) -> tuple[int, int]:
+    year, month, day, hour, minute, second = stamp
+    return (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2

@@ -1,0 +1,112 @@
+"""Big blocks of untouched sheets, read by calamine.
+
+Calamine hands over neither errors nor the exact number behind a time, so these few cells are
+looked up one by one. The values are those of `contents`, only faster.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.moves import Area
+
+    Raw = float | str | bool | dt.datetime | None
+
+_PLAIN = frozenset({str, float, bool})
+_FIRST_YEAR = 1900
+_ERROR_ROW = re.compile(r"""\bt=["']e["']""")
+
+
+def fast_block(
+    model: Model, sheet: SheetPart, area: Area, exact: Callable[[int, int], Raw]
+) -> tuple[tuple[Raw, ...], ...] | None:
+    """Values of an area, or None where only the slow way is right.
+
+    Args:
+        model: The book.
+        sheet: The sheet to read.
+        area: Its cells.
+        exact: Reads one cell the slow way.
+    """
+    if not model.is_pristine(sheet) or sheet.opened_title is None:
+        return None
+    if sheet.part not in model.fast_rows:
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(model.data))
+            found = book.get_sheet_by_name(sheet.opened_title)
+            model.fast_rows[sheet.part] = found.start, found.to_python(skip_empty_area=True)
+        except (CalamineError, ValueError, TypeError):
+            return None
+    start, data = model.fast_rows[sheet.part]
+    if start is None:
+        return None
+    return _cut(start, data, area, exact, _error_rows(model, sheet, area))
+
+
+def holds_formulas(model: Model, sheet: SheetPart) -> bool:
+    """Whether the sheet may hold formulas; a sheet changed since it was opened may."""
+    if not model.is_pristine(sheet):
+        return True
+    part = model.package.read(sheet.part)
+    return b"<f>" in part or b"<f " in part or b"<f/" in part or b":f>" in part
+
+
+def _cut(
+    start: tuple[int, int],
+    data: Sequence[Sequence[object]],
+    area: Area,
+    exact: Callable[[int, int], Raw],
+    errors: set[int],
+) -> tuple[tuple[Raw, ...], ...]:
+    top, left, bottom, right = area
+    first_row, first_column = start[0] + 1, start[1] + 1
+    width = right - left + 1
+    empty = (None,) * width
+    before = (None,) * min(width, max(0, first_column - left))
+    skip = max(0, left - first_column)
+    result: list[tuple[Raw, ...]] = []
+    for number in range(top, bottom + 1):
+        index = number - first_row
+        if not 0 <= index < len(data):
+            result.append(empty)
+            continue
+        source = data[index][skip : skip + width - len(before)]
+        row: list[Raw] = [None if value == "" else value for value in source]  # type: ignore[misc]
+        column = left + len(before)
+        for place, value in enumerate(source):
+            if type(value) not in _PLAIN or (number in errors and row[place] is None):
+                row[place] = _moment(value) or exact(number, column + place)
+        missing = (None,) * (width - len(before) - len(row))
+        result.append((*before, *row, *missing))
+    return tuple(result)
+
+
+def _moment(value: object) -> dt.datetime | None:
+    """The date as the slow way gives it, None where calamine counts or rounds in another way."""
+    if not isinstance(value, dt.date) or value.year <= _FIRST_YEAR:
+        return None
+    if not isinstance(value, dt.datetime):
+        return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells know no zone
+    return None if value.microsecond else value
+
+
+def _error_rows(model: Model, sheet: SheetPart, area: Area) -> set[int]:
+    """Rows that may hold an error."""
+    known = model.error_rows.get(sheet.part)
+    if known is None:
+        data = model.package.read(sheet.part)
+        known = set()
+        if b't="e"' in data or b"t='e'" in data:
+            grid = model.grid(sheet)
+            known = {n for n in grid.row_numbers() if _ERROR_ROW.search(grid.raw_row(n))}
+        model.error_rows[sheet.part] = known
+    return {number for number in known if area[0] <= number <= area[2]}

@@ -1,0 +1,138 @@
+"""Which part refers to which, and what kind each part is."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from estate_xl.engine.markup import attributes, elements, escape_attribute, start_tag, unescape
+
+if TYPE_CHECKING:
+    from estate_xl.engine.package import Package
+
+_TYPES = "[Content_Types].xml"
+_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Relation(NamedTuple):
+    """One reference of a part."""
+
+    identity: str
+    kind: str  # the last word of its type, such as `worksheet`
+    target: str  # name of a part, or an address outside the file
+    is_external: bool
+
+
+def relations(package: Package, part: str) -> list[Relation]:
+    """References of a part; of the whole file for an empty name."""
+    name = _rels_name(part)
+    if not package.has(name):
+        return []
+    result = []
+    for tag in elements(package.read(name).decode("utf-8-sig"), "Relationship"):
+        values = {key: unescape(value) for key, value in attributes(tag).items()}
+        outside = values.get("TargetMode") == "External"
+        target = values["Target"] if outside else _resolved(part, values["Target"])
+        result.append(Relation(values["Id"], values["Type"].rsplit("/", 1)[-1], target, outside))
+    return result
+
+
+def add_external(package: Package, part: str, kind: str, target: str) -> str:
+    """Add a reference to an address outside the file and return its identity."""
+    return _add(package, part, kind, {"Target": escape_attribute(target), "TargetMode": "External"})
+
+
+def add_part(package: Package, part: str, new: str, kind: str) -> str:
+    """Add a reference to a new part of the spreadsheet and return its identity."""
+    types = package.read(_TYPES).decode("utf-8-sig")
+    content = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    values = {"PartName": f"/{new}", "ContentType": content}
+    tag = start_tag("Override", values, closed=True)
+    package.write(_TYPES, types.replace("</Types>", f"{tag}</Types>").encode())
+    return _add(package, part, kind, {"Target": f"/{new}"})
+
+
+def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
+    name = _rels_name(part)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
+    if package.has(name):
+        text = package.read(name).decode("utf-8-sig")
+    known = {relation.identity for relation in relations(package, part)}
+    identity = next(f"rId{n}" for n in range(1, len(known) + 2) if f"rId{n}" not in known)
+    tag = start_tag(
+        "Relationship",
+        {
+            "Id": identity,
+            "Type": "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind,
+            **target,
+        },
+        closed=True,
+    )
+    if "</Relationships>" in text:
+        text = text.replace("</Relationships>", f"{tag}</Relationships>")
+    else:
+        text = re.sub(r"/>\s*$", lambda _: f">{tag}</Relationships>", text)
+    package.write(name, text.encode())
+    return identity
+
+
+def remove_part(package: Package, part: str) -> None:
+    """Take out a part, all references to it, and parts that only it referred to."""
+    targets = [each.target for each in relations(package, part) if not each.is_external]
+    for name in package.names():
+        if name.endswith(".rels"):
+            _drop_target(package, name, part)
+    package.remove(part)
+    package.remove(_rels_name(part))
+    types = package.read(_TYPES).decode("utf-8-sig")
+    kept = re.sub(
+        r"<Override\b[^>]*/>",
+        lambda match: "" if attributes(match[0])["PartName"] == f"/{part}" else match[0],
+        types,
+    )
+    package.write(_TYPES, kept.encode())
+    still_used = {
+        each.target
+        for name in package.names()
+        if name.endswith(".rels")
+        for each in relations(package, _owner(name))
+    }
+    for target in targets:
+        if target not in still_used and package.has(target):
+            remove_part(package, target)
+
+
+def _drop_target(package: Package, name: str, part: str) -> None:
+    owner = _owner(name)
+    text = package.read(name).decode("utf-8-sig")
+    kept = re.sub(
+        r"<Relationship\b[^>]*?/>",
+        lambda match: "" if _points_at(match[0], owner, part) else match[0],
+        text,
+    )
+    if kept != text:
+        package.write(name, kept.encode())
+
+
+def _points_at(tag: str, owner: str, part: str) -> bool:
+    values = attributes(tag)
+    if values.get("TargetMode") == "External":
+        return False
+    return _resolved(owner, unescape(values["Target"])) == part
+
+
+def _owner(rels_name: str) -> str:
+    folder, name = posixpath.split(rels_name)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def _rels_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _resolved(part: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))

@@ -1,0 +1,80 @@
+"""What is drawn on a sheet: counted and named, never changed."""
+# ruff: noqa: D102, D105 - xlwings documents its own calls
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from estate_xl.engine import rels
+from estate_xl.engine.markup import unescape
+from estate_xl.engine.offered import fill_in
+from estate_xl.errors import NotOfferedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate_xl.engine.model import Model, SheetPart
+
+_ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor|absoluteAnchor)\b.*?</xdr:\1>", re.DOTALL)
+_NAME = re.compile(r'<xdr:cNvPr\b[^>]*\bname="([^"]*)"')
+_MARKS = {"Charts": ("<c:chart ",), "Pictures": ("<xdr:pic>", "<xdr:pic "), "Shapes": ("<xdr:",)}
+
+
+class Item:
+    """One drawn thing; only its name is known."""
+
+    def __init__(self, public: str, name: str) -> None:
+        """Take the public class and the name."""
+        self._public = public
+        self.name = name
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"{self._public}.{member}")  # noqa: EM102 - builds its own text
+
+
+@fill_in("Collection")
+class Drawn(base_classes.Collection):
+    """The charts, pictures or shapes of a sheet."""
+
+    def __init__(self, model: Model, sheet: SheetPart, public: str) -> None:
+        """Take the sheet and xlwings' name of the collection."""
+        self._public = public
+        self._names = list(_names(model, sheet, _MARKS[public]))
+
+    @property
+    def api(self) -> Drawn:
+        return self
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[Item]:
+        for name in self._names:
+            yield Item(self._public.removesuffix("s"), name)
+
+    def __call__(self, key: int | str) -> Item:
+        for index, item in enumerate(self, 1):
+            if key in {index, item.name}:
+                return item
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._names
+
+    def add(self, *_: object, **__: object) -> None:
+        call = f"{self._public}.add"
+        raise NotOfferedError(call)
+
+
+def _names(model: Model, sheet: SheetPart, marks: tuple[str, ...]) -> Iterator[str]:
+    for relation in rels.relations(model.package, sheet.part):
+        if relation.kind != "drawing":
+            continue
+        text = model.package.read(relation.target).decode("utf-8-sig")
+        for anchor in _ANCHOR.finditer(text):
+            name = _NAME.search(anchor[0])
+            if name is not None and any(mark in anchor[0] for mark in marks):
+                yield unescape(name[1])

@@ -1,0 +1,84 @@
+"""Formulas that several cells share in the file: told apart before one of them changes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from estate_xl.cells import parse_area
+from estate_xl.engine import formulas
+from estate_xl.engine.grid import formula_text
+from estate_xl.engine.markup import attributes, escape
+
+if TYPE_CHECKING:
+    from estate_xl.engine.grid import Cell, Grid
+    from estate_xl.engine.moves import Area
+
+_MARK = re.compile(r"""<f\b[^>]*\bt=["'](shared|array)["']""")
+
+
+class Shared(NamedTuple):
+    """Where a shared formula stands first, and its text."""
+
+    row: int
+    column: int
+    text: str
+
+
+def shared_formulas(grid: Grid) -> dict[str, Shared]:
+    """Shared formulas of a sheet by their index."""
+    found: dict[str, Shared] = {}
+    for number in _marked_rows(grid):
+        row = grid.row(number)
+        for column, cell in (row.cells if row else {}).items():
+            values = formula_attributes(cell)
+            text = formula_text(cell.formula) if cell.formula else ""
+            if values.get("t") == "shared" and text:
+                found.setdefault(values["si"], Shared(number, column, text))
+    return found
+
+
+def array_areas(grid: Grid) -> list[Area]:
+    """Areas of more than one cell that one array formula fills."""
+    areas = []
+    for number in _marked_rows(grid):
+        row = grid.row(number)
+        for cell in (row.cells if row else {}).values():
+            values = formula_attributes(cell)
+            if values.get("t") == "array" and ":" in values.get("ref", "") and not cell.rest:
+                areas.append(parse_area(values["ref"]))
+    return areas
+
+
+def expand_shared(grid: Grid) -> None:
+    """Write every shared formula out where it stands."""
+    known = shared_formulas(grid)
+    if not known:
+        return
+    for number in _marked_rows(grid):
+        row = grid.row(number)
+        for column, cell in (row.cells if row else {}).items():
+            values = formula_attributes(cell)
+            if values.get("t") == "shared":
+                text = followed(known, values.get("si", ""), number, column)
+                cell.formula = f"<f>{escape(text)}</f>"
+    grid.is_changed = True
+
+
+def followed(known: dict[str, Shared], index: str, row: int, column: int) -> str:
+    """The shared formula as it reads in that cell."""
+    first = known.get(index)
+    if first is None:
+        return ""
+    return formulas.translate(first.text, row - first.row, column - first.column)
+
+
+def formula_attributes(cell: Cell) -> dict[str, str]:
+    """Attributes of the cell's formula element."""
+    if cell.formula is None:
+        return {}
+    return attributes(cell.formula[: cell.formula.index(">")])
+
+
+def _marked_rows(grid: Grid) -> list[int]:
+    return [number for number in grid.row_numbers() if _MARK.search(grid.raw_row(number))]

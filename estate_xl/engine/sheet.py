@@ -1,0 +1,212 @@
+"""Sheets."""
+# ruff: noqa: D102 - xlwings documents its own calls
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from estate_xl.cells import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
+from estate_xl.engine import refs, structure
+from estate_xl.engine.contents import Contents
+from estate_xl.engine.names import Names
+from estate_xl.engine.navigation import check_inside
+from estate_xl.engine.notes import Note, notes_of
+from estate_xl.engine.offered import fill_in
+from estate_xl.engine.page import FreezePanes, PageSetup
+from estate_xl.engine.range import Range
+from estate_xl.engine.shapes import Drawn
+from estate_xl.engine.table import Tables
+from estate_xl.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from estate_xl.engine.book import Book
+    from estate_xl.engine.grid import Grid
+    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.moves import Area
+
+    Corner = str | Range | tuple[int, ...] | float | None
+
+_EVERYTHING = (1, 1, MAX_ROW, MAX_COLUMN)
+_COPY_MARK = re.compile(r" \(\d+\)$")
+
+
+@fill_in("Sheet")
+class Sheet(base_classes.Sheet):
+    """One worksheet."""
+
+    def __init__(self, book: Book, part: SheetPart) -> None:
+        """Take the book and its sheet."""
+        self._book = book
+        self._part = part
+
+    @property
+    def book(self) -> Book:
+        return self._book
+
+    @property
+    def part(self) -> SheetPart:
+        """The sheet as the file holds it, refused once it is deleted."""
+        if self._part.is_gone:
+            msg = f"工作表「{self._part.title}」已經刪除。"
+            raise WorkbookError(msg)
+        return self._part
+
+    @property
+    def model(self) -> Model:
+        """The book's content."""
+        return self.book.model
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet's cells."""
+        return self.model.grid(self.part)
+
+    @property
+    def contents(self) -> Contents:
+        """The sheet's cells, read and written as Excel does."""
+        return Contents(self.model, self.part)
+
+    @property
+    def api(self) -> SheetPart:
+        return self.part
+
+    @property
+    def name(self) -> str:
+        return self.part.title
+
+    @name.setter
+    def name(self, value: str) -> None:
+        if value != self.part.title:
+            structure.rename_sheet(self.model, self.part, value)
+
+    @property
+    def index(self) -> int:
+        return self.model.sheets.index(self.part) + 1
+
+    @property
+    def names(self) -> Names:
+        return Names(self.book, self.part)
+
+    @property
+    def notes(self) -> list[Note]:
+        return [
+            Note(note, self.range_of((note.row, note.column, note.row, note.column)))
+            for note in notes_of(self.model, self.part)
+        ]
+
+    def range_of(self, area: Area) -> Range:
+        """Cells of the sheet by their numbers."""
+        return Range(self, area)
+
+    def range(self, arg1: Corner, arg2: Corner = None) -> Range:
+        if isinstance(arg1, tuple) and len(arg1) == 4:  # noqa: PLR2004 - row, column and size
+            row, column, rows, columns = arg1
+            return Range(self, (row, column, row + rows - 1, column + columns - 1))
+        if isinstance(arg1, (int, float)) and isinstance(arg2, (int, float)):
+            arg1, arg2 = (int(arg1), int(arg2)), None
+        first = self._corner(arg1)
+        last = first if arg2 is None else self._corner(arg2)
+        area = (
+            min(first[0], last[0]),
+            min(first[1], last[1]),
+            max(first[2], last[2]),
+            max(first[3], last[3]),
+        )
+        return Range(self, area)
+
+    @property
+    def cells(self) -> Range:
+        return Range(self, _EVERYTHING)
+
+    @property
+    def used_range(self) -> Range:
+        return Range(self, self.grid.bounds() or (1, 1, 1, 1))
+
+    def activate(self) -> None:
+        self.model.active = self.part
+
+    def select(self) -> None:
+        self.activate()
+
+    def clear(self) -> None:
+        self.cells.clear()
+
+    def clear_contents(self) -> None:
+        self.cells.clear_contents()
+
+    def clear_formats(self) -> None:
+        self.cells.clear_formats()
+
+    def delete(self) -> None:
+        structure.delete_sheet(self.model, self.part)
+
+    def copy(self, before: Sheet | None, after: Sheet | None) -> None:
+        beside = before or after
+        if beside is not None and beside.model is not self.model:
+            msg = f"工作表「{self.name}」只能複製到同一本工作簿。"
+            raise WorkbookError(msg)
+        new = structure.copy_sheet(self.model, self.part, self._title_of_copy())
+        if beside is not None:
+            structure.move_sheet(self.model, new, beside.part, after=before is None)
+
+    def move(self, before: Sheet | None, after: Sheet | None) -> None:
+        beside = before or after
+        if beside is not None:
+            structure.move_sheet(self.model, self.part, beside.part, after=before is None)
+
+    @property
+    def visible(self) -> bool:
+        return self.part.is_visible
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        structure.set_visible(self.model, self.part, visible=bool(value))
+
+    @property
+    def tables(self) -> Tables:
+        return Tables(self)
+
+    @property
+    def charts(self) -> Drawn:
+        return Drawn(self.model, self.part, "Charts")
+
+    @property
+    def pictures(self) -> Drawn:
+        return Drawn(self.model, self.part, "Pictures")
+
+    @property
+    def shapes(self) -> Drawn:
+        return Drawn(self.model, self.part, "Shapes")
+
+    @property
+    def page_setup(self) -> PageSetup:
+        return PageSetup(self)
+
+    @property
+    def freeze_panes(self) -> FreezePanes:
+        return FreezePanes(self)
+
+    def _corner(self, given: Corner) -> Area:
+        if isinstance(given, Range):
+            return given.area
+        if isinstance(given, tuple):
+            row, column = given
+            if not row or not column:
+                msg = "Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based."
+                raise IndexError(msg)
+            return check_inside((row, column, row, column), self.name)
+        return refs.find_area(self.model, self.part, str(given))
+
+    def _title_of_copy(self) -> str:
+        taken = {sheet.title.casefold() for sheet in self.model.sheets}
+        base = _COPY_MARK.sub("", self.name)
+        number = 2
+        while True:
+            mark = f" ({number})"
+            title = base[: MAX_SHEET_TITLE - len(mark)] + mark
+            if title.casefold() not in taken:
+                return title
+            number += 1

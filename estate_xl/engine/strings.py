@@ -1,0 +1,76 @@
+"""Texts that cells share: new ones go to the end, those of deleted sheets are blanked."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from estate_xl.engine.markup import MAIN, attributes, cell_text, start_tag, text_element
+
+_ITEM = re.compile(r"<si(?:\s[^>]*)?(?:/>|>(.*?)</si>)", re.DOTALL)
+_ROOT = re.compile(r"<sst(?=[\s/>])[^>]*>")
+_EMPTY = "<si><t/></si>"
+_PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+_TEXT = re.compile(r"<t(?:\s[^>]*)?(?:/>|>([^<]*)</t>)")
+
+
+class SharedTexts:
+    """Texts of the shared strings part by index."""
+
+    def __init__(self, part: str | None) -> None:
+        """Take the text of the part, None if the book has none yet."""
+        self._part = part or f'<sst xmlns="{MAIN}"></sst>'
+        self._added: list[str] = []
+        self._blank: set[int] = set()
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """All texts, those added included."""
+        return [joined_text(match[1] or "") for match in _ITEM.finditer(self._part)]
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        """Indexes of the texts added here; older ones may be partly bold and are left alone."""
+        return {}
+
+    def index(self, text: str) -> int:
+        """Index of a text, added if need be."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = len(self.texts)
+            self.texts.append(text)
+            self._added.append(f"<si>{text_element('t', text)}</si>")
+        return found
+
+    def blank(self, indexes: set[int]) -> None:
+        """Forget texts which no cell holds any more; the others keep their indexes."""
+        self._blank |= indexes
+
+    def part(self) -> str:
+        """The part as it stands now."""
+        if not self._added and not self._blank:
+            return self._part
+        text = self._part
+        if self._blank:
+            count = iter(range(len(self.texts)))
+            text = _ITEM.sub(lambda match: _EMPTY if next(count) in self._blank else match[0], text)
+        found = _ROOT.search(text)
+        if found is None:
+            return text
+        values = attributes(found[0])
+        values.pop("count", None)
+        values["uniqueCount"] = str(len(self.texts))
+        head, body = text[: found.start()] + start_tag("sst", values), text[found.end() :]
+        body = "" if found[0].endswith("/>") else body[: body.rindex("</sst>")]
+        own = len(self.texts) - len(self._added)
+        added = [
+            _EMPTY if place in self._blank else raw for place, raw in enumerate(self._added, own)
+        ]
+        return f"{head}{body}{''.join(added)}</sst>"
+
+
+def joined_text(rich: str) -> str:
+    """Plain text of an `<si>` or `<is>`, its runs joined, phonetic hints left out."""
+    if "<rPh" in rich:
+        rich = _PHONETIC.sub("", rich)
+    return "".join(cell_text(raw) for raw in _TEXT.findall(rich))

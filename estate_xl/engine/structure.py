@@ -1,0 +1,283 @@
+"""Sheets copied, deleted, renamed, moved; rows and columns inserted and deleted.
+
+Copying a sheet with all it carries is wolfxl's work: it gets the book with all other sheets
+emptied, so that the time does not grow with the book, and only what it added is taken over.
+Formulas all over the book follow each change.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import wolfxl
+
+from estate_xl.engine import formulas, rels, shifting
+from estate_xl.engine.markup import decoded, escape, escape_attribute, unescape
+from estate_xl.engine.model import DefinedName, check_title
+from estate_xl.engine.package import Package
+from estate_xl.engine.shared import expand_shared
+from estate_xl.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.moves import Shift
+
+_FORMULAS = re.compile(r"<((?:\w+:)?f|formula|formula1|formula2)((?:\s[^>]*)?)(?<!/)>([^<]*)</\1>")
+_LOCATION = re.compile(r'\blocation="([^"]*)"')
+_SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
+_SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
+_SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
+
+
+def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
+    """Copy a sheet with all it carries to the end of the book."""
+    _check_structure(model)
+    check_title(title)
+    model.drop_calculation_chain()
+    model.store_changes()
+    source = model.package
+    stubs = {
+        other.part: _stub(source.read(other.part))
+        for other in model.worksheets
+        if other is not sheet
+    }
+    given = source.to_bytes(stubs, level=0)
+    try:
+        book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
+        book.copy_worksheet(book[sheet.title], name=title)
+        target = io.BytesIO()
+        book.save(target)  # type: ignore[arg-type]
+        book.close()
+    except Exception as error:
+        msg = f"工作表「{sheet.title}」複製不了：{error}"
+        raise WorkbookError(msg) from error
+    result = Package(target.getvalue())
+    before = Package(given)
+    for name in result.names():
+        if name not in stubs and (not before.has(name) or before.read(name) != result.read(name)):
+            source.write(name, result.read(name))
+    scoped = [name for name in model.names if name.scope is sheet]
+    model.reload(source)
+    new = next(each for each in model.sheets if each.title == title)
+    _retarget_copy(model, scoped, sheet, new)
+    model.drop_calculation_chain()
+    return new
+
+
+def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
+    """Give a sheet another title; all that refers to it follows."""
+    _check_structure(model)
+    old = sheet.title
+    raw = check_title(title)
+    if any(
+        each is not sheet and each.title.casefold() == title.casefold() for each in model.sheets
+    ):
+        msg = f"已有名為「{title}」的工作表。"
+        raise WorkbookError(msg)
+    sheet.values["name"] = raw
+    rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
+    for name in model.package.names():
+        if "pivotCacheDefinition" in name and name.endswith(".xml"):
+            text = decoded(model.package.read(name))
+            new = _SOURCE_SHEET.sub(
+                lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
+            )
+            if new != text:
+                model.package.write(name, new.encode())
+
+
+def delete_sheet(model: Model, sheet: SheetPart) -> None:
+    """Delete a sheet; what refers to it becomes `#REF!`."""
+    _check_structure(model)
+    visible = [each for each in model.sheets if each is not sheet and each.is_visible]
+    if not visible:
+        msg = f"工作表「{sheet.title}」是最後一張看得見的工作表，不能刪除。"
+        raise WorkbookError(msg)
+    if model.active is sheet:
+        place = model.sheets.index(sheet)
+        model.active = min(visible, key=lambda each: abs(model.sheets.index(each) - place))
+    held = _texts_held(model.sheet_text(sheet)) if sheet.is_worksheet else set()
+    model.sheets.remove(sheet)
+    model.names = [name for name in model.names if name.scope is not sheet]
+    sheet.is_gone = True
+    _forget_texts(model, held)
+    rels.remove_part(model.package, sheet.part)
+    model.reload_relations()
+    rewrite_formulas(model, lambda text, _: formulas.drop_sheet(text, sheet.title), sheet.title)
+
+
+def move_sheet(model: Model, sheet: SheetPart, beside: SheetPart, *, after: bool) -> None:
+    """Put a sheet's tab before or after another's."""
+    _check_structure(model)
+    model.sheets.remove(sheet)
+    model.sheets.insert(model.sheets.index(beside) + after, sheet)
+
+
+def set_visible(model: Model, sheet: SheetPart, *, visible: bool) -> None:
+    """Show or hide a sheet's tab."""
+    _check_structure(model)
+    if visible:
+        sheet.values.pop("state", None)
+        return
+    shown = [each for each in model.sheets if each is not sheet and each.is_visible]
+    if not shown:
+        msg = f"工作表「{sheet.title}」是最後一張看得見的工作表，不能隱藏。"
+        raise WorkbookError(msg)
+    sheet.values["state"] = "hidden"
+    if model.active is sheet:
+        model.active = shown[0]
+
+
+def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
+    """Insert or delete rows or columns, or only the cells between two sides of them."""
+    grid = model.grid(sheet)
+    expand_shared(grid)
+    if not whole:
+        shifting.shift_cells(grid, move)
+    elif move.axis == "row":
+        shifting.shift_rows(grid, move)
+    else:
+        shifting.shift_columns(grid, move)
+    shifting.shift_around(grid, move)
+    _shift_own_parts(model, sheet, move, whole=whole)
+    title = sheet.title
+    model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
+    rewrite_formulas(
+        model, lambda text, home: formulas.shift(text, home, title, move), title, home=sheet
+    )
+
+
+def rewrite_formulas(
+    model: Model,
+    change: Callable[[str, str], str],
+    title: str,
+    *,
+    home: SheetPart | None = None,
+) -> None:
+    """Change every formula of the book that may refer to the sheet of that title.
+
+    Args:
+        model: The book.
+        change: Takes a formula and the title of its sheet, gives the new formula.
+        title: The sheet which formulas have to name to be looked at.
+        home: Its formulas are looked at in any case.
+    """
+    for sheet in model.worksheets:
+        if sheet is not home and not _may_refer(model, sheet):
+            continue
+        text = model.sheet_text(sheet)
+        if sheet is not home and not formulas.mentions(text, title):
+            continue
+        new = _rewritten(text, change, sheet.title)
+        if new != text:
+            model.set_grid_text(sheet, new)
+    for part in model.package.names():
+        if part.startswith("xl/charts/") and part.endswith(".xml"):
+            text = decoded(model.package.read(part))
+            new = _rewritten(text, change, "")
+            if new != text:
+                model.package.write(part, new.encode())
+    for name in model.names:
+        name.text = change(name.text, "")
+
+
+def _rewritten(text: str, change: Callable[[str, str], str], home: str) -> str:
+    def formula(match: re.Match[str]) -> str:
+        old = unescape(match[3])
+        new = change(old, home)
+        return match[0] if new == old else f"<{match[1]}{match[2]}>{escape(new)}</{match[1]}>"
+
+    def location(match: re.Match[str]) -> str:
+        old = unescape(match[1])
+        new = change(old, "")
+        return match[0] if new == old else f'location="{escape_attribute(new)}"'
+
+    return _LOCATION.sub(location, _FORMULAS.sub(formula, text))
+
+
+def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
+    for relation in rels.relations(model.package, sheet.part):
+        if relation.is_external or not model.package.has(relation.target):
+            continue
+        text = model.package.read(relation.target).decode("utf-8-sig", errors="replace")
+        if relation.kind in {"table", "comments", "threadedComment"}:
+            new = shifting.shifted_areas(text, move)
+            new = re.sub(
+                r'<(comment|threadedComment)\b[^>]*\bref=""[^>]*>.*?</\1>', "", new, flags=re.DOTALL
+            )
+            if 'ref=""' in new:
+                msg = f"工作表「{sheet.title}」要刪除的列含有整個表格，檔案引擎不支持。"
+                raise WorkbookError(msg)
+        elif relation.kind == "drawing" and whole:
+            new = shifting.shifted_anchors(text, move)
+        elif relation.kind == "vmlDrawing":
+            new = shifting.shifted_notes(text, move)
+        else:
+            continue
+        if new != text:
+            model.package.write(relation.target, new.encode())
+
+
+def _retarget_copy(
+    model: Model, scoped: list[DefinedName], sheet: SheetPart, new: SheetPart
+) -> None:
+    """Make all in the copy that named the sheet it was made from name the copy itself."""
+
+    def change(formula: str, _: str) -> str:
+        return formulas.rename_sheet(formula, sheet.title, new.title)
+
+    model.names = [name for name in model.names if name.scope is not new]
+    for name in scoped:
+        model.names.append(DefinedName(dict(name.values), change(name.text, ""), new))
+    model.names.sort(key=lambda each: each.name.removeprefix("_xlnm.").casefold())
+    text = _SELECTED.sub("", decoded(model.package.read(new.part)), count=1)
+    model.set_sheet_text(new, _rewritten(text, change, ""))
+    for drawing in rels.relations(model.package, new.part):
+        for chart in rels.relations(model.package, drawing.target):
+            if drawing.kind == "drawing" and chart.kind == "chart":
+                text = decoded(model.package.read(chart.target))
+                model.package.write(chart.target, _rewritten(text, change, "").encode())
+
+
+def _texts_held(text: str) -> set[int]:
+    return set(map(int, _SHARED_TEXT.findall(text)))
+
+
+def _forget_texts(model: Model, held: set[int]) -> None:
+    """Blank the shared texts that only a deleted sheet held."""
+    for sheet in model.worksheets:
+        if held:
+            held -= _texts_held(model.sheet_text(sheet))
+    if held:
+        model.strings.blank(held)
+
+
+def _may_refer(model: Model, sheet: SheetPart) -> bool:
+    """Whether there is a formula or link in the sheet at all."""
+    if not model.is_pristine(sheet):
+        return True
+    known = model.may_refer.get(sheet.part)
+    if known is None:
+        data = model.package.read(sheet.part)
+        known = any(mark in data for mark in (b"<f", b":f>", b"location="))
+        model.may_refer[sheet.part] = known
+    return known
+
+
+def _stub(data: bytes) -> bytes:
+    """A sheet part without its rows."""
+    start = re.search(rb"<(?:\w+:)?sheetData\s*>", data)
+    end = data.rfind(b"sheetData>")
+    if start is None or end < start.end():
+        return data
+    return data[: start.end()] + data[data.rfind(b"</", 0, end) :]
+
+
+def _check_structure(model: Model) -> None:
+    if model.is_structure_locked:
+        msg = f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表。"
+        raise WorkbookError(msg)

@@ -1,0 +1,89 @@
+"""Typed frames: what `read` makes of a sheet, and what `check` and `compute` rely on.
+
+A frame's index is the row as Excel shows it; it has one column per key of the schema. Texts, ids,
+codes, months (`YYYY-MM`), choices (their zh-Hant text) and references (the key of the row referred
+to) are `str`, numbers `float64`, dates and datetimes `datetime64[us]` without a zone. A cell that
+is empty or could not be read is missing (NaN, NaT).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+
+from estate_xl.schema import ESTATE_BOOK
+
+if TYPE_CHECKING:
+    from estate_xl.schema import Kind, Sheet
+
+Tables: TypeAlias = Mapping[str, pd.DataFrame]
+"""Frames by the key of their sheet; every data sheet is there."""
+
+_CODE_SEPARATORS = "[、､，,；;\\s\u00a0\u3000]+"
+
+
+def dtype_of(kind: Kind) -> str:
+    """Name of the pandas type of a column of that kind.
+
+    >>> from estate_xl.schema import Kind
+    >>> dtype_of(Kind.ID), dtype_of(Kind.SHARE), dtype_of(Kind.DATE)
+    ('str', 'float64', 'datetime64[us]')
+    """
+    if kind.is_number:
+        return "float64"
+    return "datetime64[us]" if kind.is_time else "str"
+
+
+def build_frame(sheet: Sheet, records: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
+    """Typed frame of plain values; no records make the empty frame of a missing sheet.
+
+    Args:
+        sheet: Its declaration.
+        records: Values by column key, by row; a key left out is an empty cell.
+    """
+    index = pd.Index(list(records), dtype="int64")
+    return pd.DataFrame(
+        {
+            column.key: pd.Series(
+                [record.get(column.key) for record in records.values()],
+                index=index,
+                dtype=dtype_of(column.kind),
+            )
+            for column in sheet.columns
+        },
+        index=index,
+    )
+
+
+def build_tables(records: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> dict[str, pd.DataFrame]:
+    """Typed frames of all data sheets, by key; a sheet without records is empty."""
+    return {
+        sheet.key: build_frame(sheet, records.get(sheet.key, {}))
+        for sheet in ESTATE_BOOK.data_sheets()
+    }
+
+
+def normalise(values: pd.Series) -> pd.Series:
+    """Texts as they are compared: NFKC, outer blanks off, without upper and lower case.
+
+    >>> list(normalise(pd.Series(["ＢＪ０１", " bj01 "])))
+    ['bj01', 'bj01']
+    """
+    codes, uniques = pd.factorize(values)
+    plain = pd.Series(uniques, dtype="str").str.normalize("NFKC").str.strip().str.casefold()
+    # A missing text has the code -1, which `plain` does not know: it stays missing.
+    return plain.reindex(codes).set_axis(values.index)
+
+
+def split_codes(values: pd.Series) -> pd.Series:
+    """Each code of 不合格項 as typed; the index repeats the row (R-7).
+
+    Between codes stand 、 or a comma or semicolon of either width, or blanks.
+
+    >>> list(split_codes(pd.Series(["BJ01、BJ03；BJ04", None], index=[4, 5], dtype="str")).items())
+    [(4, 'BJ01'), (4, 'BJ03'), (4, 'BJ04')]
+    """
+    codes = values.dropna().str.split(_CODE_SEPARATORS, regex=True).explode().astype("str")
+    return codes[codes.notna() & (codes != "")]

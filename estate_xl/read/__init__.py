@@ -1,0 +1,8 @@
+"""Sheets to typed frames."""
+
+from __future__ import annotations
+
+from estate_xl.read.office import Office, read_office
+from estate_xl.read.places import Place, Places, find_sheet
+
+__all__ = ["Office", "Place", "Places", "find_sheet", "read_office"]

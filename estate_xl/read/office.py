@@ -1,0 +1,215 @@
+"""The workbook's records as typed frames, and what in them could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
+
+from estate_xl.check import resolve_reference
+from estate_xl.findings import Finding, FindingCode
+from estate_xl.frames import build_frame
+from estate_xl.read.places import find_places
+from estate_xl.read.values import is_blank, parse_column, plain_text
+from estate_xl.schema import ESTATE_BOOK, Kind, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw
+
+    from estate_xl.frames import Tables
+    from estate_xl.read.places import Place, Places
+    from estate_xl.schema import Column, Sheet
+
+_ERROR_VALUES = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!")
+
+_EXPECTED = {
+    Kind.INTEGER: (Label("整數", "a whole number"), "12"),
+    Kind.NUMBER: (Label("數字", "a number"), "2.5"),
+    Kind.SCORE: (Label("分數", "a score"), "92.5"),
+    Kind.SHARE: (Label("百分比", "a percentage"), "30%"),
+    Kind.DATE: (Label("日期", "a date"), "2026-10-31"),
+    Kind.DATETIME: (Label("日期時間", "a date and time"), "2026-10-31 14:30"),
+    Kind.MONTH: (Label("月份", "a month"), "2026-10"),
+}
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the workbook says.
+
+    Attributes:
+        tables: Typed frames by sheet key; every data sheet is there.
+        places: Where each sheet stands in this workbook.
+        findings: What was missing or could not be read.
+    """
+
+    tables: Tables
+    places: Places
+    findings: list[Finding]
+
+
+def read_office(book: xw.Book) -> Office:
+    """Read every data sheet; each cell that cannot be read is one finding."""
+    places = find_places(book)
+    findings: list[Finding] = []
+    frames: dict[str, pd.DataFrame] = {}
+    for sheet in ESTATE_BOOK.data_sheets():
+        place = places.found.get(sheet.key)
+        if place is None:
+            facts = {"title": sheet.title}
+            findings.append(Finding(FindingCode.MISSING_SHEET, sheet.key, facts=facts))
+            frames[sheet.key] = build_frame(sheet, {})
+            continue
+        findings.extend(_header_findings(sheet, place))
+        frames[sheet.key], found = _read_sheet(book.sheets[place.title], sheet, place)
+        findings.extend(found)
+    for sheet in ESTATE_BOOK.data_sheets():
+        findings.extend(_resolve_references(sheet, frames))
+    return Office(frames, places, findings)
+
+
+def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
+    for column in sheet.columns:
+        if column.key not in place.columns:
+            yield Finding(FindingCode.MISSING_HEADER, sheet.key, place.header_row, column.key)
+        elif column.key in place.doubled:
+            yield Finding(FindingCode.DUPLICATE_HEADER, sheet.key, place.header_row, column.key)
+
+
+def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame, list[Finding]]:
+    first, last = place.header_row + 1, place.last_row
+    if last < first or not place.columns:
+        return build_frame(sheet, {}), []
+    left, right = min(place.columns.values()), max(place.columns.values())
+    cells = tab.range((first, left), (last, right))
+    raw = pd.DataFrame(
+        cells.options(ndim=2, err_to_str=True).value,
+        index=pd.RangeIndex(first, last + 1),
+        columns=pd.RangeIndex(left, right + 1),
+        dtype=object,
+    )
+    raw = raw[[place.columns[key] for key in place.columns]]
+    raw.columns = pd.Index(list(place.columns))
+    blank = raw.apply(is_blank)
+    typed = [column.key for column in sheet.columns if column.key in raw and not column.derived]
+    kept = ~blank[typed].all(axis=1)
+    raw, blank = raw[kept].mask(blank[kept]), blank[kept]
+    formulas = _formula_cells(cells, raw, place)
+
+    frame: dict[str, pd.Series] = {}
+    findings: list[Finding] = []
+    for column in sheet.columns:
+        if column.key not in raw:
+            continue
+        frame[column.key], found = _read_column(
+            sheet, column, raw[column.key], formulas.get(column.key, pd.Index([]))
+        )
+        findings.extend(found)
+    empty = build_frame(sheet, {}).reindex(raw.index)
+    return pd.DataFrame({key: frame.get(key, empty[key]) for key in empty}), findings
+
+
+def _formula_cells(cells: xw.Range, raw: pd.DataFrame, place: Place) -> dict[str, pd.Index]:
+    """Rows whose cell holds a formula, by key."""
+    found: dict[str, set[int]] = {}
+    for held in _areas(cells):
+        rows = range(held.row, held.row + held.shape[0])
+        columns = range(held.column, held.column + held.shape[1])
+        for key, column in place.columns.items():
+            if column in columns:
+                found.setdefault(key, set()).update(rows)
+    return {key: raw.index.intersection(sorted(rows)) for key, rows in found.items()}
+
+
+def _areas(cells: xw.Range) -> list[xw.Range]:
+    """Rectangles of formula cells; only xlwings Lite, which we are not, would make one wait."""
+    return cast("list[xw.Range]", cells.get_special_cells("formulas"))
+
+
+def _read_column(
+    sheet: Sheet, column: Column, raw: pd.Series, formulas: pd.Index
+) -> tuple[pd.Series, list[Finding]]:
+    """The typed column and a finding for each cell that is not as it should be."""
+    findings: list[Finding] = []
+
+    def report(code: FindingCode, rows: pd.Index, **facts: str | Label) -> None:
+        findings.extend(
+            Finding(code, sheet.key, int(row), column.key, plain_text(raw.loc[row]), facts)
+            for row in rows
+        )
+
+    errors = raw.isin(_ERROR_VALUES)
+    good = raw.mask(errors)
+    parsed = parse_column(good, column)
+    if column.derived:
+        return parsed, findings
+    report(FindingCode.ERROR_VALUE, raw.index[errors])
+    report(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]))
+    if column.required:
+        findings.extend(
+            Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key)
+            for row in raw.index[raw.isna()]
+        )
+    unread = good.index[good.notna() & parsed.isna()]
+    if column.kind is Kind.CHOICE:
+        facts = {"choices": _choices(column)}
+        report(FindingCode.NOT_A_CHOICE, unread, **facts)
+    elif column.kind in _EXPECTED:
+        expected, example = _EXPECTED[column.kind]
+        report(FindingCode.WRONG_TYPE, unread, expected=expected, example=example)
+    outside = _outside(column, parsed)
+    if column.kind is Kind.SCORE:
+        report(FindingCode.SCORE_OUT_OF_RANGE, outside)
+    else:
+        bounds = {"minimum": _bound(column.minimum), "maximum": _bound(column.maximum)}
+        report(FindingCode.OUT_OF_RANGE, outside, **bounds)
+    return parsed.drop(outside).reindex(parsed.index), findings
+
+
+def _outside(column: Column, numbers: pd.Series) -> pd.Index:
+    """Rows whose number lies outside the column's bounds."""
+    outside = pd.Series(data=False, index=numbers.index)
+    if column.minimum is not None:
+        outside |= numbers.lt(column.minimum)
+    if column.maximum is not None:
+        outside |= numbers.gt(column.maximum)
+    return numbers.index[outside]
+
+
+def _bound(value: float | None) -> str:
+    return "∞" if value is None else f"{value:g}"
+
+
+def _choices(column: Column) -> Label:
+    return Label(
+        "、".join(choice.hant for choice in column.choices),
+        ", ".join(choice.en for choice in column.choices),
+    )
+
+
+def _resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Put keys in the place of names; report who is nobody, or two."""
+    for column in sheet.columns:
+        if column.kind is not Kind.REFERENCE or column.reference is None:
+            continue
+        target = ESTATE_BOOK[column.reference]
+        id_column = target.id_column
+        if id_column is None:
+            continue
+        frame = frames[sheet.key]
+        typed = frame[column.key]
+        resolved = resolve_reference(typed, frames[target.key], id_column.key, target.name_column)
+        for code, rows in (
+            (FindingCode.UNKNOWN_REFERENCE, resolved.unknown),
+            (FindingCode.AMBIGUOUS_REFERENCE, resolved.ambiguous),
+        ):
+            for row in typed.index[rows]:
+                facts: dict[str, str | Label] = {"target": target.title}
+                if code is FindingCode.AMBIGUOUS_REFERENCE:
+                    facts["candidates"] = str(resolved.candidates[row])
+                yield Finding(code, sheet.key, int(row), column.key, str(typed[row]), facts)
+        frames[sheet.key] = frame.copy()
+        frames[sheet.key][column.key] = resolved.keys

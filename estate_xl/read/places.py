@@ -1,0 +1,179 @@
+"""Where the workbook keeps what: our sheets found by table, title or headers alone.
+
+A user may reorder columns, rename a sheet, move its header row, or add columns; any of the three
+languages may stand in a header.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema.headers import index_headers, match_headers, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import xlwings as xw
+
+    from estate_xl.schema import Sheet
+
+_SEARCHED_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a data sheet's records stand.
+
+    Attributes:
+        title: The tab's text in this workbook.
+        header_row: Row of the headers.
+        last_row: Last row that may hold a record.
+        columns: Column number by key, of the headers found.
+        doubled: Keys whose header stands twice; the first one counts.
+    """
+
+    title: str
+    header_row: int
+    last_row: int
+    columns: Mapping[str, int]
+    doubled: tuple[str, ...] = ()
+
+
+@dataclass
+class Places:
+    """All places of a workbook and the language of its headers."""
+
+    found: dict[str, Place] = field(default_factory=dict)
+    language: Language = Language.HANT
+
+    def title(self, key: str) -> str:
+        """The tab's text of that sheet in this workbook, found or not."""
+        if key in self.found:
+            return self.found[key].title
+        return ESTATE_BOOK[key].title.text(self.language)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    sheet: xw.Sheet
+    table_name: str
+    header_row: int
+    table_end: int | None
+    headers: Mapping[str, list[int]]
+
+
+def find_places(book: xw.Book) -> Places:
+    """Find each data sheet of the schema in the workbook, the surest sign first.
+
+    A table's ASCII name is surest, then the tab's title, then headers that hold all required ones.
+    """
+    candidates = [candidate for sheet in book.sheets for candidate in _candidates(sheet)]
+    places = Places()
+    claimed: set[int] = set()
+    votes: Counter[Language] = Counter()
+    for sign in (_named_as, _titled_as, _headed_as):
+        for sheet in ESTATE_BOOK.data_sheets():
+            if sheet.key in places.found:
+                continue
+            fitting = [
+                candidate
+                for candidate in candidates
+                if id(candidate) not in claimed and sign(candidate, sheet)
+            ]
+            if fitting:
+                best = max(fitting, key=lambda candidate: _matches(candidate, sheet))
+                claimed.add(id(best))
+                places.found[sheet.key] = _place(best, sheet)
+                votes.update(_languages(best.headers, sheet))
+    if votes:
+        places.language = max(Language, key=lambda language: votes[language])
+    return places
+
+
+def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
+    """The tab of a result or template sheet, by its title in any of the three languages."""
+    titles = {plain(title) for title in ESTATE_BOOK[key].title.all_texts()}
+    return next((sheet for sheet in book.sheets if plain(sheet.name) in titles), None)
+
+
+def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
+    """Every row of the sheet that could be a header row: its tables', else its first rows'."""
+    used = sheet.used_range
+    last = used.last_cell
+    found = []
+    for table in sheet.tables:
+        header = table.header_row_range
+        if header is None:
+            continue
+        whole = table.range
+        totals = 1 if table.show_totals else 0
+        cells = header.options(ndim=1).value
+        headers = index_headers(cells, header.column)
+        end = whole.row + whole.shape[0] - 1 - totals
+        found.append(_Candidate(sheet, table.name, header.row, end, headers))
+    if found:
+        return found
+    rows = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column)).options(ndim=2).value
+    return [
+        _Candidate(sheet, "", row, None, index_headers(cells))
+        for row, cells in enumerate(rows, start=1)
+        if sum(cell is not None for cell in cells) > 1
+    ]
+
+
+def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
+    return candidate.table_name.casefold() == sheet.key.casefold()
+
+
+def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
+    titles = {plain(title) for title in sheet.title.all_texts()}
+    return plain(candidate.sheet.name) in titles and _matches(candidate, sheet) > 1
+
+
+def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
+    keys = match_headers(candidate.headers, sheet)
+    required = [column.key for column in sheet.columns if column.required]
+    return len(required) > 1 and all(key in keys for key in required)
+
+
+def _matches(candidate: _Candidate, sheet: Sheet) -> int:
+    return len(match_headers(candidate.headers, sheet))
+
+
+def _place(candidate: _Candidate, sheet: Sheet) -> Place:
+    columns = match_headers(candidate.headers, sheet)
+    used_end = candidate.sheet.used_range.last_cell.row
+    end = used_end
+    if candidate.table_end is not None and candidate.table_end < used_end:
+        end = _grown_end(candidate, columns.values(), used_end)
+    return Place(
+        candidate.sheet.name,
+        candidate.header_row,
+        end,
+        {key: numbers[0] for key, numbers in columns.items()},
+        tuple(key for key, numbers in columns.items() if len(numbers) > 1),
+    )
+
+
+def _grown_end(candidate: _Candidate, columns: Iterable[list[int]], used_end: int) -> int:
+    """The table's end and the rows typed right below it, which did not join the table."""
+    end = candidate.table_end or used_end
+    numbers = [held[0] for held in columns]
+    if candidate.sheet.tables[candidate.table_name].show_totals:
+        return end
+    below = candidate.sheet.range((end + 1, min(numbers)), (used_end, max(numbers)))
+    for cells in below.options(ndim=2).value:
+        if all(cell is None for cell in cells):
+            break
+        end += 1
+    return end
+
+
+def _languages(headers: Mapping[str, list[int]], sheet: Sheet) -> Iterable[Language]:
+    for column in sheet.columns:
+        for language in Language:
+            if plain(column.header.text(language)) in headers:
+                yield language

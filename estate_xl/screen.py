@@ -1,0 +1,71 @@
+"""What a command says when it is done, in the language of the person at the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.findings import Severity
+from estate_xl.schema import ESTATE_BOOK, Label, Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from estate_xl.findings import Finding
+    from estate_xl.tasks import Outcome
+
+_CLEAN = Label("沒有發現問題。", "Nothing is wrong.")
+_FOUND = Label(
+    "發現 {count} 個問題：錯誤 {errors} 個，提醒 {warnings} 個。",
+    "{count} findings: {errors} errors, {warnings} warnings.",
+)
+_MORE = Label("…… 另有 {count} 個。", "… and {count} more.")
+_WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
+_RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
+_ROW = Label("第 {row} 行", "row {row}")
+
+
+def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> list[str]:
+    """The lines to print: the ranking, what was written, the first findings.
+
+    Args:
+        outcome: What the task did.
+        language: Of the screen.
+        target: The file written.
+        most: How many findings to name.
+    """
+    lines = []
+    if outcome.appraisal is not None:
+        zones = "  ".join(
+            f"{zone.rank}. {zone.zone} {zone.name} {float(zone.score):.2f}"
+            for zone in outcome.appraisal.zones
+            if zone.score is not None
+        )
+        month = str(outcome.appraisal.month)
+        lines.append(_RANKED.text(language).format(month=month, zones=zones or "—"))
+    if outcome.written:
+        sheets = (
+            ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
+        )
+        lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
+    if not outcome.findings:
+        return [*lines, _CLEAN.text(language)]
+    errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
+    count = len(outcome.findings)
+    facts = {"count": count, "errors": errors, "warnings": count - errors}
+    lines.append(_FOUND.text(language).format_map(facts))
+    lines += [_line(finding, language) for finding in outcome.findings[:most]]
+    if count > most:
+        lines.append(_MORE.text(language).format(count=count - most))
+    return lines
+
+
+def _line(finding: Finding, language: Language) -> str:
+    place = [ESTATE_BOOK[finding.sheet].title.text(language)]
+    if finding.row is not None:
+        place.append(_ROW.text(language).format(row=finding.row))
+    words = f"{finding.message(language)} — {finding.mend(language)}"
+    return (
+        f"  {' '.join(place)}: {words}"
+        if language is Language.EN
+        else f"  {' '.join(place)}：{words}"
+    )

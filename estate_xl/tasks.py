@@ -1,0 +1,195 @@
+"""What a person can ask for: one function an action, read top to bottom.
+
+Each takes the workbook as an `xlwings.Book`, live or on file, and the moment as an argument; it
+changes the book and returns what it found. Saving is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.check import check_office, parse_settings
+from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.evidence import explain
+from estate_xl.errors import WorkbookError
+from estate_xl.findings import Finding, FindingCode, sort_findings
+from estate_xl.read import find_sheet, read_office
+from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.write.appraisal import heading, lists, sheet_title
+from estate_xl.write.findings import write_evidence, write_findings
+from estate_xl.write.placeholders import fill_template
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import xlwings as xw
+
+    from estate_xl.compute import Appraisal, Month
+    from estate_xl.read import Office
+    from estate_xl.schema import Language
+
+Report = Callable[[Label], None]
+"""Told what is being done now."""
+
+READING = Label("讀取工作簿", "Reading the workbook")
+CHECKING = Label("逐項檢查", "Checking")
+COMPUTING = Label("計算考核", "Computing the appraisal")
+WRITING = Label("填寫結果", "Writing the results")
+
+_TOUCHES_SCORES = frozenset(
+    {
+        FindingCode.DUPLICATE_ID,
+        FindingCode.UNKNOWN_CODE,
+        FindingCode.CODE_OF_OTHER_TRADE,
+        FindingCode.WEIGHTS_NOT_WHOLE,
+        FindingCode.SETTING_MISSING,
+        FindingCode.SETTING_OUT_OF_RANGE,
+        FindingCode.SCORE_TWICE,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a task did.
+
+    Attributes:
+        findings: In the order of the workbook.
+        language: The workbook's, of its headers; results are written in it.
+        screen_language: What its 參數 asks for on the screen.
+        written: Titles of the sheets that were written.
+        results: Stored results of formulas that we wrote, by sheet and address.
+        appraisal: The month, where one was computed.
+    """
+
+    findings: list[Finding]
+    language: Language
+    screen_language: Language
+    written: list[str]
+    results: dict[str, dict[str, float | str | bool | None]] = field(default_factory=dict)
+    appraisal: Appraisal | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """What `--json` prints."""
+        scores = self.appraisal.as_json() if self.appraisal else {}
+        return {**scores, "findings": [finding.as_json() for finding in self.findings]}
+
+
+def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
+    """Every finding of the workbook, written to 檢查結果 with links to the cells.
+
+    Args:
+        book: The workbook.
+        now: The moment; a later time than this is in the future.
+        report: Told about progress.
+    """
+    report(READING)
+    office = read_office(book)
+    report(CHECKING)
+    settings, found = parse_settings(office.tables["Settings"])
+    findings = [*office.findings, *found, *check_office(office.tables, pd.Timestamp(now))]
+    findings = sort_findings(_first_at_each_cell(findings))
+    report(WRITING)
+    language = office.places.language
+    tab = find_sheet(book, "Findings")
+    if tab is None:
+        missing = Finding(
+            FindingCode.MISSING_SHEET, "Findings", facts={"title": ESTATE_BOOK["Findings"].title}
+        )
+        return Outcome([*findings, missing], language, settings.language, [])
+    columns = {key: place.columns for key, place in office.places.found.items()}
+    write_findings(tab, findings, language, _titles(office), columns)
+    return Outcome(findings, language, settings.language, [tab.name])
+
+
+def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Outcome:
+    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
+
+    Args:
+        book: The workbook.
+        month: The month appraised.
+        now: The moment, for the checks.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: a result or template sheet is missing.
+        TemplateError: the template asks for what is not there.
+    """
+    template = _needed_sheet(book, "AppraisalTemplate")
+    evidence = _needed_sheet(book, "Evidence")
+    report(READING)
+    office = read_office(book)
+    report(COMPUTING)
+    settings, found = parse_settings(office.tables["Settings"])
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
+    checked = check_office(office.tables, pd.Timestamp(now))
+    bearing = [finding for finding in (*found, *checked) if finding.code in _TOUCHES_SCORES]
+    own = appraisal.findings()
+    report(WRITING)
+    language = office.places.language
+    filled = fill_template(
+        template,
+        sheet_title(month, language),
+        heading(appraisal, settings.values, language),
+        lists(appraisal, _names(office), own, language),
+        language,
+    )
+    write_evidence(evidence, explain(appraisal, office.tables), language, _titles(office))
+    return Outcome(
+        sort_findings(_first_at_each_cell([*office.findings, *bearing, *own])),
+        language,
+        settings.language,
+        [filled.sheet.name, evidence.name],
+        {filled.sheet.name: dict(filled.results)},
+        appraisal,
+    )
+
+
+def _first_at_each_cell(findings: list[Finding]) -> list[Finding]:
+    """A cell that could not be read is not also reported as empty or unfit by a later check."""
+    unread = {
+        (finding.sheet, finding.row, finding.column)
+        for finding in findings
+        if finding.code in _UNREAD
+    }
+    return [
+        finding
+        for finding in findings
+        if finding.code in _UNREAD or (finding.sheet, finding.row, finding.column) not in unread
+    ]
+
+
+_UNREAD = frozenset(
+    {
+        FindingCode.WRONG_TYPE,
+        FindingCode.NOT_A_CHOICE,
+        FindingCode.OUT_OF_RANGE,
+        FindingCode.SCORE_OUT_OF_RANGE,
+        FindingCode.ERROR_VALUE,
+        FindingCode.UNKNOWN_REFERENCE,
+        FindingCode.AMBIGUOUS_REFERENCE,
+    }
+)
+
+
+def _needed_sheet(book: xw.Book, key: str) -> xw.Sheet:
+    tab = find_sheet(book, key)
+    if tab is None:
+        title = ESTATE_BOOK[key].title.hant
+        msg = f"「{book.name}」缺少工作表「{title}」，請從空白工作簿（estate-xl new）複製該表回來。"
+        raise WorkbookError(msg)
+    return tab
+
+
+def _titles(office: Office) -> dict[str, str]:
+    return {sheet.key: office.places.title(sheet.key) for sheet in ESTATE_BOOK.sheets}
+
+
+def _names(office: Office) -> dict[str, str]:
+    """Names by staff number."""
+    staff = office.tables["Staff"].dropna(subset=["staff", "name"])
+    return dict(zip(staff["staff"], staff["name"], strict=True))

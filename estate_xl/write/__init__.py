@@ -1,0 +1,1 @@
+"""Our workbook out: the empty one, template sheets filled, results put back."""

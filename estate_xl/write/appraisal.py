@@ -1,0 +1,142 @@
+"""A month's appraisal as the names and lists that the template of 考核 asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.compute.appraisal import NOT_INSPECTED
+from estate_xl.compute.staff import NO_WEIGHTS, PARTS
+from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
+from estate_xl.schema.appraisal import STAFF, ZONES
+from estate_xl.schema.terms import choice_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute.staff import StaffScore
+    from estate_xl.findings import Finding
+
+    Record = Mapping[str, object]
+
+_WEIGHTS_MISSING = Label("考核構成", "weights")
+
+
+def sheet_title(month: Month, language: Language) -> str:
+    """Title of the month's filled sheet, such as 考核 2026-10."""
+    return f"{APPRAISAL_PREFIX.text(language)} {month}"
+
+
+def heading(
+    appraisal: Appraisal, settings: Mapping[str, str | float | None], language: Language
+) -> dict[str, object]:
+    """The names of `estate_xl.schema.appraisal.HEADING` and their values."""
+    day = appraisal.month.first_day
+    month_title = f"{day.year}年{day.month}月" if language is not Language.EN else f"{day:%B %Y}"
+    numbers = appraisal.settings
+    return {
+        "month": str(appraisal.month),
+        "month_title": month_title,
+        "project": settings.get("project_name"),
+        "office": settings.get("office_name"),
+        "zone_inspection_weight": numbers.zone_inspection_weight,
+        "zone_owner_weight": numbers.zone_owner_weight,
+        "complaint_deduction": numbers.complaint_deduction,
+        "commendation_bonus": numbers.commendation_bonus,
+        "owner_score_floor": numbers.owner_score_floor,
+        "owner_score_ceiling": numbers.owner_score_ceiling,
+    }
+
+
+def lists(
+    appraisal: Appraisal,
+    officer_names: Mapping[str, str],
+    findings: Sequence[Finding],
+    language: Language,
+) -> dict[str, list[Record]]:
+    """The lists of `estate_xl.schema.appraisal.SECTIONS`, in the order in which they print."""
+    return {
+        "zones": _zones(appraisal, officer_names, language),
+        "department_zones": _department_zones(appraisal, language),
+        "departments": [
+            {
+                "department": choice_label(held.department).text(language),
+                "composite": _number(held.composite),
+                "self_check": _number(held.self_check),
+            }
+            for held in appraisal.departments
+        ],
+        "staff": [_person(person, language) for person in appraisal.staff],
+        "remarks": _remarks(findings, language),
+    }
+
+
+def _zones(
+    appraisal: Appraisal, officer_names: Mapping[str, str], language: Language
+) -> list[Record]:
+    headers = {field.key: field.header for field in ZONES.fields}
+    return [
+        {
+            "rank": zone.rank,
+            "zone": zone.zone,
+            "name": zone.name,
+            "officer": zone.officer,
+            "officer_name": officer_names.get(zone.officer or "", zone.officer),
+            "inspection": _number(zone.inspection),
+            "complaints": zone.complaints,
+            "commendations": zone.commendations,
+            "owner": _number(zone.owner),
+            "score": _number(zone.score),
+            "visits": _number(zone.visits),
+            "code_order": zone.code_order,
+            "tie_break": headers[zone.tie_break].text(language) if zone.tie_break else None,
+            "reason": NOT_INSPECTED.text(language) if zone.score is None else None,
+        }
+        for zone in appraisal.zones
+    ]
+
+
+def _department_zones(appraisal: Appraisal, language: Language) -> list[Record]:
+    return [
+        {
+            "department": choice_label(held.department).text(language),
+            "zone": held.zone,
+            "name": held.name,
+            "inspection": _number(held.inspection),
+            "complaints": held.complaints,
+            "commendations": held.commendations,
+            "owner": _number(held.owner),
+            "composite": _number(held.composite),
+            "self_check": _number(held.self_check),
+            "reason": NOT_INSPECTED.text(language) if held.composite is None else None,
+        }
+        for department in appraisal.departments
+        for held in department.zones
+    ]
+
+
+def _person(person: StaffScore, language: Language) -> Record:
+    headers = {field.key: field.header for field in STAFF.fields} | {NO_WEIGHTS: _WEIGHTS_MISSING}
+    separator = ", " if language is Language.EN else "、"
+    return {
+        "department": choice_label(person.department).text(language),
+        "post": choice_label(person.post).text(language),
+        "staff": person.staff,
+        "name": person.name,
+        **{part: _number(person.parts.get(part)) for part in PARTS},
+        **{f"{part}_weight": _number(person.weights.get(part)) for part in PARTS},
+        "total": _number(person.total),
+        "rank": person.rank,
+        "missing": separator.join(headers[part].text(language) for part in person.missing) or None,
+    }
+
+
+def _remarks(findings: Iterable[Finding], language: Language) -> list[Record]:
+    """What the run found, a line each; the same words are said once."""
+    texts = dict.fromkeys(finding.message(language) for finding in findings)
+    return [{"number": number, "text": text} for number, text in enumerate(texts, start=1)]
+
+
+def _number(score: Fraction | None) -> float | None:
+    return None if score is None else float(score)

@@ -1,0 +1,117 @@
+"""The whole workbook: every sheet drawn, then filled."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from estate_xl.errors import SchemaError
+from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Language, Role
+from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
+from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
+from estate_xl.write.blueprint.names import add_list_names
+from estate_xl.write.blueprint.package import CREATOR, Filling, finish_package
+from estate_xl.write.blueprint.result_sheets import draw_result_sheet
+from estate_xl.write.blueprint.rows import check_records
+from estate_xl.write.blueprint.standard_rows import default_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from estate_xl.schema import Sheet
+
+TEMPLATE_SHEETS: Final[Mapping[str, Callable[[Worksheet, Language], None]]] = {
+    "AppraisalTemplate": appraisal.draw,
+    "SlipTemplate": slip.draw,
+    "MailTemplate": mail.draw,
+}
+_DOCUMENT_TITLE: Final = Label("片區管理工作簿", "Zone management workbook")
+
+
+def make_book(
+    language: Language,
+    records: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    settings: Mapping[str, object] | None = None,
+) -> bytes:
+    """The workbook as a file, the same bytes for the same arguments.
+
+    Args:
+        language: Language of titles, headers, choices and prompts.
+        records: By sheet key, the records of data sheets, values by column key: a choice in
+            zh-Hant, a reference as its key. `InspectionStandards` and `AppraisalWeights` have
+            default records, which given ones replace.
+        settings: By key, what stands on 參數 instead of a default.
+
+    Raises:
+        SchemaError: no such sheet, column or setting, or a value that no cell holds.
+    """
+    filled = {**default_records(language), **(records or {})}
+    for key, rows in filled.items():
+        check_records(_fillable(key), rows)
+    values = dict(settings or {})
+    if unknown := values.keys() - SETTING_BY_KEY.keys():
+        msg = f"no setting {', '.join(sorted(unknown))}"
+        raise SchemaError(msg)
+    values["language"] = language.value
+
+    workbook = _new_workbook(language)
+    for declared in ESTATE_BOOK.sheets:
+        sheet = workbook.create_sheet(declared.title.text(language))
+        _draw(sheet, declared, language, values)
+    people.add_lists(workbook, language)
+    add_list_names(workbook, language)
+    saved = BytesIO()
+    workbook.save(saved)
+    filling = Filling(
+        sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
+        records=filled,
+        results={
+            people.TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
+        },
+    )
+    font = (looks.FONT_NAME[language], looks.FONT_SIZE)
+    return finish_package(saved.getvalue(), filling, language, font)
+
+
+def _fillable(key: str) -> Sheet:
+    try:
+        declared = ESTATE_BOOK[key]
+    except KeyError:
+        msg = f"no sheet {key}"
+        raise SchemaError(msg) from None
+    if not declared.is_data or key == "Settings":
+        msg = f"sheet {key} takes no records"
+        raise SchemaError(msg)
+    return declared
+
+
+def _new_workbook(language: Language) -> Workbook:
+    workbook = Workbook()
+    for sheet in workbook.worksheets:
+        workbook.remove(sheet)
+    looks.add_styles(workbook, language)
+    workbook.properties.title = _DOCUMENT_TITLE.text(language)
+    workbook.properties.creator = CREATOR
+    workbook.properties.language = language.value
+    return workbook
+
+
+def _draw(
+    sheet: Worksheet, declared: Sheet, language: Language, values: Mapping[str, object]
+) -> None:
+    match declared.role:
+        case Role.COVER:
+            cover.draw_cover(sheet, language)
+        case Role.TEMPLATE:
+            TEMPLATE_SHEETS[declared.key](sheet, language)
+            sheet.sheet_properties.tabColor = looks.TAB_COLOUR[Role.TEMPLATE]
+        case Role.RESULT:
+            draw_result_sheet(sheet, declared, language)
+        case Role.SETUP if declared.key == "Settings":
+            draw_settings(sheet, declared, language, values)
+        case Role.REGISTER | Role.DAILY | Role.SETUP:
+            draw_data_sheet(sheet, declared, language)

@@ -1,0 +1,61 @@
+"""Names of the workbook behind its drop-downs, written as structured references.
+
+A name such as `staff_list` means `=Staff[姓名]`: it grows with the table, whereas a drop-down itself
+may not hold a structured reference. A list offers what people know: the name where the sheet has a
+name column, else the key. The other one may be typed too, so a list only warns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openpyxl.workbook.defined_name import DefinedName
+
+from estate_xl.schema import ESTATE_BOOK, Column, Kind, Language, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_NEEDS_BRACKETS = re.compile(r"[^\w ]")
+
+
+def list_name(sheet: Sheet) -> str:
+    """Name of the list that a sheet's table offers, such as `staff_list`."""
+    return f"{sheet.key.lower()}_list"
+
+
+def listed_column(sheet: Sheet) -> Column:
+    """The column that a sheet's list offers: its names, or its keys where it has no names."""
+    if sheet.name_column is not None:
+        return sheet.column(sheet.name_column)
+    column = sheet.id_column
+    if column is None:
+        msg = f"{sheet.key} has neither names nor keys to offer"
+        raise ValueError(msg)
+    return column
+
+
+def table_column(sheet: Sheet, key: str, language: Language) -> str:
+    """A column as formulas outside its table name it: `Staff[姓名]`, `Tickets[[Ticket no.]]`."""
+    header = sheet.column(key).header.text(language)
+    inner = f"[{header}]" if _NEEDS_BRACKETS.search(header) else header
+    return f"{sheet.key}[{inner}]"
+
+
+def referenced_sheets() -> list[Sheet]:
+    """Sheets that some column refers to, in tab order."""
+    keys = {
+        column.reference
+        for sheet in ESTATE_BOOK.data_sheets()
+        for column in sheet.columns
+        if column.kind in {Kind.REFERENCE, Kind.CODES}
+    }
+    return [sheet for sheet in ESTATE_BOOK.sheets if sheet.key in keys]
+
+
+def add_list_names(workbook: Workbook, language: Language) -> None:
+    """Define the lists of all sheets referred to."""
+    for sheet in referenced_sheets():
+        formula = table_column(sheet, listed_column(sheet).key, language)
+        workbook.defined_names.add(DefinedName(list_name(sheet), attr_text=formula))

@@ -1,0 +1,204 @@
+"""From openpyxl's file to ours: records filled in, mended, the same bytes for the same content.
+
+openpyxl orders the children of fonts against the standard, writes texts into the cells, and stamps
+the time of day into the zip and the properties. All XML is written anew by `markup`, so the bytes do not
+depend on whether lxml is installed either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import SubElement
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from estate_xl.cells import area, column_letters
+from estate_xl.schema import Kind
+from estate_xl.write.blueprint import sheet_part
+from estate_xl.write.blueprint.markup import MAIN, parse_part, part_text
+from estate_xl.write.blueprint.rows import row_texts
+from estate_xl.write.blueprint.shared_strings import SharedStrings
+from estate_xl.write.blueprint.styles_part import mend_styles
+from estate_xl.write.blueprint.validations import LAST_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    from estate_xl.schema import Language, Sheet
+
+CREATOR: Final = "estate_xl"
+_MOMENT: Final = "2026-01-01T00:00:00Z"
+_ZIP_MOMENT: Final = (2026, 1, 1, 0, 0, 0)
+_PROPERTIES: Final = "docProps/core.xml"
+_APPLICATION: Final = "docProps/app.xml"
+_STRINGS: Final = "xl/sharedStrings.xml"
+_STYLES: Final = "xl/styles.xml"
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_TERMS: Final = "{http://purl.org/dc/terms/}"
+_EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRINGS_TYPE: Final = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+)
+_STRINGS_RELATION: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+)
+_WRITTEN_ANEW: Final = (".xml", ".rels")
+_LEFT_ALONE: Final = ("xl/theme/",)
+_END_OF_ROWS: Final = "</sheetData>"
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What goes into the drawn sheets.
+
+    Attributes:
+        sheets: Declared sheets by the title they have in this workbook.
+        records: By sheet key; a sheet that is not there keeps its rows as drawn.
+        results: By title, what formulas come to, by address.
+    """
+
+    sheets: Mapping[str, Sheet]
+    records: Mapping[str, Sequence[Mapping[str, object]]]
+    results: Mapping[str, Mapping[str, str | float]] = field(default_factory=dict)
+
+
+def finish_package(
+    drawn: bytes, filling: Filling, language: Language, font: tuple[str, float]
+) -> bytes:
+    """The finished file.
+
+    Args:
+        drawn: What openpyxl saved.
+        filling: What goes into its sheets.
+        language: The workbook's language.
+        font: Name and size in points of the workbook's own font.
+    """
+    out = BytesIO()
+    strings = SharedStrings()
+    with (
+        ZipFile(BytesIO(drawn)) as source,
+        ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as target,
+    ):
+        titles = _titles_by_part(source)
+        names = sorted(source.namelist(), key=lambda name: name != _CONTENT_TYPES)
+        for name in names:
+            data = source.read(name)
+            if name == _STRINGS:
+                continue
+            if name in titles:
+                parts = _sheet_texts(parse_part(data), titles[name], filling, language, strings)
+            elif not name.endswith(_WRITTEN_ANEW) or name.startswith(_LEFT_ALONE):
+                parts = [data]
+            else:
+                root = parse_part(data)
+                _mend(name, root, filling, font)
+                parts = [part_text(root).encode()]
+            _write(target, name, parts)
+        _write(target, _STRINGS, [strings.part().encode()])
+    return out.getvalue()
+
+
+def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -> None:
+    if name == _STYLES:
+        mend_styles(root, *font)
+    elif name == _PROPERTIES:
+        for moment in ("created", "modified"):
+            for element in root.iter(f"{_TERMS}{moment}"):
+                element.text = _MOMENT
+    elif name == _CONTENT_TYPES:
+        _add_once(
+            root, "Override", "PartName", {"PartName": f"/{_STRINGS}", "ContentType": _STRINGS_TYPE}
+        )
+    elif name == _RELATIONS:
+        _add_once(
+            root,
+            "Relationship",
+            "Type",
+            {"Type": _STRINGS_RELATION, "Target": "sharedStrings.xml", "Id": "rIdStrings"},
+        )
+    elif name == _APPLICATION:
+        for element in root.iter(f"{_EXTENDED}Application"):
+            element.text = CREATOR
+        for element in list(root):
+            if element.tag == f"{_EXTENDED}AppVersion":
+                element.text = "1.0000"
+    elif root.tag == f"{{{MAIN}}}table":
+        _lengthen_table(root, filling)
+
+
+def _add_once(root: Element, name: str, identity: str, attributes: dict[str, str]) -> None:
+    """Add an element like the root's others, unless one with that attribute is there."""
+    if all(child.get(identity) != attributes[identity] for child in root):
+        space = root.tag.partition("}")[0]
+        SubElement(root, f"{space}}}{name}", attributes)
+
+
+def _lengthen_table(root: Element, filling: Filling) -> None:
+    key = root.get("name", "")
+    declared = next((sheet for sheet in filling.sheets.values() if sheet.key == key), None)
+    if declared is None or not filling.records.get(key):
+        return
+    last = declared.header_row + len(filling.records[key])
+    reference = area(declared.header_row, 1, last, len(declared.columns))
+    for element in root.iter():
+        if "ref" in element.attrib:
+            element.set("ref", reference)
+
+
+def _sheet_texts(
+    root: Element, title: str, filling: Filling, language: Language, strings: SharedStrings
+) -> Iterator[bytes]:
+    """The part of a sheet in pieces, rows filled in."""
+    declared = filling.sheets.get(title)
+    sheet_part.share_strings(root, strings)
+    sheet_part.store_results(root, filling.results.get(title, {}))
+    rows: Iterable[str] = ()
+    if declared is not None and declared.is_data:
+        first = declared.header_row + 1
+        texts = [
+            number
+            for number, column in enumerate(declared.columns, start=1)
+            if column.kind in {Kind.ID, Kind.TEXT, Kind.REFERENCE, Kind.MONTH}
+        ]
+        sheet_part.ignore_numbers_as_text(
+            root,
+            " ".join(f"{column_letters(n)}{first}:{column_letters(n)}{LAST_ROW}" for n in texts),
+        )
+        records = filling.records.get(declared.key)
+        if records:
+            styles = sheet_part.take_model_row(root, first)
+            sheet_part.set_last_row(root, declared.header_row + len(records))
+            rows = row_texts(declared, records, styles, language, strings)
+    text = part_text(root)
+    head, mark, tail = text.partition(_END_OF_ROWS)
+    yield head.encode()
+    for row in rows:
+        yield row.encode()
+    yield (mark + tail).encode()
+
+
+def _titles_by_part(source: ZipFile) -> dict[str, str]:
+    targets = {
+        relation.get("Id"): relation.get("Target", "").lstrip("/")
+        for relation in parse_part(source.read(_RELATIONS))
+    }
+    sheets = parse_part(source.read(_WORKBOOK)).iter(f"{{{MAIN}}}sheet")
+    parts = {targets[sheet.get(_RELATION)]: sheet.get("name", "") for sheet in sheets}
+    return {
+        name if name.startswith("xl/") else f"xl/{name}": title for name, title in parts.items()
+    }
+
+
+def _write(target: ZipFile, name: str, parts: Iterable[bytes]) -> None:
+    info = ZipInfo(name, _ZIP_MOMENT)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    info.create_system = 0
+    with target.open(info, "w", force_zip64=True) as stream:
+        for part in parts:
+            stream.write(part)

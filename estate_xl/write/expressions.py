@@ -1,0 +1,390 @@
+"""Jinja expressions in the text of a cell, evaluated to one value.
+
+Office staff type these expressions, and workbooks travel: the environment is Jinja's sandbox
+without globals, without calls and with few filters, and products of text are refused, so that no
+cell can run code or exhaust memory. An unknown name never becomes a blank.
+
+A blank value (None) makes blank what is computed from it, as a missing score makes a total blank.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import operator
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.filters import FILTERS
+from jinja2.sandbox import SandboxedEnvironment
+
+from estate_xl.cells import MAX_CELL_TEXT, address
+from estate_xl.errors import TemplateError
+from estate_xl.schema.model import Label, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from jinja2 import Template
+    from jinja2.runtime import Context
+
+    from estate_xl.schema.appraisal import Field
+
+Value: TypeAlias = str | bool | int | float | dt.date | dt.time | None
+
+MAX_SOURCE: Final = 8192
+MAX_FORMULA_STRING: Final = 255
+MAX_DIGITS: Final = 15
+
+_UNKNOWN: Final = Label(
+    "{place} 的「{{{{ {name} }}}}」不認識，最接近的是「{nearest}」。",
+    "{place}: “{{{{ {name} }}}}” is unknown; the nearest name is “{nearest}”.",
+)
+_SYNTAX: Final = Label(
+    "{place} 的表達式寫法有誤（{detail}），請對照「{{{{ 名稱 }}}}」的寫法改正。",
+    "{place}: the expression is not well formed ({detail}); write it as “{{{{ name }}}}”.",
+)
+_ONLY_EXPRESSIONS: Final = Label(
+    "{place} 只能用「{{{{ 名稱 }}}}」；「{{% for 列表 %}}」只能放在單元格開頭，也不用 endfor。",
+    "{place}: only “{{{{ name }}}}” may stand here; “{{% for list %}}” begins a cell, no endfor.",
+)
+_FAILED: Final = Label(
+    "{place} 的表達式「{text}」算不出來：{detail}。",
+    "{place}: the expression “{text}” cannot be computed: {detail}.",
+)
+_REFUSED: Final = Label(
+    "{place} 的表達式「{text}」用了不允許的寫法：只能用名稱、數的運算和過濾器。",
+    "{place}: the expression “{text}” may use names, arithmetic of numbers and filters only.",
+)
+_ABSENT: Final = Label(
+    "{place} 的「{{{{ {name} }}}}」這次沒有資料可填。",
+    "{place}: there is nothing to put in for “{{{{ {name} }}}}” this time.",
+)
+_TOO_LONG: Final = Label(
+    "{place} 填入後超過 Excel 單元格的 {limit} 個字符。",
+    "{place}: the filled text is longer than Excel's {limit} characters.",
+)
+
+_RESULT: Final = "result"
+_PREFIX: Final = "value_of_"
+_STRING_FACTOR: Final = "text cannot be multiplied"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an expression stands, and the language in which to complain."""
+
+    sheet: str
+    row: int
+    column: int
+    language: Language
+
+    def error(self, label: Label, **facts: object) -> TemplateError:
+        """The error of those words; `{place}` is this cell."""
+        where = f"{self.sheet}!{address(self.row, self.column)}"
+        return TemplateError(label.text(self.language).format(place=where, **facts))
+
+
+def identifier(text: str) -> str:
+    """A header as expressions write it: what no name may hold becomes `_`, none at the end.
+
+    >>> identifier("Staff no."), identifier("姓名")
+    ('Staff_no', '姓名')
+    """
+    name = re.sub(r"\W", "_", text.strip()).rstrip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+class Names:
+    """The names that an expression may use, and the key of each one's value."""
+
+    def __init__(self, *groups: Iterable[Field]) -> None:
+        """Take the fields; where two groups share a name the earlier group has it."""
+        self._keys: dict[str, str] = {}
+        self._headers: dict[Language, list[str]] = {language: [] for language in Language}
+        for fields in map(tuple, groups):
+            for field in fields:
+                self._keys.setdefault(field.key, field.key)
+            for field in fields:
+                for language in Language:
+                    header = identifier(field.header.text(language))
+                    self._headers[language].append(header)
+                    self._keys.setdefault(header, field.key)
+
+    def key(self, name: str) -> str | None:
+        """Key of the field of that name, `_` at its end allowed; None for an unknown one."""
+        return self._keys.get(name.rstrip("_"))
+
+    def nearest(self, name: str, language: Language) -> str:
+        """The known name most like it, of those that the sheet's language uses."""
+        return nearest(name, (*self._headers[language], *self._keys))
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str:
+    """The candidate most like it; the earlier of two that are equally like it.
+
+    >>> nearest("性名", ["名次", "姓名"])
+    '姓名'
+    """
+
+    def likeness(candidate: str) -> tuple[float, int]:
+        ratio = SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
+        return ratio, sum(map(operator.eq, name, candidate))
+
+    return max(candidates, key=likeness)
+
+
+class Expression:
+    """The text of one cell, or of one quoted string in a formula, ready to be evaluated."""
+
+    def __init__(self, text: str, pieces: tuple[str | _Piece, ...]) -> None:
+        """Take the source and its pieces, fixed text and expressions in turn."""
+        self.text = text
+        self._pieces = pieces
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names used, in the order of their first use."""
+        used = (name for piece in self._pieces if isinstance(piece, _Piece) for name in piece.names)
+        return tuple(dict.fromkeys(used))
+
+    def check(self, names: Names, place: Place) -> dict[str, str]:
+        """Key of each name used.
+
+        Raises:
+            TemplateError: a name is unknown; the nearest known one is told.
+        """
+        keys: dict[str, str] = {}
+        for name in self.names:
+            key = names.key(name)
+            if key is None:
+                near = names.nearest(name, place.language)
+                raise place.error(_UNKNOWN, name=name, nearest=near)
+            keys[name] = key
+        return keys
+
+    def value(self, names: Names, values: Mapping[str, object], place: Place) -> Value:
+        """A whole expression's own value, or the text of mixed content.
+
+        Args:
+            names: Names allowed here.
+            values: Value by key.
+            place: The cell, for errors.
+
+        Raises:
+            TemplateError: a name is unknown or without a value, or the expression fails.
+        """
+        found: dict[str, object] = {}
+        for name, key in self.check(names, place).items():
+            if key not in values:
+                raise place.error(_ABSENT, name=name)
+            found[name] = values[key]
+        try:
+            results = [
+                piece if isinstance(piece, str) else piece.value(found) for piece in self._pieces
+            ]
+        except SecurityError as error:
+            raise place.error(_REFUSED, text=self.text.strip()) from error
+        except (JinjaError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+            raise place.error(_FAILED, text=self.text.strip(), detail=error) from error
+        if len(results) == 1 and not isinstance(results[0], str):
+            return results[0]
+        text = "".join(map(value_text, results))
+        if len(self._pieces) > 1:
+            text = text.strip()
+        if len(text) > MAX_CELL_TEXT:
+            raise place.error(_TOO_LONG, limit=MAX_CELL_TEXT)
+        return text or None
+
+
+def parse_expression(text: str, place: Place) -> Expression:
+    """The text's expressions, compiled.
+
+    Raises:
+        TemplateError: the text is not well formed, or holds a statement such as `{% if %}`.
+    """
+    if len(text) > MAX_SOURCE:
+        raise place.error(_TOO_LONG, limit=MAX_SOURCE)
+    try:
+        return _parse(text)
+    except TemplateSyntaxError as error:
+        raise place.error(_SYNTAX, detail=error.message) from error
+    except RecursionError as error:
+        raise place.error(_SYNTAX, detail="nesting") from error
+    except _StatementError as error:
+        raise place.error(_ONLY_EXPRESSIONS) from error
+
+
+def formula_literal(value: Value) -> str:
+    """A value as a formula writes it; a text longer than Excel's limit in parts.
+
+    >>> formula_literal(92.5), formula_literal(-1), formula_literal(None), formula_literal("a")
+    ('92.5', '(-1)', '""', '"a"')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return f"{value:.15g}" if value >= 0 else f"({value:.15g})"
+    if isinstance(value, dt.date | dt.time):
+        day = f"{value:DATE(%Y,%m,%d)}" if isinstance(value, dt.date) else ""
+        time = "" if type(value) is dt.date else f"{value:TIME(%H,%M,%S)}"
+        return f"({'+'.join(filter(None, (day, time)))})"
+    text = value or ""
+    cuts = range(0, len(text) or 1, MAX_FORMULA_STRING)
+    parts = [text[cut : cut + MAX_FORMULA_STRING].replace('"', '""') for cut in cuts]
+    joined = "&".join(f'"{part}"' for part in parts)
+    return f"({joined})" if len(parts) > 1 else joined
+
+
+def plain_value(value: object) -> Value:
+    """What a cell can hold of a value: a number, date, time, text or nothing; NaN is nothing.
+
+    >>> plain_value(Decimal("92.50")), plain_value(float("nan"))
+    (92.5, None)
+    """
+    match value:
+        case None | bool() | str() | dt.date() | dt.time():
+            return value
+        case Integral():
+            return int(value)
+        case Real() | Decimal():
+            number = float(value)
+            return number if math.isfinite(number) else None
+        case _:
+            return str(value)
+
+
+def value_text(value: Value) -> str:
+    """A value within a text, short and without any language's habits.
+
+    >>> value_text(5.0), value_text(92.5), value_text(None)
+    ('5', '92.5', '')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return f"{value:.15g}"
+    if isinstance(value, dt.datetime | dt.time):
+        return format(value, "%Y-%m-%d %H:%M" if isinstance(value, dt.datetime) else "%H:%M")
+    return "" if value is None else str(value)
+
+
+class _StatementError(Exception):
+    """A statement stands where only expressions may."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    names: tuple[str, ...]
+    template: Template
+
+    def value(self, found: Mapping[str, object]) -> Value:
+        context = self.template.new_context(
+            {f"{_PREFIX}{name}": found[name] for name in self.names}
+        )
+        try:
+            for _ in self.template.root_render_func(context):
+                pass  # an assignment yields no text
+        except TypeError:
+            if any(plain_value(found[name]) is None for name in self.names):
+                return None
+            raise
+        result = context.vars[_RESULT]
+        return plain_value(str(result) if isinstance(result, StrictUndefined) else result)
+
+
+class _Environment(SandboxedEnvironment):
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as the base class
+        """Compute with numbers only, powers as bounded floats."""
+        if not (isinstance(left, Real | Decimal) and isinstance(right, Real | Decimal)):
+            if left is None or right is None:
+                raise TypeError(_STRING_FACTOR)
+            raise SecurityError(_STRING_FACTOR)
+        if operator == "**":
+            return float(left) ** float(right)
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002 - likewise
+        """Refuse every call: filters suffice."""
+        return False
+
+
+_PLAIN_FILTERS: Final = (
+    *("abs", "capitalize", "count", "d", "default", "e", "first", "float", "int", "last"),
+    *("length", "lower", "string", "title", "trim", "truncate", "upper"),
+)
+
+
+def _round(value: object, digits: int = 0) -> float | int:
+    """Half away from zero on the decimal value, as Excel's ROUND."""
+    digits = max(-MAX_DIGITS, min(MAX_DIGITS, int(digits)))
+    if not isinstance(value, Real | Decimal):
+        msg = "not a number"
+        raise TypeError(msg)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return float(rounded) if digits > 0 else int(rounded)
+
+
+def _fixed(value: object, digits: int = 2) -> str:
+    return f"{_round(value, digits):.{max(0, min(MAX_DIGITS, int(digits)))}f}"
+
+
+def _percent(value: float | Decimal, digits: int = 0) -> str:
+    return f"{_fixed(Decimal(str(value)) * 100, digits)}%"
+
+
+def _replace(value: object, old: str, new: str) -> str:
+    text = str(value)
+    if len(text) + text.count(old) * len(new) > MAX_CELL_TEXT:
+        raise SecurityError(_STRING_FACTOR)
+    return text.replace(old, new)
+
+
+@cache
+def _environment() -> _Environment:
+    environment = _Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.globals.clear()
+    own: dict[str, Callable[..., Any]] = {
+        "round": _round,
+        "fixed": _fixed,
+        "percent": _percent,
+        "replace": _replace,
+    }
+    environment.filters = {name: FILTERS[name] for name in _PLAIN_FILTERS} | own
+    return environment
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> Expression:
+    pieces: list[str | _Piece] = []
+    for node in _environment().parse(text).body:
+        if not isinstance(node, nodes.Output):
+            raise _StatementError
+        for part in node.nodes:
+            if isinstance(part, nodes.TemplateData):
+                pieces.append(part.data)
+            else:
+                pieces.append(_compile(part))
+    return Expression(text, tuple(pieces))
+
+
+def _compile(expression: nodes.Expr) -> _Piece:
+    """Compile; names get a prefix, for Jinja gives `self` and some others a meaning of its own."""
+    target = nodes.Name(_RESULT, "store", lineno=1)
+    tree = nodes.Template([nodes.Assign(target, expression, lineno=1)], lineno=1)
+    used: dict[str, None] = {}
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load":
+            used[name.name] = None
+            name.name = f"{_PREFIX}{name.name}"
+    return _Piece(tuple(used), _environment().from_string(tree))

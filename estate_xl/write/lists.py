@@ -1,0 +1,128 @@
+"""Result lists put back into the workbook: 檢查結果, 計分依據. Made again at each run.
+
+Only the list's own cells below its headers change; columns, formats, notes and shapes of the user's
+own stay. Each column is written as one block.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from estate_xl.cells import address, quoted_title, wrapped_lines
+from estate_xl.errors import WorkbookError
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.headers import index_headers, match_headers
+from estate_xl.write.texts import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.schema import Sheet
+
+_SEARCHED_ROWS = 30
+_LINE_HEIGHT_POINTS = 16.5
+_MOST_LINES = 12
+
+
+class ResultList:
+    """One result sheet of the workbook and where its columns stand."""
+
+    def __init__(self, tab: xw.Sheet, key: str) -> None:
+        """Find the list's headers on its sheet.
+
+        Raises:
+            WorkbookError: the sheet lacks the list's headers.
+        """
+        self._tab = tab
+        self._sheet = ESTATE_BOOK[key]
+        self._header_row, self._columns = _find_headers(tab, self._sheet)
+
+    def write(
+        self, rows: Sequence[Mapping[str, object]], links: Mapping[str, Sequence[str | None]]
+    ) -> None:
+        """Put the rows in the place of the old ones.
+
+        Args:
+            rows: Values by column key; a missing one is an empty cell. Text stays text.
+            links: By column key, for each row the link of that cell, such as `#'報事'!A4`.
+        """
+        first = self._header_row + 1
+        self._clear(first, links)
+        if not rows:
+            return
+        last = first + len(rows) - 1
+        for key, column in self._columns.items():
+            block = self._tab.range((first, column), (last, column))
+            block.value = [[_cell(row.get(key))] for row in rows]
+        for key, targets in links.items():
+            for row, target in enumerate(targets, start=first):
+                if target is not None and key in self._columns:
+                    cell = self._tab.range((row, self._columns[key]))
+                    shown = rows[row - first].get(key)
+                    cell.add_hyperlink(target, str(shown))
+        self._set_heights(first, rows)
+
+    def _clear(self, first: int, links: Mapping[str, object]) -> None:
+        last = self._tab.used_range.last_cell.row
+        if last < first:
+            return
+        for key, column in self._columns.items():
+            block = self._tab.range((first, column), (last, column))
+            if key in links:
+                # Excel keeps a link when contents are cleared; a clean cell of this column has none.
+                block.clear()
+                self._tab.range((last + 1, column)).copy(block)
+            else:
+                block.clear_contents()
+
+    def _set_heights(self, first: int, rows: Sequence[Mapping[str, object]]) -> None:
+        """Rows as high as their longest wrapped text; equal neighbours in one call."""
+        widths = {
+            key: float(self._tab.range((first, column)).column_width or 0)
+            for key, column in self._columns.items()
+        }
+        lines = [
+            min(
+                _MOST_LINES,
+                max(
+                    wrapped_lines(value, widths[key] - 1) if isinstance(value, str) else 1
+                    for key in self._columns
+                    for value in (row.get(key),)
+                ),
+            )
+            for row in rows
+        ]
+        row = first
+        for count, run in groupby(lines):
+            size = len(list(run))
+            block = self._tab.range((row, 1), (row + size - 1, 1))
+            block.row_height = _LINE_HEIGHT_POINTS * count
+            row += size
+
+
+def link_to(title: str, row: int, column: int) -> str:
+    """A link's target within the workbook.
+
+    >>> link_to("報事", 4, 2)
+    "#'報事'!B4"
+    """
+    return f"#{quoted_title(title)}!{address(row, column)}"
+
+
+def _cell(value: object) -> Any:  # noqa: ANN401 - what xlwings takes
+    return as_text(value) if isinstance(value, str) else value
+
+
+def _find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
+    last = tab.used_range.last_cell
+    block = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
+    for row, cells in enumerate(block.options(ndim=2).value, start=1):
+        found = match_headers(index_headers(cells), sheet)
+        columns = {key: held[0] for key, held in found.items()}
+        if len(columns) == len(sheet.columns):
+            return row, columns
+    msg = f"工作表「{tab.name}」缺少表頭，請從空白工作簿（estate-xl new）複製該表回來。"
+    raise WorkbookError(msg)

@@ -1,0 +1,381 @@
+"""A copy of a template sheet, filled: marked rows repeated, expressions replaced by values.
+
+A cell may hold expressions, `{{ 姓名 }}`. A row that a cell marks with `{% for 片區 %}` repeats for
+each record of that list; without a record it stays once, empty. A formula may hold expressions as
+quoted strings, `="{{ 巡檢得分 }}"*2`: Excel takes it for a formula and moves its references.
+
+Rows, columns and addresses are Excel's. A whole template is checked before anything is copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import count, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from estate_xl.cells import address, text_width_chars, wrapped_lines
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.appraisal import HEADING, SECTIONS, Field
+from estate_xl.schema.model import Label
+from estate_xl.write.expressions import (
+    Names,
+    Place,
+    formula_literal,
+    identifier,
+    nearest,
+    parse_expression,
+    plain_value,
+)
+from estate_xl.write.texts import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.schema.appraisal import Section
+    from estate_xl.schema.model import Language
+    from estate_xl.write.expressions import Value
+
+    Record = Mapping[str, object]
+    Lists = Mapping[str, Sequence[Record]]
+    Cells = Sequence[Sequence[str]]
+    Changes = dict[tuple[int, int], Value]
+
+_MARK: Final = re.compile(r"\s*\{%-?\s*for\s+(.+?)\s*-?%\}")
+_UNKNOWN_LIST: Final = Label(
+    "{place} 的列表「{name}」不認識，最接近的是「{nearest}」。",
+    "{place}: the list “{name}” is unknown; the nearest is “{nearest}”.",
+)
+_TWO_LISTS: Final = Label(
+    "{place}：一行只能重複一個列表，這一行還標了「{other}」。",
+    "{place}: a row repeats for one list, and this one is also marked “{other}”.",
+)
+_QUOTED: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
+_WIDE_ENOUGH: Final = 6
+_LINE_HEIGHT: Final = 1.35
+_MAX_ROW_HEIGHT: Final = 409.0
+_USUAL_FONT_SIZE: Final = 11
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a template may name.
+
+    Attributes:
+        heading: Names for every cell.
+        sections: Lists for marked rows, each with the names of its records.
+    """
+
+    heading: tuple[Field, ...]
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
+        named = {section.key: Names(section.fields, self.heading) for section in self.sections}
+        return {"": Names(self.heading), **named}
+
+    def names(self, section: Section | None) -> Names:
+        """Names within a row of that section, or outside of all."""
+        return self._names[section.key if section else ""]
+
+    def section(self, name: str) -> Section | None:
+        """The section of that key or name, in any language."""
+        wanted = identifier(name).casefold()
+        for section in self.sections:
+            texts = (section.key, *section.name.all_texts())
+            if wanted in {identifier(text).casefold() for text in texts}:
+                return section
+        return None
+
+
+APPRAISAL_NAMES: Final = Vocabulary(HEADING, SECTIONS)
+SLIP_NAMES: Final = Vocabulary(
+    (
+        *(Field(column.key, column.header) for column in ESTATE_BOOK["Tickets"].columns),
+        *(field for field in HEADING if field.key in {"project", "office"}),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled sheet, and by address the results of formulas in its repeated rows, to be stored."""
+
+    sheet: xw.Sheet
+    results: dict[str, Value]
+
+
+def fill_template(  # noqa: PLR0913 - all that a template needs
+    template: xw.Sheet,
+    title: str,
+    heading: Record,
+    lists: Lists,
+    language: Language,
+    *,
+    vocabulary: Vocabulary = APPRAISAL_NAMES,
+) -> Filled:
+    """A filled copy of the template, in place of an older sheet of that title or after it.
+
+    Args:
+        template: The template sheet, left as it is.
+        title: Title of the new sheet.
+        heading: Values of names outside of lists, by key.
+        lists: Records by the section's key, values by the field's key; blank is None.
+        language: Language of errors.
+        vocabulary: What the template may name.
+
+    Raises:
+        TemplateError: the template names what is not there, or holds a broken expression; the
+            book is then as it was.
+    """
+    plan = Plan(read_cells(template), vocabulary, template.name, language)
+    book = template.book
+    old = next((s for s in book.sheets if s.name.casefold() == title.casefold()), None)
+    sheet = template.copy(after=old or template, name=_spare_title(book))
+    try:
+        sheet.visible = True
+        rows = plan.repeat_rows(lists)
+        _insert_rows(sheet, rows)
+        changes, results = plan.fill(read_cells(sheet), rows, heading)
+        for top, left, block in blocks(changes):
+            area = (top + len(block) - 1, left + len(block[0]) - 1)
+            sheet.range((top, left), area).value = block
+        _raise_rows(sheet, template, rows, changes)
+    except BaseException:
+        sheet.delete()
+        raise
+    if old is not None:
+        old.delete()
+    sheet.name = title
+    return Filled(sheet, results)
+
+
+class FilledRow(NamedTuple):
+    """A row of the filled sheet: the template's row, its list and record if it has them."""
+
+    origin: int
+    section: Section | None
+    record: Record | None
+
+
+class Plan:
+    """A template, checked."""
+
+    def __init__(
+        self, cells: Cells, vocabulary: Vocabulary, title: str, language: Language
+    ) -> None:
+        """Read the marks and check every expression; `cells` begin at A1, empty ones are "".
+
+        Raises:
+            TemplateError: a list or name is unknown, or an expression is not well formed.
+        """
+        self._vocabulary = vocabulary
+        self._title = title
+        self._language = language
+        self._height = len(cells)
+        self._sections: dict[int, Section] = {}
+        for row, texts in enumerate(cells, start=1):
+            self._read_marks(row, texts)
+        self._results = {row: self._result_keys(cells, row) for row in self._sections}
+        for row, texts in enumerate(cells, start=1):
+            self._check_names(row, texts)
+
+    def repeat_rows(self, lists: Lists) -> list[FilledRow]:
+        """Every row of the filled sheet, in order."""
+        rows: list[FilledRow] = []
+        for origin in range(1, self._height + 1):
+            section = self._sections.get(origin)
+            records = lists.get(section.key, ()) if section else ()
+            rows += [FilledRow(origin, section, record) for record in records or (None,)]
+        return rows
+
+    def fill(
+        self, cells: Cells, rows: Sequence[FilledRow], heading: Record
+    ) -> tuple[Changes, dict[str, Value]]:
+        """New contents of the cells that change, and results of formulas in repeated rows.
+
+        Args:
+            cells: The sheet after its rows were inserted, formulas moved.
+            rows: As `repeat_rows` gave them.
+            heading: As `fill_template`.
+
+        Raises:
+            TemplateError: an expression cannot be computed.
+        """
+        changes: Changes = {}
+        results: dict[str, Value] = {}
+        for number, (texts, row) in enumerate(zip(cells, rows, strict=False), start=1):
+            values = {**heading, **(row.record or {})}
+            keys = self._results.get(row.origin, {})
+            for column, text in enumerate(texts, start=1):
+                content = _content(text, row.section)
+                is_formula = content.startswith("=")
+                if row.section and row.record is None:
+                    if is_formula or "{{" in content or content != text:
+                        changes[number, column] = None
+                    continue
+                if "{{" in content or content != text:
+                    changes[number, column] = self._filled(content, row, column, values)
+                if is_formula and keys.get(column) in values:
+                    result = plain_value(values[keys[column]])
+                    results[address(number, column)] = "" if result is None else result
+        return changes, results
+
+    def _filled(self, content: str, row: FilledRow, column: int, values: Record) -> Value:
+        names = self._vocabulary.names(row.section)
+        place = self._place(row.origin, column)
+
+        def value(text: str) -> Value:
+            return parse_expression(text, place).value(names, values, place)
+
+        if content.startswith("="):
+            return fill_formula(content, lambda text: formula_literal(value(text)))
+        filled = value(content)
+        return as_text(filled) if isinstance(filled, str) else filled
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(self._title, row, column, self._language)
+
+    def _read_marks(self, row: int, texts: Sequence[str]) -> None:
+        for column, text in enumerate(texts, start=1):
+            mark = _MARK.match(text)
+            if mark is None:
+                continue
+            place = self._place(row, column)
+            section = self._vocabulary.section(mark[1])
+            if section is None:
+                known = [s.name.text(self._language) for s in self._vocabulary.sections]
+                near = nearest(mark[1], [*known, *(s.key for s in self._vocabulary.sections)])
+                raise place.error(_UNKNOWN_LIST, name=mark[1], nearest=near)
+            other = self._sections.setdefault(row, section)
+            if other is not section:
+                raise place.error(_TWO_LISTS, other=other.name.text(self._language))
+
+    def _result_keys(self, cells: Cells, row: int) -> dict[int, str]:
+        """Key of the result of each formula of a marked row, by column.
+
+        It is told by the nearest known header above, within the rows of the same list.
+        """
+        section = self._sections[row]
+        headers = Names(section.fields)
+        keys: dict[int, str] = {}
+        for column, text in enumerate(cells[row - 1], start=1):
+            if not text.startswith("="):
+                continue
+            for above in range(row - 1, 0, -1):
+                if self._sections.get(above, section) is not section:
+                    break
+                key = headers.key(identifier(cells[above - 1][column - 1]))
+                if key is not None:
+                    keys[column] = key
+                    break
+        return keys
+
+    def _check_names(self, row: int, texts: Sequence[str]) -> None:
+        section = self._sections.get(row)
+        names = self._vocabulary.names(section)
+        for column, text in enumerate(texts, start=1):
+            content = _content(text, section)
+            place = self._place(row, column)
+
+            def check(quoted: str, place: Place = place) -> str:
+                parse_expression(quoted, place).check(names, place)
+                return ""
+
+            if content.startswith("="):
+                fill_formula(content, check)
+            elif "{{" in content or "{%" in content:
+                check(content)
+
+
+def fill_formula(formula: str, literal: Callable[[str], str]) -> str:
+    """The formula with each quoted expression replaced by the literal made of it.
+
+    >>> fill_formula('="{{ a }}"*2&"b"', str.strip)
+    '={{ a }}*2&"b"'
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        quoted = match[0]
+        is_expression = quoted[0] == '"' and "{{" in quoted
+        return literal(quoted[1:-1].replace('""', '"').strip()) if is_expression else quoted
+
+    return _QUOTED.sub(replaced, formula)
+
+
+def read_cells(sheet: xw.Sheet) -> list[list[str]]:
+    """Formulas and texts of a sheet from A1 to its last used cell, in one read."""
+    last = sheet.used_range.last_cell
+    held = sheet.range((1, 1), (last.row, last.column)).formula
+    if isinstance(held, str) or held is None:
+        return [[held or ""]]
+    return [[str(text) for text in row] for row in held]
+
+
+def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
+    """The changes as few rectangles: top row, left column, rows of values."""
+    starts = sorted(place for place in changes if (place[0], place[1] - 1) not in changes)
+    runs: dict[tuple[int, int], list[int]] = {}
+    for row, left in starts:
+        right = left
+        while (row, right + 1) in changes:
+            right += 1
+        runs.setdefault((left, right), []).append(row)
+    for (left, right), rows in runs.items():
+        cuts = [i for i, (one, two) in enumerate(pairwise(rows), start=1) if two != one + 1]
+        for start, end in pairwise((0, *cuts, len(rows))):
+            part = rows[start:end]
+            yield part[0], left, [[changes[r, c] for c in range(left, right + 1)] for r in part]
+
+
+def _content(text: str, section: Section | None) -> str:
+    return _MARK.sub("", text, count=1).strip() if section and _MARK.match(text) else text
+
+
+def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
+    """Make room below each marked row, the last one first, and copy the row into it."""
+    counts = Counter(row.origin for row in rows)
+    for origin, times in sorted(counts.items(), reverse=True):
+        if times > 1:
+            marked = sheet.range(f"{origin}:{origin}")
+            points = marked.row_height
+            room = f"{origin + 1}:{origin + times - 1}"
+            sheet.range(room).insert("down")
+            marked.copy(sheet.range(room))
+            sheet.range(room).row_height = points
+
+
+def _raise_rows(
+    sheet: xw.Sheet, template: xw.Sheet, rows: Sequence[FilledRow], changes: Changes
+) -> None:
+    """Make rows higher whose wrapped text would not be seen whole."""
+
+    @cache
+    def wrapping(origin: int, column: int) -> tuple[float, float] | None:
+        """Usable characters and height of a line, if the cell wraps."""
+        cell = template.range((origin, column))
+        if not cell.wrap_text:
+            return None
+        size = cell.font.size or _USUAL_FONT_SIZE
+        width = sum(part.column_width or 0.0 for part in cell.merge_area.rows[0])
+        return width * _USUAL_FONT_SIZE / size - 1, size * _LINE_HEIGHT
+
+    needed: dict[int, float] = {}
+    for (row, column), text in changes.items():
+        if isinstance(text, str) and text_width_chars(text) > _WIDE_ENOUGH and text[0] != "=":
+            found = wrapping(rows[row - 1].origin, column)
+            if found is not None:
+                height = wrapped_lines(text, found[0]) * found[1] + 4
+                needed[row] = max(needed.get(row, 0), min(height, _MAX_ROW_HEIGHT))
+    for row, points in needed.items():
+        line = sheet.range(f"{row}:{row}")
+        line.row_height = max(line.row_height or 0, points)
+
+
+def _spare_title(book: xw.Book) -> str:
+    taken = {sheet.name for sheet in book.sheets}
+    return next(name for number in count(1) if (name := f"~{number}") not in taken)
