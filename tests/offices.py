@@ -248,7 +248,7 @@ def offices(draw: st.DrawFn) -> Office:
         "AppraisalWeights": draw(_weight_rows()),
     }
     _keep_apart(records, ties, month)
-    heaped = draw(st.sampled_from(("nothing", "nothing", "complaints", "slips")))
+    heaped = draw(st.sampled_from(("nothing", "complaints", "slips", "complaints")))
     _heap(records, heaped, [zone for zone in zones if zone not in ties], month)
     for zone, tie in ties.items():
         _add_tie(records, zone, tie, month)

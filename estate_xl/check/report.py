@@ -49,12 +49,17 @@ def header(sheet: str, column: str) -> Label:
 def time_texts(sheet: str, column: str, times: pd.Series) -> pd.Series:
     """Times as findings write them: `2026-03-06 09:30`, of a date column `2026-03-06`."""
     is_day = ESTATE_BOOK[sheet].column(column).kind is Kind.DATE
-    return day_texts(times) if is_day else times.dt.strftime("%Y-%m-%d %H:%M").astype("str")
+    return _formatted(times, "%Y-%m-%d" if is_day else "%Y-%m-%d %H:%M")
 
 
 def day_texts(times: pd.Series) -> pd.Series:
     """The days of the times, as findings write them: `2026-03-06`."""
-    return times.dt.strftime("%Y-%m-%d").astype("str")
+    return _formatted(times, "%Y-%m-%d")
+
+
+def _formatted(times: pd.Series, form: str) -> pd.Series:
+    texts: pd.Series = times.dt.strftime(form).astype("str")
+    return texts
 
 
 def choice_labels(sheet: str, column: str, values: pd.Series) -> list[Label]:

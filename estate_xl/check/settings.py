@@ -11,6 +11,7 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from estate_xl.check.report import report
 from estate_xl.findings import Finding, FindingCode
 from estate_xl.frames import normalise
 from estate_xl.schema import (
@@ -133,20 +134,13 @@ def _missing(setting: Setting, row: int | None) -> Finding:
 
 
 def _out_of_range(key: str, cell: _Cell, allowed: Label) -> Finding:
-    facts = {"key": key, "allowed": allowed}
+    facts: dict[str, str | Label] = {"key": key, "allowed": allowed}
     return Finding(FindingCode.SETTING_OUT_OF_RANGE, _SHEET, cell.row, "value", cell.text, facts)
 
 
 def _unknown(frame: pd.DataFrame, keys: pd.Series) -> list[Finding]:
-    rows = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
-    return [
-        Finding(
-            FindingCode.SETTING_UNKNOWN,
-            _SHEET,
-            row,
-            "key",
-            key,
-            {"nearest": get_close_matches(key.casefold(), SETTING_BY_KEY, n=1, cutoff=0)[0]},
-        )
-        for row, key in rows.items()
+    seen = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
+    nearest = [
+        get_close_matches(key, SETTING_BY_KEY, n=1, cutoff=0)[0] for key in keys.loc[seen.index]
     ]
+    return report(FindingCode.SETTING_UNKNOWN, _SHEET, "key", seen, nearest=nearest)

@@ -39,6 +39,7 @@ class Contents:
         self._model = model
         self._sheet = sheet
         self._shared: dict[str, shared.Shared] | None = None
+        self._arrays: list[Area] | None = None
 
     @property
     def grid(self) -> Grid:
@@ -80,7 +81,8 @@ class Contents:
         defined = [int(entry["max"]) for entry in layout.columns(grid)]
         beyond = max([bounds[3], *(place for place in defined if place < right), left]) + 1
         span = range(left, min(right, beyond) + 1)
-        usual = {column: layout.column_style(grid, column) for column in span}
+        known = layout.column_styles(grid, left, right)
+        usual = {column: known.get(column, 0) for column in span}
         found: set[int] = set()
         held = grid.numbers_between(top, bottom)
         if len(held) < bottom - top + 1:
@@ -104,9 +106,14 @@ class Contents:
         self.check_writable(area)
         self.grid.is_changed = True
         covered = self._covered(area)
-        usual = [layout.column_style(self.grid, column) for column in range(left, right + 1)]
+        usual = layout.column_styles(self.grid, left, right)
+        if fill and _is_nothing(rows[0][0]):
+            self.clear(area, contents=True, formats=False)
+            return
         for row_number in range(top, bottom + 1):
             source = rows[0 if fill else row_number - top]
+            if self.grid.row(row_number) is None and all(map(_is_nothing, source)):
+                continue
             row = self.grid.row_to_change(row_number)
             for column in range(left, right + 1):
                 value = source[0 if fill else column - left]
@@ -115,7 +122,7 @@ class Contents:
                 if fill and isinstance(value, str) and value.startswith("=") and len(value) > 1:
                     moved = formulas.translate(value[1:], row_number - top, column - left)
                     value = f"={moved}"
-                self._write_cell(row, row_number, column, usual[column - left], value)
+                self._write_cell(row, row_number, column, usual.get(column, 0), value)
 
     def change_styles(self, area: Area, change: Callable[[int], int]) -> None:
         """Give every cell of the area the format which `change` makes of its own."""
@@ -124,7 +131,8 @@ class Contents:
         self.check_writable(area)
         whole_columns = (top, bottom) == (1, values.LAST_ROW)
         whole_rows = (left, right) == (1, values.LAST_COLUMN)
-        usual = {entry: layout.column_style(grid, entry) for entry in range(left, right + 1)}
+        known = layout.column_styles(grid, left, right)
+        usual = {column: known.get(column, 0) for column in range(left, right + 1)}
         if whole_columns:
             layout.change_columns(
                 grid,
@@ -185,13 +193,17 @@ class Contents:
             for column, cell in row.cells.items():
                 if left <= column <= right:
                     cell.style = change(cell.style)
-        if (top, bottom) == (1, values.LAST_ROW) and layout.columns(self.grid):
-            layout.change_columns(
-                self.grid,
-                left,
-                right,
-                lambda entry: entry.update(style=str(change(int(entry.get("style", "0"))))),
-            )
+        if (top, bottom) != (1, values.LAST_ROW):
+            return
+        for held in layout.columns(self.grid):
+            first, last = max(left, int(held["min"])), min(right, int(held["max"]))
+            if first <= last and "style" in held:
+                layout.change_columns(
+                    self.grid,
+                    first,
+                    last,
+                    lambda entry: entry.update(style=str(change(int(entry.get("style", "0"))))),
+                )
 
     def check_writable(self, area: Area) -> None:
         """Refuse an area with locked cells on a protected sheet.
@@ -244,7 +256,9 @@ class Contents:
         if self._shared:
             shared.expand_shared(self.grid)
             self._shared = {}
-        for each in shared.array_areas(self.grid):
+        if self._arrays is None:
+            self._arrays = shared.array_areas(self.grid)
+        for each in self._arrays:
             inside = _contains(area, each)
             if not inside and _overlap(area, each):
                 msg = f"工作表「{self._sheet.title}」的陣列公式不能只改一部分。"
@@ -337,6 +351,10 @@ def _style(cell: Cell | None, row: Row, usual: int) -> int:
     if cell is not None:
         return cell.style
     return usual if row.style is None else row.style
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value)
 
 
 def _overlap(one: Area, other: Area) -> bool:

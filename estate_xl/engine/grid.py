@@ -24,6 +24,14 @@ _LETTERS = re.compile(r'<c r="([A-Z]+)')
 _FIRST_AND_LAST = re.compile(r'<c\b[^>]*?\br="([A-Z]+)')
 
 
+_USUAL = re.compile(
+    r'r="[A-Z]+[0-9]+"(?: s="([0-9]+)")?(?: t="(s|str|b|e|inlineStr)")?'
+    r"(?:/>|>(?:<v>([^<]*)</v>|(<is>.*?</is>))?</c>)\s*",
+    re.DOTALL,
+)
+_NO_REST: dict[str, str] = {}  # shared, never changed in place
+
+
 class Cell:
     """One cell as its file holds it, all texts still escaped."""
 
@@ -36,7 +44,7 @@ class Cell:
         self.formula: str | None = None
         self.raw: str | None = None
         self.inline: str | None = None
-        self.rest: dict[str, str] = {}
+        self.rest: dict[str, str] = _NO_REST
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +54,7 @@ class Cell:
     def clear(self) -> None:
         """Take out value and formula, keep the format."""
         self.kind, self.formula, self.raw, self.inline = "", None, None, None
-        self.rest = {}
+        self.rest = _NO_REST
 
     def set_text(self, index: int) -> None:
         """Hold a shared text."""
@@ -79,7 +87,7 @@ class Cell:
         """Another cell with the same content and format."""
         other = Cell(self.style)
         other.kind, other.formula, other.raw = self.kind, self.formula, self.raw
-        other.inline, other.rest = self.inline, dict(self.rest)
+        other.inline, other.rest = self.inline, self.rest
         return other
 
     def text(self, reference: str) -> str:
@@ -122,6 +130,16 @@ class Cells(dict[int, Cell]):
             super().__setitem__(column, cell)
         return cell
 
+    def __setitem__(self, column: int, cell: Cell) -> None:
+        """Put a cell into that column."""
+        self._waiting.pop(column, None)
+        super().__setitem__(column, cell)
+
+    def __delitem__(self, column: int) -> None:
+        """Take the cell of that column out."""
+        self._waiting.pop(column, None)
+        super().__delitem__(column)
+
     def get(self, column: int, default: Cell | None = None) -> Cell | None:  # type: ignore[override]
         """The cell of that column, if there is one."""
         return self[column] if column in self else default  # noqa: SIM401 - that is what it does
@@ -140,7 +158,7 @@ class Cells(dict[int, Cell]):
         """Take the cell of that column out."""
         if column in self:
             cell = self[column]
-            super().__delitem__(column)
+            del self[column]
             return cell
         return super().pop(column, *default)
 
@@ -202,6 +220,7 @@ class Grid:
             found = (at, at)
         self.head, self.tail = text[: found[0]], text[found[1] :]
         self._rows: dict[int, Row | str] = _split_rows(text[slice(*found)])
+        self.may_share = "shared" in text or "array" in text
         self._changed = False
         self._text: str | None = text
 
@@ -362,6 +381,16 @@ def _column_of(letters: str) -> int:
 
 
 def _parsed_cell(part: str) -> Cell:
+    usual = _USUAL.fullmatch(part)
+    if usual is not None:
+        style, kind, raw, inline = usual.groups()
+        cell = Cell(int(style or 0))
+        cell.kind, cell.raw, cell.inline = kind or "", raw, inline
+        return cell
+    return _unusual_cell(part)
+
+
+def _unusual_cell(part: str) -> Cell:
     text = f"<c {part.rstrip()}"
     tag_end = text.index(">") + 1
     given = attributes(text[:tag_end])

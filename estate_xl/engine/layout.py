@@ -156,9 +156,15 @@ def column(grid: Grid, number: int) -> dict[str, str]:
     return {}
 
 
-def column_style(grid: Grid, number: int) -> int:
-    """Format of the cells of the column which the file does not hold."""
-    return int(column(grid, number).get("style", "0"))
+def column_styles(grid: Grid, left: int, right: int) -> dict[int, int]:
+    """Formats of the columns of a span, those without one left out."""
+    found = {}
+    for values in columns(grid):
+        style = int(values.get("style", "0"))
+        if style:
+            first, last = max(left, int(values["min"])), min(right, int(values["max"]))
+            found.update(dict.fromkeys(range(first, last + 1), style))
+    return found
 
 
 def set_columns(grid: Grid, entries: list[dict[str, str]]) -> None:

@@ -161,6 +161,9 @@ class Editing:
         if not whole and any(move.splits(area) for area in torn):
             msg = f"工作表「{self.sheet.name}」：不能只移動合併儲存格或表格的一部分。"
             raise WorkbookError(msg)
+        if any(_breaks(move, table) for table in self._tables()):
+            msg = f"工作表「{self.sheet.name}」：檔案引擎不增刪表格的欄，也不刪表格的標題列。"
+            raise WorkbookError(msg)
         structure.shift(self.sheet.model, self.sheet.part, move, whole=whole)
 
     def _keep_first(self, area: Area) -> None:
@@ -185,3 +188,19 @@ class Editing:
         kept = [link.tag for link in links if not navigation.overlap(link.area, self.area)]
         if len(kept) < len(links):
             layout.set_links(self.sheet.grid, kept)
+
+
+def _breaks(move: Shift, table: TablePart) -> bool:
+    """Whether a table would lose or gain a column, or lose its header or its whole body."""
+    top, left, bottom, right = table.area
+    if move.area(table.area) == table.area:
+        return False
+    last = move.first - move.amount - 1
+    if move.axis == "column":
+        if move.amount > 0:
+            return left < move.first <= right
+        return move.first <= right and left <= last
+    if move.amount > 0 or not (move.first <= bottom and top <= last):
+        return False
+    body = table.body
+    return move.first <= top or (body is not None and move.first <= body[0] and body[2] <= last)

@@ -81,4 +81,6 @@ def formula_attributes(cell: Cell) -> dict[str, str]:
 
 
 def _marked_rows(grid: Grid) -> list[int]:
+    if not grid.may_share:
+        return []
     return [number for number in grid.row_numbers() if _MARK.search(grid.raw_row(number))]

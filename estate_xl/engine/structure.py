@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Shift
 
-_FORMULAS = re.compile(r"<((?:\w+:)?f|formula|formula1|formula2)((?:\s[^>]*)?)(?<!/)>([^<]*)</\1>")
+_FORMULAS = re.compile(
+    r"<((?:\w+:)?f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)((?:\s[^>]*)?)(?<!/)>([^<]*)</\1>"
+)
 _LOCATION = re.compile(r'\blocation="([^"]*)"')
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
@@ -176,7 +178,7 @@ def rewrite_formulas(
         if new != text:
             model.set_grid_text(sheet, new)
     for part in model.package.names():
-        if part.startswith("xl/charts/") and part.endswith(".xml"):
+        if part.startswith(("xl/charts/", "xl/tables/")) and part.endswith(".xml"):
             text = decoded(model.package.read(part))
             new = _rewritten(text, change, "")
             if new != text:

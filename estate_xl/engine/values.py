@@ -89,7 +89,7 @@ def number_text(value: float) -> str:
     """
     if value == int(value) and abs(value) < 1e15:  # noqa: PLR2004 - digits that a cell keeps
         return str(int(value))
-    return repr(float(value))
+    return repr(float(value)).removesuffix(".0")
 
 
 def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | None:

@@ -111,15 +111,15 @@ class _Drawing:
         self._set_up_page()
 
     def _draw_title(self) -> None:
-        project, month = self._name("project"), self._name("month_title")
+        project, month = self.name(self._heading["project"]), self.name(self._heading["month_title"])
         title = f"{project} {_FORM.text(self._language)} {month}"
-        self._put("A1", title, to="Q1", size=18, bold=True, ink=looks.INK, align="center")
-        self._put("A2", self._name("office"), to="H2", size=11, bold=True)
-        self._put("I2", _SCALE, to="Q2", size=9, ink=looks.QUIET_INK, align="right")
+        self.put("A1", title, to="Q1", size=18, bold=True, ink=looks.INK, align="center")
+        self.put("A2", self.name(self._heading["office"]), to="H2", size=11, bold=True)
+        self.put("I2", _SCALE, to="Q2", size=9, ink=looks.QUIET_INK, align="right")
         for cell in self._sheet["A2:Q2"][0]:
             cell.border = Border(bottom=_FIRM)
-        self._height(1, 32)
-        self._height(2, 20)
+        self.height(1, 32)
+        self.height(2, 20)
 
     def _draw_parameters(self) -> None:
         """Value cells, to which formulas refer absolutely."""
@@ -133,94 +133,224 @@ class _Drawing:
         )
         for key, first, last, number_format in places:
             label = self._heading[key]
-            self._put(f"{first}3", label, to=f"{last}3", size=9, ink=looks.QUIET_INK, align="center")
+            self.put(f"{first}3", label, to=f"{last}3", size=9, ink=looks.QUIET_INK, align="center")
             place = f"{first}{_PARAMETER_ROW}"
-            self._put(
+            self.put(
                 place,
-                self._name(key),
+                self.name(label),
                 to=f"{last}{_PARAMETER_ROW}",
                 number_format=number_format,
                 align="center",
                 boxed=True,
             )
-        self._put("L3", _ARITHMETIC, to="Q4", size=9, ink=looks.QUIET_INK)
-        self._height(3, 26)
-        self._height(_PARAMETER_ROW, 18)
+        self.put("L3", _ARITHMETIC, to="Q4", size=9, ink=looks.QUIET_INK)
+        self.height(3, 26)
+        self.height(_PARAMETER_ROW, 18)
 
     def _draw_zones(self) -> None:
-        table = _Table(self, 5, ZONES, _ZONES_TITLE, _ZONES_NOTE)
-        table.column("A", "rank", _ZONE_RANK, number_format="0", bold=True)
+        row = _ZONES_AT + 2
+        table = _Table(self, _ZONES_AT, ZONES, _ZONES_TITLE, _ZONES_NOTE)
+        table.column("A", "rank", _zone_rank(row), number_format="0", bold=True)
         table.column("B", "zone", marked=True)
         table.column("C", "name", align="left")
         table.column("D", "officer")
         table.column("E", "officer_name")
-        table.column("F", "inspection", number_format=_SCORE)
-        table.weight("G", "zone_inspection_weight")
+        table.part("F", "G", "inspection", None, "zone_inspection_weight")
         table.column("H", "complaints", number_format="0")
-        table.column("I", "commendations", number_format="0", header_size=8)
-        table.column("J", "owner", _OWNER, number_format=_SCORE)
-        table.weight("K", "zone_owner_weight")
-        table.column("L", "score", _ZONE_SCORE, number_format=_SCORE, bold=True)
+        table.column("I", "commendations", number_format="0")
+        table.part("J", "K", "owner", _owner(row), "zone_owner_weight")
+        table.column("L", "score", _weighted(row), number_format=_SCORE, bold=True)
         table.column("M", "code_order", number_format="0", quiet=True)
         table.column("N", "visits", number_format="0.0%")
         table.column("O", "tie_break", to="P")
         table.column("Q", "reason", align="left")
 
     def _draw_departments(self) -> None:
-        table = _Table(self, 9, DEPARTMENTS, _DEPARTMENTS_TITLE, _DEPARTMENTS_NOTE)
+        row = _DEPARTMENTS_AT + 2
+        table = _Table(self, _DEPARTMENTS_AT, DEPARTMENTS, _DEPARTMENTS_TITLE, _DEPARTMENTS_NOTE)
         table.column("A", "department", to="B", marked=True, align="left")
-        table.column("C", "composite", _mean_over_zones("L"), number_format=_SCORE, bold=True)
-        table.column("D", "self_check", _mean_over_zones("N"), to="E", number_format=_SCORE)
+        table.column("C", "composite", _over_zones("L", row), number_format=_SCORE, bold=True)
+        table.column("D", "self_check", _over_zones("N", row), to="E", number_format=_SCORE)
 
     def _draw_staff(self) -> None:
-        language = self._language
-        worker, officer = WORKER.text(language), ZONE_OFFICER.text(language)
-        zone = self._name("zone", STAFF)
-        supervisor = self._name("supervisor", STAFF)
-        table = _Table(self, 13, STAFF, _STAFF_TITLE, _STAFF_NOTE)
-        table.column("A", "rank", _STAFF_RANK, number_format="0")
+        row = _STAFF_AT + 2
+        table = _Table(self, _STAFF_AT, STAFF, _STAFF_TITLE, _STAFF_NOTE)
+        table.column("A", "rank", _staff_rank(row), number_format="0")
         table.column("B", "department", marked=True, align="left")
         table.column("C", "post", align="left")
         table.column("D", "staff")
         table.column("E", "name")
         table.column("F", "self", number_format=_SCORE)
-        table.column(
-            "H",
-            "zone",
-            f'=IF(N(I{_S})=0,"",IF(C{_S}="{worker}","{zone}",'
-            f'IFERROR(AVERAGEIFS($D$10:$D$12,$A$10:$A$12,B{_S}),"")))',
-            number_format=_SCORE,
-        )
-        table.column(
-            "J",
-            "supervisor",
-            f'=IF(AND(C{_S}="{officer}",COUNTIFS($D$6:$D$8,D{_S})>0),'
-            f'IFERROR(AVERAGEIFS($L$6:$L$8,$D$6:$D$8,D{_S}),""),"{supervisor}")',
-            number_format=_SCORE,
-        )
-        table.column(
-            "L",
-            "head_composite",
-            f'=IF(N(M{_S})>0,IFERROR(AVERAGEIFS($C$10:$C$12,$A$10:$A$12,B{_S}),""),"")',
-            number_format=_SCORE,
-        )
+        table.column("H", "zone", self._zone_part(row), number_format=_SCORE)
+        table.column("J", "supervisor", self._supervisor_part(row), number_format=_SCORE)
+        table.column("L", "head_composite", _head_composite(row), number_format=_SCORE)
         table.column("N", "director", number_format=_SCORE)
-        for letter, key in zip("GIKMO", _PART_KEYS, strict=True):
+        for letter, key in zip(_WEIGHT_COLUMNS, _PART_KEYS, strict=True):
             table.column(letter, f"{key}_weight", header=_WEIGHT, number_format=_SHARE, quiet=True)
-        table.column("P", "total", _TOTAL, number_format=_SCORE, bold=True)
+        table.column("P", "total", _total(row), number_format=_SCORE, bold=True)
         table.column("Q", "missing", align="left")
 
     def _draw_detail(self) -> None:
-        table = _Table(self, 17, DEPARTMENT_ZONES, _DETAIL_TITLE, _DETAIL_NOTE)
+        row = _DETAIL_AT + 2
+        table = _Table(self, _DETAIL_AT, DEPARTMENT_ZONES, _DETAIL_TITLE, _DETAIL_NOTE)
         table.column("A", "department", to="B", marked=True, align="left")
         table.column("C", "name", align="left")
         table.column("D", "zone", to="E")
-        table.column("F", "inspection", number_format=_SCORE)
-        table.weight("G", "zone_inspection_weight")
+        table.part("F", "G", "inspection", None, "zone_inspection_weight")
         table.column("H", "complaints", number_format="0")
-        table.column("I", "commendations", number_format="0", header_size=8)
-        table.column("J", "owner", _OWNER.replace("8", _D), number_format=_SCORE)
-        table.weight("K", "zone_owner_weight")
-        table.column("L", "composite", _COMPOSITE, to="M", number_format=_SCORE, bold=True)
+        table.column("I", "commendations", number_format="0")
+        table.part("J", "K", "owner", _owner(row), "zone_owner_weight")
+        table.column("L", "composite", _weighted(row), to="M", number_format=_SCORE, bold=True)
         table.column("N", "self_check", to="O", number_format=_SCORE)
         table.column("P", "reason", to="Q", align="left")
+
+    def _draw_remarks(self) -> None:
+        row = _REMARKS_AT + 1
+        self.section_title(_REMARKS_AT, _REMARKS_TITLE, _REMARKS_NOTE)
+        mark = f"{{% for {identifier(REMARKS.name.text(self._language))} %}}"
+        number, text = (self.name(field.header) for field in REMARKS.fields)
+        self.put(f"A{row}", f"{mark}{number}", number_format="0", align="center", boxed=True)
+        self.put(f"B{row}", text, to=f"{_LAST}{row}", align="left", boxed=True)
+        self.height(row, 17)
+        self.height(row + 1, _CLOSING_HEIGHT)
+
+    def _draw_signatures(self) -> None:
+        row = _REMARKS_AT + 4
+        for label, first, last in _SIGNERS:
+            text = f"{label.text(self._language)}{_COLON.text(self._language)}"
+            self.put(f"{first}{row}", text, bold=True, wrap=False)
+            self.put(f"{first}{row + 1}", _DATE, size=10, wrap=False)
+            for cell in self._sheet[f"{first}{row}:{last}{row}"][0][1:-1]:
+                cell.border = Border(bottom=Side(style="thin"))
+        self.height(row, 30)
+        self.height(row + 1, 22)
+
+    def _zone_part(self, row: int) -> str:
+        given = self.name(self._staff["zone"])
+        heads = f"$D${_DEPARTMENTS_AT + 1}:$D${_DEPARTMENTS_AT + 3}"
+        departments = f"$A${_DEPARTMENTS_AT + 1}:$A${_DEPARTMENTS_AT + 3}"
+        return (
+            f'=IF(N(I{row})=0,"",IF(C{row}="{WORKER.text(self._language)}","{given}",'
+            f'IFERROR(AVERAGEIFS({heads},{departments},B{row}),"")))'
+        )
+
+    def _supervisor_part(self, row: int) -> str:
+        given = self.name(self._staff["supervisor"])
+        officers, scores = _span("D", _ZONES_AT), _span("L", _ZONES_AT)
+        post = ZONE_OFFICER.text(self._language)
+        return (
+            f'=IF(AND(C{row}="{post}",COUNTIFS({officers},D{row})>0),'
+            f'IFERROR(AVERAGEIFS({scores},{officers},D{row}),""),"{given}")'
+        )
+
+    def _set_up_page(self) -> None:
+        sheet = self._sheet
+        last = _REMARKS_AT + 5
+        sheet.print_area = f"A1:{_LAST}{last}"
+        sheet.print_title_rows = "1:2"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.paperSize = "9"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.6, 0.3, 0.3
+        sheet.oddFooter.left.text = "&A"
+        sheet.oddFooter.right.text = _PAGES.text(self._language)
+        sheet.sheet_view.showGridLines = False
+        sheet.freeze_panes = "A3"
+
+    def name(self, header: Label) -> str:
+        """The expression of that header's name."""
+        return f"{{{{ {identifier(header.text(self._language))} }}}}"
+
+    def section_title(self, row: int, title: Label, note: Label) -> None:
+        """A section's title, with what it tells in small print."""
+        self.put(f"A{row}", title, to=f"E{row}", size=12, bold=True, ink=looks.INK, wrap=False)
+        self.put(f"F{row}", note, to=f"{_LAST}{row}", size=9, ink=looks.QUIET_INK, align="right")
+        self.height(row, 24)
+
+    def height(self, row: int, points: float) -> None:
+        """Set a row's height."""
+        self._sheet.row_dimensions[row].height = points
+
+    def put(  # noqa: PLR0913 - all that a cell can look like
+        self,
+        place: str,
+        content: str | Label,
+        *,
+        to: str | None = None,
+        size: float = 10,
+        bold: bool = False,
+        ink: str | None = None,
+        fill: str | None = None,
+        align: str = "left",
+        number_format: str = "General",
+        boxed: bool = False,
+        wrap: bool = True,
+    ) -> None:
+        """Write a cell, merged up to `to`."""
+        text = content.text(self._language) if isinstance(content, Label) else content
+        area = self._sheet[f"{place}:{to or place}"]
+        for cell in area[0]:
+            cell.border = _BOX if boxed else Border()
+        if to is not None and to != place:
+            self._sheet.merge_cells(f"{place}:{to}")
+        cell = self._sheet[place]
+        cell.value = text
+        cell.font = looks.font(self._language, size, bold=bold, color=ink)
+        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap)
+        cell.number_format = number_format
+        if fill is not None:
+            cell.fill = looks.fill(fill)
+
+    def heading(self, key: str) -> Label:
+        """What people call a name of the heading."""
+        return self._heading[key]
+
+
+class _Table:
+    """A section: its title, header, marked row and closing row."""
+
+    def __init__(
+        self, drawing: _Drawing, top: int, section: Section, title: Label, note: Label
+    ) -> None:
+        self._drawing = drawing
+        self._header, self._row = top + 1, top + 2
+        self._section = section
+        self._headers = {field.key: field.header for field in section.fields}
+        drawing.section_title(top, title, note)
+        drawing.height(self._header, drawing.header_height)
+        drawing.height(self._row, 17)
+        drawing.height(top + 3, _CLOSING_HEIGHT)
+
+    def column(  # noqa: PLR0913 - all that a column can look like
+        self,
+        letter: str,
+        key: str,
+        formula: str | None = None,
+        *,
+        to: str | None = None,
+        header: Label | None = None,
+        marked: bool = False,
+        number_format: str = "General",
+        align: str = "center",
+        bold: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        """A column: its header above, its value or formula in the marked row."""
+        self._put_header(letter, header or self._headers[key], to, quiet=quiet)
+        content = formula or self._drawing.name(self._headers[key])
+        if marked:
+            content = f"{self._drawing.mark(self._section)}{content}"
+        self._put_cell(letter, content, to, number_format, align, bold=bold, quiet=quiet)
+
+    def part(self, letter: str, beside: str, key: str, formula: str | None, weight: str) -> None:
+        """A part of a score, its weight beside the header."""
+        self._put_header(letter, self._headers[key], None)
+        share = self._drawing.name(self._drawing.heading(weight))
+        self._put_header(beside, share, None, number_format=_SHARE, quiet=True)
+        content = formula or self._drawing.name(self._headers[key])
+        self._put_cell(letter, content, beside, _SCORE, "center")
+

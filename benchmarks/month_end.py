@@ -1,0 +1,104 @@
+"""Month-end file to file against a plain openpyxl script of the same job, in one run.
+
+    python benchmarks/month_end.py [--tickets 1000 10000 100000]
+
+Prints, for each size, our time, the script's time, their ratio and our peak memory; then how our
+time grows for ten times the tickets. Each run is its own process, imports included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MONTH = "2026-10"
+
+
+def main() -> None:
+    """Measure each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tickets", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--plain-up-to", type=int, default=10_000, help="largest size of openpyxl")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        times: list[tuple[int, float]] = []
+        for tickets in options.tickets:
+            book = make_book(Path(folder), tickets)
+            ours, peak = run_ours(book)
+            times.append((tickets, ours))
+            line = f"{tickets:>7} tickets: ours {ours:6.2f} s, peak {peak:5.0f} MiB"
+            if tickets <= options.plain_up_to:
+                plain, plain_peak = run_plain(book)
+                line += f"; openpyxl {plain:6.2f} s, peak {plain_peak:5.0f} MiB"
+                line += f"; ratio {plain / ours:.1f}"
+            print(line, flush=True)
+        for (small, before), (large, after) in pairwise(times):
+            print(f"{small} -> {large} tickets: {after / before:.1f} times the time")
+
+
+def make_book(folder: Path, tickets: int) -> Path:
+    """A sample office of that many tickets."""
+    from estate_xl.sample import make_sample  # noqa: PLC0415 - not part of what is measured
+    from estate_xl.schema import Language  # noqa: PLC0415
+    from estate_xl.write.blueprint import make_book as draw_book  # noqa: PLC0415
+
+    sample = make_sample(1, tickets)
+    path = folder / f"office-{tickets}.xlsx"
+    path.write_bytes(draw_book(Language.HANT, sample.records, sample.settings))
+    return path
+
+
+def run_ours(book: Path) -> tuple[float, float]:
+    """Seconds and peak MiB of `estate-xl month-end`."""
+    out = book.with_name("out.xlsx")
+    return _timed(
+        [
+            sys.executable,
+            "-m",
+            "estate_xl",
+            "month-end",
+            str(book),
+            "--month",
+            MONTH,
+            "--out",
+            str(out),
+            "--quiet",
+        ],
+        (0, 1),
+    )
+
+
+def run_plain(book: Path) -> tuple[float, float]:
+    """Seconds and peak MiB of the plain script."""
+    out = book.with_name("plain.xlsx")
+    return _timed(
+        [sys.executable, str(HERE / "plain_openpyxl.py"), str(book), str(out), MONTH], (0,)
+    )
+
+
+def _timed(command: list[str], allowed: tuple[int, ...]) -> tuple[float, float]:
+    """Run it under a small parent, whose only child's peak is then known."""
+    code = (
+        "import resource,subprocess,sys;"
+        "s=subprocess.run(sys.argv[1:]).returncode;"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);sys.exit(s)"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], stdout=subprocess.PIPE, check=False, text=True
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode not in allowed:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}")
+    unit = 1024 if sys.platform != "darwin" else 1024**2
+    return seconds, int(done.stdout.split()[-1]) / unit
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,379 @@
+"""R-8.1 to R-8.4 on small offices, with the numbers worked by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute.evidence import explain
+from estate_xl.compute.rounding import exact
+from estate_xl.findings import FindingCode
+from estate_xl.frames import build_tables
+from estate_xl.schema import AppraisalSettings, Label, Language
+
+if TYPE_CHECKING:
+    from estate_xl.compute import Appraisal
+
+Records = dict[str, list[dict[str, Any]]]
+
+OFFICER = {"department": "客戶服務中心", "post": "片區客戶人員"}
+CLEANER = {"department": "環境部", "post": "員工"}
+HEAD = {"department": "環境部", "post": "環境主管"}
+WEIGHTS = [
+    {**OFFICER, "self": 0.5, "supervisor": 0.5},
+    {**CLEANER, "zone": 0.3, "supervisor": 0.7},
+    {**HEAD, "self": 0.5, "zone": 0.05, "head_composite": 0.05, "director": 0.4},
+]
+
+
+def at(text: str) -> pd.Timestamp:
+    return pd.Timestamp(f"2026-{text}")
+
+
+def inspected(zone: str, trade: str, score: float | None, **more: object) -> dict[str, Any]:
+    kind = more.pop("kind", "主管周檢")
+    return {"date": at("10-15"), "kind": kind, "zone": zone, "trade": trade, "score": score, **more}
+
+
+def appraise(records: Records, settings: AppraisalSettings | None = None) -> Appraisal:
+    tables = tables_of(records)
+    return calculate_appraisal(tables, settings or AppraisalSettings(), Month.parse("2026-10"))
+
+
+def tables_of(records: Records) -> dict[str, pd.DataFrame]:
+    return build_tables(
+        {
+            key: dict(enumerate(rows, start=4))
+            for key, rows in {"AppraisalWeights": WEIGHTS, **records}.items()
+        }
+    )
+
+
+def test_zone_score_of_the_regulation() -> None:
+    """R-8.1: 30 % × 80.55 + 70 % × (100 − 5×2 + 2×1)."""
+    held = appraise(
+        {
+            "Zones": [{"zone": "A01", "name": "東", "officer": "E1"}],
+            "Inspections": [inspected("A01", "保潔", 80.55)],
+            "Complaints": [
+                {"received": at("10-01"), "zone": "A01", "content": "x"},
+                {"received": at("10-31 23:59"), "zone": "A01", "content": "x", "valid": "是"},
+                {"received": at("10-05"), "zone": "A01", "content": "x", "valid": "否"},
+                {"received": at("11-01"), "zone": "A01", "content": "x"},
+            ],
+            "Commendations": [
+                {"date": at("10-31"), "zone": "A01", "content": "x", "verified": "是"},
+                {"date": at("10-31"), "zone": "A01", "content": "x", "verified": "否"},
+            ],
+        }
+    )
+    zone = held.zones[0]
+    assert (zone.complaints, zone.commendations) == (2, 1)
+    assert (float(zone.owner), float(zone.score or 0)) == (92, 88.57)
+
+
+def test_each_trade_weighs_the_same() -> None:
+    """R-8.1: the mean of the trades' means, however often each was inspected."""
+    held = appraise(
+        {
+            "Zones": [{"zone": "A01"}],
+            "Inspections": [
+                inspected("A01", "保潔", 80),
+                inspected("A01", "保潔", 90),
+                inspected("A01", "客服", 100),
+                inspected("A01", "客服", 0, kind="片區日檢"),
+            ],
+        }
+    )
+    assert held.zones[0].inspection == 92.5
+
+
+def test_score_from_findings_where_typed_empty() -> None:
+    """Each listed code counts, unknown ones cost nothing, never below 0."""
+    standards = [
+        {"code": "BJ01", "trade": "保潔", "deduction": 2.5},
+        {"code": "BJ02", "trade": "保潔", "deduction": 60},
+    ]
+    held = appraise(
+        {
+            "Zones": [{"zone": "A01"}, {"zone": "A02"}, {"zone": "A03"}],
+            "InspectionStandards": standards,
+            "Inspections": [
+                inspected("A01", "保潔", None, findings="ｂｊ01、BJ01，XX"),
+                inspected("A02", "保潔", None, findings="BJ02 BJ02"),
+                inspected("A03", "保潔", None),
+            ],
+        }
+    )
+    scores = {zone.zone: zone.inspection for zone in held.zones}
+    assert scores == {"A01": 95, "A02": 0, "A03": 100}
+
+
+def zones_in_a_tie(criterion: str) -> Records:
+    """Two zones of one score, parted by that criterion, B before A."""
+    inspections = {"A": 90.0, "B": 90.0}
+    complaints, deeds, visits = {"A": 0, "B": 0}, {"A": 0, "B": 0}, {"A": "不滿意", "B": "不滿意"}
+    if criterion == "owner":  # 0.3×90 + 0.7×100 = 0.3×76.67 + 0.7×104... in cents: 97 = 97
+        inspections["B"], deeds["B"] = 85.33, 1
+    if criterion == "visits":
+        visits["B"] = "滿意"
+    return {
+        "Zones": [{"zone": zone} for zone in "AB"],
+        "Inspections": [inspected(zone, "保潔", score) for zone, score in inspections.items()],
+        "Complaints": [
+            {"received": at("10-02"), "zone": zone, "content": "x"}
+            for zone, count in complaints.items()
+            for _ in range(count)
+        ],
+        "Commendations": [
+            {"date": at("10-02"), "zone": zone, "content": "x", "verified": "是"}
+            for zone, count in deeds.items()
+            for _ in range(count)
+        ],
+        "Tickets": [
+            {"zone": zone, "visited": at("10-02"), "visit_rating": rating}
+            for zone, rating in visits.items()
+        ],
+    }
+
+
+@pytest.mark.parametrize(("criterion", "first"), [("owner", "B"), ("visits", "B"), ("zone", "A")])
+def test_ties_of_two_zones(criterion: str, first: str) -> None:
+    """R-8.1: owner part, …, visits, zone code; both zones of a pair name what parted them."""
+    held = appraise(zones_in_a_tie(criterion))
+    assert held.zones[0].score == held.zones[1].score
+    assert [zone.tie_break for zone in held.zones] == [criterion, criterion]
+    assert held.zones[0].zone == first
+    assert [zone.rank for zone in held.zones] == [1, 2]
+
+
+def test_fewer_complaints_and_inspection_part() -> None:
+    """R-8.1: a floor makes owner parts equal; then complaints, then the inspection part decide."""
+    settings = AppraisalSettings(
+        owner_score_floor=100, zone_inspection_weight=0, zone_owner_weight=1
+    )
+    held = appraise(
+        {
+            "Zones": [{"zone": "A"}, {"zone": "B"}, {"zone": "C"}],
+            "Inspections": [
+                inspected("A", "保潔", 95),
+                inspected("B", "保潔", 80),
+                inspected("C", "保潔", 90),
+            ],
+            "Complaints": [{"received": at("10-02"), "zone": "A", "content": "x"}],
+        },
+        settings,
+    )
+    assert [zone.zone for zone in held.zones] == ["C", "B", "A"]
+    assert [zone.tie_break for zone in held.zones] == ["inspection", "inspection", "complaints"]
+
+
+def test_uninspected_and_unused_zones() -> None:
+    """R-8.1: no supervisor inspection, no score, last; a zone not in use is not there."""
+    held = appraise(
+        {
+            "Zones": [{"zone": "A01"}, {"zone": "A02"}, {"zone": "A03", "active": "否"}],
+            "Inspections": [inspected("A02", "保潔", 90)],
+        }
+    )
+    assert [(zone.zone, zone.rank) for zone in held.zones] == [("A02", 1), ("A01", None)]
+    codes = [finding.code for finding in held.findings()]
+    assert codes.count(FindingCode.ZONE_NOT_INSPECTED) == 1
+
+
+def test_floor_and_ceiling() -> None:
+    """R-8.1: both are settings; None is no bound."""
+    many = [{"received": at("10-02"), "zone": "A01", "content": "x"}] * 21
+    deeds = [{"date": at("10-02"), "zone": "A02", "content": "x", "verified": "是"}]
+    records: Records = {
+        "Zones": [{"zone": "A01"}, {"zone": "A02"}],
+        "Inspections": [inspected("A01", "保潔", 90), inspected("A02", "保潔", 90)],
+        "Complaints": many,
+        "Commendations": deeds,
+    }
+    owners = {zone.zone: zone.owner for zone in appraise(records).zones}
+    assert owners == {"A01": 0, "A02": 102}
+    bounded = AppraisalSettings(owner_score_floor=None, owner_score_ceiling=100)
+    owners = {zone.zone: zone.owner for zone in appraise(records, bounded).zones}
+    assert owners == {"A01": -5, "A02": 100}
+    arithmetic = {
+        line.arithmetic
+        for given in (None, bounded)
+        for line in explain(appraise(records, given), tables_of(records))
+        if isinstance(line.arithmetic, str)
+    }
+    assert "max(0, 100 − 5×21 + 2×0) = 0" in arithmetic
+    assert "min(100, 100 − 5×0 + 2×1) = 100" in arithmetic
+
+
+def full_office() -> Records:
+    return {
+        "Zones": [
+            {"zone": "A01", "name": "東", "officer": "E1"},
+            {"zone": "A02", "name": "西", "officer": "E1"},
+            {"zone": "A03", "name": "南", "officer": "E4"},
+        ],
+        "Staff": [
+            {"staff": "E0", "name": "主", "department": "管理處", "post": "管理處主任"},
+            {"staff": "E1", "name": "李", **OFFICER},
+            {"staff": "E2", "name": "王", **CLEANER},
+            {"staff": "E3", "name": "張", **HEAD},
+            {"staff": "E4", "name": "孫", **OFFICER},
+            {"staff": "E5", "name": "錢", **OFFICER},
+            {"staff": "E6", "name": "周", **CLEANER, "left": at("09-30")},
+            {"staff": "E7", "name": "吳", **CLEANER, "joined": at("11-01")},
+            {"staff": "E8", "name": "鄭", **CLEANER, "joined": at("10-31")},
+            {"staff": "E9", "department": "協管隊", "post": "員工"},
+        ],
+        "Inspections": [
+            inspected("A01", "保潔", 80),
+            inspected("A01", "綠化", 90),
+            inspected("A02", "保潔", 90.01),
+            inspected("A01", "保潔", 70, kind="片區日檢"),
+            inspected("A01", "綠化", 81, kind="片區周檢", findings="LH01"),
+        ],
+        "Complaints": [
+            {"received": at("10-02"), "zone": "A01", "department": "環境部", "content": "髒"}
+        ],
+        "Commendations": [
+            {"date": at("10-02"), "zone": "A01", "content": "好", "verified": "是", "staff": "E2"},
+            {"date": at("10-02"), "zone": "A02", "content": "好", "verified": "是"},
+        ],
+        "Tickets": [
+            {
+                "ticket": "BS1",
+                "content": "漏水",
+                "zone": "A01",
+                "worker": "E2",
+                "visited": at("10-03"),
+                "visit_rating": "不滿意",
+                "returned": at("09-30"),
+                "rework": 9,
+            },
+            {"zone": "A01", "worker": "E2", "returned": at("10-03"), "slip_ok": "否"},
+            {"zone": "A01", "worker": "E2", "returned": at("10-03"), "slip_ok": "否", "rework": 2},
+            {"zone": "A01", "worker": "E2", "visited": at("11-01"), "visit_rating": "不滿意"},
+        ],
+        "MonthlyScores": [
+            {"month": "2026-10", "staff": "E1", "self": 95.5},
+            {"month": "2026-10", "staff": "E2", "supervisor": 90},
+            {"month": "2026-10", "staff": "E3", "self": 90, "director": 91},
+            {"month": "2026-10", "staff": "E4", "self": 90, "supervisor": 99},
+            {"month": "2026-10", "staff": "E5", "self": 90, "supervisor": 80},
+            {"month": "2026-10", "staff": "E8", "supervisor": 70},
+            {"month": "2026-10", "staff": "E8", "supervisor": 71},
+            {"month": "2026-09", "staff": "E8", "supervisor": 72},
+        ],
+    }
+
+
+def test_department_composite_and_self_check() -> None:
+    """R-8.2, R-8.3: A01 30%×85 + 70%×(100−5+2) = 93.4, A02 30%×90.01 + 70 = 97 → 95.2."""
+    held = appraise(full_office())
+    own = next(one for one in held.departments if one.department == "環境部")
+    assert [zone.composite for zone in own.zones[:2]] == [exact(93.4), 97]
+    assert own.zones[2].composite is None
+    assert own.composite == exact(95.2)
+    assert own.self_check == 75.5
+    assert [one.composite for one in held.departments[:3]] == [None, None, None]
+
+
+def test_people_of_the_month() -> None:
+    """R-8.4: who is listed, what is computed, what is missing."""
+    people = {person.staff: person for person in appraise(full_office()).staff}
+    assert set(people) == {"E1", "E2", "E3", "E4", "E5", "E8", "E9"}
+    # E2: 100 − 1 dissatisfied visit − (1 + 2) slips sent back = 96; 30%×96 + 70%×90 = 91.8
+    assert (people["E2"].parts["zone"], people["E2"].total) == (96, exact(91.8))
+    # E3: 50%×90 + 5%×75.5 + 5%×95.2 + 40%×91 = 89.935 → 89.94
+    assert float(people["E3"].total or 0) == 89.94
+    assert people["E4"].missing == ["supervisor"]
+    assert float(people["E5"].total or 0) == 85
+    assert people["E8"].missing == ["supervisor"]
+    assert people["E9"].missing == ["weights"]
+    assert people["E9"].total is None
+
+
+def test_officer_of_several_zones_has_the_unrounded_mean() -> None:
+    """R-8.1: the mean of the scored zones, which is no named score."""
+    held = appraise(full_office())
+    scores = {zone.zone: zone.score for zone in held.zones}
+    officer = next(person for person in held.staff if person.staff == "E1")
+    assert scores["A01"] is not None
+    assert scores["A02"] is not None
+    assert officer.parts["supervisor"] == (scores["A01"] + scores["A02"]) / 2
+
+
+def test_ranks_share_ties_within_the_department() -> None:
+    """R-8.4: ranks by total, ties shared, the next one passed over."""
+    people = [{"staff": f"E{n}", "name": str(n), **CLEANER} for n in range(1, 5)]
+    scores = [
+        {"month": "2026-10", "staff": f"E{n}", "supervisor": score}
+        for n, score in enumerate([80, 90, 90, 70], start=1)
+    ]
+    held = appraise({"Staff": people, "MonthlyScores": scores})
+    assert [person.rank for person in held.staff] == [3, 1, 1, 4]
+
+
+@pytest.mark.parametrize("self_weight", [0.4, 0.6])
+def test_weights_that_do_not_make_a_whole(self_weight: float) -> None:
+    """R-8.4: no total, and the weights are what is missing; the check reports the row."""
+    held = appraise(
+        {
+            "AppraisalWeights": [{**OFFICER, "self": self_weight, "supervisor": 0.5}],
+            "Staff": [{"staff": "E1", "name": "李", **OFFICER}],
+        }
+    )
+    assert held.staff[0].missing == ["weights"]
+    assert held.findings() == []
+
+
+def test_findings_say_what_is_missing_and_why() -> None:
+    held = appraise(full_office())
+    texts = {finding.message(Language.HANT) for finding in held.findings()}
+    assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
+    assert "「考核構成」沒有協管隊員工的比重，（E9）算不出總分" in texts
+    assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
+    remedies = {finding.mend(Language.HANT) for finding in held.findings()}
+    assert {"請補錄其片區的主管周檢", "請在「評分錄入」補填"} <= remedies
+
+
+def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
+    """R-8.4: every inspection, deduction and bonus, and the arithmetic in words."""
+    records = full_office()
+    lines = explain(appraise(records), tables_of(records))
+    sources = {(line.source_sheet, line.source_row) for line in lines}
+    assert {("Inspections", row) for row in range(4, 9)} <= sources
+    assert {("Tickets", 4), ("Tickets", 5), ("Tickets", 6), ("Complaints", 4)} <= sources
+    assert {("Commendations", 4), ("Commendations", 5)} <= sources
+    words = [
+        line.arithmetic.hant if isinstance(line.arithmetic, Label) else line.arithmetic
+        for line in lines
+    ]
+    assert "30%×85 + 70%×(100 − 5×1 + 2×1) = 93.4" in words
+    assert "(保潔 80 + 綠化 90) ÷ 2" in words
+    assert "100 − 1×1 − 1×3 = 96" in words
+    assert "50%×90 + 5%×75.5 + 5%×95.2 + 40%×91 = 89.94" in words
+    details = {line.detail.en for line in lines if isinstance(line.detail, Label)}
+    assert "missing: Supervisor" in details
+
+
+def test_json_has_the_contract_names() -> None:
+    held = appraise(full_office()).as_json()
+    assert list(held) == ["month", "zones", "departments", "staff"]
+    zones = held["zones"]
+    assert isinstance(zones, list)
+    assert set(zones[0]) == {
+        "zone",
+        "inspection",
+        "owner",
+        "score",
+        "rank",
+        "complaints",
+        "commendations",
+        "tie_break",
+        "reason",
+    }
+    assert zones[-1]["reason"] == "本月沒有主管周檢，不計分、不排名"
