@@ -292,6 +292,8 @@ def _zone_rows(
     draw: st.DrawFn, zones: list[str], staff: list[Row], ties: dict[str, _Tie]
 ) -> list[Row]:
     officers = [row["staff"] for row in staff if row["post"] == "片區客戶人員"]
+    if draw(st.booleans()):
+        officers = officers[:1]  # one leads every zone
     active = draw(st.sampled_from(((None, "是", "是", "否"), ("否",), (None, "是"))))
     return [
         {
@@ -458,13 +460,14 @@ def _commendations(month: _Month, zones: list[str], everybody: list[str]) -> st.
 
 @st.composite
 def _inspections(draw: st.DrawFn, month: _Month, zones: list[str]) -> list[Row]:
-    """A few inspections of every kind; at times a round through all trades of each zone too."""
+    """A few inspections of every kind; at times a round through all trades of some zones too."""
     rows = draw(st.lists(_inspection_rows(month, zones), max_size=12))
     if draw(st.booleans()):
+        inspected = zones[draw(st.integers(0, len(zones) - 1)) :]
         kinds = draw(st.lists(st.sampled_from(_KINDS), min_size=1, max_size=2, unique=True))
         rows += [
             _inspection(zone, trade, kind, month.middle, score=score)
-            for zone in zones
+            for zone in inspected
             for trade in _TRADES
             for kind in kinds
             if (score := draw(st.sampled_from((*_SCORES, 70.01, None)))) is not None

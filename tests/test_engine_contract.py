@@ -402,6 +402,14 @@ def test_a_copy_without_a_name_gets_one(book: xw.Book) -> None:
     assert book.sheets["模板"].copy(before=book.sheets[0]).index == 1
 
 
+def test_a_copy_of_a_hidden_sheet_is_hidden(book: xw.Book) -> None:
+    book.sheets["清單"].visible = False
+    copied = book.sheets["清單"].copy(name="複")
+    assert not copied.visible
+    copied.visible = True
+    assert reopened(book).sheets["複"].visible
+
+
 def test_sheets_are_renamed_moved_deleted_hidden(book: xw.Book) -> None:
     book.sheets["模板"].name = "表 甲"
     assert book.sheets["它表"]["A1"].formula == "='表 甲'!A5"

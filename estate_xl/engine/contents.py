@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
-from estate_xl.engine.grid import Cell, formula_text
 from estate_xl.engine.markup import cell_text
 from estate_xl.engine.reading import fast_block, holds_formulas
+from estate_xl.engine.rows import Cell, formula_text
 from estate_xl.engine.strings import joined_text
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from estate_xl.engine.grid import Grid, Row
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.rows import Row
 
 Raw = float | str | bool | dt.datetime | None
 Block = tuple[tuple[Raw, ...], ...]

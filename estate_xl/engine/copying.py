@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import formulas, layout, navigation
 from estate_xl.engine.contents import Contents
-from estate_xl.engine.grid import Cell, formula_text
+from estate_xl.engine.rows import Cell, formula_text
+from estate_xl.engine.rules import copy_rules
 from estate_xl.engine.shared import expand_shared
 
 if TYPE_CHECKING:
-    from estate_xl.engine.grid import Grid, Row
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Area, Shift
+    from estate_xl.engine.rows import Row
 
 Place = tuple["SheetPart", "Area"]
 
@@ -53,6 +55,8 @@ def copy_cells(model: Model, source: Place, target: Place) -> None:
         kept += [(m[0] + down, m[1] + aside, m[2] + down, m[3] + aside) for m in merged]
     if kept != layout.merges(target_grid):
         layout.set_merges(target_grid, kept)
+    if source[0] is target[0]:
+        copy_rules(grid, source[1], places)
     if (top, bottom) == (1, MAX_ROW):
         _copy_columns(grid, target_grid, left, places, columns)
 

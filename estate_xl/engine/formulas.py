@@ -143,6 +143,7 @@ def shift(formula: str, home: str, target: str, move: Shift) -> str:
         target: Title of the sheet that changed.
         move: What was inserted or deleted.
 
+    >>> from estate_xl.engine.moves import Shift
     >>> shift("SUM(A1:A5)+B9", "x", "x", Shift("row", 3, 2))
     'SUM(A1:A7)+B11'
     >>> shift("SUM(A1:A5)+x!B4", "x", "x", Shift("row", 4, -1))

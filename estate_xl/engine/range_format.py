@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.colors import RGB
     from estate_xl.engine.contents import Contents
-    from estate_xl.engine.grid import Row
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.rows import Row
     from estate_xl.engine.sheet import Sheet
 
     Shown = TypeVar("Shown", bound=Hashable)

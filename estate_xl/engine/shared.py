@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import parse_area
 from estate_xl.engine import formulas
-from estate_xl.engine.grid import formula_text
 from estate_xl.engine.markup import attributes, escape
+from estate_xl.engine.rows import formula_text
 
 if TYPE_CHECKING:
-    from estate_xl.engine.grid import Cell, Grid
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.rows import Cell
 
 _MARK = re.compile(r"""<f\b[^>]*\bt=["'](shared|array)["']""")
 

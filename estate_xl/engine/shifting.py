@@ -10,8 +10,9 @@ from estate_xl.engine import formulas, layout
 from estate_xl.engine.markup import attributes, start_tag
 
 if TYPE_CHECKING:
-    from estate_xl.engine.grid import Cell, Grid, Row
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Axis, Shift
+    from estate_xl.engine.rows import Cell, Row
 
 _AREA_ATTRIBUTE = re.compile(r'(?<=\s)(ref|sqref|topLeftCell|activeCell)="([^"]*)"')
 _FORMULA_AREA = re.compile(r'(<f\b[^>]*\sref=)"([^"]*)"')

@@ -66,6 +66,8 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.reload(source)
     new = next(each for each in model.sheets if each.title == title)
     _retarget_copy(model, scoped, sheet, new)
+    if not sheet.is_visible:
+        new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
     return new
 

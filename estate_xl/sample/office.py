@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ROOMS_A_FLOOR: Final = 4
 _EMPTY_SHARE: Final = 0.05
 _NAME_SHARE: Final = 0.08
+_OWN_SHARE: Final = 0.7
 _TRADE_KEYS: Final = {
     "order": terms.ORDER.hant,
     "repair": terms.REPAIR.hant,
@@ -102,7 +103,7 @@ class Office:
     def worker(self, rng: Random, zone: Zone, trade: str, days: tuple[date, date]) -> Person:
         """Who does a job from the first day to the last: mostly the zone's own person."""
         own = zone.team[trade]
-        if rng.random() < 0.7 and own.is_employed(*days):  # noqa: PLR2004 - a share
+        if rng.random() < _OWN_SHARE and own.is_employed(*days):
             return own
         others = self._workers[trade]
         while True:

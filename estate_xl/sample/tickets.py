@@ -7,15 +7,13 @@ late and some follow-ups are missed, as in any office.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.sample import jobs
-from estate_xl.sample.chance import between, stream
+from estate_xl.sample.chance import HALF, Weighted, between, stream
 from estate_xl.sample.days import at, days_of, into_hours
 from estate_xl.schema import terms
 
@@ -29,14 +27,20 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
-_TRADES: Final = tuple(jobs.JOBS)
-_TRADE_BOUNDS: Final = tuple(accumulate((0.46, 0.15, 0.18, 0.10, 0.11)))
-_RATINGS: Final = (terms.SATISFIED.hant, terms.FAIR.hant, terms.DISSATISFIED.hant)
-_RATING_BOUNDS: Final = tuple(accumulate((0.79, 0.16, 0.05)))
-_CHANNELS: Final = tuple(channel.hant for channel in terms.CHANNELS)
-_CHANNEL_BOUNDS: Final = tuple(accumulate((0.58, 0.19, 0.19, 0.04)))
-_METHODS: Final = tuple(method.hant for method in terms.VISIT_METHODS)
-_METHOD_BOUNDS: Final = tuple(accumulate((0.75, 0.15, 0.10)))
+_TRADES: Final = Weighted(
+    {
+        terms.REPAIR.hant: 0.46,
+        terms.ORDER.hant: 0.15,
+        terms.CLEANING.hant: 0.18,
+        terms.GREENING.hant: 0.10,
+        terms.SERVICE.hant: 0.11,
+    }
+)
+_RATINGS: Final = Weighted(
+    {terms.SATISFIED.hant: 0.79, terms.FAIR.hant: 0.16, terms.DISSATISFIED.hant: 0.05}
+)
+_CHANNELS: Final = Weighted({"電話": 0.58, "來訪": 0.19, "微信": 0.19, "其他": 0.04})
+_METHODS: Final = Weighted({"電話": 0.75, "上門": 0.15, "微信": 0.10})
 
 _CANCELLED_SHARE: Final = 0.025
 _RECTIFICATION_SHARE: Final = 0.10
@@ -53,6 +57,7 @@ _RELATIVE_SHARE: Final = 0.12
 _TWICE_SHARE: Final = 0.15
 _UNMENDED_DAYS: Final = 15
 _LAST_VISIT_HOUR: Final = 16
+_LATEST_HOUR: Final = 19
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class _Clerk:
         row: Row = {
             "ticket": number,
             "registered": registered,
-            "channel": _CHANNELS[bisect(_CHANNEL_BOUNDS, rng.random())],
+            "channel": _CHANNELS.pick(rng),
             "zone": office.written_zone(rng, zone),
             **self._customer(zone, room),
             "kind": (terms.ENGINEERING_KIND if is_engineering else terms.PROPERTY_KIND).hant,
@@ -153,22 +158,30 @@ class _Clerk:
             row["cancelled"] = rng.choice(jobs.CANCELLED)
             return
         needs_joint_check = rectification and room is not None and room.moved_in_on is None
-        self._work(row, zone, job, needs_joint_check=needs_joint_check)
+        worked = self._work(row, zone, job, dispatched)
+        if worked is not None:
+            self._hand_in(row, zone, worked, needs_joint_check=needs_joint_check)
 
-    def _work(self, row: Row, zone: Zone, job: Job, *, needs_joint_check: bool) -> None:
+    def _work(self, row: Row, zone: Zone, job: Job, dispatched: datetime) -> datetime | None:
+        """The work on the spot; when it was completed, None where it still goes on."""
         rng = self._rng
-        dispatched = _moment(row, "dispatched")
         arrived, completed = self._site_times(dispatched, row["kind"])
         until = min(completed, self._horizon)
         worker = self._office.worker(rng, zone, job.trade, (dispatched.date(), until.date()))
         row["worker"] = self._office.written(rng, worker)
         self._follow_up(row, zone, dispatched, completed)
-        if arrived > self._horizon:
-            return
-        row["arrived"] = arrived
+        if arrived <= self._horizon:
+            row["arrived"] = arrived
         if completed > self._horizon:
-            return
+            return None
         row |= {"completed": completed, "cause": job.cause, "result": job.result}
+        return completed
+
+    def _hand_in(
+        self, row: Row, zone: Zone, completed: datetime, *, needs_joint_check: bool
+    ) -> None:
+        """The joint check of an empty flat (R-5.3), the signature, the slip's way back (R-5.2)."""
+        rng = self._rng
         if needs_joint_check:
             completed = into_hours(completed + timedelta(minutes=between(rng, 60, 2000)), rng)
             if completed > self._horizon:
@@ -177,7 +190,7 @@ class _Clerk:
         self.done.append(
             Done(str(row["ticket"]), zone.code, str(row["department"]), completed, row)
         )
-        row["rating"] = _RATINGS[bisect(_RATING_BOUNDS, rng.random())]
+        row["rating"] = _RATINGS.pick(rng)
         row["signed"] = terms.YES.hant
         returned = into_hours(completed + timedelta(minutes=between(rng, 10, 300)), rng)
         if returned <= self._horizon:
@@ -201,10 +214,10 @@ class _Clerk:
             return
         rating = str(row["rating"])
         if rng.random() < _OTHER_RATING_SHARE:
-            rating = _RATINGS[bisect(_RATING_BOUNDS, rng.random())]
+            rating = _RATINGS.pick(rng)
         row |= {
             "visited": visited,
-            "visit_method": _METHODS[bisect(_METHOD_BOUNDS, rng.random())],
+            "visit_method": _METHODS.pick(rng),
             "visit_rating": rating,
             "visitor": self._office.written(rng, self._contact(zone)),
         }
@@ -215,7 +228,7 @@ class _Clerk:
     def _job(self, zone: Zone) -> tuple[Job, Room | None, bool]:
         """What is wrong, in which room if at home, and whether it is a rectification."""
         rng = self._rng
-        trade = _TRADES[bisect(_TRADE_BOUNDS, rng.random())]
+        trade = _TRADES.pick(rng)
         if trade == terms.REPAIR.hant and rng.random() < _RECTIFICATION_SHARE:
             empty = rng.random() < _EMPTY_ROOM_SHARE
             rooms = (self._empty if empty else self._lived_in)[zone.code]
@@ -229,7 +242,7 @@ class _Clerk:
         caller = room or rng.choice(self._lived_in[zone.code])
         name = caller.owner
         if rng.random() < _RELATIVE_SHARE and caller.moved_in_on is not None:
-            name = f"{name[0]}{'女士' if rng.random() < 0.5 else '先生'}"  # noqa: PLR2004 - half
+            name = f"{name[0]}{'女士' if rng.random() < HALF else '先生'}"
         where: Row = {} if room is None else {"room": room.key}
         return where | {"customer": name, "phone": caller.phone}
 
@@ -238,8 +251,8 @@ class _Clerk:
         rng = self._rng
         arrived = into_hours(dispatched + timedelta(minutes=between(rng, 12, 150)), rng)
         if rng.random() >= _LONG_SHARE:
-            finished = arrived + timedelta(minutes=between(rng, 15, 200))
-            return arrived, finished
+            evening = _LATEST_HOUR * 60 - arrived.hour * 60 - arrived.minute
+            return arrived, arrived + timedelta(minutes=min(between(rng, 15, 200), evening))
         longest = 24 if kind == terms.ENGINEERING_KIND.hant else 10
         pause = timedelta(days=between(rng, 3, longest), minutes=between(rng, 0, 240))
         return arrived, into_hours(arrived + pause, rng)
@@ -282,7 +295,7 @@ class _Clerk:
     def _contact(self, zone: Zone) -> Person:
         """Who speaks with customers: the zone's officer or one at the front desk."""
         rng = self._rng
-        return zone.officer if rng.random() < 0.5 else rng.choice(self._office.receptionists)  # noqa: PLR2004 - half
+        return zone.officer if rng.random() < HALF else rng.choice(self._office.receptionists)
 
 
 def _located(rng: Random, job: Job, zone: Zone) -> str:
@@ -292,9 +305,3 @@ def _located(rng: Random, job: Job, zone: Zone) -> str:
     building = rng.choice(zone.rooms).key.partition("-")[0]
     return job.content.replace("◇", building)
 
-
-def _moment(row: Row, key: str) -> datetime:
-    """The time in a cell that is known to hold one."""
-    moment = row[key]
-    assert isinstance(moment, datetime)  # noqa: S101 - narrows the cell's type
-    return moment

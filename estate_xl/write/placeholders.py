@@ -59,6 +59,7 @@ _WIDE_ENOUGH: Final = 6
 _LINE_HEIGHT: Final = 1.35
 _MAX_ROW_HEIGHT: Final = 409.0
 _USUAL_FONT_SIZE: Final = 11
+_USUAL_ROW_HEIGHT: Final = 15.0
 
 
 @dataclass(frozen=True)
@@ -342,7 +343,7 @@ def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
     for origin, times in sorted(counts.items(), reverse=True):
         if times > 1:
             marked = sheet.range(f"{origin}:{origin}")
-            points = marked.row_height
+            points = marked.row_height or _USUAL_ROW_HEIGHT
             room = f"{origin + 1}:{origin + times - 1}"
             sheet.range(room).insert("down")
             marked.copy(sheet.range(room))

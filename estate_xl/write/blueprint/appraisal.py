@@ -4,7 +4,7 @@ All sections share one grid of columns, A to Q, that of the longest: staff. Abov
 stands its header and below it a thin closing row, so that ranges from header to closing row grow
 with the rows inserted between. Formulas hold no function younger than Excel 2010.
 
-    zone owner part  = 100 − deduction × complaints + bonus × commendations, within floor and ceiling
+    owner part       = 100 − deduction × complaints + bonus × commendations, floor to ceiling
     zone score       = inspection weight × inspection part + owner weight × owner part
     total            = sum of part × weight; blank while a weighted part is missing
 """
@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.styles import Alignment, Border, Side
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import Border, Side
 
 from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,
@@ -23,15 +22,17 @@ from estate_xl.schema.appraisal import (
     REMARKS,
     STAFF,
     ZONES,
-    Section,
 )
 from estate_xl.schema.model import Label
 from estate_xl.schema.terms import WORKER, ZONE_OFFICER
 from estate_xl.write.blueprint import looks
+from estate_xl.write.blueprint.mail import Canvas
+from estate_xl.write.expressions import identifier
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from estate_xl.schema.appraisal import Section
     from estate_xl.schema.model import Language
 
 _WIDTHS: Final = (6, 15, 15, 9.5, 10.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 26)
@@ -39,8 +40,19 @@ _LAST: Final = "Q"
 _SCORE: Final = "0.00"
 _SHARE: Final = "0%"
 _PARAMETER_ROW: Final = 4
-_WEIGHTS: Final = ("$A$4", "$C$4")
-_THIN: Final = Side(style="thin", color=looks.LINE)
+_ZONES_AT: Final = 5
+_DEPARTMENTS_AT: Final = 9
+_STAFF_AT: Final = 13
+_DETAIL_AT: Final = 17
+_REMARKS_AT: Final = 21
+_PART_COLUMNS: Final = "FHJLN"
+_WEIGHT_COLUMNS: Final = "GIKMO"
+_PART_KEYS: Final = ("self", "zone", "supervisor", "head_composite", "director")
+_ROW_HEIGHT: Final = 17
+_HEADER_HEIGHT: Final = 34
+_CLOSING_HEIGHT: Final = 5
+_HEADERS: Final = {field.key: field.header for field in HEADING}
+_STAFF_HEADERS: Final = {field.key: field.header for field in STAFF.fields}
 _FIRM: Final = Side(style="medium", color=looks.INK)
 
 _FORM: Final = Label("月度考核表", "Monthly Appraisal")
@@ -80,7 +92,7 @@ _SIGNERS: Final = (
     (Label("批準", "Approved by"), "L", "Q"),
 )
 _DATE: Final = Label("日期：　　　　年　　月　　日", "Date:")
-_PAGES: Final = Label("第 &P 頁，共 &N 頁", "Page &P of &N")
+_COLON: Final = Label("：", ": ")
 
 
 def draw(sheet: Worksheet, language: Language) -> None:
@@ -88,18 +100,11 @@ def draw(sheet: Worksheet, language: Language) -> None:
     _Drawing(sheet, language).draw()
 
 
-class _Drawing:
+class _Drawing(Canvas):
     """The sheet, drawn from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, language: Language) -> None:
-        self._sheet = sheet
-        self._language = language
-        self._heading = {field.key: field.header for field in HEADING}
-
     def draw(self) -> None:
-        for column, width in enumerate(_WIDTHS, start=1):
-            letter = self._sheet.cell(1, column).column_letter
-            self._sheet.column_dimensions[letter].width = width
+        self.set_widths(_WIDTHS)
         self._draw_title()
         self._draw_parameters()
         self._draw_zones()
@@ -108,18 +113,19 @@ class _Drawing:
         self._draw_detail()
         self._draw_remarks()
         self._draw_signatures()
-        self._set_up_page()
+        self.set_up_page(f"A1:{_LAST}{_REMARKS_AT + 5}", landscape=True, titles="1:2")
+        self.sheet.freeze_panes = "A3"
 
     def _draw_title(self) -> None:
-        project, month = self.name(self._heading["project"]), self.name(self._heading["month_title"])
-        title = f"{project} {_FORM.text(self._language)} {month}"
+        project, month = self.name(_HEADERS["project"]), self.name(_HEADERS["month_title"])
+        title = f"{project} {_FORM.text(self.language)} {month}"
         self.put("A1", title, to="Q1", size=18, bold=True, ink=looks.INK, align="center")
-        self.put("A2", self.name(self._heading["office"]), to="H2", size=11, bold=True)
+        self.put("A2", self.name(_HEADERS["office"]), to="H2", size=11, bold=True)
         self.put("I2", _SCALE, to="Q2", size=9, ink=looks.QUIET_INK, align="right")
-        for cell in self._sheet["A2:Q2"][0]:
+        for cell in self.sheet["A2:Q2"][0]:
             cell.border = Border(bottom=_FIRM)
-        self.height(1, 32)
-        self.height(2, 20)
+        self.set_height(1, 32)
+        self.set_height(2, 20)
 
     def _draw_parameters(self) -> None:
         """Value cells, to which formulas refer absolutely."""
@@ -132,7 +138,7 @@ class _Drawing:
             ("owner_score_ceiling", "J", "K", "General"),
         )
         for key, first, last, number_format in places:
-            label = self._heading[key]
+            label = _HEADERS[key]
             self.put(f"{first}3", label, to=f"{last}3", size=9, ink=looks.QUIET_INK, align="center")
             place = f"{first}{_PARAMETER_ROW}"
             self.put(
@@ -144,8 +150,8 @@ class _Drawing:
                 boxed=True,
             )
         self.put("L3", _ARITHMETIC, to="Q4", size=9, ink=looks.QUIET_INK)
-        self.height(3, 26)
-        self.height(_PARAMETER_ROW, 18)
+        self.set_height(3, 26)
+        self.set_height(_PARAMETER_ROW, 18)
 
     def _draw_zones(self) -> None:
         row = _ZONES_AT + 2
@@ -207,107 +213,51 @@ class _Drawing:
     def _draw_remarks(self) -> None:
         row = _REMARKS_AT + 1
         self.section_title(_REMARKS_AT, _REMARKS_TITLE, _REMARKS_NOTE)
-        mark = f"{{% for {identifier(REMARKS.name.text(self._language))} %}}"
         number, text = (self.name(field.header) for field in REMARKS.fields)
-        self.put(f"A{row}", f"{mark}{number}", number_format="0", align="center", boxed=True)
+        self.put(
+            f"A{row}", self.marked(REMARKS, number), number_format="0", align="center", boxed=True
+        )
         self.put(f"B{row}", text, to=f"{_LAST}{row}", align="left", boxed=True)
-        self.height(row, 17)
-        self.height(row + 1, _CLOSING_HEIGHT)
+        self.set_height(row, 17)
+        self.set_height(row + 1, _CLOSING_HEIGHT)
 
     def _draw_signatures(self) -> None:
         row = _REMARKS_AT + 4
         for label, first, last in _SIGNERS:
-            text = f"{label.text(self._language)}{_COLON.text(self._language)}"
+            text = f"{label.text(self.language)}{_COLON.text(self.language)}"
             self.put(f"{first}{row}", text, bold=True, wrap=False)
             self.put(f"{first}{row + 1}", _DATE, size=10, wrap=False)
-            for cell in self._sheet[f"{first}{row}:{last}{row}"][0][1:-1]:
+            for cell in self.sheet[f"{first}{row}:{last}{row}"][0][1:-1]:
                 cell.border = Border(bottom=Side(style="thin"))
-        self.height(row, 30)
-        self.height(row + 1, 22)
+        self.set_height(row, 30)
+        self.set_height(row + 1, 22)
 
     def _zone_part(self, row: int) -> str:
-        given = self.name(self._staff["zone"])
-        heads = f"$D${_DEPARTMENTS_AT + 1}:$D${_DEPARTMENTS_AT + 3}"
-        departments = f"$A${_DEPARTMENTS_AT + 1}:$A${_DEPARTMENTS_AT + 3}"
+        given = self.name(_STAFF_HEADERS["zone"])
+        checks, departments = _span("D", _DEPARTMENTS_AT), _span("A", _DEPARTMENTS_AT)
         return (
-            f'=IF(N(I{row})=0,"",IF(C{row}="{WORKER.text(self._language)}","{given}",'
-            f'IFERROR(AVERAGEIFS({heads},{departments},B{row}),"")))'
+            f'=IF(N(I{row})=0,"",IF(C{row}="{WORKER.text(self.language)}","{given}",'
+            f'IFERROR(AVERAGEIFS({checks},{departments},B{row}),"")))'
         )
 
     def _supervisor_part(self, row: int) -> str:
-        given = self.name(self._staff["supervisor"])
+        given = self.name(_STAFF_HEADERS["supervisor"])
         officers, scores = _span("D", _ZONES_AT), _span("L", _ZONES_AT)
-        post = ZONE_OFFICER.text(self._language)
+        post = ZONE_OFFICER.text(self.language)
         return (
             f'=IF(AND(C{row}="{post}",COUNTIFS({officers},D{row})>0),'
             f'IFERROR(AVERAGEIFS({scores},{officers},D{row}),""),"{given}")'
         )
 
-    def _set_up_page(self) -> None:
-        sheet = self._sheet
-        last = _REMARKS_AT + 5
-        sheet.print_area = f"A1:{_LAST}{last}"
-        sheet.print_title_rows = "1:2"
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.paperSize = "9"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.print_options.horizontalCentered = True
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.4
-        margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.6, 0.3, 0.3
-        sheet.oddFooter.left.text = "&A"
-        sheet.oddFooter.right.text = _PAGES.text(self._language)
-        sheet.sheet_view.showGridLines = False
-        sheet.freeze_panes = "A3"
-
-    def name(self, header: Label) -> str:
-        """The expression of that header's name."""
-        return f"{{{{ {identifier(header.text(self._language))} }}}}"
-
     def section_title(self, row: int, title: Label, note: Label) -> None:
         """A section's title, with what it tells in small print."""
         self.put(f"A{row}", title, to=f"E{row}", size=12, bold=True, ink=looks.INK, wrap=False)
         self.put(f"F{row}", note, to=f"{_LAST}{row}", size=9, ink=looks.QUIET_INK, align="right")
-        self.height(row, 24)
+        self.set_height(row, 24)
 
-    def height(self, row: int, points: float) -> None:
-        """Set a row's height."""
-        self._sheet.row_dimensions[row].height = points
-
-    def put(  # noqa: PLR0913 - all that a cell can look like
-        self,
-        place: str,
-        content: str | Label,
-        *,
-        to: str | None = None,
-        size: float = 10,
-        bold: bool = False,
-        ink: str | None = None,
-        fill: str | None = None,
-        align: str = "left",
-        number_format: str = "General",
-        boxed: bool = False,
-        wrap: bool = True,
-    ) -> None:
-        """Write a cell, merged up to `to`."""
-        text = content.text(self._language) if isinstance(content, Label) else content
-        area = self._sheet[f"{place}:{to or place}"]
-        for cell in area[0]:
-            cell.border = _BOX if boxed else Border()
-        if to is not None and to != place:
-            self._sheet.merge_cells(f"{place}:{to}")
-        cell = self._sheet[place]
-        cell.value = text
-        cell.font = looks.font(self._language, size, bold=bold, color=ink)
-        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap)
-        cell.number_format = number_format
-        if fill is not None:
-            cell.fill = looks.fill(fill)
-
-    def heading(self, key: str) -> Label:
-        """What people call a name of the heading."""
-        return self._heading[key]
+    def marked(self, section: Section, content: str) -> str:
+        """The content of a cell that marks its row."""
+        return f"{{% for {identifier(section.name.text(self.language))} %}}{content}"
 
 
 class _Table:
@@ -321,9 +271,9 @@ class _Table:
         self._section = section
         self._headers = {field.key: field.header for field in section.fields}
         drawing.section_title(top, title, note)
-        drawing.height(self._header, drawing.header_height)
-        drawing.height(self._row, 17)
-        drawing.height(top + 3, _CLOSING_HEIGHT)
+        drawing.set_height(self._header, _HEADER_HEIGHT)
+        drawing.set_height(self._row, 17)
+        drawing.set_height(top + 3, _CLOSING_HEIGHT)
 
     def column(  # noqa: PLR0913 - all that a column can look like
         self,
@@ -343,14 +293,106 @@ class _Table:
         self._put_header(letter, header or self._headers[key], to, quiet=quiet)
         content = formula or self._drawing.name(self._headers[key])
         if marked:
-            content = f"{self._drawing.mark(self._section)}{content}"
+            content = self._drawing.marked(self._section, content)
         self._put_cell(letter, content, to, number_format, align, bold=bold, quiet=quiet)
 
     def part(self, letter: str, beside: str, key: str, formula: str | None, weight: str) -> None:
         """A part of a score, its weight beside the header."""
         self._put_header(letter, self._headers[key], None)
-        share = self._drawing.name(self._drawing.heading(weight))
+        share = self._drawing.name(_HEADERS[weight])
         self._put_header(beside, share, None, number_format=_SHARE, quiet=True)
         content = formula or self._drawing.name(self._headers[key])
         self._put_cell(letter, content, beside, _SCORE, "center")
 
+    def _put_header(
+        self,
+        letter: str,
+        content: str | Label,
+        to: str | None,
+        *,
+        number_format: str = "General",
+        quiet: bool = False,
+    ) -> None:
+        self._drawing.put(
+            f"{letter}{self._header}",
+            content,
+            to=f"{to or letter}{self._header}",
+            size=8 if quiet else 9,
+            bold=not quiet,
+            ink=looks.QUIET_INK if quiet else looks.INK,
+            fill=looks.PLAIN_HEADER,
+            align="center",
+            number_format=number_format,
+            boxed=True,
+        )
+
+    def _put_cell(  # noqa: PLR0913 - all that a cell can look like
+        self,
+        letter: str,
+        content: str,
+        to: str | None,
+        number_format: str,
+        align: str,
+        *,
+        bold: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        self._drawing.put(
+            f"{letter}{self._row}",
+            content,
+            to=f"{to or letter}{self._row}",
+            size=8 if quiet else 10,
+            bold=bold,
+            ink=looks.QUIET_INK if quiet else None,
+            align=align,
+            number_format=number_format,
+            boxed=True,
+        )
+
+
+def _span(letter: str, section_at: int) -> str:
+    """A column of a section, from its header to its closing row."""
+    return f"${letter}${section_at + 1}:${letter}${section_at + 3}"
+
+
+def _owner(row: int) -> str:
+    raw = f"100-$D$4*H{row}+$F$4*I{row}"
+    return f'=ROUND(MIN(IF($J$4="",1E+9,$J$4),MAX(IF($H$4="",-1E+9,$H$4),{raw})),2)'
+
+
+def _weighted(row: int) -> str:
+    return f'=IF(F{row}="","",ROUND($A$4*F{row}+$C$4*J{row},2))'
+
+
+def _zone_rank(row: int) -> str:
+    """One more than the zones before this one; a header counts as no zone, for it has no score."""
+    before = ""
+    for letter, sign in (("M", "<"), ("N", ">"), ("F", ">"), ("H", "<"), ("J", ">"), ("L", ">")):
+        span, own = _span(letter, _ZONES_AT), f"{letter}{row}"
+        ahead = f"({span}{sign}{own})"
+        before = f"({ahead}+({span}={own})*{before})" if before else ahead
+    return f'=IF(L{row}="","",1+SUMPRODUCT(ISNUMBER({_span("L", _ZONES_AT)})*{before}))'
+
+
+def _over_zones(letter: str, row: int) -> str:
+    values, departments = _span(letter, _DETAIL_AT), _span("A", _DETAIL_AT)
+    return f'=IFERROR(ROUND(AVERAGEIFS({values},{departments},A{row}),2),"")'
+
+
+def _head_composite(row: int) -> str:
+    composites, departments = _span("C", _DEPARTMENTS_AT), _span("A", _DEPARTMENTS_AT)
+    mean = f'IFERROR(AVERAGEIFS({composites},{departments},B{row}),"")'
+    return f'=IF(N(M{row})>0,{mean},"")'
+
+
+def _total(row: int) -> str:
+    parts = list(zip(_PART_COLUMNS, _WEIGHT_COLUMNS, strict=True))
+    weights = ",".join(f"{weight}{row}" for _, weight in parts)
+    missing = ",".join(f'AND(N({weight}{row})>0,{part}{row}="")' for part, weight in parts)
+    total = "+".join(f"N({part}{row})*N({weight}{row})" for part, weight in parts)
+    return f'=IF(ROUND(SUM({weights}),6)<>1,"",IF(OR({missing}),"",ROUND({total},2)))'
+
+
+def _staff_rank(row: int) -> str:
+    departments, totals = _span("B", _STAFF_AT), _span("P", _STAFF_AT)
+    return f'=IF(P{row}="","",1+COUNTIFS({departments},B{row},{totals},">"&P{row}))'

@@ -24,6 +24,7 @@ FONT_NAME: Final = {
     Language.EN: "Calibri",
 }
 FONT_SIZE: Final = 11
+LINE_HEIGHT: Final = 16
 
 INK: Final = "1F3864"
 QUIET_INK: Final = "595959"
@@ -92,9 +93,14 @@ def body_style(column: Column, *, typed: bool = True) -> str:
     """
     name = _STYLE_OF_KIND.get(column.kind)
     if name is None or (name == "word" and not typed):
-        long = "long " if column.width_chars >= LONG_TEXT_CHARS else ""
+        long = "long " if is_wrapped(column) else ""
         name = f"{long}{'text' if typed else 'general'}"
     return f"Estate {name}{GREY_SUFFIX if column.derived else ''}"
+
+
+def is_wrapped(column: Column) -> bool:
+    """Whether the column's cells break their text into lines."""
+    return column.kind not in _STYLE_OF_KIND and column.width_chars >= LONG_TEXT_CHARS
 
 
 def header_style(column: Column) -> str:

@@ -35,6 +35,7 @@ _ABOUT: Final = Label(
 )
 _COUNT_ROW: Final = 4
 _FIRST_ROW: Final = 5
+_LAST_PRINTED_ROW: Final = 60
 _WIDTH: Final = 20
 _DEPARTMENTS: Final = "departments"
 _COUNTS: Final = "department_counts"
@@ -87,12 +88,13 @@ def add_lists(workbook: Workbook, language: Language) -> None:
                 row,
                 column,
                 f'=IF({nth}>{letters}${_COUNT_ROW},"",INDEX({name},'
-                f"AGGREGATE(15,6,({place})/({here}),{nth})))",
+                f"_xlfn.AGGREGATE(15,6,({place})/({here}),{nth})))",
             )
             cell.style = body
     sheet.freeze_panes = address(_FIRST_ROW, 1)
     sheet.sheet_properties.tabColor = looks.TAB_COLOUR[staff.role]
     set_up_print(sheet, _WIDTH * last, 3)
+    sheet.print_area = area(1, 1, _LAST_PRINTED_ROW, last)
     place_of = quoted_title(title)
     for defined, text in (
         (_DEPARTMENTS, area(3, 1, 3, last, absolute=True)),

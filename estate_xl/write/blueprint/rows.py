@@ -11,10 +11,11 @@ from datetime import date, datetime
 from numbers import Real
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import column_letters
+from estate_xl.cells import column_letters, wrapped_lines
 from estate_xl.errors import SchemaError
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
+from estate_xl.write.blueprint.looks import LINE_HEIGHT, is_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,6 +53,8 @@ def row_texts(
 ) -> Iterator[str]:
     """XML of one row after another, from the row below the headers on.
 
+    Rows whose text wraps get a height, not a fixed one: Excel fits it again when the text changes.
+
     Args:
         declared: The sheet.
         records: Its records, values by column key; an absent or empty one is an empty cell.
@@ -64,8 +67,11 @@ def row_texts(
         letters = column_letters(number)
         style = f' s="{styles[letters]}"' if letters in styles else ""
         cells.append((letters, style, column.key, _cell_writer(column, language, strings)))
+    wrapped = [(column.key, column.width_chars) for column in declared.columns if is_wrapped(column)]
     for row, record in enumerate(records, start=declared.header_row + 1):
-        chunks = [f'<row r="{row}">']
+        lines = max((_lines(record.get(key), width) for key, width in wrapped), default=1)
+        height = f' ht="{lines * LINE_HEIGHT + 2}"' if lines > 1 else ""
+        chunks = [f'<row r="{row}"{height}>']
         for letters, style, key, write in cells:
             value = record.get(key)
             content = "/>" if value is None or value == "" else write(value)
@@ -85,6 +91,12 @@ def serial_number(moment: date) -> float:
         return days
     seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
     return days + seconds / _SECONDS_A_DAY
+
+
+def _lines(value: object, width_chars: int) -> int:
+    if not isinstance(value, str) or (2 * len(value) <= width_chars and "\n" not in value):
+        return 1
+    return wrapped_lines(value, width_chars)
 
 
 def _cell_writer(

@@ -1,0 +1,152 @@
+"""Cells are understood where one reading is possible, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from estate_xl.read.values import is_blank, parse_column, plain_text
+from estate_xl.schema import ESTATE_BOOK, Column, Kind, Label
+from estate_xl.schema.terms import RATINGS, YES_NO
+
+
+def column(kind: Kind, **more: object) -> Column:
+    choices = more.get("choices", ())
+    assert isinstance(choices, tuple)
+    reference = "Staff" if kind in {Kind.REFERENCE, Kind.CODES} else None
+    return Column("c", Label("欄", "c"), kind, choices=choices, reference=reference)
+
+
+def parse(value: object, kind: Kind, choices: tuple[Label, ...] = ()) -> object:
+    parsed = parse_column(
+        pd.Series([value], index=[4], dtype=object), column(kind, choices=choices)
+    )
+    held = parsed.iloc[0]
+    return None if pd.isna(held) else held
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-10-03", "2026-10-03"),
+        ("2026/1/3", "2026-01-03"),
+        ("2026.10.3", "2026-10-03"),
+        ("２０２６年１０月３日", "2026-10-03"),
+        ("20261003", "2026-10-03"),
+        (20261003.0, "2026-10-03"),
+        (46298.0, "2026-10-03"),
+        ("31/10/2026", "2026-10-31"),
+        ("10/31/2026", "2026-10-31"),
+        ("10/10/2026", "2026-10-10"),
+        ("3/10/2026", None),
+        ("2026-02-30", None),
+        ("十月三號", None),
+        ("26-10-03", None),
+        ("2026-10", None),
+        (5.0, None),
+        (45.5, None),
+        (True, None),
+        (dt.datetime(1899, 12, 31), None),  # noqa: DTZ001 - no zone in a workbook
+        (dt.datetime(2026, 10, 3, 8, 30), "2026-10-03"),  # noqa: DTZ001
+    ],
+)
+def test_dates(value: object, expected: str | None) -> None:
+    assert parse(value, Kind.DATE) == (None if expected is None else pd.Timestamp(expected))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-10-03 14:30", "2026-10-03 14:30"),
+        ("2026-10-03T14:30:15", "2026-10-03 14:30:15"),
+        ("2026年10月3日 下午2:30", "2026-10-03 14:30"),
+        ("2026/10/3 2:30 PM", "2026-10-03 14:30"),
+        ("2026/10/3 上午12:05", "2026-10-03 00:05"),
+        ("2026年10月3日14時30分", "2026-10-03 14:30"),
+        ("2026-10-03 25:00", None),
+        ("2026-10-03 半夜", None),
+        (dt.datetime(2026, 10, 3, 8, 29, 59, 999997), "2026-10-03 08:30"),  # noqa: DTZ001
+    ],
+)
+def test_moments(value: object, expected: str | None) -> None:
+    held = parse(value, Kind.DATETIME)
+    assert held == (None if expected is None else pd.Timestamp(expected))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "expected"),
+    [
+        ("９２.５", Kind.SCORE, 92.5),
+        ("92.5分", Kind.SCORE, 92.5),
+        ("1,234.5", Kind.NUMBER, 1234.5),
+        ("12,34", Kind.NUMBER, None),
+        ("30%", Kind.SHARE, 0.3),
+        ("30%", Kind.SCORE, None),
+        ("約90", Kind.SCORE, None),
+        (3.0, Kind.INTEGER, 3),
+        (3.5, Kind.INTEGER, None),
+        ("３", Kind.INTEGER, 3),
+        (True, Kind.NUMBER, None),
+    ],
+)
+def test_numbers(value: object, kind: Kind, expected: float | None) -> None:
+    assert parse(value, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-10", "2026-10"),
+        ("2026年1月", "2026-01"),
+        ("202610", "2026-10"),
+        (202610.0, "2026-10"),
+        ("2026-13", None),
+        ("10月", None),
+    ],
+)
+def test_months(value: object, expected: str | None) -> None:
+    assert parse(value, Kind.MONTH) == expected
+    first = dt.datetime(2026, 10, 1)  # noqa: DTZ001 - no zone in a workbook
+    assert parse(first, Kind.MONTH) == "2026-10"
+
+
+@pytest.mark.parametrize(
+    ("value", "choices", "expected"),
+    [
+        ("不滿意", RATINGS, "不滿意"),
+        ("不满意", RATINGS, "不滿意"),
+        (" dissatisfied ", RATINGS, "不滿意"),
+        ("很滿意", RATINGS, None),
+        ("y", YES_NO, "是"),
+        (True, YES_NO, "是"),
+        ("✗", YES_NO, "否"),
+        (1.0, YES_NO, None),
+    ],
+)
+def test_choices(value: object, choices: tuple[Label, ...], expected: str | None) -> None:
+    assert parse(value, Kind.CHOICE, choices) == expected
+
+
+def test_texts_keep_what_was_typed_and_ids_are_folded() -> None:
+    assert parse("  ＡＢ c ", Kind.TEXT) == "ＡＢ c"
+    assert parse(13800001111.0, Kind.TEXT) == "13800001111"
+    assert parse("Ａ０１ ", Kind.ID) == "A01"
+    assert parse(7.0, Kind.REFERENCE) == "7"
+
+
+def test_blank_cells_stay_missing_and_types_follow_the_schema() -> None:
+    values = pd.Series(["", "  ", None, "x"], dtype=object)
+    assert list(is_blank(values)) == [True, True, True, False]
+    for declared in ESTATE_BOOK["Tickets"].columns:
+        empty = parse_column(pd.Series([None, None], dtype=object), declared)
+        assert empty.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(True, "TRUE"), (0.5, "0.5"), (dt.datetime(2026, 1, 2, 3, 4), "2026-01-02 03:04")],  # noqa: DTZ001
+)
+def test_plain_text(value: object, text: str) -> None:
+    assert plain_text(value) == text

@@ -1,0 +1,157 @@
+"""Saves that cannot tear, and refusals in one sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from estate_xl.errors import WorkbookError
+from estate_xl.schema import Language
+from estate_xl.session import BACKUPS, check_writable, open_file, replace_file, write_new
+from estate_xl.write.blueprint import make_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def empty_book() -> bytes:
+    """The empty workbook."""
+    return make_book(Language.HANT)
+
+
+@pytest.fixture
+def book(tmp_path: Path, empty_book: bytes) -> Path:
+    """The empty workbook in a folder of its own."""
+    path = tmp_path / "濱江 花園.xlsx"
+    path.write_bytes(empty_book)
+    return path
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def change(path: Path, value: str, out: Path | None = None) -> None:
+    with open_file(path) as opened:
+        opened.book.sheets["片區"].range("A4").value = value
+        opened.save(out)
+
+
+def test_a_save_keeps_mode_and_backup_and_leaves_nothing_else(book: Path) -> None:
+    before = digest(book)
+    book.chmod(0o640)
+    change(book, "A01")
+    backup = book.with_name("濱江 花園.xlsx.bak")
+    assert digest(book) != before
+    assert digest(backup) == before
+    assert stat.S_IMODE(book.stat().st_mode) == 0o640
+    assert sorted(path.name for path in book.parent.iterdir()) == [book.name, backup.name]
+    with open_file(book) as opened:
+        assert opened.book.sheets["片區"].range("A4").value == "A01"
+
+
+def test_backups_are_bounded(book: Path) -> None:
+    for number in range(BACKUPS + 3):
+        change(book, f"A{number}")
+    assert len(list(book.parent.glob("*.bak"))) == BACKUPS
+
+
+def test_nothing_changed_writes_nothing(book: Path) -> None:
+    stamp = book.stat().st_mtime_ns
+    with open_file(book) as opened:
+        opened.save()
+    assert book.stat().st_mtime_ns == stamp
+    assert not list(book.parent.glob("*.bak"))
+
+
+def test_out_never_touches_the_book(book: Path, tmp_path: Path) -> None:
+    before, out = digest(book), tmp_path / "out.xlsx"
+    change(book, "A01", out)
+    assert digest(book) == before
+    assert out.exists()
+
+
+def test_changed_by_someone_since_it_was_read(book: Path) -> None:
+    with open_file(book) as opened:
+        opened.book.sheets["片區"].range("A4").value = "A01"
+        book.write_bytes(book.read_bytes() + b"\0")
+        theirs = digest(book)
+        with pytest.raises(WorkbookError, match="被別人改過"):
+            opened.save()
+    assert digest(book) == theirs
+    assert [path.name for path in book.parent.iterdir()] == [book.name]
+
+
+@pytest.mark.parametrize("owner", ["~$濱江 花園.xlsx", "~$ 花園.xlsx", ".~lock.濱江 花園.xlsx#"])
+def test_open_elsewhere(book: Path, owner: str) -> None:
+    (book.parent / owner).touch()
+    with pytest.raises(WorkbookError, match="正在 Excel、WPS"):
+        check_writable(book)
+
+
+def test_read_only(book: Path) -> None:
+    book.chmod(0o444)
+    with pytest.raises(WorkbookError, match="唯讀"):
+        change(book, "A01")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "不是 Excel 工作簿"),
+        (b"PK\x03\x04 broken", "不是 Excel 工作簿"),
+        (b"a,b\n1,2\n", "不是 Excel 工作簿"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "舊版 .xls"),
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
+            "有打開密碼",
+        ),
+    ],
+)
+def test_what_is_no_workbook(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(WorkbookError, match=words), open_file(path):
+        pass
+    assert path.read_bytes() == content
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="找不到"), open_file(tmp_path / "no.xlsx"):
+        pass
+    with pytest.raises(WorkbookError, match="是資料夾"), open_file(tmp_path):
+        pass
+    with pytest.raises(WorkbookError, match="不存在"):
+        check_writable(tmp_path / "no" / "x.xlsx")
+    with pytest.raises(WorkbookError, match="副檔名"):
+        check_writable(tmp_path / "x.csv")
+
+
+def test_new_files_never_cover_old_ones(book: Path, empty_book: bytes) -> None:
+    with pytest.raises(WorkbookError, match="已經存在"):
+        write_new(book, empty_book)
+    replace_file(book, empty_book)
+    assert not list(book.parent.glob("*.bak"))
+    replace_file(book, empty_book + b"\0")
+    assert book.with_name(f"{book.name}.bak").read_bytes() == empty_book
+
+
+def test_a_failed_replacement_leaves_the_old_file(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(book)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    with pytest.raises(WorkbookError, match="正被別的程序使用"):
+        change(book, "A01")
+    assert digest(book) == before
+    assert not [path for path in book.parent.iterdir() if "estate-xl" in path.name]
