@@ -2,6 +2,8 @@
 
 The product writes a workbook and prints JSON; both ways through files are part of the test. What
 the drawn offices must have contained is counted: agreement on easy offices would prove nothing.
+Fixed seeds make every run the same; they are several because one long stream repeats itself, as
+Hypothesis varies what it drew before, and may then miss a case altogether.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given, seed, settings
 from offices import DIRECTOR, offices, regulation_weights, standards, write_office
 from oracle import PARTS, appraise
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 
 Result = dict[str, Any]
 
-EXAMPLES = 200
+SEEDS = range(8)
+EXAMPLES_OF_A_SEED = 25
 TIE_BREAKERS = ("owner", "complaints", "inspection", "visits", "zone")
 LARGEST_DIFFERENCE = Decimal("1e-9")
 ROOT = Path(__file__).parents[1]
@@ -44,15 +47,16 @@ def test_month_end_agrees_with_the_oracle(tmp_path: Path) -> None:
     book, out = tmp_path / "book.xlsx", tmp_path / "out.xlsx"
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=EXAMPLES_OF_A_SEED,
         deadline=None,
-        derandomize=True,
+        database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(offices())
     def agree(office: Office) -> None:
         records, values, month = office
         expected = appraise(records, values, month)
+        seen["example"] += 1
         for occurrence in sorted(set(occurrences(office, expected))):
             event(occurrence)
             seen[occurrence] += 1
@@ -68,9 +72,10 @@ def test_month_end_agrees_with_the_oracle(tmp_path: Path) -> None:
         assert out.exists()
         assert book.read_bytes() == before
 
-    agree()
+    for number in SEEDS:
+        seed(number)(agree)()
 
-    assert sum(seen[f"zones: {number}"] for number in range(6)) >= EXAMPLES
+    assert seen["example"] >= len(SEEDS) * EXAMPLES_OF_A_SEED
     assert {occurrence for occurrence in EXPECTED_OCCURRENCES if not seen[occurrence]} == set()
 
 

@@ -41,7 +41,7 @@ def check_inspections(tables: Tables) -> list[Finding]:
             _SHEET,
             "findings",
             other["typed"],
-            trade=choice_labels(_SHEET, "trade", other["belongs"]),
-            expected=choice_labels(_SHEET, "trade", other["expected"]),
+            trade=choice_labels(other["belongs"]),
+            expected=choice_labels(other["expected"]),
         ),
     ]

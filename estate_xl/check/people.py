@@ -79,7 +79,7 @@ def _absent(
         sheet,
         person,
         keys[bad],
-        person=names_of(staff, "staff", "name", keys[bad]),
+        person=names_of(staff, "staff", keys[bad]),
         day=list(day_texts(first.where(gone, last)[bad])),
     )
 
@@ -95,7 +95,7 @@ def check_departments(tables: Tables) -> list[Finding]:
         "Tickets",
         "worker",
         workers,
-        person=names_of(staff, "staff", "name", workers),
-        department=choice_labels("Staff", "department", department[bad]),
-        expected=choice_labels("Tickets", "department", tickets.loc[bad, "department"]),
+        person=names_of(staff, "staff", workers),
+        department=choice_labels(department[bad]),
+        expected=choice_labels(tickets.loc[bad, "department"]),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from estate_xl.findings import Finding, named
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
+from estate_xl.schema.terms import choice_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,34 +63,30 @@ def _formatted(times: pd.Series, form: str) -> pd.Series:
     return texts
 
 
-def choice_labels(sheet: str, column: str, values: pd.Series) -> list[Label]:
+def choice_labels(values: pd.Series) -> list[Label]:
     """The choices, as facts; a missing one is the empty label."""
-    labels = {choice.hant: choice for choice in ESTATE_BOOK[sheet].column(column).choices}
-    labels[""] = Label("", "")
-    return [labels[value] for value in values.fillna("")]
+    return [choice_label(value) for value in values.fillna("")]
 
 
-def names_of(frame: pd.DataFrame, id_key: str, name_key: str, keys: pd.Series) -> list[str]:
+def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[str]:
     """People or zones as findings call them: `陳大文（E01）`.
 
     Args:
-        frame: Where they are registered.
+        frame: Where they are registered, with a column `name`.
         id_key: The frame's column of keys.
-        name_key: The frame's column of names.
         keys: Who is meant; a missing or unknown one has no name.
     """
-    known = by_key(frame, id_key)[name_key].reindex(keys).fillna("")
-    return [named(name, key) for name, key in zip(known, keys.fillna(""), strict=True)]
-
-
-def by_key(frame: pd.DataFrame, id_key: str) -> pd.DataFrame:
-    """The frame indexed by its keys; of a key that stands twice the first row counts."""
-    return frame.dropna(subset=id_key).drop_duplicates(id_key).set_index(id_key)
+    names = looked_up(frame, id_key, "name", keys).fillna("")
+    return [named(name, key) for name, key in zip(names, keys.fillna(""), strict=True)]
 
 
 def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) -> pd.Series:
-    """What the column says of each key, by the row of the key; missing where nothing is known."""
-    return by_key(frame, id_key)[column].reindex(keys).set_axis(keys.index)
+    """What the column says of each key, by the row of the key; missing where nothing is known.
+
+    Of a key that stands twice the first row counts.
+    """
+    known = frame[[id_key, column]].dropna(subset=id_key).drop_duplicates(id_key)
+    return known.set_index(id_key)[column].reindex(keys).set_axis(keys.index)
 
 
 def repeated(keys: pd.Series) -> pd.Series:

@@ -22,7 +22,7 @@ def check_scores(tables: Tables) -> list[Finding]:
         "MonthlyScores",
         "staff",
         bad["staff"],
-        person=names_of(tables["Staff"], "staff", "name", bad["staff"]),
+        person=names_of(tables["Staff"], "staff", bad["staff"]),
         month=list(bad["month"]),
         rows=list(rows),
     )

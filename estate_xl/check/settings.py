@@ -104,9 +104,11 @@ def _parse_number(setting: Setting, plain: str) -> float | None:
     if match is None or (match[2] and maximum > 1):
         return None
     number = float(match[1]) / (100 if match[2] else 1)
-    if setting.kind is SettingKind.INTEGER and not number.is_integer():
+    if not minimum <= number <= maximum:
         return None
-    return number if minimum <= number <= maximum else None
+    if setting.kind is SettingKind.INTEGER:
+        return int(number) if number.is_integer() else None
+    return number
 
 
 def _bounds(setting: Setting) -> tuple[float, float]:

@@ -30,6 +30,6 @@ def check_zones(tables: Tables) -> list[Finding]:
             "Zones",
             trade,
             lacking[trade],
-            zone=names_of(zones, "zone", "name", lacking["zone"]),
+            zone=names_of(zones, "zone", lacking["zone"]),
         )
     return findings

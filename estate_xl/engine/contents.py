@@ -105,6 +105,7 @@ class Contents:
         """
         top, left, bottom, right = area
         self.check_writable(area)
+        self._release(area)
         self.grid.is_changed = True
         covered = self._covered(area)
         usual = layout.column_styles(self.grid, left, right)
@@ -233,8 +234,6 @@ class Contents:
             if typed is None:
                 return
             cell = row.cells[column] = Cell(style)
-        if cell.formula is not None:
-            self._release((number, column, number, column))
         if typed is None:
             cell.clear()
             return
@@ -252,6 +251,8 @@ class Contents:
 
     def _release(self, area: Area) -> None:
         """Make sure that no other cell depends on a formula kept in the area."""
+        if not self.grid.may_share:
+            return
         if self._shared is None:
             self._shared = shared.shared_formulas(self.grid)
         if self._shared:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample.cases import CLIMBED_PLANS, COMPLAINTS, UNFOUNDED, Case
+from estate_xl.sample.cases import CLIMBED_PLANS, COMPLAINTS, UNFOUNDED
 from estate_xl.sample.chance import HALF, between, stream
 from estate_xl.sample.days import at, days_of
 from estate_xl.schema import terms
@@ -16,6 +16,7 @@ from estate_xl.schema import terms
 if TYPE_CHECKING:
     from random import Random
 
+    from estate_xl.sample.cases import Case
     from estate_xl.sample.days import Span
     from estate_xl.sample.office import Office, Zone
     from estate_xl.sample.people import Person
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
-_TICKET_SHARE: Final = 0.4
+_SAME_PROPOSAL_SHARE: Final = 0.92
 _LINKED_DAYS: Final = 21
 _EARLY_DAY, _LATEST_DAY = 3, 28
 _UNFOUNDED_A_MONTH: Final = 2
@@ -35,15 +36,13 @@ def make_complaints(
 ) -> tuple[list[Row], list[Row]]:
     """The rows of 投訴 and 投訴輪次.
 
-    Those that count are as the plan says. The first of each month climbs to 主任級, that of the last
-    month to 公司總部; two a month are unfounded.
+    Those that count are as the plan says, and two a month are unfounded. The first of each month
+    climbs to 主任級, that of the last month to 公司總部.
     """
     rng = stream(seed, "complaints")
     scribe = _Scribe(rng, span, office, done)
     for month in span.months:
-        zones = [
-            zone for zone in office.zones for _ in range(plan[month, zone.code].complaints)
-        ]
+        zones = [zone for zone in office.zones for _ in range(plan[month, zone.code].complaints)]
         rng.shuffle(zones)
         top = len(terms.LEVELS) if month == span.last_month else len(terms.LEVELS) - 1
         cases = [(zone, True) for zone in zones]
@@ -85,12 +84,13 @@ class _Scribe:
             row["ticket"] = ticket.number
         row["zone"] = office.written_zone(rng, zone)
         row |= self._customer(zone, ticket)
-        proposed = case if rng.random() < 1 - _TICKET_SHARE / 2 else rng.choice(COMPLAINTS)
+        proposed = case if rng.random() < _SAME_PROPOSAL_SHARE else rng.choice(COMPLAINTS)
         row |= {
             "content": case.content,
             "category": case.category,
             "proposed": proposed.department,
             "department": case.department,
+            **({} if founded else {"valid": terms.NO.hant}),
         }
         self.complaints.append(row)
         for level in range(rounds):
@@ -106,11 +106,12 @@ class _Scribe:
                     del row[cell]
                 received = visited
             else:
-                self._file(row, visited, founded=founded)
+                row.setdefault("valid", terms.YES.hant)
+                filed = at(self._span.next_working_day(visited.date()), rng)
+                if filed <= self._span.horizon:
+                    row["filed"] = filed
 
-    def _round(
-        self, begun: datetime, case: Case, level: int, *, rounds: int, founded: bool
-    ) -> Row:
+    def _round(self, begun: datetime, case: Case, level: int, *, rounds: int, founded: bool) -> Row:
         """A round's cells: plan and handler, then the settling and the visit if they happened."""
         rng, horizon = self._rng, self._span.horizon
         plan = case.plan if founded else UNFOUNDED
@@ -133,15 +134,10 @@ class _Scribe:
         """A round that ended dissatisfied, kept as it was when the complaint climbed."""
         kept: Row = {"complaint": key, "round": level + 1, "level": terms.LEVELS[level].hant}
         kept |= {
-            cell: current[cell] for cell in ("handler", "plan", "settled", "visited", "visit_rating")
+            cell: current[cell]
+            for cell in ("handler", "plan", "settled", "visited", "visit_rating")
         }
         self.rounds.append(kept)
-
-    def _file(self, row: Row, visited: datetime, *, founded: bool) -> None:
-        filed = at(self._span.next_working_day(visited.date()), self._rng)
-        if filed <= self._span.horizon:
-            row["filed"] = filed
-        row["valid"] = (terms.YES if founded else terms.NO).hant
 
     def _handler(self, case: Case, level: int) -> Person:
         return self._office.director if level else self._office.head(case.department)

@@ -1,4 +1,4 @@
-"""The sample's time: its months, its working days and hours, and the moment after which all is open.
+"""The sample's time: its months, working days and hours, and the moment at which it stands.
 
 First and last days are inclusive. The office is open every day from 08:30 to 18:00; return visits
 are made on working days.
@@ -147,9 +147,7 @@ def weeks_of(span: Span, month: str) -> list[list[date]]:
     for day in days_of(month):
         weeks.setdefault(day + timedelta(days=6 - day.weekday()), []).append(day)
     return [
-        days
-        for sunday, days in weeks.items()
-        if sunday == days[-1] or month == span.last_month
+        days for sunday, days in weeks.items() if sunday == days[-1] or month == span.last_month
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.sample.cases import GOOD_DEEDS
@@ -12,6 +11,7 @@ from estate_xl.schema import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from random import Random
 
     from estate_xl.sample.days import Span
@@ -46,9 +46,7 @@ def make_commendations(seed: int, span: Span, office: Office, plan: Plan) -> lis
     return rows
 
 
-def _commendation(
-    rng: Random, office: Office, zone: Zone, day: date, named: Sequence[str]
-) -> Row:
+def _commendation(rng: Random, office: Office, zone: Zone, day: date, named: Sequence[str]) -> Row:
     trade = rng.choice(list(GOOD_DEEDS))
     cells = {
         "department": terms.DEPARTMENT_OF_TRADE[trade],

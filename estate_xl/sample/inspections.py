@@ -7,7 +7,7 @@ that only begins in the sample is inspected too.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.sample.cases import INSPECTION_NOTES
@@ -17,6 +17,7 @@ from estate_xl.sample.standards import standards_by_trade
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
+    from datetime import date
     from random import Random
 
     from estate_xl.sample.days import Span
@@ -31,6 +32,7 @@ _TRADES: Final = tuple(trade.hant for trade in terms.TRADES)
 _TRADE_OFFSETS: Final = (-2, -1, 0, 1, 2)
 _LOWEST, _HIGHEST = 78, 100
 _MOST_CODES: Final = 5
+_CLEAN_SHARE: Final = 0.6
 _NOTE_SHARE: Final = 0.15
 _COMPUTED_SHARE: Final = 0.35
 _DUE_DAYS: Final = (0, 1, 1, 2, 3)
@@ -101,7 +103,10 @@ def _visit(  # noqa: PLR0913, PLR0917 - the cells of one inspection
     rng: Random, day: date, kind: str, zone: Zone, trade: str, deal: ZoneMonth
 ) -> _Visit:
     """An inspection by the zone's officer, a little milder than the supervisor."""
-    aim = min(_HIGHEST, max(_LOWEST, deal.inspection + between(rng, -4, 9)))
+    if kind == terms.DAILY_INSPECTION.hant and rng.random() < _CLEAN_SHARE:
+        aim = between(rng, 95, _HIGHEST)
+    else:
+        aim = min(_HIGHEST, max(_LOWEST, deal.inspection + between(rng, -4, 9)))
     typed = rng.random() >= _COMPUTED_SHARE
     return _Visit(day, kind, zone, trade, zone.officer, aim, typed)
 
@@ -142,9 +147,7 @@ def _weekday(rng: Random, span: Span, week: list[date]) -> date:
     return rng.choice([day for day in week if span.is_working_day(day)] or week)
 
 
-def _row(
-    rng: Random, span: Span, office: Office, visit: _Visit, standards: list[Standard]
-) -> Row:
+def _row(rng: Random, span: Span, office: Office, visit: _Visit, standards: list[Standard]) -> Row:
     codes, deducted = _findings(rng, standards, _HIGHEST - visit.aim)
     row: Row = {
         "date": visit.day,

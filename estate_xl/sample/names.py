@@ -10,13 +10,14 @@ SURNAMES: Final = (
     "白孟秦邱侯江尹薛閻段雷龍黎史陶賀毛郝顧龔邵萬覃武錢戴嚴"
 )
 
-GIVEN_NAMES: Final = (
+_GIVEN_NAMES: Final = (
     "偉 芳 娜 敏 靜 麗 強 磊 軍 洋 勇 艷 傑 娟 濤 明 超 霞 平 剛 輝 玲 燕 鵬 斌 慧 婷 浩 凱 雪 "
     "建國 建華 志強 志明 國強 國慶 文斌 文傑 海燕 海波 春梅 春生 秀蘭 秀英 桂英 桂芳 玉蘭 玉梅 "
     "小紅 小軍 曉東 曉燕 麗華 麗娟 永強 永康 俊傑 俊豪 家豪 家輝 嘉欣 嘉怡 子涵 子軒 雨欣 雨桐 "
     "思遠 思琪 雅婷 雅文 慧敏 慧玲 立新 立群 衛東 衛國 長青 長林 福生 福財 德明 德華 金鳳 金寶 "
     "美玲 美蓮 宏偉 宏達 少華 少峰 振宇 振東 啟明 啟航 婉清 婉如 淑珍 淑芬 翠萍 翠英 世豪 世傑"
-).split()
+)
+GIVEN_NAMES: Final = tuple(_GIVEN_NAMES.split())
 
 # Code, name and what else than its two buildings belongs to it; the last is its number of rooms.
 ZONES: Final = (

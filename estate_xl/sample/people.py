@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.sample.chance import between
@@ -13,6 +13,7 @@ from estate_xl.schema import terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from random import Random
 
     from estate_xl.sample.days import Span

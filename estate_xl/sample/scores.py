@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from estate_xl.sample.chance import between, stream
 from estate_xl.sample.days import days_of
@@ -57,4 +57,3 @@ def _score(rng: Random, usual: int, part: str) -> float:
     """A score in half points; people are a little kinder to themselves."""
     kinder = 1 if part == "self" else 0
     return min(_HIGHEST, max(_LOWEST, usual + kinder + between(rng, -5, 5) / 2))
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.sample import jobs
@@ -18,6 +18,7 @@ from estate_xl.sample.days import at, days_of, into_hours
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
+    from datetime import date
     from random import Random
 
     from estate_xl.sample.days import Span
@@ -304,4 +305,3 @@ def _located(rng: Random, job: Job, zone: Zone) -> str:
         return job.content
     building = rng.choice(zone.rooms).key.partition("-")[0]
     return job.content.replace("◇", building)
-

@@ -214,7 +214,7 @@ def parse_expression(text: str, place: Place) -> Expression:
     if len(text) > MAX_SOURCE:
         raise place.error(_TOO_LONG, limit=MAX_SOURCE)
     try:
-        return _parse(text)
+        return _parse(text.strip())
     except TemplateSyntaxError as error:
         raise place.error(_SYNTAX, detail=error.message) from error
     except RecursionError as error:

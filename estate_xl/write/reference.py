@@ -1,24 +1,24 @@
-"""The column reference `docs/columns.md`: every sheet and column, every setting, from the schema."""
+"""The column reference `docs/columns.md`, from the schema: every sheet, column and setting."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.schema import ESTATE_BOOK, SETTINGS, Column, Kind, Label, Language, Role
+from estate_xl.schema import ESTATE_BOOK, SETTINGS, Kind, Language, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from estate_xl.schema import Setting, Sheet
+    from estate_xl.schema import Column, Label, Setting, Sheet
 
 _HEAD: Final = """# 欄位參考 · Column reference
 
 Made from the declared workbook (`estate_xl/schema`); change it there, then run
 `python -m estate_xl.write.reference docs/columns.md`.
 
-A sheet is recognised by its headers in any of the three languages, whatever the columns' order. `*` is
-required on every row, `=` is filled by commands and never typed. A reference (→) takes the key
-or, where the sheet has a name column, a name that stands there once. 「選項」 are written as shown, in
+A sheet is recognised by its headers in any of the three languages, whatever the columns' order.
+`*` is required on every row, `=` is filled by commands and never typed. A reference (→) takes the
+key or, where that sheet has names, a name that stands there once. Choices are written as shown, in
 the workbook's language.
 """
 _KIND_WORDS: Final = {

@@ -23,7 +23,7 @@ from estate_xl.schema.appraisal import (
     STAFF,
     ZONES,
 )
-from estate_xl.schema.model import Label
+from estate_xl.schema.model import Label, Language
 from estate_xl.schema.terms import WORKER, ZONE_OFFICER
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.mail import Canvas
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema.appraisal import Section
-    from estate_xl.schema.model import Language
 
 _WIDTHS: Final = (6, 15, 15, 9.5, 10.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 5.5, 9, 26)
+_ENGLISH_WIDTHS: Final = (6, 21, 23, 10, 12, 10, 6, 11, 13, 11, 6, 11, 6, 9, 6, 9, 24)
 _LAST: Final = "Q"
 _SCORE: Final = "0.00"
 _SHARE: Final = "0%"
@@ -104,7 +104,7 @@ class _Drawing(Canvas):
     """The sheet, drawn from top to bottom."""
 
     def draw(self) -> None:
-        self.set_widths(_WIDTHS)
+        self.set_widths(_ENGLISH_WIDTHS if self.language is Language.EN else _WIDTHS)
         self._draw_title()
         self._draw_parameters()
         self._draw_zones()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from estate_xl.errors import SchemaError
-from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Language, Role
+from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
 from estate_xl.write.blueprint.names import add_list_names
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema import Sheet
+    from estate_xl.schema import Language, Sheet
 
 TEMPLATE_SHEETS: Final[Mapping[str, Callable[[Worksheet, Language], None]]] = {
     "AppraisalTemplate": appraisal.draw,

@@ -59,7 +59,7 @@ def _draw_step(sheet: Worksheet, row: int, number: int, step: Step, language: La
     rows = max(len(step.sheets), 1)
     last = row + rows - 1
     height = max(_LINE_HEIGHT, (_LINE_HEIGHT * lines + 8) / rows)
-    texts = (number, step.when.text(language), what)
+    texts: tuple[int | str, ...] = (number, step.when.text(language), what)
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column, text)
         cell.font = looks.font(language, bold=column < _WHAT, color=looks.INK)

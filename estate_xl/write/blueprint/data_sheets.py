@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from estate_xl.cells import area, column_letters
@@ -23,7 +24,6 @@ from estate_xl.write.blueprint.validations import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Language, Setting, Sheet
@@ -102,8 +102,6 @@ def _setting_choices(setting: Setting, language: Language) -> tuple[str, ...]:
 
 
 def _setting_rule(setting: Setting, language: Language) -> DataValidation:
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-
     match setting.kind:
         case SettingKind.CHOICE:
             formula = choice_list(_setting_choices(setting, language))
@@ -138,8 +136,8 @@ def _doubles() -> Rule:
 def _mark_wrong_sums(sheet: Worksheet, declared: Sheet, first: int) -> None:
     shares = [n for n, column in enumerate(declared.columns, start=1) if column.kind is Kind.SHARE]
     left, right = column_letters(shares[0]), column_letters(shares[-1])
-    rule = FormulaRule(
-        [f"AND(COUNTA($A{first}:$B{first})>0,ROUND(SUM(${left}{first}:${right}{first}),4)<>1)"],
-        fill=looks.rule_fill(looks.ERROR_FILL),
+    rule = looks.formula_rule(
+        f"AND(COUNTA($A{first}:$B{first})>0,ROUND(SUM(${left}{first}:${right}{first}),4)<>1)",
+        colour=looks.ERROR_FILL,
     )
     sheet.conditional_formatting.add(f"{left}{first}:{right}{LAST_ROW}", rule)

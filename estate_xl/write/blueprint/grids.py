@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Border, Side
-
 from estate_xl.cells import address, column_letters, text_width_chars, wrapped_lines
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.printing import set_up_print
@@ -82,8 +79,6 @@ def _columns_within(widths: list[float], chars: float) -> int:
 
 def _draw_lines(sheet: Worksheet, first_row: int, columns: int) -> None:
     last = column_letters(columns)
-    rule = FormulaRule(
-        [f"COUNTA($A{first_row}:${last}{first_row})>0"],
-        border=Border(bottom=Side(style="thin", color=looks.LINE)),
-    )
+    has_content = f"COUNTA($A{first_row}:${last}{first_row})>0"
+    rule = looks.formula_rule(has_content, underlined=True)
     sheet.conditional_formatting.add(f"A{first_row}:{last}{LAST_ROW}", rule)

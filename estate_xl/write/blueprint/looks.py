@@ -8,15 +8,19 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Final
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 
-from estate_xl.schema import Column, Kind, Language, Role
+from estate_xl.schema import Kind, Language, Role
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.dimensions import Dimension
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from estate_xl.schema import Column
 
 FONT_NAME: Final = {
     Language.HANT: "Microsoft JhengHei",
@@ -71,7 +75,7 @@ _FORMAT: Final = {
     "long general": _GENERAL,
 }
 _WRAPPED: Final = frozenset({"long text", "long general"})
-_CENTRED: Final = frozenset({"word"})
+_CENTRED: Final = frozenset({"word", "date", "datetime"})
 _STYLE_OF_KIND: Final = {
     Kind.DATE: "date",
     Kind.DATETIME: "datetime",
@@ -118,6 +122,15 @@ def fill(colour: str) -> PatternFill:
 def rule_fill(colour: str) -> PatternFill:
     """A plain fill for conditional formats, which take its background where cells do not."""
     return PatternFill("solid", bgColor=colour)
+
+
+def formula_rule(formula: str, *, colour: str | None = None, underlined: bool = False) -> Rule:
+    """A conditional format where a formula is true: a fill, a line below, or both."""
+    style = DifferentialStyle(
+        fill=rule_fill(colour) if colour else None,
+        border=Border(bottom=Side(style="thin", color=LINE)) if underlined else None,
+    )
+    return Rule("expression", dxf=style, formula=[formula])
 
 
 def font(language: Language, size: float = FONT_SIZE, **traits: object) -> Font:

@@ -101,8 +101,8 @@ def draw(sheet: Worksheet, language: Language) -> None:
         fill=looks.BAND,
     )
     for place in ("B5", "D5"):
-        sheet[place].alignment = Alignment(vertical="top", wrap_text=True, indent=1)
-    for row, height in ((1, 30), (2, 22), (3, 8), (4, 26), (5, 300)):
+        sheet[place].alignment = Alignment("left", "top", wrap_text=True, indent=1)
+    for row, height in ((1, 30), (2, 22), (3, 8), (4, 26), (5, 260)):
         canvas.set_height(row, height)
     canvas.set_up_page("A1:D5", landscape=True)
 
@@ -155,7 +155,8 @@ class Canvas:
         cell = self.sheet[place]
         cell.value = content.text(self.language) if isinstance(content, Label) else content
         cell.font = looks.font(self.language, size, bold=bold, color=ink)
-        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap)
+        indent = 1 if align == "left" and (boxed or fill is not None) else 0
+        cell.alignment = Alignment(align, "center", wrap_text=wrap, indent=indent)
         cell.number_format = number_format
 
     def set_up_page(

@@ -1,7 +1,7 @@
 """XML parts written back: one way only, so that the same tree is always the same bytes.
 
-`xml.etree` keeps its namespace prefixes in a table for the whole process; this writer keeps its own.
-The root's namespace becomes the default one, the others have the prefixes that Excel uses.
+`xml.etree` keeps its namespace prefixes in a table for the whole process, this writer its own. The
+root's namespace becomes the default one; the others have the prefixes that Excel uses.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _PREFIXES: Final = {
 
 def parse_part(data: bytes) -> Element:
     """The root element of a part that openpyxl wrote for us."""
-    return XML(data)  # noqa: S314 - no foreign file: openpyxl wrote it a moment ago
+    return XML(data)
 
 
 def part_text(root: Element) -> str:

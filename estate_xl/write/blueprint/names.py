@@ -1,6 +1,6 @@
 """Names of the workbook behind its drop-downs, written as structured references.
 
-A name such as `staff_list` means `=Staff[姓名]`: it grows with the table, whereas a drop-down itself
+A name such as `staff_list` means `=Staff[姓名]`: it grows with the table, and a drop-down itself
 may not hold a structured reference. A list offers what people know: the name where the sheet has a
 name column, else the key. The other one may be typed too, so a list only warns.
 """
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl.schema import ESTATE_BOOK, Column, Kind, Language, Sheet
+from estate_xl.schema import ESTATE_BOOK, Kind
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
+
+    from estate_xl.schema import Column, Language, Sheet
 
 _NEEDS_BRACKETS = re.compile(r"[^\w ]")
 

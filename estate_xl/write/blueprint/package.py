@@ -1,8 +1,8 @@
 """From openpyxl's file to ours: records filled in, mended, the same bytes for the same content.
 
 openpyxl orders the children of fonts against the standard, writes texts into the cells, and stamps
-the time of day into the zip and the properties. All XML is written anew by `markup`, so the bytes do not
-depend on whether lxml is installed either.
+the time of day into the zip and the properties. All XML is written anew by `markup`, so the bytes
+do not depend on whether lxml is installed either.
 """
 
 from __future__ import annotations
@@ -29,12 +29,10 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language, Sheet
 
 CREATOR: Final = "estate_xl"
+_VERSION: Final = "1.0000"
 _MOMENT: Final = "2026-01-01T00:00:00Z"
 _ZIP_MOMENT: Final = (2026, 1, 1, 0, 0, 0)
-_PROPERTIES: Final = "docProps/core.xml"
-_APPLICATION: Final = "docProps/app.xml"
 _STRINGS: Final = "xl/sharedStrings.xml"
-_STYLES: Final = "xl/styles.xml"
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -90,6 +88,7 @@ def finish_package(
             data = source.read(name)
             if name == _STRINGS:
                 continue
+            parts: Iterable[bytes]
             if name in titles:
                 parts = _sheet_texts(parse_part(data), titles[name], filling, language, strings)
             elif not name.endswith(_WRITTEN_ANEW) or name.startswith(_LEFT_ALONE):
@@ -104,31 +103,28 @@ def finish_package(
 
 
 def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -> None:
-    if name == _STYLES:
-        mend_styles(root, *font)
-    elif name == _PROPERTIES:
-        for moment in ("created", "modified"):
-            for element in root.iter(f"{_TERMS}{moment}"):
-                element.text = _MOMENT
-    elif name == _CONTENT_TYPES:
-        _add_once(
-            root, "Override", "PartName", {"PartName": f"/{_STRINGS}", "ContentType": _STRINGS_TYPE}
-        )
-    elif name == _RELATIONS:
-        _add_once(
-            root,
-            "Relationship",
-            "Type",
-            {"Type": _STRINGS_RELATION, "Target": "sharedStrings.xml", "Id": "rIdStrings"},
-        )
-    elif name == _APPLICATION:
-        for element in root.iter(f"{_EXTENDED}Application"):
-            element.text = CREATOR
-        for element in list(root):
-            if element.tag == f"{_EXTENDED}AppVersion":
-                element.text = "1.0000"
-    elif root.tag == f"{{{MAIN}}}table":
-        _lengthen_table(root, filling)
+    match name:
+        case "xl/styles.xml":
+            mend_styles(root, *font)
+        case "docProps/core.xml":
+            _set_text(root, f"{_TERMS}created", _MOMENT)
+            _set_text(root, f"{_TERMS}modified", _MOMENT)
+        case "docProps/app.xml":
+            _set_text(root, f"{_EXTENDED}Application", CREATOR)
+            _set_text(root, f"{_EXTENDED}AppVersion", _VERSION)
+        case "[Content_Types].xml":
+            override = {"PartName": f"/{_STRINGS}", "ContentType": _STRINGS_TYPE}
+            _add_once(root, "Override", "PartName", override)
+        case "xl/_rels/workbook.xml.rels":
+            relation = {"Type": _STRINGS_RELATION, "Target": f"/{_STRINGS}", "Id": "rIdStrings"}
+            _add_once(root, "Relationship", "Type", relation)
+        case _ if root.tag == f"{{{MAIN}}}table":
+            _lengthen_table(root, filling)
+
+
+def _set_text(root: Element, tag: str, text: str) -> None:
+    for element in root.iter(tag):
+        element.text = text
 
 
 def _add_once(root: Element, name: str, identity: str, attributes: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.cells import address, area, column_letters, quoted_title, wrapped_lines
-from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.names import table_column
 from estate_xl.write.blueprint.printing import set_up_print
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.workbook import Workbook
+
+    from estate_xl.schema import Language
 
 TITLE: Final = Label("名單", "Lists")
 MAX_PEOPLE: Final = 200
@@ -35,8 +37,8 @@ _ABOUT: Final = Label(
 )
 _COUNT_ROW: Final = 4
 _FIRST_ROW: Final = 5
-_LAST_PRINTED_ROW: Final = 60
-_WIDTH: Final = 20
+_LAST_PRINTED_ROW: Final = 48
+_WIDTH: Final = 18
 _DEPARTMENTS: Final = "departments"
 _COUNTS: Final = "department_counts"
 _PEOPLE: Final = "department_people"

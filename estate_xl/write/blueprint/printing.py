@@ -47,8 +47,9 @@ def set_up_print(sheet: Worksheet, width_chars: float, header_row: int | None = 
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.5, 0.6
     margins.header = margins.footer = 0.3
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P / &N"
+    footer = sheet.oddFooter
+    footer.left.text = "&A"  # type: ignore[union-attr] # the stubs doubt it is there
+    footer.right.text = "&P / &N"  # type: ignore[union-attr]
 
 
 def pages_side_by_side(width_chars: float) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.formatting.rule import FormulaRule
-
 from estate_xl.cells import column_letters
 from estate_xl.findings import Severity
 from estate_xl.schema import Label
@@ -62,5 +60,5 @@ def _colour_severities(sheet: Worksheet, declared: Sheet, language: Language) ->
     colours = {Severity.ERROR: looks.ERROR_FILL, Severity.WARNING: looks.WARNING_FILL}
     for severity, colour in colours.items():
         word = severity.value.text(language)
-        rule = FormulaRule([f'$A{first}="{word}"'], fill=looks.rule_fill(colour))
+        rule = looks.formula_rule(f'$A{first}="{word}"', colour=colour)
         sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", rule)

@@ -8,6 +8,7 @@ of the table's empty first row.
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +68,9 @@ def row_texts(
         letters = column_letters(number)
         style = f' s="{styles[letters]}"' if letters in styles else ""
         cells.append((letters, style, column.key, _cell_writer(column, language, strings)))
-    wrapped = [(column.key, column.width_chars) for column in declared.columns if is_wrapped(column)]
+    wrapped = [
+        (column.key, column.width_chars + 1) for column in declared.columns if is_wrapped(column)
+    ]
     for row, record in enumerate(records, start=declared.header_row + 1):
         lines = max((_lines(record.get(key), width) for key, width in wrapped), default=1)
         height = f' ht="{lines * LINE_HEIGHT + 2}"' if lines > 1 else ""
@@ -108,23 +111,30 @@ def _cell_writer(
     add = strings.add
 
     def write(value: object) -> str:
+        if isinstance(value, bool) and words:
+            value = (YES if value else NO).hant
         if isinstance(value, str):
             return f' t="s"><v>{add(words.get(value, value))}</v></c>'
-        if isinstance(value, bool) and words:
-            return f' t="s"><v>{add((YES if value else NO).text(language))}</v></c>'
-        if isinstance(value, date):
-            number = serial_number(value) if value == value else None  # noqa: PLR0124 - NaT
-            return "/>" if number is None else f"><v>{number!r}</v></c>"
         if isinstance(value, bool):
             return f' t="b"><v>{int(value)}</v></c>'
-        if isinstance(value, Real):
-            if value != value:  # noqa: PLR0124 - not a number
-                return "/>"
-            plain = int(value) if value == int(value) else float(value)
-            if texts_only:
-                return f' t="s"><v>{add(str(plain))}</v></c>'
-            return f"><v>{plain!r}</v></c>"
-        msg = f"column {column.key}: a cell holds no {type(value).__name__}"
-        raise SchemaError(msg)
+        number = _plain_number(value, column)
+        if number is None:
+            return "/>"
+        if texts_only and not isinstance(value, date):
+            return f' t="s"><v>{add(str(number))}</v></c>'
+        return f"><v>{number!r}</v></c>"
 
     return write
+
+
+def _plain_number(value: object, column: Column) -> float | None:
+    """The value as Excel's number, whole where it can be; None for NaN and NaT."""
+    if value != value:  # noqa: PLR0124 - only NaN and NaT differ from themselves
+        return None
+    if isinstance(value, date):
+        return serial_number(value)
+    if isinstance(value, (Real, Decimal)):
+        number = float(value)
+        return int(number) if number.is_integer() else number
+    msg = f"column {column.key}: a cell holds no {type(value).__name__}"
+    raise SchemaError(msg)

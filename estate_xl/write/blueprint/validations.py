@@ -5,27 +5,29 @@ from the sheet's end that rows inserted above never push a rule past it (a rule 
 damaged by that in programs less careful than Excel).
 
 A choice, a date or a number that does not fit is refused. A reference only warns, because the key
-may stand where the list offers names; a derived column warns, because old records may be brought in.
+may stand where the list offers names; a derived column warns: old records may be brought in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from estate_xl.cells import column_letters
-from estate_xl.schema import ESTATE_BOOK, Column, Kind, Language, Sheet
+from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.write.blueprint import wording
-from estate_xl.write.blueprint.names import list_name, listed_column
+from estate_xl.write.blueprint.names import list_name
 from estate_xl.write.blueprint.people import people_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from estate_xl.schema import Column, Language, Sheet
+
 LAST_ROW: Final = 200_000
 FIRST_DATE: Final = "DATE(2000,1,1)"
-LAST_DATE: Final = "DATE(2100,1,1)"
+END_OF_DATES: Final = "DATE(2100,1,1)"
 
 PEOPLE_OF_DEPARTMENT: Final = {("Tickets", "worker"): "department"}
 """Columns that offer the people of the department named in another column of their row."""
@@ -50,57 +52,63 @@ def choice_list(choices: tuple[str, ...]) -> str:
     return '"' + ",".join(choices) + '"'
 
 
-def number_rule(kind: str, minimum: float | None, maximum: float | None) -> DataValidation:
+def number_rule(
+    kind: Literal["whole", "decimal"], minimum: float | None, maximum: float | None
+) -> DataValidation:
     """A rule for whole or decimal numbers within bounds, inclusive."""
-    match minimum, maximum:
-        case None, None:
-            operator, low, high = "between", "-1E+15", "1E+15"
-        case None, top:
-            operator, low, high = "lessThanOrEqual", f"{top:g}", None
-        case bottom, None:
-            operator, low, high = "greaterThanOrEqual", f"{bottom:g}", None
-        case bottom, top:
-            operator, low, high = "between", f"{bottom:g}", f"{top:g}"
+    if maximum is None:
+        low = "-1E+15" if minimum is None else f"{minimum:g}"
+        return DataValidation(
+            kind, operator="greaterThanOrEqual", formula1=low, showErrorMessage=True
+        )
+    if minimum is None:
+        return DataValidation(
+            kind, operator="lessThanOrEqual", formula1=f"{maximum:g}", showErrorMessage=True
+        )
     return DataValidation(
-        kind, operator=operator, formula1=low, formula2=high, showErrorMessage=True
+        kind,
+        operator="between",
+        formula1=f"{minimum:g}",
+        formula2=f"{maximum:g}",
+        showErrorMessage=True,
     )
 
 
 def _rule(declared: Sheet, column: Column, number: int, language: Language) -> DataValidation:
-    cell = f"{column_letters(number)}{declared.header_row + 1}"
     if column.derived:
         return DataValidation(
             "custom", formula1="FALSE", showErrorMessage=True, errorStyle="warning"
         )
+    if column.kind in {Kind.REFERENCE, Kind.CODES}:
+        return _reference_rule(declared, column)
+    rule: DataValidation
     match column.kind:
         case Kind.CHOICE:
             texts = tuple(choice.text(language) for choice in column.choices)
-            return DataValidation("list", formula1=choice_list(texts), showErrorMessage=True)
-        case Kind.REFERENCE:
-            return DataValidation(
-                "list",
-                formula1=_offered(declared, column),
-                showErrorMessage=True,
-                errorStyle="warning",
-            )
-        case Kind.CODES:
-            return DataValidation("list", formula1=_list_of(column), showErrorMessage=False)
+            rule = DataValidation("list", formula1=choice_list(texts))
         case Kind.DATE | Kind.DATETIME:
-            return DataValidation(
-                "date",
-                operator="between",
-                formula1=FIRST_DATE,
-                formula2=f"{LAST_DATE}-1" if column.kind is Kind.DATE else LAST_DATE,
-                showErrorMessage=True,
-            )
+            last = f"{END_OF_DATES}-1" if column.kind is Kind.DATE else END_OF_DATES
+            rule = DataValidation("date", operator="between", formula1=FIRST_DATE, formula2=last)
         case Kind.INTEGER:
-            return number_rule("whole", column.minimum, column.maximum)
+            rule = number_rule("whole", column.minimum, column.maximum)
         case Kind.NUMBER | Kind.SCORE | Kind.SHARE:
-            return number_rule("decimal", column.minimum, column.maximum)
+            rule = number_rule("decimal", column.minimum, column.maximum)
         case Kind.MONTH:
-            return DataValidation("custom", formula1=month_test(cell), showErrorMessage=True)
-        case Kind.ID | Kind.TEXT:
+            cell = f"{column_letters(number)}{declared.header_row + 1}"
+            rule = DataValidation("custom", formula1=month_test(cell))
+        case _:
             return DataValidation(showErrorMessage=False)
+    rule.showErrorMessage = True
+    return rule
+
+
+def _reference_rule(declared: Sheet, column: Column) -> DataValidation:
+    """A list that warns; several codes in a cell would always be warned of, so these do not."""
+    if column.kind is Kind.CODES:
+        return DataValidation("list", formula1=_list_of(column), showErrorMessage=False)
+    return DataValidation(
+        "list", formula1=_offered(declared, column), showErrorMessage=True, errorStyle="warning"
+    )
 
 
 def month_test(cell: str) -> str:
@@ -121,6 +129,4 @@ def _offered(declared: Sheet, column: Column) -> str:
 
 
 def _list_of(column: Column) -> str:
-    sheet = ESTATE_BOOK[str(column.reference)]
-    listed_column(sheet)
-    return list_name(sheet)
+    return list_name(ESTATE_BOOK[str(column.reference)])

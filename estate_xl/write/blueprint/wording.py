@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import MAX_PROMPT_TEXT, MAX_PROMPT_TITLE
-from estate_xl.schema import ESTATE_BOOK, Column, Kind, Label, Language
+from estate_xl.schema import ESTATE_BOOK, Kind, Label, Language
 from estate_xl.write.blueprint.names import listed_column
+
+if TYPE_CHECKING:
+    from estate_xl.schema import Column
 
 _ERROR_TITLE: Final = Label("請核對", "Please check")
 _REQUIRED: Final = Label("必填。", "Required. ")

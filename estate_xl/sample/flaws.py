@@ -1,0 +1,276 @@
+"""What is made wrong on purpose, so that the demo has something to find.
+
+Each flaw changes one record, mostly of the last month, and returns a sentence that names it; none
+where no record fits, as may be in a very small sample. No flaw touches what ranks the zones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.sample.days import first_of
+from estate_xl.sample.jobs import RECTIFICATIONS
+from estate_xl.sample.standards import standards_by_trade
+from estate_xl.schema import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from random import Random
+
+    from estate_xl.sample.days import Span
+    from estate_xl.sample.office import Office
+
+Row = dict[str, object]
+
+NOBODY: Final = "司徒無名"
+UNLISTED_RATING: Final = "很滿意"
+IMPOSSIBLE_SCORE: Final = 105
+_TIME_KEYS: Final = {
+    "Tickets": "registered",
+    "FollowUps": "at",
+    "Complaints": "received",
+    "Commendations": "date",
+    "Inspections": "date",
+}
+_NUMBERS: Final = "一二三四五六七八九十"
+
+
+@dataclass
+class _Scene:
+    """The records and what the flaws have used of them already."""
+
+    rng: Random
+    records: dict[str, list[Row]]
+    office: Office
+    span: Span
+    used: set[int] = field(default_factory=set)
+    recent: dict[str, list[Row]] = field(default_factory=dict)
+
+    def pick(self, sheet: str, fits: Callable[[Row], bool]) -> Row | None:
+        """A row of the last month that fits and that no other flaw has; it is taken by that."""
+        rows = self._recent(sheet)
+        start = self.rng.randrange(len(rows)) if rows else 0
+        for row in chain(rows[start:], rows[:start]):
+            if id(row) not in self.used and fits(row):
+                self.used.add(id(row))
+                return row
+        return None
+
+    def _recent(self, sheet: str) -> list[Row]:
+        if sheet not in self.recent:
+            key, first = _TIME_KEYS[sheet], first_of(self.span.last_month)
+            self.recent[sheet] = [
+                row for row in self.records[sheet] if f"{row[key]:%Y-%m-%d}" >= f"{first}"
+            ]
+        return self.recent[sheet]
+
+
+def add_flaws(rng: Random, records: dict[str, list[Row]], office: Office, span: Span) -> list[str]:
+    """Make the records wrong in place; one sentence for each thing wrong."""
+    scene = _Scene(rng, records, office, span)
+    return [sentence for flaw in _FLAWS if (sentence := flaw(scene))]
+
+
+def _is_back(row: Row) -> bool:
+    """A slip that came back, of work in no need of a joint check."""
+    return row.get("slip_ok") == terms.YES.hant and "joint_check" not in row
+
+
+def _unsigned(scene: _Scene) -> str | None:
+    row = scene.pick("Tickets", _is_back)
+    if row is None:
+        return None
+    del row["signed"]
+    return f"報事 {row['ticket']}：已返單，客戶卻沒有簽字（R-5.2）。"
+
+
+def _completed_before_arrival(scene: _Scene) -> str | None:
+    row = scene.pick("Tickets", lambda row: _is_back(row) and row["arrived"] != row["completed"])
+    if row is None:
+        return None
+    row["arrived"], row["completed"] = row["completed"], row["arrived"]
+    return f"報事 {row['ticket']}：完工時間早於到達時間（R-5.2）。"
+
+
+def _other_department(scene: _Scene) -> str | None:
+    row = scene.pick(
+        "Tickets", lambda row: _is_back(row) and row["department"] == terms.ENGINEERING.hant
+    )
+    if row is None:
+        return None
+    worker = scene.office.zones[0].team[terms.CLEANING.hant]
+    row["worker"] = worker.key
+    return f"報事 {row['ticket']}：工程維修部的單，服務人員 {worker.key} 卻是環境部的（R-5.2）。"
+
+
+def _nobody(scene: _Scene) -> str | None:
+    row = scene.pick("Complaints", lambda row: row["rounds"] == 1)
+    if row is None:
+        return None
+    row["handler"] = NOBODY
+    return f"投訴 {row['complaint']}：責任人「{NOBODY}」不在員工表上。"
+
+
+def _ambiguous(scene: _Scene) -> str | None:
+    row = scene.pick("FollowUps", lambda _: True)
+    if row is None:
+        return None
+    name = row["by"] = scene.office.shared_name
+    return f"跟進 {row['ticket']}（{row['at']:%m-%d %H:%M}）：跟進人「{name}」有兩人同名。"
+
+
+def _unlisted_choice(scene: _Scene) -> str | None:
+    row = scene.pick("Tickets", _is_back)
+    if row is None:
+        return None
+    row["rating"] = UNLISTED_RATING
+    return f"報事 {row['ticket']}：客戶評價「{UNLISTED_RATING}」不在選項之內。"
+
+
+def _rating_without_visit(scene: _Scene) -> str | None:
+    row = scene.pick("Tickets", lambda row: _is_back(row) and "visit_rating" in row)
+    if row is None:
+        return None
+    del row["visited"]
+    return f"報事 {row['ticket']}：填了回訪評價，卻沒有回訪時間（R-5.4）。"
+
+
+def _number_twice(scene: _Scene) -> str | None:
+    """The number of a ticket to which nothing refers, given to another one of that sort."""
+    named = {row.get("ticket") for key in ("FollowUps", "Complaints") for row in scene.records[key]}
+    first = scene.pick("Tickets", lambda row: row["ticket"] not in named)
+    second = scene.pick("Tickets", lambda row: row["ticket"] not in named)
+    if first is None or second is None:
+        return None
+    was, second["ticket"] = second["ticket"], first["ticket"]
+    return f"報事 {first['ticket']}：單號用了兩次，其中一行本是 {was}。"
+
+
+def _signed_before_joint_check(scene: _Scene) -> str | None:
+    row = scene.pick(
+        "Tickets", lambda row: _is_back(row) and row["kind"] == terms.ENGINEERING_KIND.hant
+    )
+    if row is None:
+        return None
+    zone = next(zone for zone in scene.office.zones if row["zone"] in {zone.code, zone.name})
+    room = next(room for room in zone.rooms if room.moved_in_on is None)
+    job = scene.rng.choice(RECTIFICATIONS)
+    row |= {
+        "content": job.content,
+        "cause": job.cause,
+        "result": job.result,
+        "room": room.key,
+        "customer": room.owner,
+        "phone": room.phone,
+        "rectification": terms.YES.hant,
+    }
+    return f"報事 {row['ticket']}：{room.key} 未入住，工程整改未經代客驗收，客戶已簽字（R-5.3）。"
+
+
+def _impossible_score(scene: _Scene) -> str | None:
+    row = scene.pick("Inspections", lambda row: _is_daily(row) and "score" in row)
+    if row is None:
+        return None
+    row["score"] = IMPOSSIBLE_SCORE
+    return f"巡檢 {row['inspection']}：得分 {IMPOSSIBLE_SCORE} 超過 100（R-8）。"
+
+
+def _unknown_code(scene: _Scene) -> str | None:
+    row = scene.pick("Inspections", lambda row: _is_daily(row) and "findings" in row)
+    if row is None:
+        return None
+    code = f"{str(row['findings'])[:2]}99"
+    row["findings"] = f"{row['findings']}{terms.CODE_SEPARATOR}{code}"
+    return f"巡檢 {row['inspection']}：不合格項 {code} 不在巡檢標準之內（R-7）。"
+
+
+def _code_of_other_trade(scene: _Scene) -> str | None:
+    row = scene.pick(
+        "Inspections",
+        lambda row: (
+            row["kind"] == terms.WEEKLY_INSPECTION.hant
+            and row["trade"] == terms.CLEANING.hant
+            and "findings" in row
+        ),
+    )
+    if row is None:
+        return None
+    code = standards_by_trade()[terms.GREENING.hant][1].code
+    row["findings"] = f"{row['findings']}{terms.CODE_SEPARATOR}{code}"
+    return f"巡檢 {row['inspection']}：專業是保潔，不合格項 {code} 卻屬於綠化（R-7）。"
+
+
+def _text_date(scene: _Scene) -> str | None:
+    """On a deed that is not verified, so that no score hangs on it."""
+    row = scene.pick("Commendations", lambda row: row["verified"] == terms.NO.hant)
+    if row is None:
+        return None
+    text = row["date"] = chinese_third(scene.span.last_day)
+    return f"表揚「{row['content']}」：日期寫成文字「{text}」，不是日期。"
+
+
+def chinese_third(day: date) -> str:
+    """The third of that day's month, as one says it.
+
+    >>> chinese_third(date(2026, 11, 30))
+    '十一月三號'
+    """
+    month = (
+        _NUMBERS[day.month - 1] if day.month <= len(_NUMBERS) else "十" + _NUMBERS[day.month - 11]
+    )
+    return f"{month}月三號"
+
+
+def _zone_without_greener(scene: _Scene) -> str | None:
+    row = scene.records["Zones"][-1]
+    del row["greening"]
+    return f"片區 {row['zone']}：沒有綠化人員（R-2）。"
+
+
+def _missing_parts(scene: _Scene) -> str | None:
+    people = scene.office.people
+    receptionist = scene.office.receptionists[-1]
+    worker = next(
+        person
+        for person in reversed(people)
+        if (person.post, person.trade) == (terms.WORKER.hant, terms.REPAIR.hant)
+    )
+    for person, part in ((receptionist, "self"), (worker, "supervisor")):
+        names = (person.key, person.name)
+        row = next(
+            row
+            for row in scene.records["MonthlyScores"]
+            if row["month"] == scene.span.last_month and row["staff"] in names
+        )
+        del row[part]
+        row["note"] = "外出培訓，待補"
+    return (
+        f"評分錄入 {scene.span.last_month}：{receptionist.name}（{receptionist.key}）缺員工自檢，"
+        f"{worker.name}（{worker.key}）缺主管級評分（R-8.4）。"
+    )
+
+
+def _is_daily(row: Row) -> bool:
+    return row["kind"] == terms.DAILY_INSPECTION.hant
+
+
+_FLAWS: Final = (
+    _unsigned,
+    _completed_before_arrival,
+    _other_department,
+    _unlisted_choice,
+    _rating_without_visit,
+    _number_twice,
+    _signed_before_joint_check,
+    _ambiguous,
+    _nobody,
+    _text_date,
+    _impossible_score,
+    _unknown_code,
+    _code_of_other_trade,
+    _missing_parts,
+    _zone_without_greener,
+)

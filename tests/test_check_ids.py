@@ -1,0 +1,56 @@
+"""DUPLICATE_ID: an id stands once on its sheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from estate_xl.check.ids import check_ids
+from estate_xl.findings import FindingCode
+from estate_xl.frames import build_tables
+from estate_xl.schema import ESTATE_BOOK, Label, Language
+
+_WITH_ID = {
+    sheet.key: sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column
+}
+
+
+def test_the_sheets_that_have_an_id() -> None:
+    assert _WITH_ID == {
+        "Tickets": "ticket",
+        "Complaints": "complaint",
+        "Inspections": "inspection",
+        "Zones": "zone",
+        "Staff": "staff",
+        "Owners": "room",
+        "InspectionStandards": "code",
+        "Settings": "key",
+    }
+
+
+@pytest.mark.parametrize(("sheet", "column"), _WITH_ID.items())
+def test_each_row_of_a_repeated_id_is_found(sheet: str, column: str) -> None:
+    ids = {4: "A01", 5: None, 6: "A02", 7: None, 9: "ａ01 "}
+    findings = check_ids(build_tables({sheet: {row: {column: key} for row, key in ids.items()}}))
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.DUPLICATE_ID, sheet, 4, column, "A01"),
+        (FindingCode.DUPLICATE_ID, sheet, 9, column, "ａ01 "),
+    ]
+    assert {finding.facts["rows"] for finding in findings} == {Label("4、9", "4, 9")}
+    assert all(type(finding.row) is int for finding in findings)
+
+
+def test_the_words() -> None:
+    tables = build_tables({"Staff": {4: {"staff": "E1"}, 9: {"staff": "E1"}}})
+    assert check_ids(tables)[0].message(Language.HANT) == "「工號」E1 重複：第 4、9 行"
+
+
+def test_of_many_rows_ten_are_named() -> None:
+    tables = build_tables({"Staff": {row: {"staff": "E1"} for row in range(4, 204)}})
+    findings = check_ids(tables)
+    assert len(findings) == 200
+    rows = "4、5、6、7、8、9、10、11、12、13、…"
+    assert findings[0].facts["rows"] == Label(rows, rows.replace("、", ", "))
+
+
+def test_no_records_no_findings() -> None:
+    assert check_ids(build_tables({})) == []
