@@ -96,7 +96,9 @@ def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame
     blank = raw.apply(is_blank)
     typed = [column.key for column in sheet.columns if column.key in raw and not column.derived]
     kept = ~blank[typed].all(axis=1)
-    raw, blank = raw[kept].mask(blank[kept]), blank[kept]
+    if not kept.any():
+        return build_frame(sheet, {}), []
+    raw = raw[kept].mask(blank[kept])
     formulas = _formula_cells(cells, raw, place)
 
     frame: dict[str, pd.Series] = {}
@@ -201,6 +203,8 @@ def _resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterat
             continue
         frame = frames[sheet.key]
         typed = frame[column.key]
+        if typed.isna().all():
+            continue
         resolved = resolve_reference(typed, frames[target.key], id_column.key, target.name_column)
         for code, rows in (
             (FindingCode.UNKNOWN_REFERENCE, resolved.unknown),

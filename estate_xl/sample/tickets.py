@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.sample import jobs
@@ -122,7 +122,7 @@ class _Clerk:
     def write_month(self, month: str, count: int) -> None:
         """That many tickets, registered from 08:00 to 19:29 on the days of the month."""
         rng = self._rng
-        days = [datetime(day.year, day.month, day.day) for day in days_of(month)]  # noqa: DTZ001 - local, as in cells
+        days = [datetime.combine(day, time()) for day in days_of(month)]
         moments = sorted(
             days[int(rng.random() * len(days))] + timedelta(minutes=between(rng, 480, 1169))
             for _ in range(count)

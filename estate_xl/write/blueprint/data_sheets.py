@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -73,6 +74,7 @@ def draw_settings(
         typed = setting.kind in {SettingKind.TEXT, SettingKind.CHOICE}
         value_cell = sheet.cell(row, 2)
         value_cell.style = value_style if typed else number_style
+        value_cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         rule = _setting_rule(setting, language)
         rule.promptTitle, rule.prompt = setting.key, setting.note.text(language)
         rule.errorTitle, rule.error = wording.error(declared.column("value"), language)

@@ -1,0 +1,201 @@
+"""The 參數 sheet: texts read as settings, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from estate_xl.check import parse_settings
+from estate_xl.findings import Finding, FindingCode
+from estate_xl.frames import build_frame
+from estate_xl.schema import (
+    ESTATE_BOOK,
+    SETTING_BY_KEY,
+    SETTINGS,
+    AppraisalSettings,
+    Label,
+    Language,
+    OfficeSettings,
+)
+
+_DEFAULTS = {
+    setting.key: None if setting.default is None else str(setting.default) for setting in SETTINGS
+}
+
+
+def _parse(rows: dict[str | None, str | None]) -> tuple[OfficeSettings, list[Finding]]:
+    records = {
+        row: {"key": key, "value": value} for row, (key, value) in enumerate(rows.items(), 4)
+    }
+    return parse_settings(build_frame(ESTATE_BOOK["Settings"], records))
+
+
+def _row(key: str) -> int:
+    return list(_DEFAULTS).index(key) + 4
+
+
+def test_the_empty_workbooks_settings_are_the_defaults() -> None:
+    settings, findings = _parse({**_DEFAULTS})
+    assert findings == []
+    assert settings.values == {setting.key: setting.default for setting in SETTINGS}
+    assert settings.appraisal == AppraisalSettings()
+    assert settings.language is Language.HANT
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        ("complaint_deduction", "7.5", 7.5),
+        ("complaint_deduction", "５", 5),
+        ("complaint_deduction", " 5. ", 5),
+        ("commendation_bonus", "+.5", 0.5),
+        ("complaint_deduction", "0", 0),
+        ("complaint_deduction", "100", 100),
+        ("recognition_target", "95%", 0.95),
+        ("recognition_target", "９５ ％", 0.95),
+        ("recognition_target", "100%", 1),
+        ("follow_up_days_property", "4", 4),
+        ("follow_up_days_property", "4.0", 4),
+        ("smtp_port", "465", 465),
+        ("owner_score_floor", None, None),
+        ("owner_score_floor", "  ", None),
+        ("owner_score_floor", "20", 20),
+        ("owner_score_ceiling", "120", 120),
+        ("language", "EN", "en"),
+        ("language", "zh-hans", "zh-Hans"),
+        ("daily_inspection_on", "Working", "working"),
+        ("hq_attach_evidence", "是", "是"),
+        ("hq_attach_evidence", "yes", "是"),
+        ("hq_attach_evidence", "No", "否"),
+        ("hq_attach_evidence", None, "否"),
+        ("smtp_port", None, 587),
+        ("ticket_number_format", None, "BS{yyyy}{mm}-{n:04}"),
+        ("project_name", "　東湖花園 ", "東湖花園"),
+        ("project_name", None, None),
+    ],
+)
+def test_what_is_understood(key: str, text: str | None, expected: object) -> None:
+    settings, findings = _parse({**_DEFAULTS, key: text})
+    assert findings == []
+    assert settings.values[key] == expected
+    assert type(settings.values[key]) is not float or not key.startswith(("follow_up", "smtp"))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "hant", "en"),
+    [
+        ("complaint_deduction", "五", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("complaint_deduction", "-1", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("complaint_deduction", "100.1", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("complaint_deduction", "5%", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("complaint_deduction", "nan", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("complaint_deduction", "1e1", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("recognition_target", "95", " 0 到 1 之間的數", "a number from 0 to 1"),
+        ("owner_score_floor", "無", " 0 到 100 之間的數", "a number from 0 to 100"),
+        (
+            "follow_up_days_property",
+            "2.5",
+            " 1 到 366 之間的整數",
+            "a whole number from 1 to 366",
+        ),
+        ("follow_up_days_property", "0", " 1 到 366 之間的整數", "a whole number from 1 to 366"),
+        ("language", "de", " zh-Hant、zh-Hans、en 之一", "one of zh-Hant, zh-Hans, en"),
+        ("hq_attach_evidence", "也許", " 是、否、Yes、No 之一", "one of 是, 否, Yes, No"),
+    ],
+)
+def test_what_is_not_allowed_falls_back(key: str, text: str, hant: str, en: str) -> None:
+    settings, findings = _parse({**_DEFAULTS, key: text})
+    assert settings.values[key] == SETTING_BY_KEY[key].default
+    assert findings == [
+        Finding(
+            FindingCode.SETTING_OUT_OF_RANGE,
+            "Settings",
+            _row(key),
+            "value",
+            text,
+            {"key": key, "allowed": Label(hant, en)},
+        )
+    ]
+
+
+def test_the_words() -> None:
+    finding = _parse({**_DEFAULTS, "complaint_deduction": "五"})[1][0]
+    assert finding.message(Language.HANT) == "參數 complaint_deduction 的值「五」不對"
+    assert finding.mend(Language.HANT) == "請填 0 到 100 之間的數"
+    assert finding.mend(Language.EN) == "Enter a number from 0 to 100"
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+@pytest.mark.parametrize("absent", [True, False])
+def test_what_is_missing(setting: object, *, absent: bool) -> None:
+    assert setting in SETTINGS
+    key = next(known.key for known in SETTINGS if known is setting)
+    rows: dict[str | None, str | None] = {**_DEFAULTS, key: None}
+    if absent:
+        del rows[key]
+    settings, findings = _parse(rows)
+    declared = SETTING_BY_KEY[key]
+    emptied = not absent and key in {"owner_score_floor", "owner_score_ceiling"}
+    assert settings.values[key] == (None if emptied else declared.default)
+    place = (None, None) if absent else (_row(key), "value")
+    assert [(f.code, (f.row, f.column), f.facts) for f in findings] == [
+        (FindingCode.SETTING_MISSING, place, {"key": key, "default": str(declared.default)})
+    ] * declared.required
+
+
+def test_nothing_at_all_is_the_regulation() -> None:
+    settings, findings = _parse({})
+    assert settings.appraisal == AppraisalSettings()
+    assert {finding.code for finding in findings} == {FindingCode.SETTING_MISSING}
+
+
+@pytest.mark.parametrize(
+    ("inspection", "owner", "expected", "found"),
+    [
+        ("0.4", "0.6", (0.4, 0.6), []),
+        ("40%", "0.6", (0.4, 0.6), []),
+        ("0.1", "0.9", (0.1, 0.9), []),
+        ("0", "1", (0, 1), []),
+        ("0.4", "0.7", (0.3, 0.7), [("zone_owner_weight", "0.7")]),
+        ("0.3", "0.6999", (0.3, 0.7), [("zone_owner_weight", "0.6999")]),
+        ("0.4", "七成", (0.3, 0.7), [("zone_owner_weight", "七成")]),
+        ("四成", "0.6", (0.3, 0.7), [("zone_inspection_weight", "四成")]),
+        ("0.4", None, (0.3, 0.7), [("zone_owner_weight", "")]),
+    ],
+)
+def test_two_weights_make_one(
+    inspection: str,
+    owner: str | None,
+    expected: tuple[float, float],
+    found: list[tuple[str, str]],
+) -> None:
+    weights = {"zone_inspection_weight": inspection, "zone_owner_weight": owner}
+    settings, findings = _parse({**_DEFAULTS, **weights})
+    appraisal = settings.appraisal
+    assert (appraisal.zone_inspection_weight, appraisal.zone_owner_weight) == expected
+    assert [(f.facts["key"], f.value) for f in findings] == found
+    assert {f.row for f in findings} == {_row(key) for key, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("key", "nearest"),
+    [
+        ("complaint_deducton", "complaint_deduction"),
+        ("Owner Score Floor", "owner_score_floor"),
+        ("語言", None),
+    ],
+)
+def test_an_unknown_key(key: str, nearest: str | None) -> None:
+    _, findings = _parse({**_DEFAULTS, key: "1", None: "2"})
+    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SETTING_UNKNOWN, len(SETTINGS) + 4, "key", key)
+    ]
+    assert findings[0].facts["nearest"] in ([nearest] if nearest else SETTING_BY_KEY)
+
+
+def test_a_key_counts_however_it_is_written_and_the_first_row_wins() -> None:
+    del (rows := {**_DEFAULTS})["complaint_deduction"]
+    settings, findings = _parse(
+        {" ＣＯＭＰＬＡＩＮＴ_deduction": "6", **rows, "complaint_deduction": "8"}
+    )
+    assert findings == []
+    assert settings.appraisal.complaint_deduction == 6

@@ -1,0 +1,77 @@
+"""What the sample has wrong on purpose: each thing is there, named, and nothing else is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from estate_xl.sample import make_sample
+from estate_xl.sample.days import make_span
+from estate_xl.sample.flaws import IMPOSSIBLE_SCORE, NOBODY, UNLISTED_RATING, chinese_third
+from estate_xl.sample.making import make_records
+from estate_xl.sample.office import Office
+
+MONTHS = ("2026-08", "2026-09", "2026-10")
+CHANGED = {
+    "Tickets": 7,
+    "FollowUps": 1,
+    "Complaints": 1,
+    "Commendations": 1,
+    "Inspections": 3,
+    "MonthlyScores": 2,
+    "Zones": 1,
+}
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_fifteen_flaws_change_sixteen_rows_of_the_last_month(seed: int) -> None:
+    span = make_span(MONTHS)
+    before = make_records(seed, 540, span, Office(seed, span))
+    sample = make_sample(seed)
+    assert len(sample.flaws) == 15
+    for sheet, rows in sample.records.items():
+        changed = [row for row, was in zip(rows, before[sheet], strict=True) if row != was]
+        assert len(changed) == CHANGED.get(sheet, 0), sheet
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_each_flaw_names_its_record(seed: int) -> None:
+    sample = make_sample(seed)
+    ids = {
+        str(row[key])
+        for sheet, key in (
+            ("Tickets", "ticket"),
+            ("Complaints", "complaint"),
+            ("Inspections", "inspection"),
+            ("Zones", "zone"),
+            ("Commendations", "content"),
+        )
+        for row in sample.records[sheet]
+    }
+    for flaw in sample.flaws:
+        assert flaw.endswith("。")
+        assert any(key in flaw for key in ids) or sample.month in flaw
+
+
+def test_the_words_that_are_wrong() -> None:
+    records = make_sample().records
+    assert sum(row.get("rating") == UNLISTED_RATING for row in records["Tickets"]) == 1
+    assert sum(row.get("handler") == NOBODY for row in records["Complaints"]) == 1
+    assert sum(row.get("score") == IMPOSSIBLE_SCORE for row in records["Inspections"]) == 1
+    assert sum(row["date"] == "十月三號" for row in records["Commendations"]) == 1
+    assert NOBODY not in {row["name"] for row in records["Staff"]}
+    assert len({row["ticket"] for row in records["Tickets"]}) == len(records["Tickets"]) - 1
+    assert [row["zone"] for row in records["Zones"] if "greening" not in row] == ["A06"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2026, 1, 31), "一月三號"),
+        (date(2026, 10, 31), "十月三號"),
+        (date(2026, 12, 31), "十二月三號"),
+    ],
+)
+def test_chinese_third(day: date, text: str) -> None:
+    assert chinese_third(day) == text
