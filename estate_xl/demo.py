@@ -63,8 +63,6 @@ def run_demo(
     replace_file(path, make_book(language, sample.records, sample.settings))
     with open_file(path) as opened:
         checked = validate(opened.book, NOW, report)
-        opened.save()
-    with open_file(path) as opened:
         appraised = month_end(opened.book, Month.parse(sample.month), NOW, report)
         opened.save(results=appraised.results)
     facts = {

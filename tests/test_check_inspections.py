@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from estate_xl.check.inspections import check_inspections
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.findings import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+
+if TYPE_CHECKING:
+    from estate_xl.findings import Finding
 
 _STANDARDS = {
     4: {"code": "BJ01", "trade": "保潔"},

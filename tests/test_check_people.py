@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
 from estate_xl.check.people import check_departments, check_employment
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.findings import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+
+if TYPE_CHECKING:
+    from estate_xl.findings import Finding
 
 _NOW = pd.Timestamp("2026-03-20 12:00")
 
@@ -17,7 +22,7 @@ def _day(day: str) -> pd.Timestamp:
     return pd.Timestamp(f"2026-03-{day}")
 
 
-_STAFF = {
+_STAFF: dict[int, dict[str, object]] = {
     4: {"staff": "E1", "name": "陳大文", "joined": _day("05"), "left": _day("15")},
     5: {"staff": "E2", "name": "李四", "left": _day("15")},
     6: {"staff": "E3", "name": "王五", "joined": _day("05")},

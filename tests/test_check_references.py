@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
-from estate_xl.check import Resolved, resolve_reference
+from estate_xl.check import resolve_reference
+
+if TYPE_CHECKING:
+    from estate_xl.check import Resolved
 
 _STAFF = pd.DataFrame(
     {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from estate_xl.check import parse_settings
@@ -14,10 +16,12 @@ from estate_xl.schema import (
     AppraisalSettings,
     Label,
     Language,
-    OfficeSettings,
 )
 
-_DEFAULTS = {
+if TYPE_CHECKING:
+    from estate_xl.schema import OfficeSettings, Setting
+
+_DEFAULTS: dict[str | None, str | None] = {
     setting.key: None if setting.default is None else str(setting.default) for setting in SETTINGS
 }
 
@@ -126,20 +130,18 @@ def test_the_words() -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
 @pytest.mark.parametrize("absent", [True, False])
-def test_what_is_missing(setting: object, *, absent: bool) -> None:
-    assert setting in SETTINGS
-    key = next(known.key for known in SETTINGS if known is setting)
+def test_what_is_missing(setting: Setting, *, absent: bool) -> None:
+    key = setting.key
     rows: dict[str | None, str | None] = {**_DEFAULTS, key: None}
     if absent:
         del rows[key]
     settings, findings = _parse(rows)
-    declared = SETTING_BY_KEY[key]
     emptied = not absent and key in {"owner_score_floor", "owner_score_ceiling"}
-    assert settings.values[key] == (None if emptied else declared.default)
+    assert settings.values[key] == (None if emptied else setting.default)
     place = (None, None) if absent else (_row(key), "value")
     assert [(f.code, (f.row, f.column), f.facts) for f in findings] == [
-        (FindingCode.SETTING_MISSING, place, {"key": key, "default": str(declared.default)})
-    ] * declared.required
+        (FindingCode.SETTING_MISSING, place, {"key": key, "default": str(setting.default)})
+    ] * setting.required
 
 
 def test_nothing_at_all_is_the_regulation() -> None:

@@ -7,8 +7,15 @@ from datetime import date
 import pytest
 
 from estate_xl.sample import make_sample
+from estate_xl.sample.chance import stream
 from estate_xl.sample.days import make_span
-from estate_xl.sample.flaws import IMPOSSIBLE_SCORE, NOBODY, UNLISTED_RATING, chinese_third
+from estate_xl.sample.flaws import (
+    IMPOSSIBLE_SCORE,
+    NOBODY,
+    UNLISTED_RATING,
+    add_flaws,
+    chinese_third,
+)
 from estate_xl.sample.making import make_records
 from estate_xl.sample.office import Office
 
@@ -52,6 +59,16 @@ def test_each_flaw_names_its_record(seed: int) -> None:
     for flaw in sample.flaws:
         assert flaw.endswith("。")
         assert any(key in flaw for key in ids) or sample.month in flaw
+
+
+def test_a_flaw_that_finds_no_record_is_left_out() -> None:
+    span = make_span(MONTHS)
+    office = Office(1, span)
+    records = make_records(1, 0, span, office)
+    for sheet in ("Complaints", "Commendations", "Inspections"):
+        records[sheet] = []
+    flaws = add_flaws(stream(1, "flaws"), records, office, span)
+    assert [flaw.split()[0] for flaw in flaws] == ["評分錄入", "片區"]
 
 
 def test_the_words_that_are_wrong() -> None:

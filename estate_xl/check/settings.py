@@ -86,15 +86,13 @@ def _first_cells(frame: pd.DataFrame, keys: pd.Series) -> dict[str, _Cell]:
 def _parse_value(setting: Setting, text: str) -> str | float | None:
     """The text as that setting's value; None where it is not allowed."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    match setting.kind:
-        case SettingKind.TEXT:
-            return text
-        case SettingKind.CHOICE:
-            choices = {choice.casefold(): choice for choice in setting.choices}
-            choice = choices.get(plain.casefold())
-            return _ENGLISH_YES_NO.get(plain.casefold(), choice)
-        case SettingKind.NUMBER | SettingKind.INTEGER:
-            return _parse_number(setting, plain)
+    if setting.kind is SettingKind.TEXT:
+        return text
+    if setting.kind is SettingKind.CHOICE:
+        choices = {choice.casefold(): choice for choice in setting.choices}
+        choice = choices.get(plain.casefold())
+        return _ENGLISH_YES_NO.get(plain.casefold(), choice)
+    return _parse_number(setting, plain)
 
 
 def _parse_number(setting: Setting, plain: str) -> float | None:
