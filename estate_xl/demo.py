@@ -23,7 +23,7 @@ _BOOK_NAME = Label("濱江花園.xlsx", "Riverside Garden.xlsx")
 _MAKING = Label("生成示範管理處", "Making the sample office")
 
 _MADE = Label(
-    "已生成示範工作簿（6 個片區、{staff} 人、{rooms} 戶、{tickets} 件報事，其中有意弄錯 {flaws} 處）：",
+    "已生成示範工作簿（6 個片區、{staff} 人、{rooms} 戶、{tickets} 件報事，其中弄錯 {flaws} 處）：",
     "A sample office: 6 zones, {staff} people, {rooms} rooms, {tickets} tickets, {flaws} mistakes:",
 )
 _FINDINGS = Label(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, cast
 
 from estate_xl.check import check_office, parse_settings
 from estate_xl.compute import calculate_appraisal
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from estate_xl.read import Office
     from estate_xl.schema import Language
 
+Results = dict[str, float | str | bool | None]
 Report = Callable[[Label], None]
 """Told what is being done now."""
 
@@ -70,7 +69,7 @@ class Outcome:
     language: Language
     screen_language: Language
     written: list[str]
-    results: dict[str, dict[str, float | str | bool | None]] = field(default_factory=dict)
+    results: dict[str, Results] = field(default_factory=dict)
     appraisal: Appraisal | None = None
 
     def as_json(self) -> dict[str, object]:
@@ -91,7 +90,7 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     office = read_office(book)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
-    findings = [*office.findings, *found, *check_office(office.tables, pd.Timestamp(now))]
+    findings = [*office.findings, *found, *check_office(office.tables, now)]
     findings = sort_findings(_first_at_each_cell(findings))
     report(WRITING)
     language = office.places.language
@@ -126,7 +125,7 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
-    checked = check_office(office.tables, pd.Timestamp(now))
+    checked = check_office(office.tables, now)
     bearing = [finding for finding in (*found, *checked) if finding.code in _TOUCHES_SCORES]
     own = appraisal.findings()
     report(WRITING)
@@ -144,7 +143,7 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
         language,
         settings.language,
         [filled.sheet.name, evidence.name],
-        {filled.sheet.name: dict(filled.results)},
+        {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
     )
 

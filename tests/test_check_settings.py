@@ -170,7 +170,10 @@ def test_two_weights_make_one(
     expected: tuple[float, float],
     found: list[tuple[str, str]],
 ) -> None:
-    weights = {"zone_inspection_weight": inspection, "zone_owner_weight": owner}
+    weights: dict[str | None, str | None] = {
+        "zone_inspection_weight": inspection,
+        "zone_owner_weight": owner,
+    }
     settings, findings = _parse({**_DEFAULTS, **weights})
     appraisal = settings.appraisal
     assert (appraisal.zone_inspection_weight, appraisal.zone_owner_weight) == expected

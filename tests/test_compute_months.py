@@ -18,7 +18,7 @@ def test_both_ends_belong_to_it() -> None:
     month = Month.parse("2026-02")
     times = pd.Series(
         pd.to_datetime(
-            ["2026-01-31 23:59", "2026-02-01 00:00", "2026-02-28 23:59", "2026-03-01 00:00", None]
+            ["2026-01-31 23:59", "2026-02-01 00:00", "2026-02-28 23:59", "2026-03-01 00:00", "NaT"]
         )
     )
     assert list(month.holds(times)) == [False, True, True, False, False]

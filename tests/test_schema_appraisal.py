@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from estate_xl.schema import Language
-from estate_xl.schema.appraisal import HEADING, SECTIONS, Field
+from estate_xl.schema.appraisal import HEADING, SECTIONS
+
+if TYPE_CHECKING:
+    from estate_xl.schema.appraisal import Field
 
 
 @pytest.mark.parametrize(

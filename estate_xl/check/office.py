@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from estate_xl.check.ids import check_ids
 from estate_xl.check.inspections import check_inspections
 from estate_xl.check.people import check_departments, check_employment
@@ -14,13 +16,13 @@ from estate_xl.check.weights import check_weights
 from estate_xl.check.zones import check_zones
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import datetime as dt
 
     from estate_xl.findings import Finding
     from estate_xl.frames import Tables
 
 
-def check_office(tables: Tables, now: pd.Timestamp) -> list[Finding]:
+def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
     """Findings of every rule but those of `parse_settings`, which come with the settings.
 
     Args:
@@ -30,11 +32,12 @@ def check_office(tables: Tables, now: pd.Timestamp) -> list[Finding]:
     Returns:
         Findings rule by rule; `sort_findings` puts them in the order of the workbook.
     """
+    moment = pd.Timestamp(now)
     return [
         *check_ids(tables),
         *check_time_order(tables),
-        *check_future(tables, now),
-        *check_employment(tables, now),
+        *check_future(tables, moment),
+        *check_employment(tables, moment),
         *check_departments(tables),
         *check_zones(tables),
         *check_slips(tables),

@@ -111,7 +111,8 @@ def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame
         )
         findings.extend(found)
     empty = build_frame(sheet, {}).reindex(raw.index)
-    return pd.DataFrame({key: frame.get(key, empty[key]) for key in empty}), findings
+    keys = [column.key for column in sheet.columns]
+    return pd.DataFrame({key: frame.get(key, empty[key]) for key in keys}), findings
 
 
 def _formula_cells(cells: xw.Range, raw: pd.DataFrame, place: Place) -> dict[str, pd.Index]:

@@ -72,7 +72,7 @@ class ResultList:
         for key, column in self._columns.items():
             block = self._tab.range((first, column), (last, column))
             if key in links:
-                # Excel keeps a link when contents are cleared; a clean cell of this column has none.
+                # Excel keeps a link when contents are cleared; a clean cell of the column has none.
                 block.clear()
                 self._tab.range((last + 1, column)).copy(block)
             else:
