@@ -43,6 +43,7 @@ class _Parser(argparse.ArgumentParser):
     """Chinese headings, and one sentence for a usage error."""
 
     def error(self, message: str) -> NoReturn:
+        message = _one_line(message)
         for pattern, words in _USAGE_WORDS:
             message, count = re.subn(pattern, words, message, count=1)
             if count:
@@ -83,18 +84,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EstateError as error:
         if options.debug:
             raise
-        print(error, file=sys.stderr)
+        print(_one_line(str(error)), file=sys.stderr)
     except KeyboardInterrupt:
         print("已中斷，工作簿沒有改動。", file=sys.stderr)
     except Exception as error:
         if options.debug:
             raise
         print(
-            f"程序內部出錯（{type(error).__name__}：{error}），工作簿沒有改動；"
+            f"程序內部出錯（{type(error).__name__}：{_one_line(str(error))}），工作簿沒有改動；"
             "請加 --debug 再執行一次，把輸出發給我們。",
             file=sys.stderr,
         )
     return FAILED
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks, which a file's name or a library's words may hold."""
+    return " ".join(text.splitlines())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -57,7 +57,11 @@ def run_demo(
     if folder.exists() and not folder.is_dir():
         msg = f"「{folder}」不是資料夾，請換一個名稱。"
         raise WorkbookError(msg)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"資料夾「{folder}」不能建立：{error.strerror or error}。"
+        raise WorkbookError(msg) from error
     path = folder / _BOOK_NAME.text(language)
     check_writable(path)
     replace_file(path, make_book(language, sample.records, sample.settings))

@@ -46,6 +46,7 @@ class Progress:
         """Take the line away."""
         self._timer.cancel()
         with self._lock:
+            self._shown = False
             if self._status is not None:
                 self._status.stop()
 
@@ -60,5 +61,6 @@ class Progress:
         from rich.console import Console  # noqa: PLC0415 - only work over a second shows it
 
         with self._lock:
-            self._status = Console(stderr=True).status(self._words)
-            self._status.start()
+            if self._shown:  # The work may have ended while rich was imported.
+                self._status = Console(stderr=True).status(self._words)
+                self._status.start()

@@ -90,9 +90,9 @@ def _is_a(values: pd.Series, kind: type) -> pd.Series:
 
 def _by_unique(values: pd.Series, parse: Callable[[object], object]) -> pd.Series:
     """Parse each different value once."""
-    codes, uniques = pd.factorize(values)
-    parsed = pd.Series([parse(value) for value in uniques], dtype=object)
-    return parsed.reindex(codes).set_axis(values.index)
+    keys = [(type(value), value) for value in values]  # For Python, 1.0 and True are equal.
+    parsed = {key: parse(key[1]) for key in dict.fromkeys(keys)}
+    return pd.Series([parsed[key] for key in keys], index=values.index, dtype=object)
 
 
 def _parse_texts(values: pd.Series, _: Column) -> pd.Series:
@@ -214,6 +214,8 @@ def _parse_months(values: pd.Series, _: Column) -> pd.Series:
 def _month(value: object) -> str | None:
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m}"
+    if isinstance(value, float) and not value.is_integer():
+        return None  # 2026.1 may have been typed as 2026.10.
     text = unicodedata.normalize("NFKC", plain_text(value)).replace(" ", "")
     match = _MONTH_TEXT.fullmatch(text)
     return None if match is None else f"{match[1]}-{int(match[2]):02d}"

@@ -215,6 +215,7 @@ def _text_date(scene: _Scene) -> str | None:
 def chinese_third(day: date) -> str:
     """The third of that day's month, as one says it.
 
+    >>> from datetime import date
     >>> chinese_third(date(2026, 11, 30))
     '十一月三號'
     """
