@@ -218,7 +218,7 @@ def _month_end(options: argparse.Namespace) -> int:
     from estate_xl.compute import Month
 
     month = Month.parse(options.month)
-    return _on_book(options, lambda book, now, report: tasks.month_end(book, month, now, report))
+    return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
 
 
 def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:

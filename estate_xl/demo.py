@@ -67,7 +67,7 @@ def run_demo(
     replace_file(path, make_book(language, sample.records, sample.settings))
     with open_file(path) as opened:
         checked = validate(opened.book, NOW, report)
-        appraised = month_end(opened.book, Month.parse(sample.month), NOW, report)
+        appraised = month_end(opened.book, Month.parse(sample.month), report)
         opened.save(results=appraised.results)
     facts = {
         "staff": len(sample.records["Staff"]),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from estate_xl.check import check_office, parse_settings
+from estate_xl.check import check_appraisal, check_office, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.evidence import explain
 from estate_xl.errors import WorkbookError
@@ -39,17 +39,32 @@ CHECKING = Label("逐項檢查", "Checking")
 COMPUTING = Label("計算考核", "Computing the appraisal")
 WRITING = Label("填寫結果", "Writing the results")
 
-_TOUCHES_SCORES = frozenset(
-    {
-        FindingCode.DUPLICATE_ID,
-        FindingCode.UNKNOWN_CODE,
-        FindingCode.CODE_OF_OTHER_TRADE,
-        FindingCode.WEIGHTS_NOT_WHOLE,
-        FindingCode.SETTING_MISSING,
-        FindingCode.SETTING_OUT_OF_RANGE,
-        FindingCode.SCORE_TWICE,
-    }
+_WHOLE = (
+    "Zones",
+    "Staff",
+    "Commendations",
+    "InspectionStandards",
+    "MonthlyScores",
+    "AppraisalWeights",
+    "Settings",
 )
+_APPRAISED = {
+    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in _WHOLE},
+    "Tickets": (
+        "ticket",
+        "zone",
+        "content",
+        "worker",
+        "returned",
+        "slip_ok",
+        "rework",
+        "visited",
+        "visit_rating",
+    ),
+    "Complaints": ("received", "zone", "content", "department", "valid"),
+    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
+}
+"""What R-8 computes with; month-end reads no more, and reports on no more."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +120,12 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     return Outcome(findings, language, settings.language, [tab.name])
 
 
-def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Outcome:
+def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
 
     Args:
         book: The workbook.
         month: The month appraised.
-        now: The moment, for the checks.
         report: Told about progress.
 
     Raises:
@@ -121,12 +135,10 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
     template = _needed_sheet(book, "AppraisalTemplate")
     evidence = _needed_sheet(book, "Evidence")
     report(READING)
-    office = read_office(book)
+    office = read_office(book, _APPRAISED)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
-    checked = check_office(office.tables, now)
-    bearing = [finding for finding in (*found, *checked) if finding.code in _TOUCHES_SCORES]
     own = appraisal.findings()
     report(WRITING)
     language = office.places.language
@@ -139,7 +151,9 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
     )
     write_evidence(evidence, explain(appraisal, office.tables), language, _titles(office))
     return Outcome(
-        sort_findings(_first_at_each_cell([*office.findings, *bearing, *own])),
+        sort_findings(
+            _first_at_each_cell([*office.findings, *found, *check_appraisal(office.tables), *own])
+        ),
         language,
         settings.language,
         [filled.sheet.name, evidence.name],

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from estate_xl.check.office import check_office
+from estate_xl.check.office import check_appraisal, check_office
 from estate_xl.check.references import Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
 
-__all__ = ["Resolved", "check_office", "parse_settings", "resolve_reference"]
+__all__ = [
+    "Resolved",
+    "check_appraisal",
+    "check_office",
+    "parse_settings",
+    "resolve_reference",
+]

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 
+def check_appraisal(tables: Tables) -> list[Finding]:
+    """Findings of the rules that bear on scores: ids, inspections, weights, typed scores (R-8)."""
+    return [
+        *check_ids(tables),
+        *check_inspections(tables),
+        *check_weights(tables),
+        *check_scores(tables),
+    ]
+
+
 def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
     """Findings of every rule but those of `parse_settings`, which come with the settings.
 

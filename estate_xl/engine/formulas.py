@@ -202,6 +202,8 @@ def drop_sheet(formula: str, old: str) -> str:
 
 def mentions(text: str, title: str) -> bool:
     """Whether XML text may hold a reference to the sheet; errs towards yes."""
+    if "!" not in text:
+        return False
     folded = html.unescape(text).casefold() if "&" in text else text.casefold()
     name = title.casefold()
     return f"{name}!" in folded or f"{name.replace(chr(39), chr(39) * 2)}'!" in folded

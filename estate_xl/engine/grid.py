@@ -15,6 +15,7 @@ from estate_xl.engine.rows import Row, column_of, parsed_row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from estate_xl.engine.layout import Link
     from estate_xl.engine.rows import Cell
 
 _ROW_TAG = re.compile(r"<row(?=[\s/>])[^>]*>")
@@ -35,6 +36,7 @@ class Grid:
         self.may_share = "shared" in text or "array" in text
         self._changed = False
         self._text: str | None = text
+        self.known_links: tuple[str, list[Link]] | None = None
 
     @property
     def is_changed(self) -> bool:

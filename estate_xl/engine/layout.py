@@ -16,7 +16,7 @@ from estate_xl.engine.markup import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Area
@@ -91,6 +91,8 @@ def set_merges(grid: Grid, areas: list[Area]) -> None:
 
 def links(grid: Grid) -> list[Link]:
     """Links of the sheet."""
+    if grid.known_links is not None and grid.known_links[0] is grid.tail:
+        return grid.known_links[1]
     found = element(grid.tail, "hyperlinks")
     if found is None:
         return []
@@ -101,13 +103,15 @@ def links(grid: Grid) -> list[Link]:
         location = values.get("location")
         place = None if location is None else unescape(location)
         result.append(Link(parse_area(values["ref"]), relation, place, tag))
+    grid.known_links = (grid.tail, result)
     return result
 
 
-def set_links(grid: Grid, tags: Iterable[str]) -> None:
-    """Set the links of the sheet by their raw elements."""
-    raw = "".join(tags)
+def set_links(grid: Grid, held: list[Link]) -> None:
+    """Set the links of the sheet."""
+    raw = "".join(link.tag for link in held)
     set_after_cells(grid, "hyperlinks", f"<hyperlinks>{raw}</hyperlinks>" if raw else "")
+    grid.known_links = (grid.tail, held)
 
 
 def link_tag(

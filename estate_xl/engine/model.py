@@ -107,6 +107,7 @@ class Model:
         self.calculation_mode = "automatic"
         self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
         self.may_refer: dict[str, bool] = {}
+        self.may_compute: dict[str, bool] = {}
         self.error_rows: dict[str, set[int]] = {}
 
     def _unreadable(self) -> WorkbookError:

@@ -107,7 +107,13 @@ def special_cells(
         raise NotOfferedError(call)
     top, left, bottom, right = area
     found: list[Area] = []
-    for number, row in contents.grid.rows_between(top, bottom):
+    grid = contents.grid
+    for number in grid.numbers_between(top, bottom):
+        if cell_type == "formulas" and "<f" not in grid.raw_row(number):
+            continue
+        row = grid.row(number)
+        if row is None:
+            continue
         for column in sorted(row.cells):
             cell = row.cells[column]
             if not left <= column <= right or cell.is_empty:

@@ -17,6 +17,7 @@ _END = struct.Struct("<4s4H2LH")
 _UTF8_NAME = 0x800
 _VERSION = 20
 _EARLIEST = 0x21  # 1980-01-01
+_SMALL_PART = 1 << 20  # bytes; parts up to this size are decompressed once
 
 
 class Package:
@@ -28,6 +29,7 @@ class Package:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         self._changed: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
         self._order = list(self._infos)
 
     @property
@@ -47,7 +49,12 @@ class Package:
         """Bytes of a part as they stand now."""
         if name in self._changed:
             return self._changed[name]
-        return self._zip.read(self._infos[name])
+        if name in self._kept:
+            return self._kept[name]
+        data = self._zip.read(self._infos[name])
+        if len(data) <= _SMALL_PART:
+            self._kept[name] = data
+        return data
 
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""

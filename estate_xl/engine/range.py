@@ -15,6 +15,7 @@ from estate_xl.engine.notes import Note, find_note
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range_edit import Editing
 from estate_xl.engine.range_format import Formatting
+from estate_xl.engine.reading import holds_formulas
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
 from estate_xl.errors import WorkbookError
@@ -152,6 +153,8 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         return Range(self.sheet, area)
 
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
+        if cell_type == "formulas" and not holds_formulas(self.sheet.model, self.sheet.part):
+            return []
         areas = navigation.special_cells(self.contents, self.area, cell_type, value_type)
         return [Range(self.sheet, area) for area in areas]
 

@@ -113,16 +113,17 @@ class Editing:
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:
         self.contents.check_writable(self.area)
+        identity, place = None, None
         if address.startswith("#"):
-            tag = layout.link_tag(self.area, address.removeprefix("#"), screen_tip)
+            place = address.removeprefix("#")
+            tag = layout.link_tag(self.area, place, screen_tip)
         else:
             model, part = self.sheet.model, self.sheet.part.part
             identity = rels.add_external(model.package, part, "hyperlink", address)
             tag = layout.link_tag(self.area, None, screen_tip, identity)
             layout.name_relations(self.sheet.grid)
-        self._drop_links()
-        tags = [link.tag for link in layout.links(self.sheet.grid)]
-        layout.set_links(self.sheet.grid, [*tags, tag])
+        new = layout.Link(self.area, identity, place, tag)
+        layout.set_links(self.sheet.grid, [*self._other_links(), new])
         top, left = self.area[:2]
         text = text_to_display if text_to_display.startswith("=") else f"'{text_to_display}"
         self.contents.write((top, left, top, left), [[text]])
@@ -184,10 +185,21 @@ class Editing:
                 grid.row_to_change(number).cells[column].clear()
 
     def _drop_links(self) -> None:
-        links = layout.links(self.sheet.grid)
-        kept = [link.tag for link in links if not navigation.overlap(link.area, self.area)]
-        if len(kept) < len(links):
+        kept = self._other_links()
+        if len(kept) < len(layout.links(self.sheet.grid)):
             layout.set_links(self.sheet.grid, kept)
+
+    def _other_links(self) -> list[layout.Link]:
+        """Links of the sheet that do not touch this range."""
+        top, left, bottom, right = self.area
+        return [
+            link
+            for link in layout.links(self.sheet.grid)
+            if link.area[2] < top
+            or link.area[0] > bottom
+            or link.area[3] < left
+            or link.area[1] > right
+        ]
 
 
 def _breaks(move: Shift, table: TablePart) -> bool:

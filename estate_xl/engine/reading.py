@@ -56,8 +56,12 @@ def holds_formulas(model: Model, sheet: SheetPart) -> bool:
     """Whether the sheet may hold formulas; a sheet changed since it was opened may."""
     if not model.is_pristine(sheet):
         return True
-    part = model.package.read(sheet.part)
-    return b"<f>" in part or b"<f " in part or b"<f/" in part or b":f>" in part
+    known = model.may_compute.get(sheet.part)
+    if known is None:
+        part = model.package.read(sheet.part)
+        known = any(mark in part for mark in (b"<f>", b"<f ", b"<f/", b":f>"))
+        model.may_compute[sheet.part] = known
+    return known
 
 
 def _cut(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
@@ -15,13 +15,15 @@ from estate_xl.read.values import is_blank, parse_column, plain_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     import xlwings as xw
 
     from estate_xl.frames import Tables
     from estate_xl.read.places import Place, Places
     from estate_xl.schema import Column, Sheet
+
+    Wanted = Mapping[str, Collection[str]]
 
 _ERROR_VALUES = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!")
 
@@ -51,24 +53,42 @@ class Office:
     findings: list[Finding]
 
 
-def read_office(book: xw.Book) -> Office:
-    """Read every data sheet; each cell that cannot be read is one finding."""
+def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
+    """Read the data sheets; each cell that cannot be read is one finding.
+
+    Args:
+        book: The workbook.
+        wanted: Column keys to read by sheet key; None for all. What is not wanted is empty in the
+            frames, and nothing is found there.
+    """
     places = find_places(book)
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
-    for sheet in ESTATE_BOOK.data_sheets():
+    for declared in ESTATE_BOOK.data_sheets():
+        sheet = declared if wanted is None else _reduced(declared, wanted.get(declared.key, ()))
         place = places.found.get(sheet.key)
+        if not sheet.columns:
+            frames[sheet.key] = build_frame(declared, {})
+            continue
         if place is None:
             facts = {"title": sheet.title}
             findings.append(Finding(FindingCode.MISSING_SHEET, sheet.key, facts=facts))
-            frames[sheet.key] = build_frame(sheet, {})
+            frames[sheet.key] = build_frame(declared, {})
             continue
         findings.extend(_header_findings(sheet, place))
-        frames[sheet.key], found = _read_sheet(book.sheets[place.title], sheet, place)
+        frame, found = _read_sheet(book.sheets[place.title], sheet, place)
+        empty = build_frame(declared, {}).reindex(frame.index)
+        keys = [column.key for column in declared.columns]
+        frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in keys})
         findings.extend(found)
     for sheet in ESTATE_BOOK.data_sheets():
         findings.extend(_resolve_references(sheet, frames))
     return Office(frames, places, findings)
+
+
+def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:
+    columns = tuple(column for column in sheet.columns if column.key in keys)
+    return replace(sheet, columns=columns)
 
 
 def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
@@ -81,25 +101,25 @@ def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
 
 def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame, list[Finding]]:
     first, last = place.header_row + 1, place.last_row
-    if last < first or not place.columns:
+    columns = {
+        column.key: place.columns[column.key]
+        for column in sheet.columns
+        if column.key in place.columns
+    }
+    if last < first or not columns:
         return build_frame(sheet, {}), []
-    left, right = min(place.columns.values()), max(place.columns.values())
+    left, right = min(columns.values()), max(columns.values())
     cells = tab.range((first, left), (last, right))
-    raw = pd.DataFrame(
-        cells.options(ndim=2, err_to_str=True).value,
-        index=pd.RangeIndex(first, last + 1),
-        columns=pd.RangeIndex(left, right + 1),
-        dtype=object,
+    raw = pd.concat(
+        [_read_block(tab, keys, held, first, last) for keys, held in _blocks(columns)], axis=1
     )
-    raw = raw[[place.columns[key] for key in place.columns]]
-    raw.columns = pd.Index(list(place.columns))
     blank = raw.apply(is_blank)
     typed = [column.key for column in sheet.columns if column.key in raw and not column.derived]
     kept = ~blank[typed].all(axis=1)
     if not kept.any():
         return build_frame(sheet, {}), []
     raw = raw[kept].mask(blank[kept])
-    formulas = _formula_cells(cells, raw, place)
+    formulas = _formula_cells(cells, raw, columns)
 
     frame: dict[str, pd.Series] = {}
     findings: list[Finding] = []
@@ -110,18 +130,40 @@ def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame
             sheet, column, raw[column.key], formulas.get(column.key, pd.Index([]))
         )
         findings.extend(found)
-    empty = build_frame(sheet, {}).reindex(raw.index)
-    keys = [column.key for column in sheet.columns]
-    return pd.DataFrame({key: frame.get(key, empty[key]) for key in keys}), findings
+    return pd.DataFrame(frame, index=raw.index), findings
 
 
-def _formula_cells(cells: xw.Range, raw: pd.DataFrame, place: Place) -> dict[str, pd.Index]:
+def _blocks(columns: Mapping[str, int]) -> Iterator[tuple[list[str], list[int]]]:
+    """Keys and numbers of columns that stand side by side, so that one read gets them."""
+    keys: list[str] = []
+    numbers: list[int] = []
+    for key, number in sorted(columns.items(), key=lambda item: item[1]):
+        if numbers and number != numbers[-1] + 1:
+            yield keys, numbers
+            keys, numbers = [], []
+        keys.append(key)
+        numbers.append(number)
+    yield keys, numbers
+
+
+def _read_block(
+    tab: xw.Sheet, keys: list[str], numbers: list[int], first: int, last: int
+) -> pd.DataFrame:
+    """Raw values of columns side by side, as objects, by row."""
+    cells = tab.range((first, numbers[0]), (last, numbers[-1]))
+    values = cells.options(ndim=2, err_to_str=True).value
+    return pd.DataFrame(values, index=pd.RangeIndex(first, last + 1), columns=keys, dtype=object)
+
+
+def _formula_cells(
+    cells: xw.Range, raw: pd.DataFrame, numbers: Mapping[str, int]
+) -> dict[str, pd.Index]:
     """Rows whose cell holds a formula, by key."""
     found: dict[str, set[int]] = {}
     for held in _areas(cells):
         rows = range(held.row, held.row + held.shape[0])
         columns = range(held.column, held.column + held.shape[1])
-        for key, column in place.columns.items():
+        for key, column in numbers.items():
             if column in columns:
                 found.setdefault(key, set()).update(rows)
     return {key: raw.index.intersection(sorted(rows)) for key, rows in found.items()}

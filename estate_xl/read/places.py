@@ -100,28 +100,30 @@ def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
 
 
 def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
-    """Every row of the sheet that could be a header row: its tables', else its first rows'."""
+    """Every row that could be a header row: those of tables, and first rows outside of tables."""
     used = sheet.used_range
     last = used.last_cell
     found = []
+    spans: list[tuple[range, range]] = []
     for table in sheet.tables:
+        whole = table.range
+        rows = range(whole.row, whole.row + whole.shape[0])
+        spans.append((rows, range(whole.column, whole.column + whole.shape[1])))
         header = table.header_row_range
         if header is None:
             continue
-        whole = table.range
         totals = 1 if table.show_totals else 0
-        cells = header.options(ndim=1).value
-        headers = index_headers(cells, header.column)
-        end = whole.row + whole.shape[0] - 1 - totals
-        found.append(_Candidate(sheet, table.name, header.row, end, headers))
-    if found:
-        return found
-    rows = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column)).options(ndim=2).value
-    return [
-        _Candidate(sheet, "", row, None, index_headers(cells))
-        for row, cells in enumerate(rows, start=1)
-        if sum(cell is not None for cell in cells) > 1
-    ]
+        headers = index_headers(header.options(ndim=1).value, header.column)
+        found.append(_Candidate(sheet, table.name, header.row, rows[-1] - totals, headers))
+    block = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
+    for row, cells in enumerate(block.options(ndim=2).value, start=1):
+        free = [
+            None if any(row in rows and column in columns for rows, columns in spans) else cell
+            for column, cell in enumerate(cells, start=1)
+        ]
+        if sum(cell is not None for cell in free) > 1:
+            found.append(_Candidate(sheet, "", row, None, index_headers(free)))
+    return found
 
 
 def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:

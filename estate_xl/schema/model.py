@@ -43,13 +43,9 @@ class Label:
 
     def text(self, language: Language) -> str:
         """The text in that language."""
-        match language:
-            case Language.HANT:
-                return self.hant
-            case Language.HANS:
-                return self.hans
-            case Language.EN:
-                return self.en
+        if language is Language.HANT:
+            return self.hant
+        return self.hans if language is Language.HANS else self.en
 
     def all_texts(self) -> tuple[str, str, str]:
         """The texts in the order of `Language`."""

@@ -11,7 +11,8 @@ import re
 from estate_xl.cells import MAX_CELL_TEXT
 
 _LOOKS_TYPED = re.compile(
-    r"[=+\-@'’]|[\d.,$¥￥€£()%：:/\-年月日\s]+|[\d０-９].*|true|false|#.*", re.IGNORECASE | re.DOTALL
+    r"[=+\-@'’]|[\d.,$¥￥€£()%：:/\-年月日\s]+|[\d０-９].*|true|false|#.*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -22,4 +23,4 @@ def as_text(text: str) -> str:
     ("'=1+1", "'2026-10", '漏水')
     """
     kept = text[:MAX_CELL_TEXT]
-    return f"'{kept}" if kept and kept[0] in "=+-@'" or _LOOKS_TYPED.fullmatch(kept) else kept
+    return f"'{kept}" if (kept and kept[0] in "=+-@'") or _LOOKS_TYPED.fullmatch(kept) else kept
