@@ -37,6 +37,8 @@ class Grid:
         self._changed = False
         self._text: str | None = text
         self.known_links: tuple[str, list[Link]] | None = None
+        self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
+        self._known_bounds: tuple[int, int, int, int] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -47,7 +49,7 @@ class Grid:
     def is_changed(self, value: bool) -> None:
         self._changed = value
         if value:
-            self._text = None
+            self._text = self._known_bounds = None
 
     def text(self) -> str:
         """The sheet part as it stands now."""
@@ -117,6 +119,8 @@ class Grid:
 
     def bounds(self) -> tuple[int, int, int, int] | None:
         """First row, first column, last row, last column of the cells that the file holds."""
+        if self._known_bounds is not None and self._text is not None:
+            return self._known_bounds
         top, left, bottom, right = 0, 0, 0, 0
         for number in self.row_numbers():
             columns = _columns_held(self._rows[number])
@@ -126,6 +130,7 @@ class Grid:
             bottom = number
             left = min(left or columns[0], columns[0])
             right = max(right, columns[1])
+        self._known_bounds = (top, left, bottom, right) if top and self._text is not None else None
         return (top, left, bottom, right) if top else None
 
 

@@ -162,12 +162,15 @@ def column(grid: Grid, number: int) -> dict[str, str]:
 
 def column_styles(grid: Grid, left: int, right: int) -> dict[int, int]:
     """Formats of the columns of a span, those without one left out."""
+    if grid.known_styles is None or grid.known_styles[0] is not grid.head:
+        spans = [
+            (int(values["min"]), int(values["max"]), int(values.get("style", "0")))
+            for values in columns(grid)
+        ]
+        grid.known_styles = (grid.head, [span for span in spans if span[2]])
     found = {}
-    for values in columns(grid):
-        style = int(values.get("style", "0"))
-        if style:
-            first, last = max(left, int(values["min"])), min(right, int(values["max"]))
-            found.update(dict.fromkeys(range(first, last + 1), style))
+    for low, high, style in grid.known_styles[1]:
+        found.update(dict.fromkeys(range(max(left, low), min(right, high) + 1), style))
     return found
 
 

@@ -187,7 +187,7 @@ class Model:
 
     def sheet_text(self, sheet: SheetPart) -> str:
         """The text of a sheet part as it stands now."""
-        if sheet.grid is not None and sheet.grid.is_changed:
+        if sheet.grid is not None:
             return sheet.grid.text()
         return decoded(self.package.read(sheet.part))
 

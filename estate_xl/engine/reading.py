@@ -58,8 +58,8 @@ def holds_formulas(model: Model, sheet: SheetPart) -> bool:
         return True
     known = model.may_compute.get(sheet.part)
     if known is None:
-        part = model.package.read(sheet.part)
-        known = any(mark in part for mark in (b"<f>", b"<f ", b"<f/", b":f>"))
+        text = model.sheet_text(sheet)
+        known = any(mark in text for mark in ("<f>", "<f ", "<f/"))
         model.may_compute[sheet.part] = known
     return known
 
@@ -107,9 +107,9 @@ def _error_rows(model: Model, sheet: SheetPart, area: Area) -> set[int]:
     """Rows that may hold an error."""
     known = model.error_rows.get(sheet.part)
     if known is None:
-        data = model.package.read(sheet.part)
+        text = model.sheet_text(sheet)
         known = set()
-        if b't="e"' in data or b"t='e'" in data:
+        if 't="e"' in text or "t='e'" in text:
             grid = model.grid(sheet)
             known = {n for n in grid.row_numbers() if _ERROR_ROW.search(grid.raw_row(n))}
         model.error_rows[sheet.part] = known

@@ -266,8 +266,8 @@ def _may_refer(model: Model, sheet: SheetPart) -> bool:
         return True
     known = model.may_refer.get(sheet.part)
     if known is None:
-        data = model.package.read(sheet.part)
-        known = any(mark in data for mark in (b"<f", b":f>", b"location="))
+        text = model.sheet_text(sheet)
+        known = any(mark in text for mark in ("<f", "location="))
         model.may_refer[sheet.part] = known
     return known
 

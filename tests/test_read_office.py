@@ -1,0 +1,252 @@
+"""Typed cells are understood or reported, each at its row and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from estate_xl.engine import open_book
+from estate_xl.findings import Finding, FindingCode
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.write.blueprint import make_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    import xlwings as xw
+
+    from estate_xl.read import Office
+
+    Opener = Callable[[], xw.Book]
+
+FIRST = 4  # Row of the first record of every sheet in the empty workbook.
+
+RECORDS: Mapping[str, list[dict[str, object]]] = {
+    "Zones": [
+        {"zone": "A01", "name": "東區", "households": 120, "officer": "E01", "active": "是"},
+        {"zone": "A02", "name": "西區", "officer": "E02", "active": "否"},
+    ],
+    "Staff": [
+        {
+            "staff": "E01",
+            "name": "陳大文",
+            "department": "客戶服務中心",
+            "post": "片區客戶人員",
+            "zone": "A01",
+            "joined": dt.date(2020, 3, 2),
+        },
+        {"staff": "E02", "name": "李小明", "department": "環境部", "post": "員工"},
+        {"staff": "E03", "name": "李小明", "department": "環境部", "post": "員工"},
+    ],
+    "Owners": [{"room": "1-101", "owner": "王五", "zone": "A01", "moved_in": "是"}],
+    "Tickets": [
+        {
+            "ticket": "BS202610-0001",
+            "registered": dt.datetime(2026, 10, 3, 9, 30),
+            "channel": "電話",
+            "zone": "A01",
+            "kind": "工程類",
+            "department": "工程維修部",
+            "content": "漏水",
+            "receptionist": "E01",
+        }
+    ],
+    "MonthlyScores": [{"month": "2026-10", "staff": "E01", "self": 92.5}],
+}
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
+    """One small office in each language."""
+    folder = tmp_path_factory.mktemp("offices")
+    found = {}
+    for language in Language:
+        found[language] = folder / f"{language}.xlsx"
+        found[language].write_bytes(make_book(language, RECORDS))
+    return found
+
+
+@pytest.fixture
+def opened(paths: dict[Language, Path]) -> Iterator[Opener]:
+    """Opens the office in zh-Hant; changes stay in memory."""
+    books = []
+
+    def open_one() -> xw.Book:
+        books.append(open_book(paths[Language.HANT]))
+        return books[-1]
+
+    yield open_one
+    for book in books:
+        book.close()
+
+
+def cell(book: xw.Book, sheet: str, column: str, row: int = FIRST) -> xw.Range:
+    """The cell of a column by its key, in the order of the empty workbook."""
+    declared = ESTATE_BOOK[sheet]
+    keys = [each.key for each in declared.columns]
+    return book.sheets[declared.title.hant].range((row, keys.index(column) + 1))
+
+
+def found(office: Office) -> list[tuple[FindingCode, str, int | None, str | None, str]]:
+    return [(each.code, each.sheet, each.row, each.column, each.value) for each in office.findings]
+
+
+def test_a_clean_office_has_no_findings(opened: Opener) -> None:
+    office = read_office(opened())
+    assert office.findings == []
+    assert set(office.tables) == {sheet.key for sheet in ESTATE_BOOK.data_sheets()}
+    staff = office.tables["Staff"]
+    assert list(staff.index) == [4, 5, 6]
+    assert list(staff.columns) == [column.key for column in ESTATE_BOOK["Staff"].columns]
+    assert staff.loc[4, "joined"] == pd.Timestamp(2020, 3, 2)
+    assert office.tables["Tickets"].loc[4, "registered"] == pd.Timestamp(2026, 10, 3, 9, 30)
+    assert office.tables["Complaints"].empty
+
+
+def test_three_languages_of_one_office_give_equal_frames(paths: dict[Language, Path]) -> None:
+    offices = {}
+    for language, path in paths.items():
+        book = open_book(path)
+        offices[language] = read_office(book)
+        book.close()
+    for language, office in offices.items():
+        assert office.findings == []
+        assert office.places.language is language
+        for sheet in ESTATE_BOOK.data_sheets():
+            if sheet.key in RECORDS:
+                expected = offices[Language.HANT].tables[sheet.key]
+                pd.testing.assert_frame_equal(office.tables[sheet.key], expected)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "typed", "expected"),
+    [
+        ("Staff", "joined", "'2020年3月2日", pd.Timestamp(2020, 3, 2)),
+        ("Staff", "joined", "'２０２０／３／２", pd.Timestamp(2020, 3, 2)),
+        ("Staff", "joined", "'20200302", pd.Timestamp(2020, 3, 2)),
+        ("Tickets", "registered", "'2026/10/3 下午2:05", pd.Timestamp(2026, 10, 3, 14, 5)),
+        ("Tickets", "kind", "'工程类", "工程類"),
+        ("Tickets", "kind", "' Engineering ", "工程類"),
+        ("Zones", "households", "'１２０", 120.0),
+        ("Zones", "active", "'Yes", "是"),
+        ("MonthlyScores", "self", "'９２．５分", 92.5),
+        ("MonthlyScores", "month", "'2026年10月", "2026-10"),
+        ("MonthlyScores", "month", dt.datetime(2026, 10, 1), "2026-10"),
+        ("MonthlyScores", "staff", "'ｅ０１", "E01"),
+        ("Zones", "officer", "'陳大文", "E01"),
+        ("Tickets", "zone", "'東區", "A01"),
+        ("Staff", "phone", 13800001111, "13800001111"),
+    ],
+)
+def test_what_is_understood(
+    opened: Opener, sheet: str, column: str, typed: object, expected: object
+) -> None:
+    book = opened()
+    cell(book, sheet, column).value = typed
+    office = read_office(book)
+    assert office.findings == []
+    assert office.tables[sheet].loc[FIRST, column] == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "typed", "value", "code"),
+    [
+        ("Staff", "joined", "'3/10/2020", "3/10/2020", FindingCode.WRONG_TYPE),
+        ("Staff", "joined", "'十月三號", "十月三號", FindingCode.WRONG_TYPE),
+        ("Tickets", "registered", "'2026-10-03 25:00", "2026-10-03 25:00", FindingCode.WRONG_TYPE),
+        ("Tickets", "kind", "'其他類", "其他類", FindingCode.NOT_A_CHOICE),
+        ("Zones", "households", 1.5, "1.5", FindingCode.WRONG_TYPE),
+        ("Zones", "households", -3, "-3", FindingCode.OUT_OF_RANGE),
+        ("MonthlyScores", "self", "'很好", "很好", FindingCode.WRONG_TYPE),
+        ("MonthlyScores", "self", True, "TRUE", FindingCode.WRONG_TYPE),
+        ("MonthlyScores", "self", 105, "105", FindingCode.SCORE_OUT_OF_RANGE),
+        ("MonthlyScores", "month", "'2026-13", "2026-13", FindingCode.WRONG_TYPE),
+        ("Tickets", "room", "'9-999", "9-999", FindingCode.UNKNOWN_REFERENCE),
+        ("Zones", "officer", "'李小明", "李小明", FindingCode.AMBIGUOUS_REFERENCE),
+        ("Zones", "name", "#N/A", "#N/A", FindingCode.ERROR_VALUE),
+        ("Staff", "name", None, "", FindingCode.MISSING_VALUE),
+        ("Staff", "name", "'　 ", "", FindingCode.MISSING_VALUE),
+    ],
+)
+def test_what_is_reported(  # noqa: PLR0913, PLR0917 - the columns of the table
+    opened: Opener, sheet: str, column: str, typed: object, value: str, code: FindingCode
+) -> None:
+    book = opened()
+    cell(book, sheet, column).value = typed
+    office = read_office(book)
+    assert (code, sheet, FIRST, column, value) in found(office)
+    assert len([each for each in office.findings if each.sheet == sheet]) == 1
+    assert pd.isna(office.tables[sheet].loc[FIRST, column])
+
+
+def test_a_month_typed_as_a_fraction_is_not_guessed(opened: Opener) -> None:
+    """Excel keeps the typed 2026.10 as 2026.1, which also is what January looks like."""
+    book = opened()
+    month = cell(book, "MonthlyScores", "month")
+    month.number_format = "General"
+    month.value = 2026.1
+    office = read_office(book)
+    assert found(office) == [
+        (FindingCode.WRONG_TYPE, "MonthlyScores", FIRST, "month", "2026.1"),
+    ]
+
+
+def test_true_beside_one_is_no_score(opened: Opener) -> None:
+    """Python holds 1.0 and True for equal."""
+    book = opened()
+    first = cell(book, "MonthlyScores", "self")
+    cell(book, "MonthlyScores", "month", FIRST + 1).value = "'2026-10"
+    cell(book, "MonthlyScores", "staff", FIRST + 1).value = "E02"
+    first.value = 1
+    cell(book, "MonthlyScores", "self", FIRST + 1).value = True
+    office = read_office(book)
+    assert found(office) == [
+        (FindingCode.WRONG_TYPE, "MonthlyScores", FIRST + 1, "self", "TRUE"),
+    ]
+
+
+def test_candidates_of_an_ambiguous_name_are_told(opened: Opener) -> None:
+    book = opened()
+    cell(book, "Zones", "officer").value = "李小明"
+    finding: Finding = read_office(book).findings[0]
+    assert "E02" in finding.mend(Language.HANT)
+    assert "E03" in finding.mend(Language.HANT)
+
+
+def test_a_formula_is_a_warning_and_its_result_counts(opened: Opener) -> None:
+    book = opened()
+    cell(book, "MonthlyScores", "self", FIRST).formula = "=1/0"
+    office = read_office(book)
+    (finding,) = office.findings
+    assert finding.code is FindingCode.FORMULA_VALUE
+    assert (finding.sheet, finding.row, finding.column) == ("MonthlyScores", FIRST, "self")
+
+
+def test_derived_columns_may_hold_anything(opened: Opener) -> None:
+    book = opened()
+    cell(book, "Tickets", "status").formula = "=1+1"
+    cell(book, "Tickets", "next_due").value = "隨便"
+    assert read_office(book).findings == []
+
+
+def test_blank_rows_are_no_records_and_do_not_shift_the_others(opened: Opener) -> None:
+    book = opened()
+    sheet = book.sheets["員工"]
+    sheet.range("A5:J5").clear_contents()
+    sheet.range("B5").value = "'   "
+    office = read_office(book)
+    assert list(office.tables["Staff"].index) == [4, 6]
+    assert [each.row for each in office.findings if each.sheet == "Staff"] == []
+
+
+def test_a_derived_value_alone_is_no_record(opened: Opener) -> None:
+    book = opened()
+    cell(book, "Tickets", "ticket", FIRST + 1).value = "BS202610-0002"
+    office = read_office(book)
+    assert office.findings == []
+    assert list(office.tables["Tickets"].index) == [FIRST]
