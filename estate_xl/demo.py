@@ -77,14 +77,12 @@ def run_demo(
     }
     lines = [_MADE.text(language).format_map(facts)]
     lines += [f"  · {flaw}" for flaw in sample.flaws] if language is not Language.EN else []
-    lines.append(
-        _FINDINGS.text(language).format(
-            count=len(checked.findings), sheets="、".join(checked.written)
-        )
-    )
+    comma = ", " if language is Language.EN else "、"
+    sheets = comma.join(checked.written)
+    lines.append(_FINDINGS.text(language).format(count=len(checked.findings), sheets=sheets))
     lines += _first_zone(appraised, sample.month, language)
     lines.append(_OPEN.text(language).format(path=path))
-    sheets = "、".join([*appraised.written, *checked.written])
+    sheets = comma.join([*appraised.written, *checked.written])
     lines.append(_SHEETS.text(language).format(sheets=sheets))
     return lines
 

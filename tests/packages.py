@@ -266,5 +266,5 @@ def _merge_book(mine: Parts, other: Parts) -> None:
     text = text.replace("</definedNames>", f"{names}</definedNames>")
     text = text.replace("</workbook>", pivots.replace('r:id="', 'r:id="user') + "</workbook>")
     if 'codeName="ThisWorkbook"' in theirs:
-        text = text.replace("<workbookPr", '<workbookPr codeName="ThisWorkbook"')
+        text = re.sub(r"<workbookPr\b", '<workbookPr codeName="ThisWorkbook"', text)
     mine[BOOK] = text.encode()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.engine import open_book
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.findings import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.findings import Finding
     from estate_xl.read import Office
 
     Opener = Callable[[], xw.Book]
 
+REGISTERED = dt.datetime(2026, 10, 3, 9, 30)  # noqa: DTZ001 - a workbook's times have no zone
 FIRST = 4  # Row of the first record of every sheet in the empty workbook.
 
 RECORDS: Mapping[str, list[dict[str, object]]] = {
@@ -47,7 +49,7 @@ RECORDS: Mapping[str, list[dict[str, object]]] = {
     "Tickets": [
         {
             "ticket": "BS202610-0001",
-            "registered": dt.datetime(2026, 10, 3, 9, 30),
+            "registered": REGISTERED,
             "channel": "電話",
             "zone": "A01",
             "kind": "工程類",
@@ -104,7 +106,7 @@ def test_a_clean_office_has_no_findings(opened: Opener) -> None:
     assert list(staff.index) == [4, 5, 6]
     assert list(staff.columns) == [column.key for column in ESTATE_BOOK["Staff"].columns]
     assert staff.loc[4, "joined"] == pd.Timestamp(2020, 3, 2)
-    assert office.tables["Tickets"].loc[4, "registered"] == pd.Timestamp(2026, 10, 3, 9, 30)
+    assert office.tables["Tickets"].loc[4, "registered"] == REGISTERED
     assert office.tables["Complaints"].empty
 
 
@@ -136,7 +138,6 @@ def test_three_languages_of_one_office_give_equal_frames(paths: dict[Language, P
         ("Zones", "active", "'Yes", "是"),
         ("MonthlyScores", "self", "'９２．５分", 92.5),
         ("MonthlyScores", "month", "'2026年10月", "2026-10"),
-        ("MonthlyScores", "month", dt.datetime(2026, 10, 1), "2026-10"),
         ("MonthlyScores", "staff", "'ｅ０１", "E01"),
         ("Zones", "officer", "'陳大文", "E01"),
         ("Tickets", "zone", "'東區", "A01"),
@@ -194,6 +195,16 @@ def test_a_month_typed_as_a_fraction_is_not_guessed(opened: Opener) -> None:
     assert found(office) == [
         (FindingCode.WRONG_TYPE, "MonthlyScores", FIRST, "month", "2026.1"),
     ]
+
+
+def test_a_date_in_the_month_column_is_its_month(opened: Opener) -> None:
+    book = opened()
+    month = cell(book, "MonthlyScores", "month")
+    month.number_format = "yyyy-mm-dd"
+    month.value = dt.date(2026, 10, 31)
+    office = read_office(book)
+    assert office.findings == []
+    assert office.tables["MonthlyScores"].loc[FIRST, "month"] == "2026-10"
 
 
 def test_true_beside_one_is_no_score(opened: Opener) -> None:

@@ -356,12 +356,14 @@ def _span(letter: str, section_at: int) -> str:
 
 
 def _owner(row: int) -> str:
+    """Blank where the counts are no numbers, as in the template itself."""
     raw = f"100-$D$4*H{row}+$F$4*I{row}"
-    return f'=ROUND(MIN(IF($J$4="",1E+9,$J$4),MAX(IF($H$4="",-1E+9,$H$4),{raw})),2)'
+    bounded = f'ROUND(MIN(IF($J$4="",1E+9,$J$4),MAX(IF($H$4="",-1E+9,$H$4),{raw})),2)'
+    return f'=IF(COUNT(H{row}:I{row})=2,{bounded},"")'
 
 
 def _weighted(row: int) -> str:
-    return f'=IF(F{row}="","",ROUND($A$4*F{row}+$C$4*J{row},2))'
+    return f'=IF(COUNT(F{row},J{row})=2,ROUND($A$4*F{row}+$C$4*J{row},2),"")'
 
 
 def _zone_rank(row: int) -> str:

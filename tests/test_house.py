@@ -1,0 +1,86 @@
+"""The house's own order: names, sizes, and documents that say what the code does."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import estate_xl
+from estate_xl.cli import _parser
+from estate_xl.schema import Language
+from estate_xl.write.blueprint import make_book
+from estate_xl.write.reference import column_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "estate_xl"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MOST_LINES = 400
+DECLARATIONS = {"schema/estate_book.py"}  # Data only: a line for each column of the contract.
+
+
+def modules() -> Iterator[str]:
+    """Every module, without those that run when they are imported."""
+    for found in pkgutil.walk_packages(estate_xl.__path__, "estate_xl."):
+        if not found.name.endswith("__main__"):
+            yield found.name
+
+
+def commands() -> list[str]:
+    """Names of the command line's commands."""
+    (action,) = (each for each in _parser()._actions if each.dest == "command")
+    return list(action.choices or ())
+
+
+@pytest.mark.parametrize("name", modules())
+def test_public_names_are_what_is_there(name: str) -> None:
+    module = importlib.import_module(name)
+    declared = getattr(module, "__all__", None)
+    if declared is None:
+        return
+    there = {
+        key
+        for key, value in vars(module).items()
+        if not key.startswith("_")
+        and key not in {"annotations", "TYPE_CHECKING"}
+        and not isinstance(value, types.ModuleType)
+    }
+    assert list(declared) == sorted(declared)
+    assert set(declared) == there
+
+
+def test_readme_names_every_command() -> None:
+    assert commands()
+    assert [name for name in commands() if f"estate-xl {name}" not in README] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["pip install -e . && estate-xl demo", "pip install -e '.[dev]' && pytest"]
+)
+def test_readme_has_the_two_commands(line: str) -> None:
+    assert line in README.splitlines()
+
+
+def test_no_module_is_long() -> None:
+    lengths = {
+        path.relative_to(PACKAGE).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in PACKAGE.rglob("*.py")
+    }
+    long = {name for name, length in lengths.items() if length > MOST_LINES}
+    assert long <= DECLARATIONS
+
+
+def test_column_reference_is_what_the_schema_says() -> None:
+    document = ROOT / "docs" / "columns.md"
+    assert document.read_text(encoding="utf-8") == column_reference()
+
+
+def test_template_is_what_the_blueprint_makes() -> None:
+    assert (ROOT / "workbooks" / "template.xlsx").read_bytes() == make_book(Language.HANT)
