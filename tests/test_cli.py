@@ -170,25 +170,34 @@ def _owned(path: Path, data: bytes) -> None:
     path.with_name(f"~${path.name}").write_bytes(b"owner")
 
 
+def _missing(_path: Path, _: bytes) -> None:
+    """Make nothing."""
+
+
+def _holding(content: bytes) -> Maker:
+    def make(path: Path, _: bytes) -> None:
+        path.write_bytes(content)
+
+    return make
+
+
+def _truncated(path: Path, data: bytes) -> None:
+    path.write_bytes(data[: len(data) // 2])
+
+
 BAD: dict[str, tuple[Maker, str]] = {
-    "missing": (lambda _path, _data: None, "找不到"),
+    "missing": (_missing, "找不到"),
     "folder": (_folder, "是資料夾"),
-    "empty": (lambda path, _: path.write_bytes(b"") and None, "不是 Excel 工作簿"),
-    "csv": (lambda path, _: path.write_text("a,b\n1,2\n") and None, "不是 Excel 工作簿"),
+    "empty": (_holding(b""), "不是 Excel 工作簿"),
+    "csv": (_holding(b"a,b\n1,2\n"), "不是 Excel 工作簿"),
     "zip": (_zip, "不是 Excel 工作簿"),
-    "hollow": (_hollow, ""),
-    "xls": (lambda path, _: path.write_bytes(OLE_MAGIC + b"\0" * 600) and None, "舊版 .xls"),
+    "hollow": (_hollow, "book.xlsx"),
+    "xls": (_holding(OLE_MAGIC + bytes(600)), "舊版 .xls"),
     "encrypted": (
-        lambda path, _: (
-            path.write_bytes(OLE_MAGIC + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
-            and None
-        ),
+        _holding(OLE_MAGIC + bytes(600) + "EncryptedPackage".encode("utf-16-le")),
         "有打開密碼",
     ),
-    "truncated": (
-        lambda path, data: path.write_bytes(data[: len(data) // 2]) and None,
-        "不是 Excel 工作簿",
-    ),
+    "truncated": (_truncated, "不是 Excel 工作簿"),
     "read-only": (_read_only, "唯讀"),
     "owned": (_owned, "正在 Excel、WPS 或 LibreOffice 中打開"),
 }

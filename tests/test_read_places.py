@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -57,13 +57,13 @@ def read(data: bytes, tmp_path: Path) -> Reader:
     return read_changed
 
 
-def rows_of(sheet: Worksheet) -> list[list[object]]:
+def rows_of(sheet: Worksheet) -> list[list[Any]]:
     """Header and records of 員工."""
     rows = sheet.iter_rows(min_row=3, max_row=5, max_col=COLUMNS, values_only=True)
     return [list(row) for row in rows]
 
 
-def draw(sheet: Worksheet, rows: list[list[object]], first_row: int, first_column: int = 1) -> None:
+def draw(sheet: Worksheet, rows: list[list[Any]], first_row: int, first_column: int = 1) -> None:
     """Put the rows alone on the sheet, without a table."""
     sheet.delete_rows(1, sheet.max_row)
     for row, values in enumerate(rows, start=first_row):
@@ -140,9 +140,7 @@ def test_a_table_of_the_users_own_beside_ours_without_one(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]
         drop_table(sheet)
-        for row, values in enumerate((("項目", "數目"), ("人數", 2)), start=3):
-            for column, value in enumerate(values, start=20):
-                sheet.cell(row, column, value)
+        sheet["T3"], sheet["U3"], sheet["T4"], sheet["U4"] = "項目", "數目", "人數", 2
         sheet.add_table(Table(displayName="Mine", ref="T3:U4"))
 
     office = read(change)

@@ -40,7 +40,8 @@ class StaffScore:
         row: Row on the staff sheet.
         department: Department, canonical.
         post: Post, canonical.
-        weights: Share of each part with one above 0; empty where they do not make 100 %.
+        weights: Share of each part with one above 0.
+        is_weighted: Whether the weights make 100 %; without that there is no total.
         weights_row: Row on 考核構成; None without one.
         typed_row: Row on 評分錄入; None without one that counts.
         parts: Score of each weighted part, None where missing.
@@ -55,6 +56,7 @@ class StaffScore:
     department: str
     post: str
     weights: Mapping[str, Fraction]
+    is_weighted: bool
     weights_row: int | None
     typed_row: int | None
     parts: Mapping[str, Fraction | None]
@@ -65,7 +67,7 @@ class StaffScore:
     @property
     def missing(self) -> list[str]:
         """The weighted parts without a score, or `weights` alone."""
-        if not self.weights:
+        if not self.is_weighted:
             return [NO_WEIGHTS]
         return [part for part in self.weights if self.parts[part] is None]
 
@@ -114,6 +116,7 @@ def score_staff(
     for person in employed(tables["Staff"], month).itertuples():
         staff, department, post = str(person.staff), str(person.department), str(person.post)
         weights_row, shares = weights.get((department, post), (None, {}))
+        is_weighted = abs(sum(shares.values(), exact(0)) - 1) < _TOLERANCE
         typed_row, own = typed.get(staff, (None, {}))
         parts: dict[str, Fraction | None] = {}
         by_rule = set()
@@ -130,11 +133,12 @@ def score_staff(
                 department=department,
                 post=post,
                 weights=shares,
+                is_weighted=is_weighted,
                 weights_row=weights_row,
                 typed_row=typed_row,
                 parts=parts,
                 computed=frozenset(by_rule),
-                total=_total(shares, parts),
+                total=_total(shares, parts) if is_weighted else None,
             )
         )
     return _ranked(sorted(scored, key=_place))
@@ -143,9 +147,7 @@ def score_staff(
 def _total(
     weights: Mapping[str, Fraction], parts: Mapping[str, Fraction | None]
 ) -> Fraction | None:
-    """`Σ weight × part`, to cents; None without weights or with a part missing."""
-    if not weights:
-        return None
+    """`Σ weight × part`, to cents; None with a part missing."""
     total = exact(0)
     for part, weight in weights.items():
         score = parts[part]
@@ -195,7 +197,6 @@ def _weights(
     held: dict[tuple[str, str], tuple[int, dict[str, Fraction]]] = {}
     for index, row in weights.iterrows():
         shares = {part: exact(row[part]) for part in PARTS if row[part] > 0}
-        whole = abs(sum(shares.values(), exact(0)) - 1) < _TOLERANCE
         key = (str(row["department"]), str(row["post"]))
-        held.setdefault(key, (int(index), shares if whole else {}))  # type: ignore[call-overload]
+        held.setdefault(key, (int(index), shares))  # type: ignore[call-overload]
     return held
