@@ -126,7 +126,7 @@ def worked_on(book: Path) -> Path:
     text = parts[part].decode()
     for formula, result in OWN_FORMULAS.values():
         kind = ' t="str"' if isinstance(result, str) else ""
-        old = f"><f>{formula[1:]}</f><v/></c>"
+        old = f"><f>{formula[1:]}</f><v></v></c>"
         assert text.count(old) == 1
         text = text.replace(old, f"{kind}><f>{formula[1:]}</f><v>{result}</v></c>")
     book.write_bytes(file_of({**parts, part: text.encode()}))
