@@ -11,8 +11,8 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import open_book, store_results
@@ -20,6 +20,7 @@ from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import xlwings as xw
 
@@ -94,7 +95,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     Raises:
         WorkbookError: it is missing, a folder, encrypted, or no workbook.
     """
-    path = Path(path)
+    path = path.resolve()
     data = _read(path)
     _check_kind(path, data)
     digest = hashlib.sha256(data).hexdigest()
@@ -186,24 +187,45 @@ def _check_kind(path: Path, data: bytes) -> None:
         else:
             msg = f"「{path.name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
         raise WorkbookError(msg)
-    names = _part_names(path)
+    names = _whole_parts(path)
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         msg = f"「{path.name}」不是 Excel 工作簿，請確認選對了檔案。"
         raise WorkbookError(msg)
 
 
-def _part_names(path: Path) -> list[str]:
+def _whole_parts(path: Path) -> list[str]:
+    """Names of the parts; none where the file is no zip.
+
+    Raises:
+        WorkbookError: a part cannot be read to its end.
+    """
     try:
         with zipfile.ZipFile(path) as package:
-            return package.namelist()
+            names = package.namelist()
+            broken = _first_broken(package)
     except (zipfile.BadZipFile, OSError, ValueError):
         return []
+    if broken is not None:
+        msg = f"「{path.name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
+        raise WorkbookError(msg)
+    return names
+
+
+def _first_broken(package: zipfile.ZipFile) -> str | None:
+    for name in package.namelist():
+        try:
+            with package.open(name) as part:
+                while part.read(1 << 20):
+                    pass
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+            return name
+    return None
 
 
 def _verify(path: Path) -> None:
     """Open the file just written, and read each of its parts to the end."""
     with zipfile.ZipFile(path) as package:
-        broken = package.testzip()
+        broken = _first_broken(package)
     if broken is not None:
         msg = f"保存時出錯（{broken}），原檔案沒有改動，請再試一次。"
         raise WorkbookError(msg)

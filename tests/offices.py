@@ -236,7 +236,9 @@ def offices(draw: st.DrawFn) -> Office:
                 max_size=8,
             )
         ),
-        "Complaints": draw(st.lists(_complaints(month, zones), max_size=6)),
+        "Complaints": draw(
+            st.lists(_complaints(month, zones), min_size=draw(st.sampled_from((0, 4))), max_size=6)
+        ),
         "Commendations": draw(st.lists(_commendations(month, zones, everybody), max_size=5)),
         "Inspections": draw(_inspections(month, zones)),
         "InspectionStandards": standards(),
@@ -439,7 +441,7 @@ def _complaints(month: _Month, zones: list[str]) -> st.SearchStrategy[Row]:
             "zone": st.sampled_from(zones),
             "content": st.just("噪音擾民"),
             "proposed": st.sampled_from(_DEPARTMENTS),
-            "department": st.sampled_from((*_DEPARTMENTS, None)),
+            "department": st.sampled_from((None, None, None, *_DEPARTMENTS)),
             "valid": st.sampled_from((None, "是", "是", "否")),
         }
     )

@@ -155,3 +155,21 @@ def test_a_failed_replacement_leaves_the_old_file(
         change(book, "A01")
     assert digest(book) == before
     assert not [path for path in book.parent.iterdir() if "estate-xl" in path.name]
+
+
+def test_a_damaged_part_is_named(book: Path) -> None:
+    data = bytearray(book.read_bytes())
+    at = data.index(b"xl/worksheets/sheet2.xml") + 60
+    data[at : at + 40] = b"\0" * 40
+    book.write_bytes(bytes(data))
+    with pytest.raises(WorkbookError, match="已損壞"), open_file(book):
+        pass
+
+
+def test_a_link_is_followed_and_stays_a_link(book: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(book)
+    change(link, "A01")
+    assert link.is_symlink()
+    with open_file(book) as opened:
+        assert opened.book.sheets["片區"].range("A4").value == "A01"

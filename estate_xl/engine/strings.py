@@ -30,8 +30,13 @@ class SharedTexts:
 
     @cached_property
     def _known(self) -> dict[str, int]:
-        """Indexes of the texts added here; older ones may be partly bold and are left alone."""
-        return {}
+        """Indexes of the plain texts; those with runs may be partly bold and are left alone."""
+        known: dict[str, int] = {}
+        for place, match in enumerate(_ITEM.finditer(self._part)):
+            text = joined_text(match[1] or "")
+            if text and place not in self._blank and match[0] == _plain_item(text):
+                known.setdefault(text, place)
+        return known
 
     def index(self, text: str) -> int:
         """Index of a text, added if need be."""
@@ -39,12 +44,14 @@ class SharedTexts:
         if found is None:
             found = self._known[text] = len(self.texts)
             self.texts.append(text)
-            self._added.append(f"<si>{text_element('t', text)}</si>")
+            self._added.append(_plain_item(text))
         return found
 
     def blank(self, indexes: set[int]) -> None:
         """Forget texts which no cell holds any more; the others keep their indexes."""
         self._blank |= indexes
+        for text in [text for text, place in self._known.items() if place in indexes]:
+            del self._known[text]
 
     def part(self) -> str:
         """The part as it stands now."""
@@ -67,6 +74,10 @@ class SharedTexts:
             _EMPTY if place in self._blank else raw for place, raw in enumerate(self._added, own)
         ]
         return f"{head}{body}{''.join(added)}</sst>"
+
+
+def _plain_item(text: str) -> str:
+    return f"<si>{text_element('t', text)}</si>"
 
 
 def joined_text(rich: str) -> str:

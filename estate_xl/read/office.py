@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
     Wanted = Mapping[str, Collection[str]]
 
-_ERROR_VALUES = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!")
+_ERROR_VALUES = (
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+)
 
 _EXPECTED = {
     Kind.INTEGER: (Label("整數", "a whole number"), "12"),
