@@ -1,0 +1,79 @@
+"""Columns that several sheets have in common."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.schema import terms
+from estate_xl.schema.model import Column, Kind, Label
+
+
+def department_column(
+    *, required: bool, key: str = "department", header: Label | None = None
+) -> Column:
+    """A column of departments."""
+    return Column(
+        key,
+        header or Label("部門", "Department"),
+        Kind.CHOICE,
+        required=required,
+        choices=terms.DEPARTMENTS,
+        width_chars=15,
+    )
+
+
+def staff_column(key: str, header: Label, *, required: bool = False) -> Column:
+    """A reference to a person."""
+    return Column(key, header, Kind.REFERENCE, required=required, reference="Staff", width_chars=11)
+
+
+def zone_column(*, required: bool = True) -> Column:
+    """A reference to a zone."""
+    return Column(
+        "zone",
+        Label("片區", "Zone"),
+        Kind.REFERENCE,
+        required=required,
+        reference="Zones",
+        width_chars=11,
+    )
+
+
+def moment_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+    """A column of dates with times."""
+    return Column(key, Label(hant, en), Kind.DATETIME, required=required, width_chars=17)
+
+
+def day_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+    """A column of dates."""
+    return Column(key, Label(hant, en), Kind.DATE, required=required, width_chars=12)
+
+
+def choice_column(
+    key: str, header: Label, choices: tuple[Label, ...], *, required: bool = False, width: int = 11
+) -> Column:
+    """A column of choices."""
+    return Column(key, header, Kind.CHOICE, required=required, choices=choices, width_chars=width)
+
+
+def score_column(key: str, header: Label) -> Column:
+    """A score out of 100."""
+    return Column(key, header, Kind.SCORE, minimum=0, maximum=100, width_chars=14)
+
+
+def share_column(key: str, header: Label) -> Column:
+    """A share, 0 to 1."""
+    return Column(key, header, Kind.SHARE, minimum=0, maximum=1, width_chars=14)
+
+
+def count_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+    """A whole number, 0 or more."""
+    return Column(key, Label(hant, en), Kind.INTEGER, required=required, minimum=0, width_chars=10)
+
+
+TRADE_COLUMN: Final = choice_column("trade", Label("專業", "Trade"), terms.TRADES, width=9)
+
+
+REQUIRED_TRADE_COLUMN: Final = choice_column(
+    "trade", Label("專業", "Trade"), terms.TRADES, required=True, width=9
+)

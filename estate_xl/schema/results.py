@@ -1,0 +1,105 @@
+"""Sheets that commands write or fill: the cover, results, templates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.schema.model import Column, Kind, Label, Role, Sheet
+
+COVER: Final = Sheet("Cover", Label("首頁", "Start"), Role.COVER)
+
+
+FINDINGS: Final = Sheet(
+    "Findings",
+    Label("檢查結果", "Findings"),
+    Role.RESULT,
+    (
+        Column("severity", Label("程度", "Severity"), width_chars=8),
+        Column("sheet", Label("工作表", "Sheet"), width_chars=12),
+        Column("cell", Label("單元格", "Cell"), width_chars=10),
+        Column("column", Label("欄位", "Column"), width_chars=14),
+        Column("rule", Label("條款", "Rule"), width_chars=8),
+        Column("message", Label("問題", "What is wrong"), width_chars=52),
+        Column("mend", Label("怎樣改正", "How to mend it"), width_chars=44),
+    ),
+    about=Label(
+        "每次校驗重新生成；點「單元格」跳到出錯的地方。",
+        "Made again at each check; click a cell's address to go there.",
+    ),
+    header_row=3,
+)
+
+
+OVERDUE: Final = Sheet(
+    "Overdue",
+    Label("逾期提醒", "Overdue"),
+    Role.RESULT,
+    (
+        Column("due", Label("期限", "Due"), Kind.DATETIME, width_chars=17),
+        Column("days_overdue", Label("逾期天數", "Days over"), Kind.INTEGER, width_chars=10),
+        Column("matter", Label("事項", "Matter"), width_chars=28),
+        Column("record", Label("編號", "Record"), width_chars=16),
+        Column("zone", Label("片區", "Zone"), width_chars=12),
+        Column("owes", Label("責任人", "Owed by"), width_chars=12),
+        Column("rule", Label("條款", "Rule"), width_chars=8),
+        Column("note", Label("說明", "Note"), width_chars=36),
+    ),
+    about=Label("已過期和即將到期的事項，最早的在前。", "What is due or over, oldest first."),
+)
+
+
+EVIDENCE: Final = Sheet(
+    "Evidence",
+    Label("計分依據", "Evidence"),
+    Role.RESULT,
+    (
+        Column("subject_kind", Label("對象類別", "Subject kind"), width_chars=10),
+        Column("subject", Label("對象", "Subject"), width_chars=20),
+        Column("part", Label("項目", "Part"), width_chars=18),
+        Column("date", Label("日期", "Date"), Kind.DATE, width_chars=12),
+        Column("detail", Label("內容", "Detail"), width_chars=40),
+        Column("points", Label("分值", "Points"), Kind.NUMBER, width_chars=9),
+        Column("arithmetic", Label("算式", "Arithmetic"), width_chars=56),
+        Column("source", Label("來源", "Source"), width_chars=14),
+        Column("rule", Label("條款", "Rule"), width_chars=8),
+    ),
+    about=Label(
+        "每個分數的由來：每次巡檢、每筆扣分和加分一行，點「來源」看原始記錄（R-8.4）。",
+        "Where every score comes from, a line each; click the source to see its row (R-8.4).",
+    ),
+)
+
+
+MAIL_LOG: Final = Sheet(
+    "MailLog",
+    Label("郵件記錄", "Mail Log"),
+    Role.RESULT,
+    (
+        Column("at", Label("時間", "Time"), Kind.DATETIME, width_chars=17),
+        Column("month", Label("月份", "Month"), width_chars=10),
+        Column("way", Label("方式", "Way"), width_chars=10),
+        Column("recipients", Label("收件人", "Recipients"), width_chars=40),
+        Column("hash", Label("文件指紋", "Hash"), width_chars=24),
+        Column("state", Label("狀態", "State"), width_chars=10),
+    ),
+    about=Label("發送總部的每個文件一行。", "One line for each package sent to headquarters."),
+)
+
+
+SLIP: Final = Sheet("SlipTemplate", Label("報事單模板", "Slip Template"), Role.TEMPLATE)
+
+
+APPRAISAL: Final = Sheet(
+    "AppraisalTemplate", Label("月度考核模板", "Appraisal Template"), Role.TEMPLATE
+)
+
+
+MONTH_STATISTICS: Final = Sheet(
+    "MonthStatistics", Label("月度統計", "Month Statistics"), Role.RESULT
+)
+
+
+YEAR_STATISTICS: Final = Sheet("YearStatistics", Label("年度統計", "Year Statistics"), Role.RESULT)
+
+
+MAIL: Final = Sheet("MailTemplate", Label("郵件模板", "Mail Template"), Role.TEMPLATE)
