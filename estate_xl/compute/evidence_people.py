@@ -24,17 +24,21 @@ _SENT_BACK = Label("報事單退回", "Slip sent back")
 _ZONE_PART = Label("片區小組自檢", "Zone self-check")
 _TOTAL = Label("總分", "Total")
 _TYPED = Label("評分錄入", "Typed scores")
+_SHOWN = ("worker", "ticket", "content")
 
 
 def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     """Dissatisfied visits and slips sent back, person by person (R-8.3)."""
     settings, counts = appraisal.settings, appraisal.workers
     sent_back_by_row = counts.sent_back.to_dict()
+    visits_of = dict(tuple(counts.visits[[*_SHOWN, "visited"]].groupby("worker")))
+    slips_of = dict(tuple(counts.slips[[*_SHOWN, "returned"]].groupby("worker")))
+    none = counts.visits[:0]
     for person in appraisal.staff:
         if person.post != terms.WORKER.hant or "zone" not in person.weights:
             continue
         who = _who(person)
-        for row, ticket in counts.visits[counts.visits["worker"] == person.staff].iterrows():
+        for row, ticket in visits_of.get(person.staff, none).iterrows():
             yield event_line(
                 _PERSON,
                 who,
@@ -46,8 +50,7 @@ def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 row,
                 "R-8.3",
             )
-        slips = counts.slips[counts.slips["worker"] == person.staff]
-        for row, ticket in slips.iterrows():
+        for row, ticket in slips_of.get(person.staff, none).iterrows():
             times = sent_back_by_row[row]
             yield event_line(
                 _PERSON,

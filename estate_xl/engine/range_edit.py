@@ -125,8 +125,9 @@ class Editing:
         new = layout.Link(self.area, identity, place, tag)
         layout.set_links(self.sheet.grid, [*self._other_links(), new])
         top, left = self.area[:2]
-        text = text_to_display if text_to_display.startswith("=") else f"'{text_to_display}"
-        self.contents.write((top, left, top, left), [[text]])
+        if self.contents.value(top, left) != text_to_display:
+            text = text_to_display if text_to_display.startswith("=") else f"'{text_to_display}"
+            self.contents.write((top, left, top, left), [[text]])
         styles = self.sheet.model.styles
         looks: dict[str, str | None] = {"u": "<u/>", "color": '<color theme="10"/>'}
         self.contents.change_styles(self.area, lambda style: styles.with_font(style, looks))

@@ -86,7 +86,8 @@ def _cut(
         source = data[index][skip : skip + width - len(before)]
         row: list[Raw] = [None if value == "" else value for value in source]  # type: ignore[misc]
         column = left + len(before)
-        for place, value in enumerate(source):
+        looked_at = () if number not in errors and _PLAIN.issuperset(map(type, source)) else source
+        for place, value in enumerate(looked_at):
             if type(value) not in _PLAIN or (number in errors and row[place] is None):
                 row[place] = _moment(value) or exact(number, column + place)
         missing = (None,) * (width - len(before) - len(row))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from estate_xl.check import resolve_reference
+from estate_xl.check import Resolved, resolve_reference
 from estate_xl.findings import Finding, FindingCode
 from estate_xl.frames import build_frame
 from estate_xl.read.places import find_places
@@ -246,6 +246,23 @@ def _choices(column: Column) -> Label:
     )
 
 
+def _resolve(typed: pd.Series, target: pd.DataFrame, id_key: str, name_key: str | None) -> Resolved:
+    """Look up each different text once."""
+    codes, texts = pd.factorize(typed)
+    unique = resolve_reference(pd.Series(texts, dtype="str"), target, id_key, name_key)
+
+    def spread(values: pd.Series) -> pd.Series:
+        # An empty cell has the code -1, which no text has: it stays missing, and no mask holds it.
+        return values.reindex(codes).set_axis(typed.index)
+
+    return Resolved(
+        spread(unique.keys).astype("str"),
+        spread(unique.unknown).eq(other=True),
+        spread(unique.ambiguous).eq(other=True),
+        spread(unique.candidates),
+    )
+
+
 def _resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Put keys in the place of names; report who is nobody, or two."""
     for column in sheet.columns:
@@ -259,7 +276,7 @@ def _resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterat
         typed = frame[column.key]
         if typed.isna().all():
             continue
-        resolved = resolve_reference(typed, frames[target.key], id_column.key, target.name_column)
+        resolved = _resolve(typed, frames[target.key], id_column.key, target.name_column)
         for code, rows in (
             (FindingCode.UNKNOWN_REFERENCE, resolved.unknown),
             (FindingCode.AMBIGUOUS_REFERENCE, resolved.ambiguous),

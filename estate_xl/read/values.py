@@ -63,10 +63,11 @@ def parse_column(values: pd.Series, column: Column) -> pd.Series:
 
 def is_blank(values: pd.Series) -> pd.Series:
     """Which cells hold nothing, or blanks only."""
-    blank = values.isna()
-    texts = values[_is_a(values, str)]
-    blank.loc[texts.index[texts.str.strip() == ""]] = True
-    return blank
+    empty = [
+        value is None or value != value or (type(value) is str and not value.strip())  # noqa: PLR0124 - NaN
+        for value in values
+    ]
+    return pd.Series(empty, index=values.index, dtype=bool)
 
 
 def plain_text(value: object) -> str:
@@ -75,6 +76,8 @@ def plain_text(value: object) -> str:
     >>> plain_text(13800001111.0), plain_text(dt.datetime(2026, 10, 3))
     ('13800001111', '2026-10-03')
     """
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -96,15 +99,16 @@ def _by_unique(values: pd.Series, parse: Callable[[object], object]) -> pd.Serie
 
 
 def _parse_texts(values: pd.Series, _: Column) -> pd.Series:
-    plain = _is_a(values, str)
-    texts: pd.Series = values[plain].str.strip()
-    others = _by_unique(values[~plain], plain_text)
-    held: pd.Series = pd.concat([texts, others]).reindex(values.index)
-    return held
+    texts = [plain_text(value) for value in values]
+    return pd.Series(texts, index=values.index, dtype=object)
 
 
-def _parse_ids(values: pd.Series, column: Column) -> pd.Series:
-    return _parse_texts(values, column).astype("str").str.normalize("NFKC").str.strip()
+def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
+    return _by_unique(values, _id_text)
+
+
+def _id_text(value: object) -> str:
+    return unicodedata.normalize("NFKC", plain_text(value)).strip()
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
