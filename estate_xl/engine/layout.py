@@ -114,6 +114,19 @@ def set_links(grid: Grid, held: list[Link]) -> None:
     grid.known_links = (grid.tail, held)
 
 
+def add_link(grid: Grid, new: Link) -> None:
+    """Add a link that touches no other one of the sheet."""
+    held = links(grid)
+    end = grid.tail.rfind("</hyperlinks>")
+    if end < 0:
+        set_links(grid, [*held, new])
+        return
+    grid.tail = f"{grid.tail[:end]}{new.tag}{grid.tail[end:]}"
+    grid.is_changed = True
+    held.append(new)
+    grid.known_links = (grid.tail, held)
+
+
 def link_tag(
     place: Area, location: str | None, tip: str | None, relation: str | None = None
 ) -> str:

@@ -123,7 +123,8 @@ class Editing:
             tag = layout.link_tag(self.area, None, screen_tip, identity)
             layout.name_relations(self.sheet.grid)
         new = layout.Link(self.area, identity, place, tag)
-        layout.set_links(self.sheet.grid, [*self._other_links(), new])
+        self._drop_links()
+        layout.add_link(self.sheet.grid, new)
         top, left = self.area[:2]
         if self.contents.value(top, left) != text_to_display:
             text = text_to_display if text_to_display.startswith("=") else f"'{text_to_display}"
