@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters, column_number, quoted_title
@@ -149,6 +150,8 @@ def shift(formula: str, home: str, target: str, move: Shift) -> str:
     >>> shift("SUM(A1:A5)+x!B4", "x", "x", Shift("row", 4, -1))
     'SUM(A1:A4)+#REF!'
     """
+    if home.casefold() != target.casefold() and not mentions(formula, target):
+        return formula
 
     def change(sheet: str | None, points: list[_Point]) -> list[_Point] | None:
         if (home if sheet is None else sheet).casefold() != target.casefold():
@@ -247,6 +250,7 @@ def _rewrite(
     return _TOKEN.sub(replace, formula)
 
 
+@lru_cache(maxsize=4096)
 def _point(text: str) -> _Point:
     match = _POINT.fullmatch(text)
     if match is None:

@@ -6,9 +6,12 @@ renames, moves and saves.
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from python_calamine import CalamineWorkbook
 
 from estate_xl.engine import layout, rels
 from estate_xl.engine.grid import Grid
@@ -163,6 +166,11 @@ class Model:
         found = element(self._text, "workbookProtection")
         tag = self._text[slice(*found)] if found else ""
         return attributes(tag).get("lockStructure", "0") in {"1", "true"}
+
+    @cached_property
+    def fast_book(self) -> CalamineWorkbook:
+        """The file as it was opened, for reading big blocks."""
+        return CalamineWorkbook.from_filelike(io.BytesIO(self.data))
 
     @cached_property
     def styles(self) -> Styles:

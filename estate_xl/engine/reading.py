@@ -7,11 +7,10 @@ looked up one by one. The values are those of `contents`, only faster.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,8 +40,7 @@ def fast_block(
         return None
     if sheet.part not in model.fast_rows:
         try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(model.data))
-            found = book.get_sheet_by_name(sheet.opened_title)
+            found = model.fast_book.get_sheet_by_name(sheet.opened_title)
             model.fast_rows[sheet.part] = found.start, found.to_python(skip_empty_area=True)
         except (CalamineError, ValueError, TypeError):
             return None
@@ -71,28 +69,34 @@ def _cut(
     exact: Callable[[int, int], Raw],
     errors: set[int],
 ) -> tuple[tuple[Raw, ...], ...]:
+    """The area's values, column by column: most columns hold one type and need no second look."""
     top, left, bottom, right = area
     first_row, first_column = start[0] + 1, start[1] + 1
-    width = right - left + 1
-    empty = (None,) * width
-    before = (None,) * min(width, max(0, first_column - left))
-    skip = max(0, left - first_column)
-    result: list[tuple[Raw, ...]] = []
-    for number in range(top, bottom + 1):
-        index = number - first_row
-        if not 0 <= index < len(data):
-            result.append(empty)
+    height = bottom - top + 1
+    held = data[max(0, top - first_row) : max(0, bottom - first_row + 1)]
+    first_held = max(top, first_row)
+    before = min(height, first_held - top)
+    after = height - before - len(held)
+    width = len(held[0]) if held else 0
+    columns: list[list[Raw]] = []
+    for number in range(left, right + 1):
+        place = number - first_column
+        if not 0 <= place < width:
+            columns.append([None] * height)
             continue
-        source = data[index][skip : skip + width - len(before)]
-        row: list[Raw] = [None if value == "" else value for value in source]  # type: ignore[misc]
-        column = left + len(before)
-        looked_at = () if number not in errors and _PLAIN.issuperset(map(type, source)) else source
-        for place, value in enumerate(looked_at):
-            if type(value) not in _PLAIN or (number in errors and row[place] is None):
-                row[place] = _moment(value) or exact(number, column + place)
-        missing = (None,) * (width - len(before) - len(row))
-        result.append((*before, *row, *missing))
-    return tuple(result)
+        source = [row[place] for row in held]
+        column: list[Raw] = [None if value == "" else value for value in source]  # type: ignore[misc]
+        if not _PLAIN.issuperset(map(type, source)):
+            for index, value in enumerate(source):
+                if type(value) not in _PLAIN:
+                    column[index] = _moment(value) or exact(first_held + index, number)
+        for row_number in errors:
+            if first_held <= row_number < first_held + len(held):
+                index = row_number - first_held
+                if column[index] is None:
+                    column[index] = exact(row_number, number)
+        columns.append([None] * before + column + [None] * after)
+    return tuple(zip(*columns, strict=True))
 
 
 def _moment(value: object) -> dt.datetime | None:

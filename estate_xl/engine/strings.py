@@ -26,15 +26,15 @@ class SharedTexts:
     @cached_property
     def texts(self) -> list[str]:
         """All texts, those added included."""
-        return [joined_text(match[1] or "") for match in _ITEM.finditer(self._part)]
+        return [joined_text(item) for item in _ITEM.findall(self._part)]
 
     @cached_property
     def _known(self) -> dict[str, int]:
         """Indexes of the plain texts; those with runs may be partly bold and are left alone."""
         known: dict[str, int] = {}
-        for place, match in enumerate(_ITEM.finditer(self._part)):
-            text = joined_text(match[1] or "")
-            if text and place not in self._blank and match[0] == _plain_item(text):
+        for place, item in enumerate(_ITEM.findall(self._part)):
+            text = self.texts[place]
+            if text and place not in self._blank and item == text_element("t", text):
                 known.setdefault(text, place)
         return known
 
@@ -82,6 +82,8 @@ def _plain_item(text: str) -> str:
 
 def joined_text(rich: str) -> str:
     """Plain text of an `<si>` or `<is>`, its runs joined, phonetic hints left out."""
+    if rich.startswith("<t>") and rich.find("<", 1) == len(rich) - 4:
+        return cell_text(rich[3:-4])
     if "<rPh" in rich:
         rich = _PHONETIC.sub("", rich)
     return "".join(cell_text(raw) for raw in _TEXT.findall(rich))
