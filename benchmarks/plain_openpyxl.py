@@ -2,8 +2,9 @@
 
     python benchmarks/plain_openpyxl.py BOOK OUT YYYY-MM
 
-The same reading of R-8 on the same sheets, without checks, evidence or safety; the measure beside
-which `benchmarks/month_end.py` puts ours.
+The same reading of R-8 on the same sheets and the same lines of evidence with their links, without
+checks, department composites, formulas or safety; the measure beside which
+`benchmarks/month_end.py` puts ours.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from openpyxl import load_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,6 +32,7 @@ TRADES = {
 }
 
 Rows = list[dict[str, Any]]
+Line = tuple[Any, ...]
 
 
 def main(book_path: str, out_path: str, month: str) -> None:
@@ -39,6 +43,7 @@ def main(book_path: str, out_path: str, month: str) -> None:
     workers = score_workers(data, month)
     staff = score_staff(data, month, zones, workers)
     fill(book, month, zones, staff)
+    prove(book, data, month, staff)
     book.save(out_path)
 
 
@@ -46,8 +51,10 @@ def rows_of(sheet: Worksheet) -> Rows:
     """Records of a data sheet, one dict a row."""
     headers = [str(cell.value) for cell in sheet[HEADER_ROW]]
     return [
-        dict(zip(headers, cells, strict=True))
-        for cells in sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True)
+        {**dict(zip(headers, cells, strict=True)), "row": number}
+        for number, cells in enumerate(
+            sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True), start=HEADER_ROW + 1
+        )
         if any(cell is not None for cell in cells)
     ]
 
@@ -146,6 +153,48 @@ def fill(
     for department, number, name, total in staff:
         sheet.append([department, number, name, float(total or 0)])
     sheet.print_area = f"A1:D{row + len(zones) + len(staff)}"
+
+
+def prove(
+    book: Workbook,
+    data: dict[str, Rows],
+    month: str,
+    staff: list[tuple[str, str, str, Decimal | None]],
+) -> None:
+    """List every inspection, deduction and person's total, each linked to its row."""
+    sheet = cast("Worksheet", book["計分依據"])
+    lines = [*zone_lines(data, month), *worker_lines(data, month)]
+    for place, (_, number, name, total) in enumerate(staff, start=HEADER_ROW + 1):
+        lines.append(("員工", number, "員工", None, name, float(total or 0), place))
+    for number, (*cells, source_row) in enumerate(lines, start=HEADER_ROW + 1):
+        for column, value in enumerate(cells, start=1):
+            sheet.cell(number, column, value)
+        source = cells[2]
+        link = sheet.cell(number, 7, f"{source}!A{source_row}")
+        link.hyperlink = f"#'{source}'!A{source_row}"
+        link.style = "Hyperlink"
+
+
+def zone_lines(data: dict[str, Rows], month: str) -> Iterator[Line]:
+    """Inspections and complaints of the month."""
+    for row in data["巡檢"]:
+        if row["巡檢類型"] == "主管周檢" and in_month(row["日期"], month):
+            text = f"{row['專業']} {row['不合格項'] or ''}"
+            yield "片區", row["片區"], "巡檢", row["日期"], text, row["得分"], row["row"]
+    for row in data["投訴"]:
+        if in_month(row["投訴時間"], month) and row["有效"] != "否":
+            yield "片區", row["片區"], "投訴", row["投訴時間"], row["投訴編號"], -5, row["row"]
+
+
+def worker_lines(data: dict[str, Rows], month: str) -> Iterator[Line]:
+    """What was taken off a worker."""
+    for row in data["報事"]:
+        for date, counts in (
+            (row["回訪時間"], row["回訪評價"] == "不滿意"),
+            (row["返單時間"], row["返工次數"] or row["填單合格"] == "否"),
+        ):
+            if counts and in_month(date, month):
+                yield "員工", row["服務人員"], "報事", date, row["單號"], -1, row["row"]
 
 
 if __name__ == "__main__":

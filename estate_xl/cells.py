@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -21,6 +22,7 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Letters of a 1-based column.
 
@@ -59,6 +61,7 @@ def address(row: int, column: int, *, absolute: bool = False) -> str:
     return f"{mark}{column_letters(column)}{mark}{row}"
 
 
+@lru_cache(maxsize=65536)
 def parse_address(text: str) -> tuple[int, int]:
     """Row and column of one cell's A1 text, `$` allowed.
 
@@ -128,6 +131,7 @@ def wrapped_lines(text: str, width_chars: float) -> int:
     return sum(max(1, -(-text_width_chars(line) // usable)) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char):
         return 0

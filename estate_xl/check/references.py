@@ -41,8 +41,12 @@ def resolve_reference(
         name_key: Its column of names, if names may stand in a reference.
     """
     records = target.dropna(subset=id_key)
+    exact = values.isin(records[id_key])
+    keys = values.where(exact)  # A01 itself, before a01 which looks like it.
+    if (exact | values.isna()).all():
+        nobody = pd.Series(data=False, index=values.index)
+        return Resolved(keys, nobody, nobody, pd.Series(index=values.index, dtype="str"))
     wanted = normalise(values)
-    keys = values.where(values.isin(records[id_key]))  # A01 itself, before a01 which looks like it.
     keys = keys.fillna(_mapped(wanted, normalise(records[id_key]), records[id_key]))
     candidates = pd.Series(index=values.index, dtype="str")
     if name_key is not None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from estate_xl.engine.rows import Cell
 
 _ROW_TAG = re.compile(r"<row(?=[\s/>])[^>]*>")
+_USUAL_ROW = re.compile(r'<row r="(\d+)"')
+_USUAL_CELL = '<c r="'
 _FIRST_AND_LAST = re.compile(r'<c\b[^>]*?\br="([A-Z]+)')
 
 
@@ -37,6 +39,7 @@ class Grid:
         self._changed = False
         self._text: str | None = text
         self.known_links: tuple[str, list[Link]] | None = None
+        self.last_linked_row = 0
         self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
         self._known_bounds: tuple[int, int, int, int] | None = None
 
@@ -137,11 +140,20 @@ class Grid:
 def _columns_held(row: Row | str) -> tuple[int, int] | None:
     if isinstance(row, Row):
         return (min(row.cells), max(row.cells)) if row.cells else None
+    first_at, last_at = row.find(_USUAL_CELL), row.rfind("<c ")
+    if first_at >= 0 and first_at == row.find("<c ") and row.startswith(_USUAL_CELL, last_at):
+        return _column_at(row, first_at), _column_at(row, last_at)
     first = _FIRST_AND_LAST.search(row)
     if first is None:
         return _columns_held(parsed_row(row)) if "<c" in row else None
     last = _FIRST_AND_LAST.search(row, row.rfind("<c "))
     return column_of(first[1]), column_of((last or first)[1])
+
+
+def _column_at(row: str, at: int) -> int:
+    """Column of the usual cell that stands there."""
+    start = at + len(_USUAL_CELL)
+    return column_of(row[start : row.index('"', start)].rstrip("0123456789"))
 
 
 def _split_rows(data: str) -> dict[int, Row | str]:
@@ -153,7 +165,9 @@ def _split_rows(data: str) -> dict[int, Row | str]:
             match = _ROW_TAG.match(chunk, at)
             if match is None:
                 break
-            number = int(attributes(match[0]).get("r", number + 1))
+            usual = _USUAL_ROW.match(match[0])
+            given = usual[1] if usual else attributes(match[0]).get("r", number + 1)
+            number = int(given)
             if match[0].endswith("/>"):
                 rows[number] = match[0]
                 at = chunk.find("<row", match.end())

@@ -104,6 +104,7 @@ def links(grid: Grid) -> list[Link]:
         place = None if location is None else unescape(location)
         result.append(Link(parse_area(values["ref"]), relation, place, tag))
     grid.known_links = (grid.tail, result)
+    grid.last_linked_row = max((link.area[2] for link in result), default=0)
     return result
 
 
@@ -112,6 +113,7 @@ def set_links(grid: Grid, held: list[Link]) -> None:
     raw = "".join(link.tag for link in held)
     set_after_cells(grid, "hyperlinks", f"<hyperlinks>{raw}</hyperlinks>" if raw else "")
     grid.known_links = (grid.tail, held)
+    grid.last_linked_row = max((link.area[2] for link in held), default=0)
 
 
 def add_link(grid: Grid, new: Link) -> None:
@@ -125,6 +127,7 @@ def add_link(grid: Grid, new: Link) -> None:
     grid.is_changed = True
     held.append(new)
     grid.known_links = (grid.tail, held)
+    grid.last_linked_row = max(grid.last_linked_row, new.area[2])
 
 
 def link_tag(
@@ -151,7 +154,8 @@ def name_relations(grid: Grid) -> None:
 
 def is_protected(grid: Grid) -> bool:
     """Whether locked cells of the sheet refuse changes."""
-    found = element(grid.tail, "sheetProtection")
+    at = grid.tail.find("<sheetProtection", 0, max(0, grid.tail.find("<hyperlinks")) or None)
+    found = element(grid.tail, "sheetProtection") if at >= 0 else None
     if found is None:
         return False
     return attributes(grid.tail[slice(*found)]).get("sheet", "0") in {"1", "true"}

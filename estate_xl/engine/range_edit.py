@@ -187,8 +187,11 @@ class Editing:
                 grid.row_to_change(number).cells[column].clear()
 
     def _drop_links(self) -> None:
+        held = layout.links(self.sheet.grid)
+        if self.area[0] > self.sheet.grid.last_linked_row:
+            return
         kept = self._other_links()
-        if len(kept) < len(layout.links(self.sheet.grid)):
+        if len(kept) < len(held):
             layout.set_links(self.sheet.grid, kept)
 
     def _other_links(self) -> list[layout.Link]:
