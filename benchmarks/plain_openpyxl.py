@@ -164,8 +164,8 @@ def prove(
     """List every inspection, deduction and person's total, each linked to its row."""
     sheet = cast("Worksheet", book["計分依據"])
     lines = [*zone_lines(data, month), *worker_lines(data, month)]
-    for place, (_, number, name, total) in enumerate(staff, start=HEADER_ROW + 1):
-        lines.append(("員工", number, "員工", None, name, float(total or 0), place))
+    for place, (_, person, name, total) in enumerate(staff, start=HEADER_ROW + 1):
+        lines.append(("員工", person, "員工", None, name, float(total or 0), place))
     for number, (*cells, source_row) in enumerate(lines, start=HEADER_ROW + 1):
         for column, value in enumerate(cells, start=1):
             sheet.cell(number, column, value)
