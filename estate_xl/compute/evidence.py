@@ -220,8 +220,10 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
     rule: str,
 ) -> Iterator[EvidenceLine]:
     held = means.rows[(means.rows["zone"] == zone) & means.rows["trade"].isin(trades)]
-    scores = means.scores.to_dict()
-    for row, inspection in held.iterrows():
+    if held.empty:
+        return
+    scores = means.scores.reindex(held.index).to_dict()
+    for row, inspection in held.to_dict("index").items():
         score = scores[row]
         codes = inspection["findings"] if pd.notna(inspection["findings"]) else ""
         trade = choice_label(str(inspection["trade"]))
@@ -237,7 +239,7 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
             points=score,
             arithmetic=deducted if computed else "",
             source_sheet="Inspections",
-            source_row=int(row),  # type: ignore[call-overload]
+            source_row=int(str(row)),
         )
 
 

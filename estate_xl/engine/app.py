@@ -69,6 +69,14 @@ class Engine:
                 return ERROR_TEXTS.get(value, value) if err_to_str else None
             return value
 
+        if empty_as is None and number_builder is None and datetime_builder is dt.datetime:
+            # All but errors, which are whole numbers, and empty texts are as they shall be.
+            return [
+                list(row)
+                if int not in set(map(type, row)) and "" not in row
+                else [cleaned(value) for value in row]
+                for row in data
+            ]
         return [[cleaned(value) for value in row] for row in data]
 
 
