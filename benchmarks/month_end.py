@@ -3,8 +3,8 @@
     python benchmarks/month_end.py [--tickets 1000 10000 100000]
 
 Prints, for each size, our time, the script's time, their ratio and our peak memory; then how our
-time grows for ten times the tickets. Each run is a process of its own, imports not counted; of three runs
-each the least time counts, which other work on the machine disturbs least.
+time grows for ten times the tickets. Each run is a process of its own, imports not counted; of
+three runs each the least time counts, which other work on the machine disturbs least.
 """
 
 from __future__ import annotations
