@@ -135,6 +135,13 @@ class FindingCode(Enum):
         "有同名者，請改填編號：{candidates}",
         "Enter the key instead: {candidates}",
     )
+    UNSETTLED_YEAR = _warning(
+        "R-5.4",
+        "{year} 年的節假日安排還不知道，這一年的期限是暫定的",
+        "The working days of {year} are not known yet; deadlines in that year are provisional",
+        "請在「節假日」填寫 {year} 年的休、班日期",
+        "Enter the days off and make-up days of {year} on the calendar sheet",
+    )
     TIME_ORDER = _error(
         "R-5",
         "「{header}」{value} 早於「{earlier}」{earlier_value}",

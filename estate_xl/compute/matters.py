@@ -1,0 +1,143 @@
+"""What the office owes at a moment: one row an open matter, oldest first (R-5.3 to R-5.6, R-7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.schema import Label, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate_xl.frames import Tables
+
+MATTERS: Final[Mapping[str, Label]] = {
+    "visit": Label("回訪", "Return visit"),
+    "follow_up": Label("跟進", "Follow-up"),
+    "rework": Label("退單返工", "Slip sent back"),
+    "joint_check": Label("代客驗收", "Joint check"),
+    "rectification": Label("整改", "Rectification"),
+    "recheck": Label("整改後複查", "Re-check"),
+    "failed_recheck": Label("複查不合格", "Failed re-check"),
+    terms.DAILY_INSPECTION.hant: terms.DAILY_INSPECTION,
+    terms.WEEKLY_INSPECTION.hant: terms.WEEKLY_INSPECTION,
+    terms.SUPERVISOR_INSPECTION.hant: terms.SUPERVISOR_INSPECTION,
+}
+"""What is owed, by the key that stands in the frame."""
+
+COLUMNS: Final = (
+    "due",
+    "matter",
+    "sheet",
+    "row",
+    "record",
+    "zone",
+    "owes",
+    "rule",
+    "provisional",
+)
+
+
+def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
+    """Open deadlines of tickets, with who owes them.
+
+    The worker owes a slip that was sent back, the receptionist the rest; a ticket without one of
+    them is owed by whichever is filled in.
+
+    Args:
+        tickets: Frame of 報事.
+        deadlines: Of `ticket_deadlines`, by the same rows.
+    """
+    due = deadlines[deadlines["next_due"].notna()]
+    held = tickets.loc[due.index]
+    by_worker = due["matter"].eq("rework")
+    first = held["worker"].where(by_worker, held["receptionist"])
+    second = held["receptionist"].where(by_worker, held["worker"])
+    return _matters(
+        due["next_due"],
+        matter=due["matter"],
+        sheet="Tickets",
+        row=due.index,
+        record=held["ticket"],
+        zone=held["zone"],
+        owes=first.fillna(second),
+        rule=due["rule"],
+        provisional=due["provisional"],
+    )
+
+
+def rectification_matters(findings: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
+    """Findings of inspections that are not closed; the zone's officer owes where nobody is named.
+
+    Args:
+        findings: Of `open_rectifications`.
+        zones: Frame of 片區.
+    """
+    return _matters(
+        findings["due"],
+        matter=findings["matter"],
+        sheet="Inspections",
+        row=findings.index,
+        record=findings["inspection"],
+        zone=findings["zone"],
+        owes=findings["responsible"].fillna(findings["zone"].map(_officers(zones))),
+        rule=findings["rule"],
+        provisional=False,
+    )
+
+
+def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Inspections that were not done (R-7); the link leads to the zone.
+
+    The zone's officer owes the daily and the weekly one, the service supervisor the other.
+
+    Args:
+        gaps: Of `inspection_gaps`.
+        tables: The workbook's.
+    """
+    zones, staff = tables["Zones"], tables["Staff"]
+    open_gaps = gaps[~gaps["done"]]
+    supervisors = staff.loc[staff["post"].eq(terms.SERVICE_SUPERVISOR.hant), "staff"]
+    supervisor = supervisors.iloc[0] if len(supervisors) else None
+    officer = open_gaps["zone"].map(_officers(zones))
+    by_supervisor = open_gaps["kind"].eq(terms.SUPERVISOR_INSPECTION.hant)
+    rows = pd.Series(zones.index, index=zones["zone"])
+    return _matters(
+        open_gaps["due"],
+        matter=open_gaps["kind"],
+        sheet="Zones",
+        row=open_gaps["zone"].map(rows[~rows.index.duplicated()]),
+        record=open_gaps["zone"],
+        zone=open_gaps["zone"],
+        owes=officer.mask(by_supervisor, supervisor),
+        rule=open_gaps["rule"],
+        provisional=False,
+    )
+
+
+def sort_matters(matters: list[pd.DataFrame]) -> pd.DataFrame:
+    """All matters, the oldest deadline first."""
+    filled = [each for each in matters if len(each)]
+    if not filled:
+        return _matters(pd.Series(dtype="datetime64[us]"))
+    together = pd.concat(filled, ignore_index=True)
+    return together.sort_values(["due", "sheet", "row"], kind="stable", ignore_index=True)
+
+
+def days_over(due: pd.Series, now: pd.Timestamp) -> pd.Series:
+    """Calendar days from the day of each deadline to now; 0 where it has not passed."""
+    days: pd.Series = (now.normalize() - due.dt.normalize()).dt.days
+    return days.where(due.lt(now), 0).clip(lower=0)
+
+
+def _officers(zones: pd.DataFrame) -> pd.Series:
+    """Officers by zone."""
+    known = pd.Series(zones["officer"].to_numpy(), index=zones["zone"], dtype="str")
+    return known[~known.index.duplicated()]
+
+
+def _matters(due: pd.Series, **facts: object) -> pd.DataFrame:
+    frame = pd.DataFrame({"due": due, **facts}, columns=pd.Index(COLUMNS), index=due.index)
+    return frame.reset_index(drop=True)

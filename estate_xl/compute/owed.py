@@ -1,0 +1,127 @@
+"""Everything that is owed at a moment, from the whole workbook (R-5.3 to R-5.6, R-7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.compute.coverage import inspection_gaps, open_rectifications
+from estate_xl.compute.matters import (
+    days_over,
+    inspection_matters,
+    rectification_matters,
+    sort_matters,
+    ticket_matters,
+)
+from estate_xl.compute.tickets import Clocks, ticket_deadlines
+from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.schema import terms
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+
+_WORKING = "working"
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """One matter whose deadline has passed.
+
+    Attributes:
+        record: Number of the ticket or inspection; the zone of an inspection that is missing.
+        rule: The rule that sets the deadline.
+        due: The deadline.
+        days: Calendar days since its day.
+    """
+
+    record: str | None
+    rule: str
+    due: pd.Timestamp
+    days: int
+
+    def as_json(self) -> dict[str, object]:
+        """An item of `overdue --json`."""
+        return {
+            "ticket": self.record,
+            "rule": self.rule,
+            "due": f"{self.due:%Y-%m-%dT%H:%M}",
+            "days_overdue": self.days,
+        }
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is owed.
+
+    Attributes:
+        now: The moment.
+        deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`.
+        matters: All open matters, the oldest first; see `compute.matters`.
+        provisional_years: Years of deadlines that no calendar settles.
+    """
+
+    now: pd.Timestamp
+    deadlines: pd.DataFrame
+    matters: pd.DataFrame
+    provisional_years: tuple[int, ...]
+
+    def overdue(self) -> list[Overdue]:
+        """The matters whose deadline has passed, the oldest first."""
+        late = self.matters[self.matters["due"].lt(self.now)]
+        facts = zip(
+            late["record"], late["rule"], late["due"], days_over(late["due"], self.now), strict=True
+        )
+        return [
+            Overdue(None if pd.isna(record) else str(record), rule, due, int(days))
+            for record, rule, due, days in facts
+        ]
+
+
+def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owed:
+    """States, deadlines and open matters as of a moment.
+
+    Inspections are looked for from the first day of the month to its last.
+
+    Args:
+        tables: The workbook's.
+        settings: Its 參數.
+        now: The moment.
+    """
+    moment = pd.Timestamp(now)
+    calendar = WorkCalendar(tables["Calendar"])
+    tickets = tables["Tickets"]
+    deadlines = ticket_deadlines(
+        tickets,
+        tables["FollowUps"],
+        calendar,
+        Clocks.of(settings),
+        moment,
+        not_moved_in=_not_moved_in(tickets, tables["Owners"]),
+    )
+    counted = dict(settings.values)["daily_inspection_on"]
+    month = moment.normalize().replace(day=1)
+    gaps = inspection_gaps(
+        tables,
+        month,
+        month + pd.offsets.MonthEnd(1),
+        moment,
+        calendar.is_working if counted == _WORKING else None,
+    )
+    matters = [
+        ticket_matters(tickets, deadlines),
+        rectification_matters(open_rectifications(tables["Inspections"], moment), tables["Zones"]),
+        inspection_matters(gaps, tables),
+    ]
+    years = deadlines.loc[deadlines["provisional"], "next_due"].dt.year.dropna().astype(int)
+    return Owed(moment, deadlines, sort_matters(matters), tuple(sorted(set(years))))
+
+
+def _not_moved_in(tickets: pd.DataFrame, owners: pd.DataFrame) -> pd.Series:
+    """Tickets of a room whose owner has yet to move in (R-5.3)."""
+    rooms = owners.loc[owners["moved_in"].eq(terms.NO.hant), "room"]
+    return tickets["room"].isin(rooms.dropna())

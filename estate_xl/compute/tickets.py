@@ -1,0 +1,259 @@
+"""The life of a ticket: its state, its next deadline, and what cannot be (R-5.2 to R-5.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import pandas as pd
+
+from estate_xl.schema import Label, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate_xl.schema import OfficeSettings
+
+REGISTERED: Final = Label("已登記", "Registered")
+DISPATCHED: Final = Label("已派工", "Dispatched")
+WORKING: Final = Label("處理中", "In progress")
+COMPLETED: Final = Label("已完工", "Completed")
+RETURNED: Final = Label("已返單", "Slip returned")
+REWORK: Final = Label("返工", "Slip sent back")
+VISITED: Final = Label("已回訪", "Visited")
+ARCHIVED: Final = Label("已存檔", "Archived")
+CANCELLED: Final = Label("已取消", "Cancelled")
+STATES: Final = (
+    REGISTERED,
+    DISPATCHED,
+    WORKING,
+    COMPLETED,
+    RETURNED,
+    REWORK,
+    VISITED,
+    ARCHIVED,
+    CANCELLED,
+)
+"""In the order of a ticket's life; a time filled in never moves it back."""
+
+VISIT: Final = "visit"
+FOLLOW_UP: Final = "follow_up"
+SENT_BACK: Final = "rework"
+JOINT_CHECK: Final = "joint_check"
+RULES: Final[Mapping[str, str]] = {
+    VISIT: "R-5.4",
+    FOLLOW_UP: "R-5.5",
+    SENT_BACK: "R-5.6",
+    JOINT_CHECK: "R-5.3",
+}
+"""The rule behind each matter that a ticket may owe."""
+
+_STEPS: Final = (
+    ("dispatched", DISPATCHED),
+    ("arrived", WORKING),
+    ("completed", COMPLETED),
+    ("returned", RETURNED),
+    ("visited", VISITED),
+    ("archived", ARCHIVED),
+)
+_OPEN: Final = (REGISTERED.hant, DISPATCHED.hant, WORKING.hant)
+_WORK_OVER: Final = (COMPLETED.hant, RETURNED.hant)
+_LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
+
+
+class WorkDeadlines(Protocol):
+    """Ends of working days, by the rows that were asked for."""
+
+    @property
+    def due(self) -> pd.Series:
+        """Datetimes, 23:59 of their day."""
+
+    @property
+    def provisional(self) -> pd.Series:
+        """Whether the calendar does not settle a day on the way."""
+
+
+class WorkingDays(Protocol):
+    """A calendar of working days."""
+
+    def after(self, days: pd.Series, count: int) -> WorkDeadlines:
+        """The end of the count-th working day after each day."""
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """How long each matter may wait; defaults are the regulation's numbers.
+
+    Attributes:
+        follow_up_engineering_days: Calendar days between follow-ups, engineering (R-5.5).
+        follow_up_property_days: Calendar days between follow-ups, property (R-5.5).
+        return_visit_working_days: Working days until the return visit (R-5.4).
+    """
+
+    follow_up_engineering_days: int = 7
+    follow_up_property_days: int = 3
+    return_visit_working_days: int = 1
+
+    @classmethod
+    def of(cls, settings: OfficeSettings) -> Clocks:
+        """The clocks that an office's 參數 sheet sets."""
+        return cls(
+            follow_up_engineering_days=int(settings.number("follow_up_days_engineering")),
+            follow_up_property_days=int(settings.number("follow_up_days_property")),
+            return_visit_working_days=int(settings.number("return_visit_working_days")),
+        )
+
+
+def ticket_states(tickets: pd.DataFrame) -> pd.Series:
+    """The state of each ticket in zh-Hant, by its latest step filled in; missing if unregistered.
+
+    A returned slip with 填單合格 = 否 is sent back until the visit (R-5.6). A reason of cancelling
+    wins over all. What cannot be still has a state; `impossible` names it.
+
+    Args:
+        tickets: Frame of 報事.
+    """
+    states = pd.Series(REGISTERED.hant, index=tickets.index, dtype="str", name="state")
+    for column, state in _STEPS:
+        states = states.mask(tickets[column].notna(), state.hant)
+    sent_back = states.eq(RETURNED.hant) & tickets["slip_ok"].eq(terms.NO.hant)
+    states = states.mask(sent_back, REWORK.hant)
+    states = states.mask(tickets["cancelled"].notna(), CANCELLED.hant)
+    return states.where(tickets["registered"].notna())
+
+
+def impossible(tickets: pd.DataFrame) -> pd.DataFrame:
+    """Steps that cannot stand together; one row each, the index its ticket's row.
+
+    A visit needs its slip back (R-5.4), the archive its visit; a cancelled ticket owes neither but
+    is not archived. What a returned slip lacks (R-5.2) and times out of order are other checks.
+
+    Args:
+        tickets: Frame of 報事.
+
+    Returns:
+        `later`, the column filled too soon; `earlier`, the column that it contradicts; `lacking`,
+        whether `earlier` is empty, rather than filled where it should not be.
+    """
+    filled = tickets[["returned", "visited", "archived", "cancelled"]].notna()
+    kept = ~filled["cancelled"]
+    found = [
+        _steps(kept & filled["visited"] & ~filled["returned"], "visited", "returned", lacking=True),
+        _steps(kept & filled["archived"] & ~filled["visited"], "archived", "visited", lacking=True),
+        _steps(filled["cancelled"] & filled["archived"], "archived", "cancelled", lacking=False),
+    ]
+    return pd.concat(found).sort_index(kind="stable")
+
+
+def _steps(bad: pd.Series, later: str, earlier: str, *, lacking: bool) -> pd.DataFrame:
+    rows = bad.index[bad]
+    return pd.DataFrame(
+        {
+            "later": pd.Series(later, index=rows, dtype="str"),
+            "earlier": pd.Series(earlier, index=rows, dtype="str"),
+            "lacking": pd.Series(lacking, index=rows, dtype="bool"),
+        }
+    )
+
+
+def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks and the moment
+    tickets: pd.DataFrame,
+    follow_ups: pd.DataFrame,
+    work_calendar: WorkingDays,
+    clocks: Clocks,
+    now: pd.Timestamp,
+    *,
+    not_moved_in: pd.Series | None = None,
+) -> pd.DataFrame:
+    """What each ticket owes next, and whether it is late (R-5.3 to R-5.6).
+
+    - Open work: a follow-up, from the latest of dispatch (else registration) and last follow-up.
+    - A slip sent back: the same days, from its return.
+    - A joint check that has not passed: the same days, from completion (else the slip's return).
+      It stands before the visit, for the owner may not be called yet.
+    - A returned slip: the visit, by working days.
+
+    A ticket whose kind is unknown has no clock that counts in calendar days: nothing is due.
+
+    Args:
+        tickets: Frame of 報事.
+        follow_ups: Frame of 跟進; those later than `now` do not count.
+        work_calendar: Working days, for the visit.
+        clocks: The days of each matter.
+        now: The moment as of which a deadline is over.
+        not_moved_in: By the rows of `tickets`, whether the owner has yet to move in; none if None.
+
+    Returns:
+        By the rows of `tickets`: `state`; `next_due`, 23:59 of its day, missing where nothing is
+        due; `rule` and `matter` of it; `provisional`; `overdue`, 是 or 否, missing without a state;
+        `days_overdue`, calendar days since the day due, 0 where not overdue.
+    """
+    states = ticket_states(tickets)
+    matters = _matters(tickets, states, not_moved_in)
+    due = _end_of_day(_starts(tickets, follow_ups, matters, now), tickets["kind"], clocks)
+    visits = matters.eq(VISIT)
+    days = tickets.loc[visits, "returned"]
+    answer = work_calendar.after(days, clocks.return_visit_working_days)
+    due = due.mask(visits, answer.due.reindex(due.index)).astype("datetime64[us]")
+    matters = matters.where(due.notna())
+    late = (now.normalize() - due.dt.normalize()).dt.days.clip(lower=0).fillna(0).astype("int64")
+    overdue = pd.Series(terms.NO.hant, index=tickets.index, dtype="str")
+    return pd.DataFrame(
+        {
+            "state": states,
+            "next_due": due,
+            "rule": matters.map(RULES).astype("str"),
+            "matter": matters,
+            "provisional": answer.provisional.reindex(due.index, fill_value=False).astype("bool"),
+            "overdue": overdue.mask(late > 0, terms.YES.hant).where(states.notna()),
+            "days_overdue": late,
+        },
+        index=tickets.index,
+    )
+
+
+def _matters(tickets: pd.DataFrame, states: pd.Series, not_moved_in: pd.Series | None) -> pd.Series:
+    """What each ticket owes, missing for nothing."""
+    matters = pd.Series(None, index=tickets.index, dtype="str")
+    matters = matters.mask(states.isin(_OPEN), FOLLOW_UP)
+    matters = matters.mask(states.eq(REWORK.hant), SENT_BACK)
+    matters = matters.mask(states.eq(RETURNED.hant), VISIT)
+    if not_moved_in is None:
+        return matters
+    unchecked = (
+        states.isin(_WORK_OVER)
+        & not_moved_in
+        & tickets["kind"].eq(terms.ENGINEERING_KIND.hant)
+        & tickets["rectification"].eq(terms.YES.hant)
+        & tickets["joint_check"].ne(terms.PASSED.hant)
+    )
+    return matters.mask(unchecked, JOINT_CHECK)
+
+
+def _starts(
+    tickets: pd.DataFrame, follow_ups: pd.DataFrame, matters: pd.Series, now: pd.Timestamp
+) -> pd.Series:
+    """The time from which each matter counts calendar days; missing for the others."""
+    followed = matters.eq(FOLLOW_UP)
+    starts = tickets["dispatched"].fillna(tickets["registered"]).where(followed)
+    numbers = tickets.loc[followed, "ticket"]
+    counted = follow_ups[follow_ups["at"].le(now) & follow_ups["ticket"].isin(numbers.dropna())]
+    latest = counted.groupby("ticket")["at"].max()
+    last = latest.reindex(numbers).set_axis(numbers.index).reindex(starts.index)
+    starts = starts.mask(last.gt(starts), last)
+    starts = starts.mask(matters.eq(SENT_BACK), tickets["returned"])
+    work_over = tickets["completed"].fillna(tickets["returned"])
+    return starts.mask(matters.eq(JOINT_CHECK), work_over)
+
+
+def _end_of_day(starts: pd.Series, kinds: pd.Series, clocks: Clocks) -> pd.Series:
+    """23:59 of the last calendar day that the kind of ticket allows."""
+    days = kinds.map(
+        {
+            terms.ENGINEERING_KIND.hant: clocks.follow_up_engineering_days,
+            terms.PROPERTY_KIND.hant: clocks.follow_up_property_days,
+        }
+    ).astype("float64")
+    allowed = pd.to_timedelta(days, unit="D").astype("timedelta64[us]")
+    ends: pd.Series = starts.dt.normalize() + allowed + _LAST_MINUTE
+    return ends

@@ -1,0 +1,172 @@
+"""Numbers of tickets and complaints (R-5.1): given in order, never reused, never changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estate_xl.compute.numbering import (
+    NumberPatternError,
+    highest_numbers,
+    next_numbers,
+    number_pattern,
+)
+from estate_xl.errors import EstateError
+from estate_xl.frames import normalise
+from estate_xl.schema.settings import SETTING_BY_KEY
+
+DEFAULT = str(SETTING_BY_KEY["ticket_number_format"].default)
+MOMENTS = ["2026-09-30 23:59", "2026-10-01 00:00", "2026-10-09 08:30", "2026-11-02 10:00", None]
+
+
+def texts(*values: str | None) -> pd.Series:
+    return pd.Series(list(values), index=range(4, 4 + len(values)), dtype="str")
+
+
+def moments(*values: str | None) -> pd.Series:
+    times = pd.to_datetime(pd.Series(list(values), dtype="str"), format="ISO8601")
+    return times.astype("datetime64[us]").set_axis(range(4, 4 + len(values)))
+
+
+def given_to(
+    numbers: list[str | None], times: list[str | None], pattern: str = DEFAULT, **marks: int
+) -> dict[int, str]:
+    """New numbers by row; a mark is written `BS202610=7`, for the prefix `BS202610-`."""
+    highest = {f"{prefix}-": mark for prefix, mark in marks.items()}
+    held = next_numbers(texts(*numbers), moments(*times), pattern, highest)
+    return {int(str(row)): number for row, number in held.items()}
+
+
+def test_default_begins_each_month_with_one() -> None:
+    times = ["2026-10-09 08:30", "2026-11-02 10:00", "2026-10-01 00:00", "2026-10-09 08:30", None]
+    assert given_to([None] * 5, times) == {
+        4: "BS202610-0002",
+        5: "BS202611-0001",
+        6: "BS202610-0001",
+        7: "BS202610-0003",
+    }
+
+
+def test_goes_on_from_the_highest_also_over_gaps() -> None:
+    numbers = ["BS202610-0007", None, "BS202610-0002", "BS202609-0031"]
+    assert given_to(numbers, ["2026-10-02"] * 4) == {5: "BS202610-0008"}
+
+
+def test_rows_in_any_order_get_the_same_numbers() -> None:
+    numbers, times = texts(None, None, "BS202610-0004"), moments(*["2026-10-02 09:00"] * 3)
+    upside_down = next_numbers(numbers[::-1], times[::-1], DEFAULT)
+    assert upside_down.equals(next_numbers(numbers, times, DEFAULT))
+
+
+def test_number_of_a_deleted_row_is_not_given_again() -> None:
+    assert given_to([None], ["2026-10-02"], BS202610=12) == {4: "BS202610-0013"}
+    assert given_to([None], ["2026-10-02"], bs202610=12) == {4: "BS202610-0013"}
+    assert given_to(["BS202610-0015", None], ["2026-10-02"] * 2, BS202610=12) == {
+        5: "BS202610-0016"
+    }
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["bs202610-0009", "ＢＳ２０２６１０－０００９", " BS202610-9 ", "BS202610-000000009"],
+)
+def test_other_writings_of_a_number_count(there: str) -> None:
+    assert given_to([there, None], ["2026-10-02"] * 2) == {5: "BS202610-0010"}
+
+
+def test_number_in_a_row_of_another_month_counts() -> None:
+    assert given_to(["BS202610-0009", None], ["2026-09-02", "2026-10-02"]) == {5: "BS202610-0010"}
+
+
+@pytest.mark.parametrize("other", ["2026-10-0009", "BS202610-0009a", "WX-9", "BS20261-0009", ""])
+def test_other_formats_are_left_and_the_new_one_begins(other: str) -> None:
+    assert given_to([other, None], ["2026-10-02"] * 2) == {5: "BS202610-0001"}
+
+
+def test_a_number_too_long_for_us_is_another_format() -> None:
+    assert given_to([f"BS202610-{'9' * 30}", None], ["2026-10-02"] * 2) == {5: "BS202610-0001"}
+
+
+def test_grows_beyond_its_width() -> None:
+    numbers: list[str | None] = ["BS202610-9999", None, None]
+    assert list(given_to(numbers, ["2026-10-02"] * 3).values()) == [
+        "BS202610-10000",
+        "BS202610-10001",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        ("{yy}{mm}{dd}{n:3}", "261002001"),
+        ("報事{yyyy}年 {n}", "報事2026年 1"),
+        ("A.{dd}%d {n:09}", "A.02%d 000000001"),
+        ("ＢＳ｛ｙｙｙｙ｝－｛ｎ：０２｝", "BS2026-01"),
+        ("  {n:04} ", "0001"),
+    ],
+)
+def test_other_patterns(pattern: str, number: str) -> None:
+    assert given_to([None], ["2026-10-02"], pattern) == {4: number}
+    second = given_to([number, None], ["2026-10-02"] * 2, pattern)
+    assert second == {5: number[:-1] + "2"}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["", "BS", "BS{yyyy}", "{n:04}-{mm}", "BS{YYYY}-{n}", "{n:00}", "{n:012}", "{n}{n}", "B}{n}"],
+)
+def test_unknown_pattern_says_how_to_write_it(pattern: str) -> None:
+    with pytest.raises(NumberPatternError) as caught:
+        number_pattern(pattern)
+    message = str(caught.value)
+    assert isinstance(caught.value, EstateError)
+    assert f"「{pattern}」" in message
+    assert message.count("。") == 1
+    assert "BS{yyyy}{mm}-{n:04}" in message
+
+
+def test_mark_never_falls_and_keeps_other_prefixes() -> None:
+    numbers = texts("BS202610-0003", "bs202610-0005", "BS202611-0002", "WX-8", None)
+    assert highest_numbers(numbers, DEFAULT) == {"bs202610-": 5, "bs202611-": 2}
+    kept = {"BS202610-": 9, "bs202611-": 1, "WX-": 8}
+    assert highest_numbers(numbers, DEFAULT, kept) == {"bs202610-": 9, "bs202611-": 2, "wx-": 8}
+
+
+def test_mark_of_nothing() -> None:
+    assert highest_numbers(texts(), DEFAULT) == {}
+    assert len(next_numbers(texts(), moments(), DEFAULT)) == 0
+
+
+_NUMBERS = st.one_of(
+    st.none(),
+    st.from_regex(r"(?:BS|bs|ＢＳ)20261[01]-0{0,4}[0-9]{1,5}", fullmatch=True),
+    st.from_regex(r"2610-?[0-9]{1,9}", fullmatch=True),
+    st.text(max_size=4),
+)
+
+
+@settings(deadline=None)
+@given(
+    rows=st.lists(st.tuples(_NUMBERS, st.sampled_from(MOMENTS)), max_size=12),
+    pattern=st.sampled_from([DEFAULT, "{yy}{mm}{n:03}", "{n}", "BS{yyyy}{mm}{n:02}"]),
+)
+def test_never_twice_and_the_second_run_is_idle(
+    rows: list[tuple[str | None, str | None]], pattern: str
+) -> None:
+    """R-5.1: every waiting row gets one number that no row has; a mark outlives its rows."""
+    numbers = texts(*(number for number, _ in rows))
+    times = moments(*(moment for _, moment in rows))
+    new = next_numbers(numbers, times, pattern)
+    assert list(new.index) == list(numbers.index[numbers.isna() & times.notna()])
+    plain = normalise(new)
+    assert plain.is_unique
+    assert not plain.isin(normalise(numbers)).any()
+
+    filled = numbers.fillna(new)
+    assert len(next_numbers(filled, times, pattern)) == 0
+    mark = highest_numbers(filled, pattern)
+    emptied = pd.Series(index=numbers.index, dtype="str")
+    again = next_numbers(emptied, times, pattern, mark)
+    assert not normalise(again).isin(normalise(filled)).any()

@@ -1,0 +1,173 @@
+"""What is owed at a moment: who owes it, how long, by which rule (R-5.3 to R-5.6, R-7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from estate_xl.check import parse_settings
+from estate_xl.compute.matters import sort_matters
+from estate_xl.compute.owed import find_owed
+from estate_xl.frames import build_tables
+
+if TYPE_CHECKING:
+    from estate_xl.compute.owed import Owed
+
+NOW = pd.Timestamp(2026, 10, 14, 9)
+
+
+def at(text: str) -> pd.Timestamp:
+    return pd.Timestamp(text)
+
+
+STAFF = {
+    4: {"staff": "E1", "name": "甲", "department": "客戶服務中心", "post": "客戶主管"},
+    5: {"staff": "E2", "name": "乙", "department": "客戶服務中心", "post": "片區客戶人員"},
+    6: {"staff": "E3", "name": "丙", "department": "工程維修部", "post": "員工"},
+}
+ZONE = {4: {"zone": "A01", "name": "東區", "officer": "E2", "active": "是"}}
+TICKET = {
+    "ticket": "BS202610-0001",
+    "registered": at("2026-10-01 09:00"),
+    "zone": "A01",
+    "room": "1-101",
+    "kind": "工程類",
+    "receptionist": "E2",
+    "worker": "E3",
+}
+
+
+def owed(now: pd.Timestamp = NOW, **sheets: dict[int, dict[str, Any]]) -> Owed:
+    """What an office of those rows owes."""
+    tables = build_tables({"Staff": STAFF, "Zones": ZONE, **sheets})
+    settings, _ = parse_settings(tables["Settings"])
+    return find_owed(tables, settings, now)
+
+
+def of_tickets(found: Owed) -> pd.DataFrame:
+    return found.matters[found.matters["sheet"].eq("Tickets")]
+
+
+@pytest.mark.parametrize(
+    ("filled", "rule", "due", "owes"),
+    [
+        ({}, "R-5.5", "2026-10-08 23:59", "E2"),
+        ({"dispatched": at("2026-10-02 10:00")}, "R-5.5", "2026-10-09 23:59", "E2"),
+        ({"receptionist": None}, "R-5.5", "2026-10-08 23:59", "E3"),
+        (
+            {"completed": at("2026-10-09 10:00"), "returned": at("2026-10-10 17:00")},
+            "R-5.4",
+            "2026-10-12 23:59",
+            "E2",
+        ),
+        (
+            {
+                "completed": at("2026-10-02 10:00"),
+                "returned": at("2026-10-03 17:00"),
+                "slip_ok": "否",
+            },
+            "R-5.6",
+            "2026-10-10 23:59",
+            "E3",
+        ),
+        (
+            {"completed": at("2026-10-02 10:00"), "rectification": "是"},
+            "R-5.3",
+            "2026-10-09 23:59",
+            "E2",
+        ),
+    ],
+)
+def test_a_ticket_owes(filled: dict[str, Any], rule: str, due: str, owes: str) -> None:
+    owners = {4: {"room": "1-101", "owner": "王", "zone": "A01", "moved_in": "否"}}
+    found = owed(Tickets={7: {**TICKET, **filled}}, Owners=owners)
+    matter = of_tickets(found).iloc[0]
+    assert (matter["rule"], matter["due"], matter["owes"]) == (rule, at(due), owes)
+    assert (matter["row"], matter["record"]) == (7, "BS202610-0001")
+    over = [each.as_json() for each in found.overdue() if each.rule == rule]
+    days = (at("2026-10-14") - at(due).normalize()).days
+    assert over[0] == {
+        "ticket": "BS202610-0001",
+        "rule": rule,
+        "due": due.replace(" ", "T"),
+        "days_overdue": days,
+    }
+
+
+def test_a_ticket_without_a_number_is_owed_too() -> None:
+    found = owed(Tickets={7: {**TICKET, "ticket": None}})
+    assert [each.record for each in found.overdue() if each.rule == "R-5.5"] == [None]
+
+
+def test_inspections_are_owed_by_the_officer_and_the_supervisor() -> None:
+    """R-7.1 to R-7.3, from the zone's first record."""
+    ticket = {**TICKET, "registered": at("2026-10-09 09:00")}
+    found = owed(Tickets={7: ticket})
+    gaps = found.matters[
+        found.matters["sheet"].eq("Zones") & found.matters["due"].lt(at("2026-10-14"))
+    ]
+    assert sorted(set(zip(gaps["rule"], gaps["owes"], strict=True))) == [
+        ("R-7.1", "E2"),
+        ("R-7.2", "E2"),
+        ("R-7.3", "E1"),
+    ]
+    assert set(gaps["row"]) == {4}
+    assert gaps["rule"].eq("R-7.1").sum() == 5
+
+
+def test_daily_inspections_on_working_days_only() -> None:
+    """R-7.1, a Decision: a setting switches to working days; 2026-10-11 is a Sunday."""
+    ticket = {**TICKET, "registered": at("2026-10-09 09:00")}
+    setting = {4: {"key": "daily_inspection_on", "value": "working"}}
+    found = owed(Tickets={7: ticket}, Settings=setting)
+    daily = found.matters[found.matters["rule"].eq("R-7.1")]
+    assert at("2026-10-11 23:59") not in set(daily["due"])
+    assert at("2026-10-10 23:59") in set(daily["due"])
+
+
+def test_nobody_is_service_supervisor() -> None:
+    tables = build_tables({"Zones": ZONE, "Tickets": {7: TICKET}})
+    settings, _ = parse_settings(tables["Settings"])
+    found = find_owed(tables, settings, NOW)
+    assert found.matters.loc[found.matters["rule"].eq("R-7.3"), "owes"].isna().all()
+
+
+def test_findings_of_inspections_until_closed() -> None:
+    """R-7: put right, looked at again; the officer owes where nobody is named."""
+    row = {
+        "inspection": "XJ1",
+        "date": at("2026-10-05"),
+        "kind": "主管周檢",
+        "zone": "A01",
+        "trade": "保潔",
+        "inspector": "E1",
+        "findings": "BJ01",
+        "fix_by": at("2026-10-07"),
+    }
+    closed = {"fixed": at("2026-10-06"), "recheck": "合格"}
+    found = owed(Inspections={4: row, 5: {**row, "inspection": "XJ2", **closed}})
+    open_ones = found.matters[found.matters["rule"].eq("R-7")]
+    assert open_ones["record"].tolist() == ["XJ1"]
+    assert open_ones["owes"].tolist() == ["E2"]
+    assert open_ones["due"].tolist() == [at("2026-10-07 23:59")]
+
+
+def test_a_deadline_in_a_year_that_nobody_settled() -> None:
+    """R-5.4: marked as provisional, and the year named once."""
+    done = {"completed": at("2026-12-30 10:00"), "returned": at("2026-12-31 10:00")}
+    late = pd.Timestamp(2027, 1, 3, 9)
+    assert owed(late, Tickets={7: {**TICKET, **done}}).provisional_years == (2027,)
+    calendar = {4: {"date": at("2027-01-01"), "kind": "休"}}
+    found = owed(late, Tickets={7: {**TICKET, **done}}, Calendar=calendar)
+    assert found.provisional_years == ()
+    assert of_tickets(found)["due"].tolist() == [at("2027-01-04 23:59")]
+
+
+def test_an_empty_workbook_owes_nothing() -> None:
+    tables = build_tables({})
+    settings, _ = parse_settings(tables["Settings"])
+    found = find_owed(tables, settings, NOW)
+    assert found.overdue() == []
+    assert len(sort_matters([])) == 0
