@@ -110,7 +110,7 @@ def _one_line(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="estate-xl",
-        description="物業服務片區的 Excel 工作簿：校驗、月度考核、結果逐項可查。",
+        description="物業服務片區的 Excel 工作簿：校驗、逾期提醒、月度考核、結果逐項可查。",
         epilog="退出碼：0 沒有問題；1 發現問題，已列出；2 不能執行，工作簿保持原樣。",
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="command")
@@ -142,6 +142,17 @@ def _parser() -> argparse.ArgumentParser:
     month_end.add_argument(
         "--month", required=True, type=_month, metavar="YYYY-MM", help="考核月份，例如 2026-10"
     )
+
+    overdue = _command(
+        commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
+    )
+    _add_book(overdue)
+    overdue.add_argument(
+        "--as-of",
+        type=_moment,
+        metavar="YYYY-MM-DDTHH:MM",
+        help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
+    )
     return parser
 
 
@@ -170,6 +181,17 @@ def _month(text: str) -> str:
         msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
         raise argparse.ArgumentTypeError(msg)
     return text
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is not None:
+        msg = f"「{text}」不是時刻，請寫成 2026-10-31T08:30 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return moment
 
 
 def _ticket_count(text: str) -> int:
@@ -225,6 +247,13 @@ def _month_end(options: argparse.Namespace) -> int:
     return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
 
 
+def _overdue(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    as_of = options.as_of
+    return _on_book(options, lambda book, now, report: tasks.overdue(book, as_of or now, report))
+
+
 def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
     """Open the book, run the task, save, and print what came out."""
     from estate_xl.progress import Progress
@@ -250,7 +279,7 @@ def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
     else:
         for line in _summary(outcome, language or outcome.screen_language, target):
             _say(options, line)
-    return FINDINGS if outcome.findings else OK
+    return FINDINGS if outcome.is_alarming else OK
 
 
 def _saving() -> Label:

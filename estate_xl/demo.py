@@ -10,7 +10,7 @@ from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
 from estate_xl.schema import Label, Language
 from estate_xl.session import check_writable, open_file, replace_file
-from estate_xl.tasks import month_end, validate
+from estate_xl.tasks import month_end, overdue, validate
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def run_demo(
     replace_file(path, make_book(language, sample.records, sample.settings))
     with open_file(path) as opened:
         checked = validate(opened.book, NOW, report)
+        owed = overdue(opened.book, NOW, report)
         appraised = month_end(opened.book, Month.parse(sample.month), report)
         opened.save(results=appraised.results)
     facts = {
@@ -82,7 +83,7 @@ def run_demo(
     lines.append(_FINDINGS.text(language).format(count=len(checked.findings), sheets=sheets))
     lines += _first_zone(appraised, sample.month, language)
     lines.append(_OPEN.text(language).format(path=path))
-    sheets = comma.join([*appraised.written, *checked.written])
+    sheets = comma.join([*appraised.written, *checked.written, *owed.written])
     lines.append(_SHEETS.text(language).format(sheets=sheets))
     return lines
 

@@ -10,6 +10,7 @@ from estate_xl.schema import ESTATE_BOOK, Label, Language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from estate_xl.compute.owed import Overdue
     from estate_xl.findings import Finding
     from estate_xl.tasks import Outcome
 
@@ -21,6 +22,11 @@ _FOUND = Label(
 _MORE = Label("…… 另有 {count} 個。", "… and {count} more.")
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
+_OVERDUE = Label(
+    "已逾期 {count} 項，最早的是 {record}（期限 {due}，{rule}）。",
+    "{count} overdue; the oldest is {record} (due {due}, {rule}).",
+)
+_NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 _ROW = Label("第 {row} 行", "row {row}")
 
 
@@ -47,6 +53,10 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
         )
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
+    if outcome.overdue is not None:
+        lines.append(_overdue(outcome.overdue, language))
+        if not outcome.findings:
+            return lines
     if not outcome.findings:
         return [*lines, _CLEAN.text(language)]
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
@@ -57,6 +67,19 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
     if count > most:
         lines.append(_MORE.text(language).format(count=count - most))
     return lines
+
+
+def _overdue(overdue: list[Overdue], language: Language) -> str:
+    if not overdue:
+        return _NOTHING_OVERDUE.text(language)
+    first = overdue[0]
+    facts = {
+        "count": len(overdue),
+        "record": first.record or "—",
+        "due": f"{first.due:%Y-%m-%d}",
+        "rule": first.rule,
+    }
+    return _OVERDUE.text(language).format_map(facts)
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, cast
 from estate_xl.check import check_appraisal, check_office, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.evidence import explain
+from estate_xl.compute.owed import find_owed
 from estate_xl.errors import WorkbookError
 from estate_xl.findings import Finding, FindingCode, sort_findings
 from estate_xl.read import find_sheet, read_office
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence, write_findings
+from estate_xl.write.overdue import write_overdue, write_states
 from estate_xl.write.placeholders import fill_template
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute.owed import Overdue
     from estate_xl.read import Office
     from estate_xl.schema import Language
 
@@ -67,6 +70,49 @@ _APPRAISED = {
 """What R-8 computes with; month-end reads no more, and reports on no more."""
 
 
+_DUE = {
+    **{
+        key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Calendar")
+    },
+    "Zones": ("zone", "name", "officer", "active"),
+    "Staff": ("staff", "name", "post", "zone"),
+    "Owners": ("room", "owner", "moved_in"),
+    "Tickets": (
+        "ticket",
+        "registered",
+        "zone",
+        "room",
+        "kind",
+        "rectification",
+        "receptionist",
+        "dispatched",
+        "worker",
+        "arrived",
+        "completed",
+        "joint_check",
+        "returned",
+        "slip_ok",
+        "visited",
+        "archived",
+        "cancelled",
+    ),
+    "FollowUps": ("ticket", "at"),
+    "Inspections": (
+        "inspection",
+        "date",
+        "kind",
+        "zone",
+        "inspector",
+        "findings",
+        "responsible",
+        "fix_by",
+        "fixed",
+        "recheck",
+    ),
+}
+"""What deadlines are computed from."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a task did.
@@ -86,9 +132,17 @@ class Outcome:
     written: list[str]
     results: dict[str, Results] = field(default_factory=dict)
     appraisal: Appraisal | None = None
+    overdue: list[Overdue] | None = None
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether the exit status says that somebody has to look: overdue work, else findings."""
+        return bool(self.findings if self.overdue is None else self.overdue)
 
     def as_json(self) -> dict[str, object]:
         """What `--json` prints."""
+        if self.overdue is not None:
+            return {"items": [each.as_json() for each in self.overdue]}
         scores = self.appraisal.as_json() if self.appraisal else {}
         return {**scores, "findings": [finding.as_json() for finding in self.findings]}
 
@@ -160,6 +214,48 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
     )
+
+
+def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
+    """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
+
+    Args:
+        book: The workbook.
+        now: The moment.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the sheet 逾期提醒 is missing.
+    """
+    listed = _needed_sheet(book, "Overdue")
+    report(READING)
+    office = read_office(book, _DUE)
+    report(CHECKING)
+    settings, found = parse_settings(office.tables["Settings"])
+    owed = find_owed(office.tables, settings, now)
+    report(WRITING)
+    language = office.places.language
+    written = [listed.name]
+    place = office.places.found.get("Tickets")
+    if place is not None:
+        rows = range(place.header_row + 1, place.last_row + 1)
+        tab = book.sheets[place.title]
+        if write_states(tab, rows, place.columns, owed.deadlines, language):
+            written.append(place.title)
+    write_overdue(
+        listed,
+        owed.matters,
+        now=owed.now,
+        language=language,
+        titles=_titles(office),
+        names=_names(office),
+    )
+    unsettled = [
+        Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
+        for year in owed.provisional_years
+    ]
+    findings = sort_findings(_first_at_each_cell([*office.findings, *found, *unsettled]))
+    return Outcome(findings, language, settings.language, written, overdue=owed.overdue())
 
 
 def _first_at_each_cell(findings: list[Finding]) -> list[Finding]:

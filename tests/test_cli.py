@@ -90,6 +90,7 @@ def run(
         (("demo", "--help"), 0),
         (("validate", "--help"), 0),
         (("month-end", "--help"), 0),
+        (("overdue", "--help"), 0),
         ((), 2),
         (("foo",), 2),
         (("new",), 2),
@@ -121,7 +122,8 @@ def test_help_and_usage_errors_import_nothing_heavy() -> None:
         "import sys\n"
         "from estate_xl.cli import main\n"
         "for words in ('--help', 'new --help', 'demo --help', 'validate --help',"
-        " 'month-end --help', '', 'foo', 'month-end a.xlsx', 'month-end a.xlsx --month 2026-13'):\n"
+        " 'month-end --help', 'overdue --help', '', 'foo', 'month-end a.xlsx',"
+        " 'month-end a.xlsx --month 2026-13', 'overdue a.xlsx --as-of x'):\n"
         "    main(words.split())\n"
         f"print([name for name in {HEAVY} if name in sys.modules])\n"
     )

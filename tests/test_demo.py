@@ -97,7 +97,10 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
     path = tmp_path / "new" / "demo" / "Riverside Garden.xlsx"
     assert path.exists()
     assert f"Open: {path}" in shown.out
-    assert shown.out.splitlines()[-1] == "Look at: Appraisal 2026-10, Evidence, Findings"
+    assert (
+        shown.out.splitlines()[-1]
+        == "Look at: Appraisal 2026-10, Evidence, Findings, Overdue, Tickets"
+    )
 
 
 def test_a_file_in_the_way(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve
 TEMPLATE = Path(__file__).parents[1] / "workbooks/template.xlsx"
 FORM = "月度考核模板"
 MONTH, FILLED = "2026-10", "考核 2026-10"
-WRITTEN = ("檢查結果", "計分依據", FILLED)
+WRITTEN = ("檢查結果", "計分依據", "逾期提醒", "報事", FILLED)
 HEADERS, FIRST = 3, 4
 SWAPPED = ("客戶姓名", "報事內容")
 OWN_SHEET, OWN_COLUMN = "我的分析", "我的備註"
@@ -166,7 +166,7 @@ def add_own_sheet(sheet: Worksheet) -> None:
 
 
 @pytest.mark.parametrize("excel_made", EXCEL_MADE or [Path("absent")], ids=lambda path: path.name)
-def test_what_excel_made_is_carried_through_both_commands(
+def test_what_excel_made_is_carried_through_the_commands(
     excel_made: Path, office: bytes, tmp_path: Path
 ) -> None:
     if not EXCEL_MADE:
@@ -176,6 +176,7 @@ def test_what_excel_made_is_carried_through_both_commands(
     before = parts_of(book)
 
     run("validate", book)
+    run("overdue", book)
     month_end(book)
 
     after = parts_of(book)
@@ -191,6 +192,7 @@ def test_what_the_office_added_is_intact(worked_on: Path) -> None:
     known = complaints(worked_on)
 
     run("validate", worked_on)
+    run("overdue", worked_on)
     month_end(worked_on)
 
     after = parts_of(worked_on)
@@ -243,7 +245,7 @@ def printed(book: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return {**answer, "rules": sorted(str(finding["rule"]) for finding in findings)}
 
 
-@pytest.mark.parametrize("command", [("validate",), ("month-end", "--month", MONTH)])
+@pytest.mark.parametrize("command", [("validate",), ("overdue",), ("month-end", "--month", MONTH)])
 def test_a_second_run_says_the_same_in_no_more_room(book: Path, command: tuple[str, ...]) -> None:
     name, *words = command
     run(name, book, *words)
@@ -303,5 +305,6 @@ def test_the_template_passes_the_audit_before_and_after(tmp_path: Path) -> None:
     assert complaints(TEMPLATE) == []
     book = Path(shutil.copy(TEMPLATE, tmp_path))
     run("validate", book)
+    run("overdue", book)
     month_end(book)
     assert complaints(book) == []

@@ -1,0 +1,140 @@
+"""Open matters into 逾期提醒, and each ticket's state and deadline back into 報事."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.compute.matters import MATTERS, days_over
+from estate_xl.compute.tickets import STATES
+from estate_xl.schema import Label, terms
+from estate_xl.write.lists import ResultList, link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+_COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
+_PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
+_WORDS = {label.hant: label for label in (*STATES, *terms.YES_NO)}
+_TWO_DAYS = pd.Timedelta(days=2)
+
+
+def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to say it in
+    tab: xw.Sheet,
+    matters: pd.DataFrame,
+    *,
+    now: pd.Timestamp,
+    language: Language,
+    titles: Mapping[str, str],
+    names: Mapping[str, str],
+) -> None:
+    """What is over, oldest first; below it what comes due today and tomorrow.
+
+    Args:
+        tab: The sheet 逾期提醒 of the workbook.
+        matters: Of `sort_matters`.
+        now: The moment.
+        language: The workbook's.
+        titles: Title of each sheet in this workbook, by key.
+        names: Names by staff number.
+    """
+    over = matters[matters["due"].lt(now)]
+    coming = matters[matters["due"].ge(now) & matters["due"].lt(now.normalize() + _TWO_DAYS)]
+    rows: list[dict[str, object]] = []
+    links: list[str | None] = []
+    for block in (over, coming):
+        if block is coming and len(coming):
+            rows.append({"matter": _COMING.text(language)})
+            links.append(None)
+        days = days_over(block["due"], now)
+        for matter, late in zip(block.to_dict("records"), days, strict=True):
+            rows.append(_row(matter, int(late), language, names))
+            links.append(_link(matter, titles))
+    ResultList(tab, "Overdue").write(rows, {"record": links})
+
+
+def _row(
+    matter: Mapping[Hashable, object], late: int, language: Language, names: Mapping[str, str]
+) -> dict[str, object]:
+    owes = matter["owes"]
+    return {
+        "due": pd.Timestamp(str(matter["due"])).to_pydatetime(),
+        "days_overdue": late,
+        "matter": MATTERS[str(matter["matter"])].text(language),
+        "record": _text(matter["record"]),
+        "zone": _text(matter["zone"]),
+        "owes": names.get(str(owes), _text(owes)),
+        "rule": matter["rule"],
+        "note": _PROVISIONAL.text(language) if matter["provisional"] is True else None,
+    }
+
+
+def _link(matter: Mapping[Hashable, object], titles: Mapping[str, str]) -> str | None:
+    title, row = titles[str(matter["sheet"])], matter["row"]
+    if _text(matter["record"]) is None or _text(row) is None:
+        return None
+    return link_to(title, int(float(str(row))), 1)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
+
+
+def write_states(
+    tab: xw.Sheet,
+    rows: range,
+    columns: Mapping[str, int],
+    deadlines: pd.DataFrame,
+    language: Language,
+) -> list[str]:
+    """狀態, 下次期限 and 逾期 of each ticket as values, one block a column.
+
+    A column that is right already stays as it is, and so does one that holds formulas: it is the
+    office's own.
+
+    Args:
+        tab: The sheet 報事 of the workbook.
+        rows: Its rows of records.
+        columns: Column number by key, of the headers found.
+        deadlines: Of `ticket_deadlines`, by row.
+        language: The workbook's.
+
+    Returns:
+        Keys of the columns that were written.
+    """
+    held = deadlines.reindex(pd.Index(rows))
+    derived = {
+        "status": [_shown(state, language) for state in held["state"]],
+        "next_due": [None if due is pd.NaT else due.to_pydatetime() for due in held["next_due"]],
+        "overdue": [_shown(word, language) for word in held["overdue"]],
+    }
+    return [
+        key
+        for key, values in derived.items()
+        if key in columns and rows and _write_column(tab, columns[key], rows, values)
+    ]
+
+
+def _shown(word: object, language: Language) -> str | None:
+    text = _text(word)
+    return None if text is None else _WORDS[text].text(language)
+
+
+def _write_column(tab: xw.Sheet, column: int, rows: range, values: list[object]) -> bool:
+    block = tab.range((rows[0], column), (rows[-1], column))
+    if block.options(ndim=1).value == values:
+        return False
+    if any(str(line[0]).startswith("=") for line in _lines(block.formula)):
+        return False
+    block.value = [[value] for value in values]
+    return True
+
+
+def _lines(formulas: object) -> tuple[tuple[str, ...], ...]:
+    """What xlwings gives for one cell or for many, as rows."""
+    return formulas if isinstance(formulas, tuple) else ((str(formulas),),)
