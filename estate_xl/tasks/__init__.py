@@ -1,0 +1,14 @@
+"""What a person can ask for: one function an action, read top to bottom.
+
+Each takes the workbook as an `xlwings.Book`, live or on file, and the moment as an argument; it
+changes the book and returns what it found. Saving is the caller's.
+"""
+
+from __future__ import annotations
+
+from estate_xl.tasks.appraising import month_end
+from estate_xl.tasks.checking import validate
+from estate_xl.tasks.outcome import Outcome
+from estate_xl.tasks.owing import overdue
+
+__all__ = ["Outcome", "month_end", "overdue", "validate"]

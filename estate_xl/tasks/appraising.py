@@ -1,0 +1,101 @@
+"""month-end: the appraisal of a month (R-8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from estate_xl.check import check_appraisal, parse_settings
+from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.evidence import explain
+from estate_xl.findings import sort_findings
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.outcome import (
+    COMPUTING,
+    READING,
+    WRITING,
+    Outcome,
+    first_at_each_cell,
+    names,
+    needed_sheet,
+    titles,
+)
+from estate_xl.write.appraisal import heading, lists, sheet_title
+from estate_xl.write.findings import write_evidence
+from estate_xl.write.placeholders import fill_template
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.compute import Month
+    from estate_xl.tasks.outcome import Report, Results
+
+
+_WHOLE = (
+    "Zones",
+    "Staff",
+    "Commendations",
+    "InspectionStandards",
+    "MonthlyScores",
+    "AppraisalWeights",
+    "Settings",
+)
+_APPRAISED = {
+    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in _WHOLE},
+    "Tickets": (
+        "ticket",
+        "zone",
+        "content",
+        "worker",
+        "returned",
+        "slip_ok",
+        "rework",
+        "visited",
+        "visit_rating",
+    ),
+    "Complaints": ("received", "zone", "content", "department", "valid"),
+    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
+}
+"""What R-8 computes with; month-end reads no more, and reports on no more."""
+
+
+def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
+    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
+
+    Args:
+        book: The workbook.
+        month: The month appraised.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: a result or template sheet is missing.
+        TemplateError: the template asks for what is not there.
+    """
+    template = needed_sheet(book, "AppraisalTemplate")
+    evidence = needed_sheet(book, "Evidence")
+    report(READING)
+    office = read_office(book, _APPRAISED)
+    report(COMPUTING)
+    settings, found = parse_settings(office.tables["Settings"])
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
+    own = appraisal.findings()
+    report(WRITING)
+    language = office.places.language
+    filled = fill_template(
+        template,
+        sheet_title(month, language),
+        heading(appraisal, settings.values, language),
+        lists(appraisal, names(office), own, language),
+        language,
+    )
+    write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
+    return Outcome(
+        sort_findings(
+            first_at_each_cell([*office.findings, *found, *check_appraisal(office.tables), *own])
+        ),
+        language,
+        settings.language,
+        [filled.sheet.name, evidence.name],
+        {filled.sheet.name: cast("Results", filled.results)},
+        appraisal,
+    )

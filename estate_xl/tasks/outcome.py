@@ -1,0 +1,116 @@
+"""What a task did, and what all tasks need on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from estate_xl.errors import WorkbookError
+from estate_xl.findings import FindingCode
+from estate_xl.read import find_sheet
+from estate_xl.schema import ESTATE_BOOK, Label
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.compute import Appraisal
+    from estate_xl.compute.owed import Overdue
+    from estate_xl.findings import Finding
+    from estate_xl.read import Office
+    from estate_xl.schema import Language
+
+Results = dict[str, float | str | bool | None]
+Report = Callable[[Label], None]
+"""Told what is being done now."""
+
+READING = Label("讀取工作簿", "Reading the workbook")
+CHECKING = Label("逐項檢查", "Checking")
+COMPUTING = Label("計算考核", "Computing the appraisal")
+WRITING = Label("填寫結果", "Writing the results")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a task did.
+
+    Attributes:
+        findings: In the order of the workbook.
+        language: The workbook's, of its headers; results are written in it.
+        screen_language: What its 參數 asks for on the screen.
+        written: Titles of the sheets that were written.
+        results: Stored results of formulas that we wrote, by sheet and address.
+        appraisal: The month, where one was computed.
+    """
+
+    findings: list[Finding]
+    language: Language
+    screen_language: Language
+    written: list[str]
+    results: dict[str, Results] = field(default_factory=dict)
+    appraisal: Appraisal | None = None
+    overdue: list[Overdue] | None = None
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether the exit status says that somebody has to look: overdue work, else findings."""
+        return bool(self.findings if self.overdue is None else self.overdue)
+
+    def as_json(self) -> dict[str, object]:
+        """What `--json` prints."""
+        if self.overdue is not None:
+            return {"items": [each.as_json() for each in self.overdue]}
+        scores = self.appraisal.as_json() if self.appraisal else {}
+        return {**scores, "findings": [finding.as_json() for finding in self.findings]}
+
+
+def first_at_each_cell(findings: list[Finding]) -> list[Finding]:
+    """A cell that could not be read is not also reported as empty or unfit by a later check."""
+    unread = {
+        (finding.sheet, finding.row, finding.column)
+        for finding in findings
+        if finding.code in _UNREAD
+    }
+    return [
+        finding
+        for finding in findings
+        if finding.code in _UNREAD or (finding.sheet, finding.row, finding.column) not in unread
+    ]
+
+
+_UNREAD = frozenset(
+    {
+        FindingCode.WRONG_TYPE,
+        FindingCode.NOT_A_CHOICE,
+        FindingCode.OUT_OF_RANGE,
+        FindingCode.SCORE_OUT_OF_RANGE,
+        FindingCode.ERROR_VALUE,
+        FindingCode.UNKNOWN_REFERENCE,
+        FindingCode.AMBIGUOUS_REFERENCE,
+    }
+)
+
+
+def needed_sheet(book: xw.Book, key: str) -> xw.Sheet:
+    """The sheet of that key.
+
+    Raises:
+        WorkbookError: the workbook has none.
+    """
+    tab = find_sheet(book, key)
+    if tab is None:
+        title = ESTATE_BOOK[key].title.hant
+        msg = f"「{book.name}」缺少工作表「{title}」，請從空白工作簿（estate-xl new）複製該表回來。"
+        raise WorkbookError(msg)
+    return tab
+
+
+def titles(office: Office) -> dict[str, str]:
+    """Title of each sheet in this workbook, by key."""
+    return {sheet.key: office.places.title(sheet.key) for sheet in ESTATE_BOOK.sheets}
+
+
+def names(office: Office) -> dict[str, str]:
+    """Names by staff number."""
+    staff = office.tables["Staff"].dropna(subset=["staff", "name"])
+    return dict(zip(staff["staff"], staff["name"], strict=True))

@@ -1,0 +1,114 @@
+"""overdue: who owes what at a moment (R-5.3 to R-5.6, R-7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check import parse_settings
+from estate_xl.compute.owed import find_owed
+from estate_xl.findings import Finding, FindingCode, sort_findings
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.outcome import (
+    CHECKING,
+    READING,
+    WRITING,
+    Outcome,
+    first_at_each_cell,
+    names,
+    needed_sheet,
+    titles,
+)
+from estate_xl.write.overdue import write_overdue, write_states
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import xlwings as xw
+
+    from estate_xl.tasks.outcome import Report
+
+
+_DUE = {
+    **{
+        key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Calendar")
+    },
+    "Zones": ("zone", "name", "officer", "active"),
+    "Staff": ("staff", "name", "post", "zone"),
+    "Owners": ("room", "owner", "moved_in"),
+    "Tickets": (
+        "ticket",
+        "registered",
+        "zone",
+        "room",
+        "kind",
+        "rectification",
+        "receptionist",
+        "dispatched",
+        "worker",
+        "arrived",
+        "completed",
+        "joint_check",
+        "returned",
+        "slip_ok",
+        "visited",
+        "archived",
+        "cancelled",
+    ),
+    "FollowUps": ("ticket", "at"),
+    "Inspections": (
+        "inspection",
+        "date",
+        "kind",
+        "zone",
+        "inspector",
+        "findings",
+        "responsible",
+        "fix_by",
+        "fixed",
+        "recheck",
+    ),
+}
+"""What deadlines are computed from."""
+
+
+def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
+    """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
+
+    Args:
+        book: The workbook.
+        now: The moment.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the sheet 逾期提醒 is missing.
+    """
+    listed = needed_sheet(book, "Overdue")
+    report(READING)
+    office = read_office(book, _DUE)
+    report(CHECKING)
+    settings, found = parse_settings(office.tables["Settings"])
+    owed = find_owed(office.tables, settings, now)
+    report(WRITING)
+    language = office.places.language
+    written = [listed.name]
+    place = office.places.found.get("Tickets")
+    if place is not None:
+        rows = range(place.header_row + 1, place.last_row + 1)
+        tab = book.sheets[place.title]
+        if write_states(tab, rows, place.columns, owed.deadlines, language):
+            written.append(place.title)
+    write_overdue(
+        listed,
+        owed.matters,
+        now=owed.now,
+        language=language,
+        titles=titles(office),
+        names=names(office),
+    )
+    unsettled = [
+        Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
+        for year in owed.provisional_years
+    ]
+    findings = sort_findings(first_at_each_cell([*office.findings, *found, *unsettled]))
+    return Outcome(findings, language, settings.language, written, overdue=owed.overdue())
