@@ -20,6 +20,8 @@ from estate_xl.errors import EstateError, WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import xlwings as xw
+
     from estate_xl.schema import Label, Language
     from estate_xl.tasks import Outcome
 
@@ -143,6 +145,18 @@ def _parser() -> argparse.ArgumentParser:
         "--month", required=True, type=_month, metavar="YYYY-MM", help="考核月份，例如 2026-10"
     )
 
+    orders = _command(
+        commands, "work-orders", _work_orders, "新報事編號，填寫一式三聯的「報事單」，可以打印"
+    )
+    _add_book(orders, has_json=False)
+    orders.add_argument(
+        "--ticket", metavar="NO", action="append", default=[], help="只補打這個單號，可以寫多次"
+    )
+    orders.add_argument("--pdf", metavar="FILE", type=Path, help="同時把報事單存成 PDF")
+    orders.add_argument(
+        "--dispatch", action="store_true", help="把打印的報事的派工時間填為此刻（已填的不動）"
+    )
+
     overdue = _command(
         commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
     )
@@ -169,10 +183,11 @@ def _command(
     return parser
 
 
-def _add_book(parser: argparse.ArgumentParser) -> None:
+def _add_book(parser: argparse.ArgumentParser, *, has_json: bool = True) -> None:
     parser.add_argument("book", metavar="BOOK", type=Path, help="工作簿檔案")
     parser.add_argument("--out", metavar="FILE", type=Path, help="寫到另一個檔案，BOOK 保持原樣")
-    parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
+    if has_json:
+        parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
     parser.add_argument("--lang", choices=LANGUAGES, help="提示的語言（默認按「參數」表）")
 
 
@@ -254,6 +269,28 @@ def _overdue(options: argparse.Namespace) -> int:
     return _on_book(options, lambda book, now, report: tasks.overdue(book, as_of or now, report))
 
 
+def _work_orders(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+    from estate_xl.pdf import check_can_print, print_sheet
+
+    if options.pdf is not None:
+        check_can_print(options.pdf)
+    printed: list[str] = []
+
+    def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
+        outcome = tasks.work_orders(
+            book, now, report, tickets=options.ticket, dispatch=options.dispatch
+        )
+        printed.extend(outcome.written[-1:] if outcome.slips else ())
+        return outcome
+
+    status = _on_book(options, task)
+    if options.pdf is not None and printed:
+        print_sheet(options.out or options.book, printed[0], options.pdf)
+        _say(options, f"已存成 PDF「{options.pdf}」。")
+    return status
+
+
 def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
     """Open the book, run the task, save, and print what came out."""
     from estate_xl.progress import Progress
@@ -274,7 +311,7 @@ def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
         outcome = task(opened.book, now, progress.report)
         progress.report(_saving())
         opened.save(options.out, outcome.results)
-    if options.json:
+    if getattr(options, "json", False):
         print(json.dumps(outcome.as_json(), ensure_ascii=False))
     else:
         for line in _summary(outcome, language or outcome.screen_language, target):

@@ -27,6 +27,14 @@ _OVERDUE = Label(
     "{count} overdue; the oldest is {record} (due {due}, {rule}).",
 )
 _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
+_SLIPS = Label(
+    "報事單 {count} 張，可以打印：{numbers}。", "{count} slips are ready to print: {numbers}."
+)
+_NO_SLIPS = Label(
+    "沒有新的報事要打印；補打請用 --ticket 單號。",
+    "No new ticket to print; to print one again use --ticket NO.",
+)
+_MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
 
@@ -57,6 +65,10 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
         lines.append(_overdue(outcome.overdue, language))
         if not outcome.findings:
             return lines
+    if outcome.slips is not None:
+        lines.append(_slips(outcome.slips, language))
+        if not outcome.findings:
+            return lines
     if not outcome.findings:
         return [*lines, _CLEAN.text(language)]
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
@@ -80,6 +92,15 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
         "rule": first.rule,
     }
     return _OVERDUE.text(language).format_map(facts)
+
+
+def _slips(numbers: list[str], language: Language) -> str:
+    if not numbers:
+        return _NO_SLIPS.text(language)
+    shown = (", " if language is Language.EN else "、").join(numbers[:_MOST_NUMBERS])
+    if len(numbers) > _MOST_NUMBERS:
+        shown = f"{numbers[0]} … {numbers[-1]}"
+    return _SLIPS.text(language).format(count=len(numbers), numbers=shown)
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -131,6 +131,22 @@ def check_writable(path: Path) -> None:
         raise WorkbookError(msg)
 
 
+def excel_to_pdf(path: Path, title: str, target: Path) -> None:
+    """Print one sheet of a file by Excel itself, unseen.
+
+    Raises:
+        WorkbookError: Excel cannot be started.
+    """
+    import xlwings as xw  # noqa: PLC0415 - where there is no Excel, nothing of it is needed
+
+    try:
+        with xw.App(visible=False, add_book=False) as app:
+            app.books.open(path).sheets[title].to_pdf(target)
+    except Exception as error:
+        msg = "Excel 打不開，不能生成 PDF；請直接打開工作簿打印。"
+        raise WorkbookError(msg) from error
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a new file, never over an old one.
 

@@ -17,9 +17,9 @@ from openxml_audit import OpenXmlValidator
 
 from estate_xl.cells import column_letters, text_width_chars
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Kind, Language, Role
+from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.write import blueprint
 from estate_xl.write.blueprint import default_records, make_book
-from estate_xl.write.blueprint.people import TITLE as LISTS_TITLE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -34,7 +34,8 @@ from estate_xl.schema.terms import (
 )
 from estate_xl.write.blueprint import appraisal, mail, slip
 from estate_xl.write.expressions import Place, identifier, parse_expression
-from estate_xl.write.placeholders import SLIP_NAMES, Vocabulary, fill_template, read_cells
+from estate_xl.write.placeholders import Vocabulary, fill_template, read_cells
+from estate_xl.write.slips import SLIP_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estate_xl.check.ids import check_ids
 from estate_xl.check.office import check_appraisal, check_office
 from estate_xl.check.references import Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
@@ -9,6 +10,7 @@ from estate_xl.check.settings import parse_settings
 __all__ = [
     "Resolved",
     "check_appraisal",
+    "check_ids",
     "check_office",
     "parse_settings",
     "resolve_reference",

@@ -19,6 +19,8 @@ from estate_xl.frames import normalise
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from estate_xl.frames import Tables
+
 _PATTERN: Final = re.compile(r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}")
 _DATE_PART: Final = re.compile(r"\{(yyyy|yy|mm|dd)\}")
 _DIGITS: Final = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
@@ -37,6 +39,10 @@ class NumberPatternError(EstateError):
             "其中 {yyyy} 或 {yy} 是年，{mm} 是月，{dd} 是日，"
             "最後的 {n:04} 是流水號，4 是位數（1 至 9）。"
         )
+
+
+REGISTERS: Final = {"Tickets": ("ticket", "registered"), "Complaints": ("complaint", "received")}
+"""Columns of the number and of the moment, by sheet."""
 
 
 @dataclass(frozen=True)
@@ -149,3 +155,69 @@ def _date_text(moments: pd.Series, part: str) -> pd.Series:
     numbers = {"mm": moments.dt.month, "dd": moments.dt.day}
     text: pd.Series = numbers.get(part, moments.dt.year).astype("str")
     return text.str.zfill(4).str[-_DIGITS[part] :]
+
+
+def complaint_pattern(pattern: str, complaints: pd.Series) -> str:
+    """Format of the complaints' numbers: the tickets' own, under letters the office already uses.
+
+    An office whose latest complaint is `TS202610-0007`, where tickets are `BS202610-0001`, goes on
+    with TS; without such a number complaints are numbered as tickets are.
+
+    Args:
+        pattern: Format of the tickets' numbers.
+        complaints: Numbers of the complaints that are there, in the order of the sheet.
+
+    Raises:
+        NumberPatternError: the pattern is no format of numbers.
+    """
+    parts = number_pattern(pattern).parts
+    letters = complaints.dropna().str.extract(r"^(\D+)\d")[0].dropna().drop_duplicates(keep="last")
+    for own in reversed(letters.to_list()):
+        candidate: str = own + pattern.strip()[len(parts[0]) :]
+        is_same_shape = _PATTERN.fullmatch(unicodedata.normalize("NFKC", candidate)) is not None
+        if is_same_shape and len(number_pattern(candidate).split(complaints)):
+            return candidate
+    return pattern
+
+
+@dataclass(frozen=True)
+class Given:
+    """New numbers.
+
+    Attributes:
+        numbers: By sheet, by row.
+        marks: Highest running number of each prefix, these included.
+    """
+
+    numbers: dict[str, pd.Series]
+    marks: dict[str, int]
+
+
+def number_registers(
+    tables: Tables, waiting: Mapping[str, pd.Index], pattern: str, marks: Mapping[str, int]
+) -> Given:
+    """Numbers of new tickets and complaints; none is given to one of each.
+
+    Args:
+        tables: Tickets and Complaints.
+        waiting: By sheet, rows whose cell of the number is empty.
+        pattern: The setting `ticket_number_format`.
+        marks: Highest running number ever given, by prefix.
+
+    Raises:
+        NumberPatternError: the pattern is no format of numbers.
+    """
+    columns = [tables[key][column] for key, (column, _) in REGISTERS.items()]
+    taken = pd.concat(columns, ignore_index=True)
+    patterns = {"Tickets": pattern, "Complaints": complaint_pattern(pattern, columns[1])}
+    given: dict[str, pd.Series] = {}
+    kept = dict(marks)
+    for key, (column, moment) in REGISTERS.items():
+        kept = highest_numbers(taken, patterns[key], kept)
+        records = tables[key].loc[waiting[key]]
+        numbers = next_numbers(records[column], records[moment], patterns[key], kept)
+        if len(numbers):
+            given[key] = numbers
+            taken = pd.concat([taken, numbers], ignore_index=True)
+    kept = highest_numbers(taken, patterns["Complaints"], kept)
+    return Given(given, highest_numbers(taken, pattern, kept))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from estate_xl.tasks.appraising import month_end
 from estate_xl.tasks.checking import validate
-from estate_xl.tasks.outcome import Outcome
+from estate_xl.tasks.ordering import work_orders
+from estate_xl.tasks.outcome import Outcome, Report
 from estate_xl.tasks.owing import overdue
 
-__all__ = ["Outcome", "month_end", "overdue", "validate"]
+__all__ = ["Outcome", "Report", "month_end", "overdue", "validate", "work_orders"]

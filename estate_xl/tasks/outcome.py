@@ -41,6 +41,8 @@ class Outcome:
         written: Titles of the sheets that were written.
         results: Stored results of formulas that we wrote, by sheet and address.
         appraisal: The month, where one was computed.
+        overdue: What is overdue, where that was asked.
+        slips: Numbers of the slips to print, where any were asked for.
     """
 
     findings: list[Finding]
@@ -50,6 +52,7 @@ class Outcome:
     results: dict[str, Results] = field(default_factory=dict)
     appraisal: Appraisal | None = None
     overdue: list[Overdue] | None = None
+    slips: list[str] | None = None
 
     @property
     def is_alarming(self) -> bool:

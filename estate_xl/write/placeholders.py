@@ -17,8 +17,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address, text_width_chars, wrapped_lines
-from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.appraisal import HEADING, SECTIONS, Field
+from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.schema.model import Label
 from estate_xl.write.expressions import (
     Names,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.schema.appraisal import Section
+    from estate_xl.schema.appraisal import Field, Section
     from estate_xl.schema.model import Language
     from estate_xl.write.expressions import Value
 
@@ -94,12 +93,6 @@ class Vocabulary:
 
 
 APPRAISAL_NAMES: Final = Vocabulary(HEADING, SECTIONS)
-SLIP_NAMES: Final = Vocabulary(
-    (
-        *(Field(column.key, column.header) for column in ESTATE_BOOK["Tickets"].columns),
-        *(field for field in HEADING if field.key in {"project", "office"}),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -136,7 +129,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     plan = Plan(read_cells(template), vocabulary, template.name, language)
     book = template.book
     old = next((s for s in book.sheets if s.name.casefold() == title.casefold()), None)
-    sheet = template.copy(after=old or template, name=_spare_title(book))
+    sheet = template.copy(after=old or template, name=spare_title(book))
     try:
         sheet.visible = True
         rows = plan.repeat_rows(lists)
@@ -377,6 +370,7 @@ def _raise_rows(
         line.row_height = max(line.row_height or 0, points)
 
 
-def _spare_title(book: xw.Book) -> str:
+def spare_title(book: xw.Book) -> str:
+    """A title that no sheet of the book has."""
     taken = {sheet.name for sheet in book.sheets}
     return next(name for number in count(1) if (name := f"~{number}") not in taken)

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from estate_xl.errors import SchemaError
 from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
+from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
 from estate_xl.write.blueprint.names import add_list_names
@@ -70,7 +71,7 @@ def make_book(
         sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
         records=filled,
         results={
-            people.TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
+            LISTS_TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
         },
     )
     font = (looks.FONT_NAME[language], looks.FONT_SIZE)

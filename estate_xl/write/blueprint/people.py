@@ -16,6 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.cells import address, area, column_letters, quoted_title, wrapped_lines
 from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.slips import LEDGER_HEADER_ROW, LISTS_TITLE, MARK_HEADERS, REPRINT_HEADERS
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.names import table_column
 from estate_xl.write.blueprint.printing import set_up_print
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Language
 
-TITLE: Final = Label("名單", "Lists")
 MAX_PEOPLE: Final = 200
 _ABOUT: Final = Label(
     "各部門在職人員，由公式從「員工」表列出，供「服務人員」下拉選擇，請勿改動。"
@@ -60,7 +61,7 @@ def people_formula(department_cell: str, everybody: str) -> str:
 
 def add_lists(workbook: Workbook, language: Language) -> None:
     """Add the sheet of lists and the names that lead to it."""
-    title = TITLE.text(language)
+    title = LISTS_TITLE.text(language)
     sheet = workbook.create_sheet(title)
     staff = ESTATE_BOOK["Staff"]
     departments = [choice.text(language) for choice in staff.column("department").choices]
@@ -93,6 +94,7 @@ def add_lists(workbook: Workbook, language: Language) -> None:
                 f"_xlfn.AGGREGATE(15,6,({place})/({here}),{nth})))",
             )
             cell.style = body
+    _add_ledger(sheet, last, language)
     sheet.freeze_panes = address(_FIRST_ROW, 1)
     sheet.sheet_properties.tabColor = looks.TAB_COLOUR[staff.role]
     set_up_print(sheet, _WIDTH * last, 3)
@@ -104,6 +106,18 @@ def add_lists(workbook: Workbook, language: Language) -> None:
         (_PEOPLE, address(_FIRST_ROW, 1, absolute=True)),
     ):
         workbook.defined_names.add(DefinedName(defined, attr_text=f"{place_of}!{text}"))
+
+
+def _add_ledger(sheet: Worksheet, last: int, language: Language) -> None:
+    """Headers of the ledger of numbers, right of the lists and off the printed page."""
+    column = last + 2
+    for headers in (MARK_HEADERS, REPRINT_HEADERS):
+        for header in headers:
+            cell = sheet.cell(LEDGER_HEADER_ROW, column, header.text(language))
+            cell.style = looks.HEADER_DERIVED
+            sheet.column_dimensions[column_letters(column)].width = _WIDTH
+            column += 1
+        column += 1
 
 
 def list_results(

@@ -12,7 +12,8 @@ from openpyxl.styles import Border, Side
 
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.appraisal import HEADING
-from estate_xl.schema.terms import RATINGS, RESULTS
+from estate_xl.schema.slips import JOINT_BOX, QR, REPRINT
+from estate_xl.schema.terms import RATINGS
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.mail import Canvas
 
@@ -42,7 +43,6 @@ _COPIES: Final = (
     Label("第二聯　部門", "Copy 2: department"),
     Label("第三聯　部門", "Copy 3: department"),
 )
-_QR: Final = Label("二維碼", "QR")
 _CHECKERS: Final = Label("客服、工程驗收人", "Checked by")
 _SIGNATURE: Final = Label("客戶簽字", "Signed")
 _CUT: Final = Label("✂　沿此線裁開　✂", "✂  cut here  ✂")
@@ -67,14 +67,15 @@ class _Slip(Canvas):
             self.set_height(top + offset, height)
         project = next(field.header for field in HEADING if field.key == "project")
         title = f"{self.name(project)} {_TITLE.text(self.language)}"
-        self.put(f"A{top}", title, to=f"E{top}", size=15, bold=True, ink=looks.INK)
+        self.put(f"A{top}", title, to=f"D{top}", size=15, bold=True, ink=looks.INK)
+        self.put(f"E{top}", self.name(REPRINT.header), bold=True, ink=looks.INK, align="center")
         self.put(f"F{top}", copy, to=f"G{top}", bold=True, ink=looks.QUIET_INK, align="right")
         for offset, keys in enumerate(_PRINTED, start=1):
             for letters, key in zip(("AB", "CD", "EF"), keys, strict=True):
                 self._put_field(top + offset, letters[0], letters[1], letters[1], key)
         self.put(
             f"G{top + 1}",
-            _QR,
+            self.name(QR.header),
             to=f"G{top + 4}",
             size=8,
             ink=looks.LINE,
@@ -88,7 +89,7 @@ class _Slip(Canvas):
         self._put_field(top + 7, "A", "B", _LAST, "cause")
         self._put_field(top + 8, "A", "B", _LAST, "result")
         self._put_label(top + 9, "A", _COLUMNS["joint_check"].header)
-        self._put_box(top + 9, "B", "B", _boxes(RESULTS, self.language))
+        self._put_box(top + 9, "B", "B", self.name(JOINT_BOX.header))
         self._put_label(top + 9, "C", _CHECKERS)
         self._put_box(top + 9, "D", "D", "")
         self._put_field(top + 9, "E", "F", _LAST, "joint_checked")

@@ -1,0 +1,94 @@
+"""What a slip says of its ticket (R-5.1 to R-5.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.frames import normalise
+from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
+from estate_xl.schema.slips import JOINT_BOX
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate_xl.frames import Tables
+    from estate_xl.schema import Language, OfficeSettings
+
+_COLUMNS: Final = ESTATE_BOOK["Tickets"].columns
+_NAMED: Final = {"Zones": "zone", "Staff": "staff"}
+_NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
+
+
+def slip_records(
+    tickets: pd.DataFrame, tables: Tables, settings: OfficeSettings, language: Language
+) -> list[dict[str, object]]:
+    """Values of a slip's names by key, a record for each ticket, in their order.
+
+    Zones and people are called by name, choices in the workbook's language. Customer and phone are
+    the owner's where the ticket has none. What is empty is None: the hand fills it in (R-5.2).
+
+    Args:
+        tickets: Rows of Tickets.
+        tables: The office's frames; Zones, Staff and Owners are looked up.
+        settings: For the project's and the office's name.
+        language: The workbook's.
+    """
+    owners = tables["Owners"].dropna(subset="room").drop_duplicates("room").set_index("room")
+    shown = pd.DataFrame(index=tickets.index)
+    for column in _COLUMNS:
+        held = tickets[column.key]
+        if column.key in {"customer", "phone"}:
+            owner = tickets["room"].map(owners["owner" if column.key == "customer" else "phone"])
+            held = held.fillna(owner)
+        if column.kind is Kind.REFERENCE and column.reference in _NAMED:
+            held = _names(held, tables[column.reference], _NAMED[column.reference])
+        if column.kind is Kind.CHOICE:
+            words = {choice.hant: choice.text(language) for choice in column.choices}
+            held = held.map(words)
+        shown[column.key] = held.astype(object).where(held.notna(), None)
+    shown[JOINT_BOX.key] = _joint_boxes(tickets, owners["moved_in"], language)
+    office = {"project": settings.text("project_name"), "office": settings.text("office_name")}
+    return [
+        {str(key): _plain(value) for key, value in record.items()} | office
+        for record in shown.to_dict("records")
+    ]
+
+
+def named_rows(tickets: pd.DataFrame, names: Sequence[str]) -> dict[str, list[int]]:
+    """Rows of each named number, compared as references are: none, one, or several."""
+    numbers = normalise(tickets["ticket"])
+    wanted = normalise(pd.Series(list(names), dtype="str"))
+    return {
+        name: [int(row) for row in numbers.index[numbers.eq(plain)]]
+        for name, plain in zip(names, wanted, strict=True)
+    }
+
+
+def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
+    """Whether service and engineering check the work before the owner is called (R-5.3).
+
+    Args:
+        tickets: Rows of Tickets.
+        moved_in: 是 or 否 by room; a room that is not listed counts as moved in.
+    """
+    is_rectification = tickets["rectification"].eq(terms.YES.hant)
+    return is_rectification & tickets["room"].map(moved_in).eq(terms.NO.hant)
+
+
+def _joint_boxes(tickets: pd.DataFrame, moved_in: pd.Series, language: Language) -> pd.Series:
+    boxes = "　".join(f"☐ {choice.text(language)}" for choice in terms.RESULTS)
+    needed = needs_joint_check(tickets, moved_in)
+    return needed.map({True: boxes, False: _NO_JOINT_CHECK.text(language)})
+
+
+def _names(keys: pd.Series, target: pd.DataFrame, key: str) -> pd.Series:
+    """Names of the records; the key itself where the record has none."""
+    named = target.dropna(subset=[key, "name"])
+    by_key = named.drop_duplicates(key).set_index(key)["name"]
+    return keys.map(by_key).fillna(keys)
+
+
+def _plain(value: object) -> object:
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value

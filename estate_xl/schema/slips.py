@@ -1,0 +1,29 @@
+"""What a slip can show beside the columns of 報事, and the ledger of numbers and reprints."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.schema.appraisal import HEADING, Field
+from estate_xl.schema.daily import TICKETS
+from estate_xl.schema.model import Label
+
+QR: Final = Field("qr", Label("二維碼", "QR code"))
+REPRINT: Final = Field("reprint", Label("補打", "Reprint"))
+JOINT_BOX: Final = Field("joint_box", Label("代客驗收欄", "Joint check box"))
+
+SLIP_FIELDS: Final = (
+    *(Field(column.key, column.header) for column in TICKETS.columns),
+    QR,
+    REPRINT,
+    JOINT_BOX,
+    *(field for field in HEADING if field.key in {"project", "office"}),
+)
+"""Names that the slip's template may use (R-5.1 to R-5.3)."""
+
+SLIP_TITLE: Final = Label("報事單", "Work Orders")
+LISTS_TITLE: Final = Label("名單", "Lists")
+
+MARK_HEADERS: Final = (Label("單號前綴", "Number prefix"), Label("最大流水號", "Highest number"))
+REPRINT_HEADERS: Final = (Label("補打的單號", "Reprinted slip"), Label("補打次數", "Reprints"))
+LEDGER_HEADER_ROW: Final = 3

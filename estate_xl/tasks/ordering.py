@@ -1,0 +1,202 @@
+"""work-orders: numbers of new tickets and complaints, and slips to print (R-5.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check import check_ids, parse_settings
+from estate_xl.compute.numbering import REGISTERS, NumberPatternError, number_registers
+from estate_xl.compute.slips import named_rows, slip_records
+from estate_xl.errors import WorkbookError
+from estate_xl.findings import sort_findings
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.slips import REPRINT, SLIP_TITLE
+from estate_xl.tasks.outcome import (
+    CHECKING,
+    READING,
+    WRITING,
+    Outcome,
+    first_at_each_cell,
+    needed_sheet,
+)
+from estate_xl.write.ledger import Ledger
+from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
+from estate_xl.write.slips import SlipTemplate
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    import pandas as pd
+    import xlwings as xw
+
+    from estate_xl.findings import Finding
+    from estate_xl.read import Office
+    from estate_xl.tasks.outcome import Report
+
+_ORDERED = {
+    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Tickets")},
+    "Zones": ("zone", "name"),
+    "Staff": ("staff", "name"),
+    "Owners": ("room", "owner", "phone", "moved_in"),
+    "Complaints": ("complaint", "received", "content"),
+}
+"""What numbers and slips are made from."""
+_FORMAT = "ticket_number_format"
+_REPRINT = Label("補打 {count}", "Reprint {count}")
+
+
+def work_orders(
+    book: xw.Book,
+    now: dt.datetime,
+    report: Report,
+    *,
+    tickets: Sequence[str] = (),
+    dispatch: bool = False,
+) -> Outcome:
+    """Number what is new and fill 報事單 for it; or print the named tickets again (R-5.1).
+
+    A ticket gets its number with its slip, so one that is named has been printed before: its slip
+    says so, with the count. A cancelled ticket gets a number and no slip.
+
+    Args:
+        book: The workbook.
+        now: The moment, of dispatch.
+        report: Told about progress.
+        tickets: Numbers of tickets to print again; nothing is numbered then.
+        dispatch: Set 派工時間 of the printed tickets where it is empty.
+
+    Raises:
+        WorkbookError: a named ticket is not there, the format of numbers cannot be read, or a
+            sheet is missing.
+        TemplateError: the slip's template holds an expression that cannot be filled.
+    """
+    template = needed_sheet(book, "SlipTemplate")
+    report(READING)
+    order = _Order(book, read_office(book, _ORDERED))
+    report(CHECKING)
+    slips = SlipTemplate(template, order.language)
+    rows = order.find(tickets) if tickets else None
+    report(WRITING)
+    if rows is None:
+        rows = order.give_numbers()
+    if dispatch:
+        order.dispatch(rows, now.replace(second=0, microsecond=0))
+    records = order.records(rows, are_reprints=bool(tickets))
+    if records:
+        slips.fill(SLIP_TITLE.text(order.language), records)
+        order.written.append(SLIP_TITLE.text(order.language))
+    return Outcome(
+        order.findings(),
+        order.language,
+        order.settings.language,
+        list(dict.fromkeys(order.written)),
+        slips=[str(record["ticket"]) for record in records],
+    )
+
+
+class _Order:
+    """One run of the command on one workbook."""
+
+    def __init__(self, book: xw.Book, office: Office) -> None:
+        """Take the book and what was read of it."""
+        self._book = book
+        self._office = office
+        self._tickets = office.tables["Tickets"].copy()
+        self.settings, _ = parse_settings(office.tables["Settings"])
+        self.language = office.places.language
+        self._ledger = Ledger(book, self.language)
+        self.written: list[str] = []
+
+    def find(self, names: Sequence[str]) -> list[int]:
+        """Rows of the named tickets, in the order of their naming.
+
+        Raises:
+            WorkbookError: a number is not there, or stands in two rows.
+        """
+        title = self._office.places.title("Tickets")
+        found = named_rows(self._tickets, names)
+        for name, rows in found.items():
+            if not rows:
+                msg = f"工作表「{title}」的「單號」欄沒有「{name}」，請核對單號。"
+                raise WorkbookError(msg)
+            if len(rows) > 1:
+                lines = "、".join(map(str, rows))
+                msg = f"工作表「{title}」第 {lines} 行的單號都是「{name}」，請先改正再打印。"
+                raise WorkbookError(msg)
+        return list(dict.fromkeys(rows[0] for rows in found.values()))
+
+    def give_numbers(self) -> list[int]:
+        """Number what is new; rows of the tickets to print, in the order of their numbers.
+
+        Raises:
+            WorkbookError: the format of numbers cannot be read.
+        """
+        waiting = {key: self._empty(key, column) for key, (column, _) in REGISTERS.items()}
+        pattern = self.settings.text(_FORMAT)
+        try:
+            given = number_registers(self._office.tables, waiting, pattern, self._ledger.marks)
+        except NumberPatternError as error:
+            msg = f"{self._place_of_format()}{error}"
+            raise WorkbookError(msg) from error
+        for key, numbers in given.numbers.items():
+            place = self._office.places.found[key]
+            write_cells(self._book.sheets[place.title], place.columns[REGISTERS[key][0]], numbers)
+            self.written.append(place.title)
+        if given.numbers:
+            self._ledger.write_marks(given.marks)
+        new = given.numbers.get("Tickets")
+        if new is None:
+            return []
+        self._tickets.loc[new.index, "ticket"] = new
+        new = new[self._tickets.loc[new.index, "cancelled"].isna()]
+        return [int(row) for row in new.sort_values().index]
+
+    def dispatch(self, rows: Sequence[int], moment: dt.datetime) -> None:
+        """Set 派工時間 of these rows where nothing stands there."""
+        place = self._office.places.found.get("Tickets")
+        if place is None or "dispatched" not in place.columns:
+            return
+        tab = self._book.sheets[place.title]
+        held = range(place.header_row + 1, place.last_row + 1)
+        wanted = self._tickets.index[self._tickets.index.isin(rows)]
+        done = fill_empty(tab, held, place.columns["dispatched"], wanted, moment)
+        if len(done):
+            self._tickets.loc[done, "dispatched"] = moment
+            self.written.append(place.title)
+
+    def records(self, rows: Sequence[int], *, are_reprints: bool) -> list[dict[str, object]]:
+        """What the slips of these rows say."""
+        if not rows:
+            return []
+        printed = self._tickets.loc[list(rows)]
+        records = slip_records(printed, self._office.tables, self.settings, self.language)
+        counts = self._ledger.count_reprints(printed["ticket"]) if are_reprints else {}
+        for record in records:
+            times = counts.get(str(record["ticket"]))
+            words = _REPRINT.text(self.language).format(count=times)
+            record[REPRINT.key] = words if times else None
+        return records
+
+    def findings(self) -> list[Finding]:
+        """What is wrong with numbers and with the moments they come from."""
+        columns = {(key, column) for key, pair in REGISTERS.items() for column in pair}
+        found = [*self._office.findings, *check_ids(self._office.tables)]
+        about = [each for each in found if (each.sheet, each.column) in columns]
+        return sort_findings(first_at_each_cell(about))
+
+    def _empty(self, key: str, column: str) -> pd.Index:
+        """Rows of records whose cell of the number is truly empty."""
+        records, place = self._office.tables[key], self._office.places.found.get(key)
+        if place is None or column not in place.columns:
+            return records.index[:0]
+        rows = range(place.header_row + 1, place.last_row + 1)
+        tab = self._book.sheets[place.title]
+        return records.index.intersection(empty_rows(tab, rows, place.columns[column]))
+
+    def _place_of_format(self) -> str:
+        settings = self._office.tables["Settings"]
+        rows = settings.index[settings["key"].str.strip().str.casefold().eq(_FORMAT)]
+        title = self._office.places.title("Settings")
+        return f"工作表「{title}」第 {rows[0]} 行「值」：" if len(rows) else ""

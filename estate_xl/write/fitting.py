@@ -1,0 +1,106 @@
+"""Texts that fit their cells: a smaller font first, then a higher row; never cut.
+
+Widths are in characters of the usual font, heights in points.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from estate_xl.cells import text_width_chars, wrapped_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xlwings as xw
+
+USUAL_FONT_SIZE: Final = 11
+LINE_HEIGHT: Final = 1.35
+MAX_ROW_HEIGHT: Final = 409.0
+_SMALLEST: Final = 6.0
+_TINIEST: Final = 1.0
+_STEP: Final = 0.5
+_PADDING: Final = 2.0
+_SHORT: Final = 4
+
+
+class Room(NamedTuple):
+    """What a cell has for its text: width in characters, height, font size, and if it wraps."""
+
+    width: float
+    height: float
+    size: float
+    wraps: bool
+
+
+class Fit(NamedTuple):
+    """Font size and height that a text needs."""
+
+    size: float
+    height: float
+
+
+def fit(text: str, room: Room) -> Fit:
+    """The largest font that fits; below six points the row grows instead, as far as Excel lets it.
+
+    >>> fit("漏水", Room(20, 23, 10, True))
+    Fit(size=10, height=23)
+    """
+    size, height = room.size, room.height
+    if needed_height(text, room.width, size) <= height:
+        return Fit(size, height)
+    while size > _SMALLEST and needed_height(text, room.width, size) > height:
+        size = max(_SMALLEST, size - _STEP)
+    height = max(height, needed_height(text, room.width, size))
+    while size > _TINIEST and height > MAX_ROW_HEIGHT:
+        size -= _STEP
+        height = needed_height(text, room.width, size)
+    return Fit(size, min(height, max(MAX_ROW_HEIGHT, room.height)))
+
+
+def needed_height(text: str, width: float, size: float) -> float:
+    """Points that the wrapped text takes at that font size."""
+    usable = width * USUAL_FONT_SIZE / size - 1
+    return wrapped_lines(text, usable) * size * LINE_HEIGHT + _PADDING
+
+
+def fit_texts(
+    sheet: xw.Sheet,
+    template: xw.Sheet,
+    origins: Sequence[int],
+    changes: Mapping[tuple[int, int], object],
+) -> None:
+    """Make every text that was filled in fit its cell.
+
+    Args:
+        sheet: The filled sheet.
+        template: Its template, whose rows have the formats and heights.
+        origins: Row of the template, for each row of the sheet.
+        changes: What was filled in, by row and column.
+    """
+
+    @cache
+    def room(origin: int, column: int) -> Room:
+        cell = template.range((origin, column))
+        merged = cell.merge_area
+        width = sum(part.column_width or 0.0 for part in merged.rows[0])
+        return Room(width, merged.height, cell.font.size or USUAL_FONT_SIZE, bool(cell.wrap_text))
+
+    more: dict[int, float] = {}
+    for (row, column), text in changes.items():
+        if not isinstance(text, str) or text_width_chars(text) <= _SHORT:
+            continue
+        given = room(origins[row - 1], column)
+        found = fit(text, given)
+        cell = sheet.range((row, column))
+        is_long = text_width_chars(text) > given.width * USUAL_FONT_SIZE / given.size - 1
+        if is_long and not given.wraps:
+            cell.wrap_text = True
+        if found.size != given.size:
+            cell.font.size = found.size
+        more[row] = max(more.get(row, 0.0), found.height - given.height)
+    for row, points in more.items():
+        if points > 0:
+            line = sheet.range(f"{row}:{row}")
+            line.row_height = min(MAX_ROW_HEIGHT, (line.row_height or 0.0) + points)

@@ -1,0 +1,48 @@
+"""Numbers and moments put into empty cells of a register, a block for each run of rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.write.texts import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw
+
+
+def empty_rows(tab: xw.Sheet, rows: range, column: int) -> pd.Index:
+    """Rows whose cell of that column holds nothing at all, no formula either."""
+    if not rows:
+        return pd.Index([], dtype="int64")
+    held = tab.range((rows[0], column), (rows[-1], column)).formula
+    texts = [held] if isinstance(held, str) or held is None else [line[0] for line in held]
+    empty = [row for row, text in zip(rows, texts, strict=True) if text in {None, ""}]
+    return pd.Index(empty, dtype="int64")
+
+
+def write_cells(tab: xw.Sheet, column: int, values: pd.Series) -> None:
+    """Write values, by row, into one column; no other row is touched."""
+    for first, run in _runs(values.sort_index()):
+        block = tab.range((first, column), (first + len(run) - 1, column))
+        block.value = [[as_text(value) if isinstance(value, str) else value] for value in run]
+
+
+def fill_empty(
+    tab: xw.Sheet, rows: range, column: int, wanted: pd.Index, value: object
+) -> pd.Index:
+    """Write one value into those wanted rows whose cell holds nothing; the rows written."""
+    due = wanted.intersection(empty_rows(tab, rows, column)).sort_values()
+    if len(due):
+        write_cells(tab, column, pd.Series([value] * len(due), index=due, dtype=object))
+    return due
+
+
+def _runs(values: pd.Series) -> Iterator[tuple[int, list[object]]]:
+    """First row and values of each run of rows without a gap."""
+    rows = values.index.to_series()
+    for _, run in values.groupby(rows.diff().ne(1).cumsum().to_numpy()):
+        yield int(run.index[0]), list(run)

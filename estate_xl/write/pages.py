@@ -1,0 +1,59 @@
+"""One page after another: manual breaks and one scale, so that each slip is a page of its own.
+
+Excel forgets manual breaks when it fits to pages by itself, so the scale is worked out here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.cells import area
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_A4: Final = (595.3, 841.9)
+_PAPERS: Final = {
+    1: (612.0, 792.0),
+    5: (612.0, 1008.0),
+    8: (841.9, 1190.6),
+    9: _A4,
+    11: (419.5, 595.3),
+    13: (515.9, 728.5),
+}
+"""Width and height in points by Excel's number of the paper: Letter, Legal, A3, A4, A5, B5."""
+_LANDSCAPE: Final = 2
+_CARE: Final = 0.96
+"""Printers' drivers measure fonts and heights a little differently."""
+_SMALLEST_ZOOM, _LARGEST_ZOOM = 10, 100
+
+
+def break_pages(sheet: xw.Sheet, page: tuple[int, int, int, int], times: int) -> None:
+    """Print each block of rows on a page of its own.
+
+    Args:
+        sheet: Holds the same block `times` times, one below the other.
+        page: First row, first column, last row and last column of the first block.
+        times: How many.
+    """
+    top, left, bottom, right = page
+    rows = bottom - top + 1
+    tops = [top + rows * index for index in range(times)]
+    sheet.page_setup.print_area = area(top, left, tops[-1] + rows - 1, right)
+    blocks = [sheet.range((first, left), (first + rows - 1, right)) for first in tops]
+    zoom = _zoom(sheet, blocks[0].width, max(block.height for block in blocks))
+    sheet.api.ResetAllPageBreaks()
+    sheet.api.PageSetup.Zoom = zoom
+    for block in blocks[1:]:
+        sheet.api.HPageBreaks.Add(Before=block.api)
+
+
+def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
+    """Percent at which a block of that size, in points, fits the paper."""
+    setup = sheet.api.PageSetup
+    paper = _PAPERS.get(setup.PaperSize, _A4)
+    across, down = paper[::-1] if setup.Orientation == _LANDSCAPE else paper
+    across -= setup.LeftMargin + setup.RightMargin
+    down -= setup.TopMargin + setup.BottomMargin
+    zoom = int(100 * _CARE * min(across / width, down / height))
+    return max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom))

@@ -1,0 +1,159 @@
+"""Slips, 報事單: the template's page once for each ticket, ready to print (R-5.1).
+
+The template's print area is one page. Its rows are copied whole, with formats, heights and
+pictures, so an office that moves cells, changes fonts or takes a copy away prints what it drew.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import segno
+
+from estate_xl.cells import parse_area
+from estate_xl.schema.slips import QR, SLIP_FIELDS
+from estate_xl.write.expressions import Names, Place, parse_expression
+from estate_xl.write.fitting import fit_texts
+from estate_xl.write.pages import break_pages
+from estate_xl.write.placeholders import (
+    FilledRow,
+    Plan,
+    Vocabulary,
+    blocks,
+    read_cells,
+    spare_title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+    Record = Mapping[str, object]
+
+SLIP_NAMES: Final = Vocabulary(SLIP_FIELDS)
+_MODULE_DOTS: Final = 10
+_MARGIN_POINTS: Final = 2.0
+
+
+class _Page(NamedTuple):
+    """The template's page: its rows and columns, first and last."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def rows(self) -> int:
+        return self.bottom - self.top + 1
+
+
+class SlipTemplate:
+    """The template, checked before anything is written."""
+
+    def __init__(self, sheet: xw.Sheet, language: Language) -> None:
+        """Read the template.
+
+        Raises:
+            TemplateError: it names what is not there, or holds a broken expression.
+        """
+        self._sheet = sheet
+        cells = read_cells(sheet)
+        self._plan = Plan(cells, SLIP_NAMES, sheet.name, language)
+        self._page = _page(sheet, len(cells), max(map(len, cells)))
+        self._qr_cells = list(_qr_cells(cells, Place(sheet.name, 1, 1, language)))
+
+    def fill(self, title: str, records: Sequence[Record]) -> xw.Sheet:
+        """The sheet of that title, made again with one page for each record.
+
+        Args:
+            title: Title of the sheet; an older one gives way.
+            records: Values by key of `SLIP_FIELDS`, at least one record; blank is None.
+
+        Raises:
+            TemplateError: an expression cannot be computed; the book is then as it was.
+        """
+        book, template = self._sheet.book, self._sheet
+        old = next((s for s in book.sheets if s.name.casefold() == title.casefold()), None)
+        sheet = template.copy(after=old or template, name=spare_title(book))
+        try:
+            sheet.visible = True
+            self._repeat_page(sheet, len(records))
+            rows = self._rows(records, len(read_cells(template)))
+            changes, _ = self._plan.fill(read_cells(sheet), rows, {**records[0], QR.key: None})
+            for top, left, block in blocks(changes):
+                area = (top + len(block) - 1, left + len(block[0]) - 1)
+                sheet.range((top, left), area).value = block
+            fit_texts(sheet, template, [row.origin for row in rows], changes)
+            self._draw_codes(sheet, [str(record["ticket"]) for record in records])
+            page = self._page
+            break_pages(sheet, (page.top, page.left, page.bottom, page.right), len(records))
+        except BaseException:
+            sheet.delete()
+            raise
+        if old is not None:
+            old.delete()
+        sheet.name = title
+        return sheet
+
+    def _repeat_page(self, sheet: xw.Sheet, times: int) -> None:
+        page = self._page
+        if times > 1:
+            room = f"{page.bottom + 1}:{page.bottom + page.rows * (times - 1)}"
+            sheet.range(room).insert("down")
+            sheet.range(f"{page.top}:{page.bottom}").copy(sheet.range(room))
+
+    def _rows(self, records: Sequence[Record], height: int) -> list[FilledRow]:
+        page = self._page
+        rows = [FilledRow(origin, None, None) for origin in range(1, page.top)]
+        for record in records:
+            filled = {**record, QR.key: None}
+            rows += [FilledRow(n, None, filled) for n in range(page.top, page.bottom + 1)]
+        return rows + [FilledRow(n, None, None) for n in range(page.bottom + 1, height + 1)]
+
+    def _draw_codes(self, sheet: xw.Sheet, numbers: Sequence[str]) -> None:
+        """A QR code of each number over the cells that ask for one, as large as fits."""
+        if not self._qr_cells:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            for index, number in enumerate(numbers):
+                path = Path(folder) / f"{index}.png"
+                code = segno.make_qr(number, error="m")
+                code.save(str(path), scale=_MODULE_DOTS, border=4)
+                for nth, (row, column) in enumerate(self._qr_cells, start=1):
+                    cell = sheet.range((row + index * self._page.rows, column)).merge_area
+                    side = min(cell.width, cell.height) - 2 * _MARGIN_POINTS
+                    sheet.pictures.add(
+                        path,
+                        left=cell.left + (cell.width - side) / 2,
+                        top=cell.top + (cell.height - side) / 2,
+                        width=side,
+                        height=side,
+                        name=f"QR {number} {nth}",
+                    )
+
+
+def _page(sheet: xw.Sheet, rows: int, columns: int) -> _Page:
+    """The template's print area, over all of its parts; everything used where it has none."""
+    printed = sheet.page_setup.print_area
+    if not printed:
+        return _Page(1, 1, rows, columns)
+    parts = [parse_area(part.rpartition("!")[2]) for part in printed.split(",")]
+    tops, lefts, bottoms, rights = zip(*parts, strict=True)
+    return _Page(min(tops), min(lefts), min(max(bottoms), max(rows, min(tops))), max(rights))
+
+
+def _qr_cells(cells: Sequence[Sequence[str]], place: Place) -> Iterator[tuple[int, int]]:
+    """Row and column of each cell whose expression asks for the QR code."""
+    names = Names((QR,))
+    for row, texts in enumerate(cells, start=1):
+        for column, text in enumerate(texts, start=1):
+            if "{{" in text and not text.startswith("="):
+                expression = parse_expression(text, place)
+                if any(names.key(name) for name in expression.names):
+                    yield row, column
