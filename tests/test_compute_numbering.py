@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from estate_xl.compute.numbering import (
     NumberPatternError,
+    complaint_pattern,
     highest_numbers,
     next_numbers,
     number_pattern,
+    number_registers,
 )
 from estate_xl.errors import EstateError
-from estate_xl.frames import normalise
+from estate_xl.frames import build_tables, normalise
 from estate_xl.schema.settings import SETTING_BY_KEY
 
 DEFAULT = str(SETTING_BY_KEY["ticket_number_format"].default)
@@ -170,3 +172,62 @@ def test_never_twice_and_the_second_run_is_idle(
     emptied = pd.Series(index=numbers.index, dtype="str")
     again = next_numbers(emptied, times, pattern, mark)
     assert not normalise(again).isin(normalise(filled)).any()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "pattern"),
+    [
+        ([], DEFAULT),
+        (["TS202610-0001", None], "TS{yyyy}{mm}-{n:04}"),
+        (["TS202610-0001", "KS202611-0001"], "KS{yyyy}{mm}-{n:04}"),
+        (["BS202610-0009"], DEFAULT),
+        (["2026-1", "舊本第3號"], DEFAULT),
+    ],
+)
+def test_complaints_keep_the_offices_own_letters(numbers: list[str | None], pattern: str) -> None:
+    assert complaint_pattern(DEFAULT, texts(*numbers)) == pattern
+
+
+def test_letters_with_a_brace_are_no_format() -> None:
+    assert complaint_pattern(DEFAULT, texts("T{S202610-0001")) == DEFAULT
+
+
+def registers(tickets: list[str | None], complaints: list[str | None]) -> dict[str, pd.DataFrame]:
+    """Tickets and complaints of one morning, with these numbers."""
+    morning = pd.Timestamp("2026-10-05 08:00")
+    return build_tables(
+        {
+            "Tickets": {
+                4 + n: {"ticket": number, "registered": morning} for n, number in enumerate(tickets)
+            },
+            "Complaints": {
+                4 + n: {"complaint": number, "received": morning}
+                for n, number in enumerate(complaints)
+            },
+        }
+    )
+
+
+def test_a_complaint_never_gets_a_tickets_number() -> None:
+    tables = registers([None, None], [None])
+    waiting = {key: table.index for key, table in tables.items()}
+    given = number_registers(tables, waiting, DEFAULT, {})
+    assert given.numbers["Tickets"].to_list() == ["BS202610-0001", "BS202610-0002"]
+    assert given.numbers["Complaints"].to_list() == ["BS202610-0003"]
+    assert given.marks == {"bs202610-": 3}
+
+
+def test_own_letters_count_by_themselves_and_both_marks_are_kept() -> None:
+    tables = registers(["BS202610-0004", None], ["TS202610-0007", None])
+    waiting = {key: table.index[1:] for key, table in tables.items()}
+    given = number_registers(tables, waiting, DEFAULT, {"bs202610-": 9})
+    assert given.numbers["Tickets"].to_dict() == {5: "BS202610-0010"}
+    assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0008"}
+    assert given.marks == {"bs202610-": 10, "ts202610-": 8}
+
+
+def test_rows_that_do_not_wait_are_not_numbered() -> None:
+    """A cell that holds a formula without a result looks empty in the frame, and is not."""
+    tables = registers([None], [None])
+    nothing = {key: table.index[:0] for key, table in tables.items()}
+    assert number_registers(tables, nothing, DEFAULT, {}).numbers == {}

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from estate_xl.engine import open_book
-from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema import Language
 from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,
     DEPARTMENTS,
@@ -22,6 +22,7 @@ from estate_xl.schema.appraisal import (
     STAFF,
     ZONES,
 )
+from estate_xl.schema.slips import SLIP_FIELDS
 from estate_xl.schema.terms import (
     ENGINEERING,
     ENGINEERING_HEAD,
@@ -291,7 +292,7 @@ def test_scale_stays_legible(language: Language) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_slip_is_filled_in_three_copies(tmp_path: Path, language: Language) -> None:
     book = open_book(drawn(tmp_path / "template.xlsx", slip.draw, language))
-    ticket = {column.key: None for column in ESTATE_BOOK["Tickets"].columns}
+    ticket = {field.key: None for field in SLIP_FIELDS}
     values = ticket | {"ticket": "BS202610-0001", "room": "3-502", "project": "翠湖花園"}
     filled = fill_template(
         book.sheets["模板"], "報事單", values, {}, language, vocabulary=SLIP_NAMES
