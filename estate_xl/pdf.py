@@ -58,9 +58,10 @@ def print_sheet(book: Path, title: str, target: Path) -> None:
         alone = Path(folder) / f"alone{book.suffix}"
         with open_file(book) as opened:
             sheets = opened.book.sheets
-            sheets[title].activate()
             for sheet in list(sheets):
                 if sheet.name != title:
+                    # LibreOffice prints a hidden sheet too if it has a print area.
+                    sheet.page_setup.print_area = None
                     sheet.visible = False
             opened.save(alone)
         made = alone.with_suffix(".pdf")

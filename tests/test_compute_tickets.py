@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from estate_xl.check.settings import parse_settings
 from estate_xl.compute.tickets import (
     RULES,
-    STATES,
     Clocks,
     impossible,
     ticket_deadlines,
@@ -21,6 +20,7 @@ from estate_xl.compute.tickets import (
 )
 from estate_xl.frames import build_frame, build_tables
 from estate_xl.schema.daily import FOLLOW_UPS, TICKETS
+from estate_xl.schema.terms import STATES
 
 if TYPE_CHECKING:
     from estate_xl.frames import Tables

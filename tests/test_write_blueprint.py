@@ -87,7 +87,8 @@ def test_result_headers(book: Workbook, language: Language) -> None:
         if declared.role is Role.RESULT and declared.columns:
             sheet = book[declared.title.text(language)]
             headers = [column.header.text(language) for column in declared.columns]
-            assert [cell.value for cell in sheet[declared.header_row]] == headers
+            held = [cell.value for cell in sheet[declared.header_row]]
+            assert held[: len(headers)] == headers
 
 
 def test_columns_are_wide_enough_and_formatted_to_the_end(

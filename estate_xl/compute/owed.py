@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.compute.coverage import inspection_gaps, open_rectifications
+from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
 from estate_xl.compute.matters import (
     days_over,
     inspection_matters,
@@ -15,9 +15,11 @@ from estate_xl.compute.matters import (
     sort_matters,
     ticket_matters,
 )
+from estate_xl.compute.months import Month
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.schema import terms
+from estate_xl.schema.results import COVERAGE_DAYS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,12 +65,18 @@ class Owed:
         deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`.
         matters: All open matters, the oldest first; see `compute.matters`.
         provisional_years: Years of deadlines that no calendar settles.
+        coverage: Inspections owed in the 31 days up to today; see `inspection_gaps`.
+        known: Recognition in the latest month with checks; see `recognition`.
+        known_in: That month.
     """
 
     now: pd.Timestamp
     deadlines: pd.DataFrame
     matters: pd.DataFrame
     provisional_years: tuple[int, ...]
+    coverage: pd.DataFrame
+    known: pd.DataFrame
+    known_in: Month
 
     def overdue(self) -> list[Overdue]:
         """The matters whose deadline has passed, the oldest first."""
@@ -104,21 +112,31 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         not_moved_in=_not_moved_in(tickets, tables["Owners"]),
     )
     counted = dict(settings.values)["daily_inspection_on"]
-    month = moment.normalize().replace(day=1)
-    gaps = inspection_gaps(
-        tables,
-        month,
-        month + pd.offsets.MonthEnd(1),
-        moment,
-        calendar.is_working if counted == _WORKING else None,
-    )
+    is_working = calendar.is_working if counted == _WORKING else None
+    today = moment.normalize()
+    month = today.replace(day=1)
+    gaps = inspection_gaps(tables, month, month + pd.offsets.MonthEnd(1), moment, is_working)
+    shown = today - pd.Timedelta(days=COVERAGE_DAYS - 1)
+    coverage = inspection_gaps(tables, shown, today, moment, is_working)
+    checks = tables["RecognitionChecks"]["date"]
+    checked = checks[checks.lt(today + pd.Timedelta(days=1))].max()
+    known_in = Month((today if pd.isna(checked) else checked).normalize().replace(day=1))
+    known = recognition(tables, known_in, settings.number("recognition_target"))
     matters = [
         ticket_matters(tickets, deadlines),
         rectification_matters(open_rectifications(tables["Inspections"], moment), tables["Zones"]),
         inspection_matters(gaps, tables),
     ]
     years = deadlines.loc[deadlines["provisional"], "next_due"].dt.year.dropna().astype(int)
-    return Owed(moment, deadlines, sort_matters(matters), tuple(sorted(set(years))))
+    return Owed(
+        moment,
+        deadlines,
+        sort_matters(matters),
+        tuple(sorted(set(years))),
+        coverage,
+        known,
+        known_in,
+    )
 
 
 def _not_moved_in(tickets: pd.DataFrame, owners: pd.DataFrame) -> pd.Series:

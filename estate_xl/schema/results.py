@@ -48,6 +48,24 @@ OVERDUE: Final = Sheet(
 )
 
 
+COVERAGE_DAYS: Final = 31
+COVERAGE_HEADERS: Final = (Label("巡檢覆蓋", "Coverage"), Label("巡檢類型", "Inspection"))
+"""On 逾期提醒, right of the list: before a column for each of the days, the last one today."""
+
+RECOGNITION_HEADERS: Final = (
+    Label("認知抽查", "Recognition"),
+    Label("抽查戶數", "Asked"),
+    Label("答對戶數", "Known"),
+    Label("認知度", "Share"),
+    Label("目標", "Target"),
+    Label("達標", "Reached"),
+)
+
+DONE_MARK: Final = "✓"
+MISSED_MARK: Final = "✗"
+COMING_MARK: Final = "·"
+
+
 EVIDENCE: Final = Sheet(
     "Evidence",
     Label("計分依據", "Evidence"),

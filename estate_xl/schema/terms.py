@@ -116,3 +116,26 @@ def choice_label(hant: str) -> Label:
     'Environment'
     """
     return _CHOICES.get(hant) or Label(hant, hant)
+
+
+REGISTERED: Final = Label("已登記", "Registered")
+DISPATCHED: Final = Label("已派工", "Dispatched")
+WORKING: Final = Label("處理中", "In progress")
+COMPLETED: Final = Label("已完工", "Completed")
+RETURNED: Final = Label("已返單", "Slip returned")
+REWORK: Final = Label("返工", "Slip sent back")
+VISITED: Final = Label("已回訪", "Visited")
+ARCHIVED: Final = Label("已存檔", "Archived")
+CANCELLED: Final = Label("已取消", "Cancelled")
+STATES: Final = (
+    REGISTERED,
+    DISPATCHED,
+    WORKING,
+    COMPLETED,
+    RETURNED,
+    REWORK,
+    VISITED,
+    ARCHIVED,
+    CANCELLED,
+)
+"""In the order of a ticket's life; a time filled in never moves it back."""

@@ -117,3 +117,9 @@ def names(office: Office) -> dict[str, str]:
     """Names by staff number."""
     staff = office.tables["Staff"].dropna(subset=["staff", "name"])
     return dict(zip(staff["staff"], staff["name"], strict=True))
+
+
+def zone_names(office: Office) -> dict[str, str]:
+    """Names by zone code."""
+    zones = office.tables["Zones"].dropna(subset=["zone", "name"])
+    return dict(zip(zones["zone"], zones["name"], strict=True))

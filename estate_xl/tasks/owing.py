@@ -18,7 +18,9 @@ from estate_xl.tasks.outcome import (
     names,
     needed_sheet,
     titles,
+    zone_names,
 )
+from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
 from estate_xl.write.overdue import write_overdue, write_states
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ _DUE = {
         "fixed",
         "recheck",
     ),
+    "RecognitionChecks": ("date", "zone", "staff", "asked", "correct"),
 }
 """What deadlines are computed from."""
 
@@ -106,6 +109,17 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         titles=titles(office),
         names=names(office),
     )
+    zones = zone_names(office)
+    write_coverage(listed, owed.coverage, owed.now, language=language, zones=zones)
+    write_recognition(
+        listed,
+        owed.known,
+        str(owed.known_in),
+        language=language,
+        zones=zones,
+        names=names(office),
+    )
+    fit_print_areas(listed)
     unsettled = [
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
         for year in owed.provisional_years

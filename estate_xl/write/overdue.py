@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.compute.matters import MATTERS, days_over
-from estate_xl.compute.tickets import STATES
 from estate_xl.schema import Label, terms
 from estate_xl.write.lists import ResultList, link_to
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
-_WORDS = {label.hant: label for label in (*STATES, *terms.YES_NO)}
+_WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
 _TWO_DAYS = pd.Timedelta(days=2)
 
 

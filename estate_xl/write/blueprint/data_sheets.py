@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from estate_xl.cells import area, column_letters
 from estate_xl.schema import SETTINGS, Kind, SettingKind
-from estate_xl.schema.terms import NO, YES
+from estate_xl.schema.terms import ARCHIVED, CANCELLED, NO, YES
 from estate_xl.write.blueprint import looks, wording
 from estate_xl.write.blueprint.grids import draw_grid, whole_column
 from estate_xl.write.blueprint.validations import (
@@ -41,6 +41,8 @@ def draw_data_sheet(sheet: Worksheet, declared: Sheet, language: Language) -> No
     for number, column in enumerate(declared.columns, start=1):
         if column.kind is Kind.ID:
             sheet.conditional_formatting.add(whole_column(number, first), _doubles())
+    if declared.key == "Tickets":
+        _colour_tickets(sheet, declared, language)
     if declared.key == "AppraisalWeights":
         _mark_wrong_sums(sheet, declared, first)
 
@@ -133,6 +135,27 @@ def _add_table(sheet: Worksheet, declared: Sheet, last_row: int) -> None:
 def _doubles() -> Rule:
     style = DifferentialStyle(fill=looks.rule_fill(looks.ERROR_FILL))
     return Rule("duplicateValues", dxf=style)
+
+
+def _colour_tickets(sheet: Worksheet, declared: Sheet, language: Language) -> None:
+    """Rows over in red, due today in orange, tomorrow in yellow; closed ones in grey."""
+    first, last = declared.header_row + 1, column_letters(len(declared.columns))
+    state, due, over = (
+        f"${column_letters(number)}{first}"
+        for key in ("status", "next_due", "overdue")
+        for number, column in enumerate(declared.columns, start=1)
+        if column.key == key
+    )
+    closed = ",".join(f'{state}="{each.text(language)}"' for each in (ARCHIVED, CANCELLED))
+    for formula, colour in (
+        (f"OR({closed})", looks.DERIVED_HEADER),
+        (f'{over}="{YES.text(language)}"', looks.ERROR_FILL),
+        (f"AND(ISNUMBER({due}),INT({due})=TODAY())", looks.DUE_FILL),
+        (f"AND(ISNUMBER({due}),INT({due})=TODAY()+1)", looks.WARNING_FILL),
+    ):
+        rule = looks.formula_rule(formula, colour=colour)
+        rule.stopIfTrue = True
+        sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", rule)
 
 
 def _mark_wrong_sums(sheet: Worksheet, declared: Sheet, first: int) -> None:

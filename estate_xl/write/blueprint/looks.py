@@ -40,6 +40,8 @@ DERIVED_HEADER: Final = "D9D9D9"
 DERIVED_CELL: Final = "F2F2F2"
 ERROR_FILL: Final = "F8CBAD"
 WARNING_FILL: Final = "FFF2CC"
+DONE_FILL: Final = "E2EFDA"
+DUE_FILL: Final = "F4B183"
 
 TAB_COLOUR: Final = {
     Role.COVER: INK,
@@ -85,6 +87,11 @@ _STYLE_OF_KIND: Final = {
     Kind.SHARE: "share",
     Kind.CHOICE: "word",
 }
+
+
+WORD: Final = "Estate word"
+GENERAL: Final = "Estate general"
+SHARE: Final = "Estate share"
 
 
 def body_style(column: Column, *, typed: bool = True) -> str:

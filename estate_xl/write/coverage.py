@@ -1,0 +1,172 @@
+"""Two blocks beside the list on 逾期提醒: zones × days of inspections, and who knows the owners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.cells import area, parse_area
+from estate_xl.schema import Label, terms
+from estate_xl.schema.results import (
+    COMING_MARK,
+    COVERAGE_DAYS,
+    COVERAGE_HEADERS,
+    DONE_MARK,
+    MISSED_MARK,
+    RECOGNITION_HEADERS,
+)
+from estate_xl.write.texts import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+    Lines = Sequence[Sequence[object]]
+
+_SEARCHED_ROWS: Final = 30
+_KINDS: Final = (
+    terms.DAILY_INSPECTION,
+    terms.WEEKLY_INSPECTION,
+    terms.SUPERVISOR_INSPECTION,
+)
+_RECOGNITION_TITLE: Final = Label("認知度（{month}，R-6）", "Recognition, {month} (R-6)")
+_COVERAGE_TITLE: Final = Label(
+    "巡檢覆蓋（R-7）　✓ 已檢　✗ 漏檢　· 未到期", "Inspections (R-7): ✓ done, ✗ missed, · to come"
+)
+
+
+def write_coverage(
+    tab: xw.Sheet,
+    coverage: pd.DataFrame,
+    now: pd.Timestamp,
+    *,
+    language: Language,
+    zones: Mapping[str, str],
+) -> None:
+    """Each zone's inspections of the days up to today, a mark a day (R-7).
+
+    A sheet without the block's header is left alone.
+
+    Args:
+        tab: The sheet 逾期提醒.
+        coverage: Of `inspection_gaps`.
+        now: The moment; its day is the last column.
+        language: The workbook's.
+        zones: Names by code.
+    """
+    place = _find(tab, COVERAGE_HEADERS[0])
+    if place is None:
+        return
+    row, column = place
+    days = pd.date_range(end=now.normalize(), periods=COVERAGE_DAYS)
+    tab.range((row, column + len(COVERAGE_HEADERS))).value = [
+        [as_text(f"{day.month}/{day.day}") for day in days]
+    ]
+    tab.range((row - 1, column)).value = _COVERAGE_TITLE.text(language)
+    marks = coverage.assign(
+        day=coverage["due"].dt.normalize(), mark=_marks(coverage, now)
+    ).set_index(["zone", "kind", "day"])["mark"]
+    lines = [
+        [zones.get(zone, zone), kind.text(language)]
+        + [marks.get((zone, kind.hant, day)) for day in days]
+        for zone in sorted(coverage["zone"].unique())
+        for kind in _KINDS
+    ]
+    _replace(tab, row + 1, column, len(COVERAGE_HEADERS) + COVERAGE_DAYS, lines)
+
+
+def write_recognition(  # noqa: PLR0913 - the block, its month and the names in it
+    tab: xw.Sheet,
+    known: pd.DataFrame,
+    month: str,
+    *,
+    language: Language,
+    zones: Mapping[str, str],
+    names: Mapping[str, str],
+) -> None:
+    """Recognition of each zone and of each person checked, against the target (R-6).
+
+    Args:
+        tab: The sheet 逾期提醒.
+        known: Of `recognition`.
+        month: Its month, `YYYY-MM`.
+        language: The workbook's.
+        zones: Names by code.
+        names: Names by staff number.
+    """
+    place = _find(tab, RECOGNITION_HEADERS[0])
+    if place is None:
+        return
+    row, column = place
+    tab.range((row - 1, column)).value = _RECOGNITION_TITLE.text(language).format(month=month)
+    keys = known["key"].map(zones).where(known["by"].eq("zone"), known["key"].map(names))
+    reached = known["reached"].map({True: terms.YES.text(language), False: terms.NO.text(language)})
+    shown = pd.DataFrame(
+        {
+            "name": keys.fillna(known["key"]).map(as_text),
+            "asked": known["asked"],
+            "correct": known["correct"],
+            "share": known["share"],
+            "target": known["target"],
+            "reached": reached.where(known["share"].notna()),
+        }
+    )
+    lines = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
+    _replace(tab, row + 1, column, len(RECOGNITION_HEADERS), lines)
+
+
+def fit_print_areas(tab: xw.Sheet) -> None:
+    """Make the sheet's three print areas, the list and the two blocks, as long as their lines.
+
+    Print areas that the office drew itself, not these three, stay.
+    """
+    setup = tab.page_setup
+    held = (setup.print_area or "").replace("$", "").split(",")
+    places = [_find(tab, header) for header in (COVERAGE_HEADERS[0], RECOGNITION_HEADERS[0])]
+    lefts = [parse_area(part)[1] for part in held if part]
+    if lefts != [1, *(place[1] for place in places if place is not None)]:
+        return
+    setup.print_area = ",".join(_as_long_as_filled(tab, parse_area(part)) for part in held)
+
+
+def _as_long_as_filled(tab: xw.Sheet, place: tuple[int, int, int, int]) -> str:
+    top, left, _, right = place
+    last = max(top, tab.used_range.last_cell.row)
+    lines = tab.range((top, left), (last, right)).options(ndim=2).value
+    filled = [row for row, line in enumerate(lines, start=top) if any(v is not None for v in line)]
+    return area(top, left, max(filled, default=top), right)
+
+
+def _marks(coverage: pd.DataFrame, now: pd.Timestamp) -> pd.Series:
+    missed = coverage["due"].lt(now).map({True: MISSED_MARK, False: COMING_MARK})
+    return missed.mask(coverage["done"], DONE_MARK)
+
+
+def _replace(tab: xw.Sheet, row: int, column: int, width: int, lines: Lines) -> None:
+    """Put the lines in the place of the older ones."""
+    last = tab.used_range.last_cell.row
+    if last >= row:
+        tab.range((row, column), (last, column + width - 1)).clear_contents()
+    if lines:
+        block = tab.range((row, column), (row + len(lines) - 1, column + width - 1))
+        block.value = [list(line) for line in lines]
+
+
+def _find(tab: xw.Sheet, header: Label) -> tuple[int, int] | None:
+    """Row and column of a block's header, in any language."""
+    last = tab.used_range.last_cell
+    held = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
+    known = set(header.all_texts())
+    return next(
+        (
+            (row, column)
+            for row, texts in enumerate(held.options(ndim=2).value, start=1)
+            for column, text in enumerate(texts, start=1)
+            if text in known and row > 1
+        ),
+        None,
+    )
