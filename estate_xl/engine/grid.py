@@ -42,6 +42,7 @@ class Grid:
         self.last_linked_row = 0
         self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
         self._known_bounds: tuple[int, int, int, int] | None = None
+        self.known_heights: tuple[list[int], list[float]] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -52,7 +53,7 @@ class Grid:
     def is_changed(self, value: bool) -> None:
         self._changed = value
         if value:
-            self._text = self._known_bounds = None
+            self._text = self._known_bounds = self.known_heights = None
 
     def text(self) -> str:
         """The sheet part as it stands now."""

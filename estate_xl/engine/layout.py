@@ -61,7 +61,7 @@ _DEFAULT_HEIGHT = 15.0
 _PADDING = 5
 _MAX_TIP = 255
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DIGIT_PIXELS = 7
+DIGIT_PIXELS = 7
 
 
 class Link(NamedTuple):
@@ -238,17 +238,17 @@ def width_chars(grid: Grid, number: int) -> float:
 
 def shown_width(stored: float) -> float:
     """Characters that Excel shows for a stored width, which includes the cell's padding."""
-    pixels = int(stored * _DIGIT_PIXELS + 0.5)
-    if pixels < _DIGIT_PIXELS + _PADDING:
-        return round(pixels / (_DIGIT_PIXELS + _PADDING), 2)
-    return round((pixels - _PADDING) / _DIGIT_PIXELS, 2)
+    pixels = int(stored * DIGIT_PIXELS + 0.5)
+    if pixels < DIGIT_PIXELS + _PADDING:
+        return round(pixels / (DIGIT_PIXELS + _PADDING), 2)
+    return round((pixels - _PADDING) / DIGIT_PIXELS, 2)
 
 
 def stored_width(shown: float) -> float:
     """Width to store for characters as Excel shows them."""
     if shown < 1:
-        return round(shown * (_DIGIT_PIXELS + _PADDING) / _DIGIT_PIXELS, 8)
-    return round(int((shown * _DIGIT_PIXELS + _PADDING) / _DIGIT_PIXELS * 256) / 256, 8)
+        return round(shown * (DIGIT_PIXELS + _PADDING) / DIGIT_PIXELS, 8)
+    return round(int((shown * DIGIT_PIXELS + _PADDING) / DIGIT_PIXELS * 256) / 256, 8)
 
 
 def refresh_extent(grid: Grid) -> None:

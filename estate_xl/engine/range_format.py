@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
-from estate_xl.engine import layout
+from estate_xl.engine import layout, positions
 from estate_xl.engine.colors import as_rgb
 from estate_xl.engine.font import Font
 
@@ -126,6 +126,24 @@ class Formatting:
             row.attributes.pop("hidden", None)
             if not value:
                 row.attributes["hidden"] = "1"
+
+    @property
+    def left(self) -> float:
+        return positions.left_of(self.sheet.grid, self.area[1])
+
+    @property
+    def top(self) -> float:
+        return positions.top_of(self.sheet.grid, self.area[0])
+
+    @property
+    def width(self) -> float:
+        grid = self.sheet.grid
+        return positions.left_of(grid, self.area[3] + 1) - positions.left_of(grid, self.area[1])
+
+    @property
+    def height(self) -> float:
+        grid = self.sheet.grid
+        return positions.top_of(grid, self.area[2] + 1) - positions.top_of(grid, self.area[0])
 
     @property
     def column_width(self) -> float | None:

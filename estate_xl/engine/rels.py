@@ -43,14 +43,30 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
     return _add(package, part, kind, {"Target": escape_attribute(target), "TargetMode": "External"})
 
 
-def add_part(package: Package, part: str, new: str, kind: str) -> str:
-    """Add a reference to a new part of the spreadsheet and return its identity."""
+def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
+    """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
     types = package.read(_TYPES).decode("utf-8-sig")
-    content = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    content = content or usual
     values = {"PartName": f"/{new}", "ContentType": content}
     tag = start_tag("Override", values, closed=True)
     package.write(_TYPES, types.replace("</Types>", f"{tag}</Types>").encode())
     return _add(package, part, kind, {"Target": f"/{new}"})
+
+
+def add_internal(package: Package, part: str, kind: str, target: str) -> str:
+    """Add a reference to a part whose type its name's ending tells; its identity."""
+    return _add(package, part, kind, {"Target": f"/{target}"})
+
+
+def add_default(package: Package, ending: str, content: str) -> None:
+    """Tell the type of all parts of that ending, if it is not told yet."""
+    types = package.read(_TYPES).decode("utf-8-sig")
+    if f'Extension="{ending}"' not in types:
+        values = {"Extension": ending, "ContentType": content}
+        tag = start_tag("Default", values, closed=True)
+        head = re.sub(r"(<Types\b[^>]*>)", lambda match: match[1] + tag, types, count=1)
+        package.write(_TYPES, head.encode())
 
 
 def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:

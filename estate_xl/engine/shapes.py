@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.model import Model, SheetPart
 
-_ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor|absoluteAnchor)\b.*?</xdr:\1>", re.DOTALL)
+ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor|absoluteAnchor)\b.*?</xdr:\1>", re.DOTALL)
 _NAME = re.compile(r'<xdr:cNvPr\b[^>]*\bname="([^"]*)"')
 _MARKS = {"Charts": ("<c:chart ",), "Pictures": ("<xdr:pic>", "<xdr:pic "), "Shapes": ("<xdr:",)}
 
@@ -74,7 +74,7 @@ def _names(model: Model, sheet: SheetPart, marks: tuple[str, ...]) -> Iterator[s
         if relation.kind != "drawing":
             continue
         text = model.package.read(relation.target).decode("utf-8-sig")
-        for anchor in _ANCHOR.finditer(text):
+        for anchor in ANCHOR.finditer(text):
             name = _NAME.search(anchor[0])
             if name is not None and any(mark in anchor[0] for mark in marks):
                 yield unescape(name[1])

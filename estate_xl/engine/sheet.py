@@ -16,6 +16,8 @@ from estate_xl.engine.navigation import check_inside
 from estate_xl.engine.notes import Note, notes_of
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.page import FreezePanes, PageSetup
+from estate_xl.engine.pages import SheetApi
+from estate_xl.engine.pictures import Pictures
 from estate_xl.engine.range import Range
 from estate_xl.engine.shapes import Drawn
 from estate_xl.engine.table import Tables
@@ -70,8 +72,8 @@ class Sheet(base_classes.Sheet):
         return Contents(self.model, self.part)
 
     @property
-    def api(self) -> SheetPart:
-        return self.part
+    def api(self) -> SheetApi:
+        return SheetApi(self)
 
     @property
     def name(self) -> str:
@@ -174,8 +176,8 @@ class Sheet(base_classes.Sheet):
         return Drawn(self.model, self.part, "Charts")
 
     @property
-    def pictures(self) -> Drawn:
-        return Drawn(self.model, self.part, "Pictures")
+    def pictures(self) -> Pictures:
+        return Pictures(self)
 
     @property
     def shapes(self) -> Drawn:

@@ -125,7 +125,7 @@ class SlipTemplate:
                 path = Path(folder) / f"{index}.png"
                 code = segno.make_qr(number, error="m")
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
-                for nth, (row, column) in enumerate(self._qr_cells, start=1):
+                for row, column in self._qr_cells:
                     cell = sheet.range((row + index * self._page.rows, column)).merge_area
                     side = min(cell.width, cell.height) - 2 * _MARGIN_POINTS
                     sheet.pictures.add(
@@ -134,7 +134,6 @@ class SlipTemplate:
                         top=cell.top + (cell.height - side) / 2,
                         width=side,
                         height=side,
-                        name=f"QR {number} {nth}",
                     )
 
 

@@ -1,0 +1,288 @@
+"""Pictures on a sheet: added, named, deleted, and copied with the rows they stand on."""
+# ruff: noqa: D102, D105 - xlwings documents its own calls
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from estate_xl.engine import layout, positions, rels
+from estate_xl.engine.markup import (
+    attributes,
+    element,
+    escape_attribute,
+    start_tag,
+    unescape,
+)
+from estate_xl.engine.offered import fill_in
+from estate_xl.engine.shapes import ANCHOR, Drawn
+from estate_xl.errors import NotOfferedError, WorkbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import xlwings as xw
+
+    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.sheet import Sheet
+
+_EMU = 12700  # a point
+_PNG = b"\x89PNG\r\n\x1a\n"
+_DOTS_PER_METRE = 72 / 0.0254
+_USUAL_POINTS = 0.75  # a pixel at 96 dots per inch
+_DRAWING = "xl/drawings/drawing{}.xml"
+_MEDIA = "xl/media/image{}.png"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NEW_DRAWING = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<xdr:wsDr xmlns:xdr="{_DRAWN}/spreadsheetDrawing" xmlns:a="{_DRAWN}/main"></xdr:wsDr>'
+)
+_IDENTITY = re.compile(r'(<xdr:cNvPr\b[^>]*?\bid=")(\d+)"')
+_FROM_ROW = re.compile(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", re.DOTALL)
+_ROW = re.compile(r"<xdr:row>(\d+)</xdr:row>")
+_NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")([^"]*)"')
+
+
+@fill_in("Picture")
+class Picture(base_classes.Picture):
+    """One picture, told from others by the number of its shape."""
+
+    def __init__(self, sheet: Sheet, part: str, identity: int) -> None:
+        """Take the sheet, its drawing and the number of the shape."""
+        self._sheet = sheet
+        self._part = part
+        self._identity = identity
+
+    @property
+    def api(self) -> Picture:
+        return self
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    @property
+    def name(self) -> str:
+        found = _NAME.search(self._anchor())
+        return unescape(found[2]) if found else ""
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._change(_NAME.sub(rf'\g<1>{_literal(escape_attribute(value))}"', self._anchor(), 1))
+
+    @property  # type: ignore[misc] # read only here
+    def left(self) -> float:
+        return self._corner("col", "colOff", lambda n: positions.left_of(self._sheet.grid, n + 1))
+
+    @property  # type: ignore[misc] # read only here
+    def top(self) -> float:
+        return self._corner("row", "rowOff", lambda n: positions.top_of(self._sheet.grid, n + 1))
+
+    def delete(self) -> None:
+        self._change("")
+
+    def _corner(self, name: str, offset: str, start: object) -> float:
+        anchor = self._anchor()
+        place = re.search(rf"<xdr:{name}>(\d+)</xdr:{name}>", anchor)
+        more = re.search(rf"<xdr:{offset}>(-?\d+)</xdr:{offset}>", anchor)
+        if place is None or not callable(start):
+            call = "Picture.left"
+            raise NotOfferedError(call)
+        return float(start(int(place[1]))) + (int(more[1]) / _EMU if more else 0.0)
+
+    def _anchor(self) -> str:
+        text = _drawing_text(self._sheet.model, self._part)
+        mark = f'id="{self._identity}"'
+        found = (a[0] for a in ANCHOR.finditer(text) if mark in _ids(a[0]))
+        return next(found)
+
+    def _change(self, anchor: str) -> None:
+        model, old = self._sheet.model, self._anchor()
+        text = _drawing_text(model, self._part).replace(old, anchor, 1)
+        model.package.write(self._part, text.encode())
+
+
+@fill_in("Pictures")
+class Pictures(Drawn):
+    """The pictures of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Take the sheet."""
+        super().__init__(sheet.model, sheet.part, "Pictures")
+        self._sheet = sheet
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    def __iter__(self) -> Iterator[Picture]:  # type: ignore[override] # more than a name
+        part = _drawing_of(self._sheet.model, self._sheet.part)
+        if part is None:
+            return
+        for anchor in ANCHOR.finditer(_drawing_text(self._sheet.model, part)):
+            found = _IDENTITY.search(anchor[0])
+            if found is not None and "<xdr:pic" in anchor[0]:
+                yield Picture(self._sheet, part, int(found[2]))
+
+    def add(  # type: ignore[override] # noqa: PLR0913, PLR0917 - as xlwings calls it
+        self,
+        filename: str,
+        link_to_file: bool = False,  # noqa: FBT001, FBT002 - likewise
+        save_with_document: bool = True,  # noqa: FBT001, FBT002 - likewise
+        left: float | None = None,
+        top: float | None = None,
+        width: float = -1,
+        height: float = -1,
+        anchor: xw.Range | None = None,
+    ) -> Picture:
+        data = Path(filename).read_bytes()
+        if link_to_file or not save_with_document or not data.startswith(_PNG):
+            call = "Pictures.add(link_to_file, or no PNG)"
+            raise NotOfferedError(call)
+        if anchor is not None:
+            left, top = anchor.left, anchor.top
+        if width < 0 or height < 0:
+            width, height = _natural_size(data)
+        sheet = self._sheet
+        _check_drawable(sheet)
+        place = positions.corner_at(sheet.grid, left or 0.0, top or 0.0)
+        part = _drawing_of(sheet.model, sheet.part) or _new_drawing(sheet)
+        text = _drawing_text(sheet.model, part)
+        identity = max((int(i[2]) for i in _IDENTITY.finditer(text)), default=1) + 1
+        relation = _media_relation(sheet.model, part, data)
+        raw = _picture(identity, relation, place, (width, height))
+        sheet.model.package.write(part, text.replace("</xdr:wsDr>", f"{raw}</xdr:wsDr>").encode())
+        return Picture(sheet, part, identity)
+
+
+def copy_with_rows(
+    model: Model, sheet: SheetPart, top: int, bottom: int, shifts: Iterable[int]
+) -> None:
+    """Copy what stands on whole rows to rows further down; charts stay where they are.
+
+    Args:
+        model: The book.
+        sheet: The sheet.
+        top: First row.
+        bottom: Last row.
+        shifts: How many rows down, for each copy.
+    """
+    part = _drawing_of(model, sheet)
+    if part is None:
+        return
+    text = _drawing_text(model, part)
+    inside = [
+        anchor[0]
+        for anchor in ANCHOR.finditer(text)
+        for place in [_FROM_ROW.search(anchor[0])]
+        if place and top <= int(place[1]) + 1 <= bottom and "graphicFrame" not in anchor[0]
+    ]
+    identity = max((int(i[2]) for i in _IDENTITY.finditer(text)), default=1)
+    made = []
+    for down in shifts:
+        for anchor in inside if down else ():
+            moved = _ROW.sub(lambda m, n=down: f"<xdr:row>{int(m[1]) + n}</xdr:row>", anchor)  # type: ignore[misc]
+            for old in _IDENTITY.findall(moved):
+                identity += 1
+                moved = moved.replace(f'{old[0]}{old[1]}"', f'{old[0]}{identity}"', 1)
+            made.append(moved)
+    if made:
+        new = text.replace("</xdr:wsDr>", f"{''.join(made)}</xdr:wsDr>")
+        model.package.write(part, new.encode())
+
+
+def _check_drawable(sheet: Sheet) -> None:
+    found = element(sheet.grid.tail, "sheetProtection")
+    tag = sheet.grid.tail[slice(*found)] if found else ""
+    if layout.is_protected(sheet.grid) and attributes(tag).get("objects") in {"1", "true"}:
+        msg = f"工作表「{sheet.name}」受保護，不能加圖片。"
+        raise WorkbookError(msg)
+
+
+def _ids(anchor: str) -> str:
+    return " ".join(f'id="{found[1]}"' for found in _IDENTITY.findall(anchor)[:1])
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\")
+
+
+def _drawing_of(model: Model, sheet: SheetPart) -> str | None:
+    found = (r.target for r in rels.relations(model.package, sheet.part) if r.kind == "drawing")
+    return next(found, None)
+
+
+def _drawing_text(model: Model, part: str) -> str:
+    text = model.package.read(part).decode("utf-8-sig")
+    if "</xdr:wsDr>" not in text:
+        text = re.sub(r"<xdr:wsDr([^>]*)/>\s*$", r"<xdr:wsDr\1></xdr:wsDr>", text)
+    return text
+
+
+def _new_drawing(sheet: Sheet) -> str:
+    package = sheet.model.package
+    part = _free_name(package.names(), _DRAWING)
+    package.write(part, _NEW_DRAWING.encode())
+    identity = rels.add_part(package, sheet.part.part, part, "drawing", _DRAWING_TYPE)
+    tag = start_tag("drawing", {"xmlns:r": _RELATIONS, "r:id": identity}, closed=True)
+    layout.set_after_cells(sheet.grid, "drawing", tag)
+    return part
+
+
+def _media_relation(model: Model, part: str, data: bytes) -> str:
+    """Identity of the drawing's reference to a picture; the same bytes are kept once."""
+    package = model.package
+    for relation in rels.relations(package, part):
+        is_there = relation.kind == "image" and package.has(relation.target)
+        if is_there and package.read(relation.target) == data:
+            return relation.identity
+    media = _free_name(package.names(), _MEDIA)
+    package.write(media, data)
+    rels.add_default(package, "png", "image/png")
+    return rels.add_internal(package, part, "image", media)
+
+
+def _free_name(names: list[str], pattern: str) -> str:
+    taken = set(names)
+    number = 1
+    while pattern.format(number) in taken:
+        number += 1
+    return pattern.format(number)
+
+
+def _natural_size(data: bytes) -> tuple[float, float]:
+    """Points of a PNG: by its own resolution, else at 96 dots per inch."""
+    width, height = struct.unpack(">2I", data[16:24])
+    at = data.find(b"pHYs")
+    if 0 <= at < data.find(b"IDAT") and data[at + 12] == 1:
+        across, down = struct.unpack(">2I", data[at + 4 : at + 12])
+        if across and down:
+            return width / across * _DOTS_PER_METRE, height / down * _DOTS_PER_METRE
+    return width * _USUAL_POINTS, height * _USUAL_POINTS
+
+
+def _picture(
+    identity: int, relation: str, place: positions.Corner, size: tuple[float, float]
+) -> str:
+    across, down = (round(points * _EMU) for points in size)
+    corner = (
+        f"<xdr:from><xdr:col>{place.column - 1}</xdr:col>"
+        f"<xdr:colOff>{round(place.aside * _EMU)}</xdr:colOff><xdr:row>{place.row - 1}</xdr:row>"
+        f"<xdr:rowOff>{round(place.down * _EMU)}</xdr:rowOff></xdr:from>"
+    )
+    return (
+        f'<xdr:oneCellAnchor xmlns:a="{_DRAWN}/main" xmlns:r="{_RELATIONS}">{corner}'
+        f'<xdr:ext cx="{across}" cy="{down}"/><xdr:pic><xdr:nvPicPr>'
+        f'<xdr:cNvPr id="{identity}" name="Picture {identity - 1}"/><xdr:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
+        f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/>'
+        "</xdr:oneCellAnchor>"
+    )
