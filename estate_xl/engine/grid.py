@@ -42,6 +42,7 @@ class Grid:
         self.last_linked_row = 0
         self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
         self._known_bounds: tuple[int, int, int, int] | None = None
+        self.known_merges: tuple[str, list[tuple[int, int, int, int]]] | None = None
         self.known_heights: tuple[list[int], list[float]] | None = None
 
     @property

@@ -75,11 +75,12 @@ class Link(NamedTuple):
 
 def merges(grid: Grid) -> list[Area]:
     """Merged areas of the sheet."""
-    found = element(grid.tail, "mergeCells")
-    if found is None:
-        return []
-    cells = elements(grid.tail[slice(*found)], "mergeCell")
-    return [parse_area(attributes(cell)["ref"]) for cell in cells]
+    if grid.known_merges is None or grid.known_merges[0] is not grid.tail:
+        found = element(grid.tail, "mergeCells")
+        cells = elements(grid.tail[slice(*found)], "mergeCell") if found else []
+        areas = [parse_area(attributes(cell)["ref"]) for cell in cells]
+        grid.known_merges = grid.tail, areas
+    return list(grid.known_merges[1])
 
 
 def set_merges(grid: Grid, areas: list[Area]) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 USUAL_FONT_SIZE: Final = 11
 LINE_HEIGHT: Final = 1.35
 MAX_ROW_HEIGHT: Final = 409.0
-_SMALLEST: Final = 6.0
-_TINIEST: Final = 1.0
+_LEGIBLE: Final = 6.0
+_SMALLEST: Final = 1.0
 _STEP: Final = 0.5
 _PADDING: Final = 2.0
 _SHORT: Final = 4
@@ -41,22 +41,29 @@ class Fit(NamedTuple):
     height: float
 
 
-def fit(text: str, room: Room) -> Fit:
-    """The largest font that fits; below six points the row grows instead, as far as Excel lets it.
+def fit(text: str, room: Room, growth: float) -> Fit:
+    """The largest font that fits: down to six points in the cell as it is, then in a higher row.
 
-    >>> fit("漏水", Room(20, 23, 10, True))
+    A text too long for that too takes a smaller font still: all slips share one scale, and one
+    endless report must not shrink the others.
+
+    Args:
+        text: What stands in the cell.
+        room: The cell.
+        growth: Points that its row may grow by.
+
+    >>> fit("漏水", Room(20, 23, 10, True), 60)
     Fit(size=10, height=23)
     """
     size, height = room.size, room.height
     if needed_height(text, room.width, size) <= height:
         return Fit(size, height)
-    while size > _SMALLEST and needed_height(text, room.width, size) > height:
-        size = max(_SMALLEST, size - _STEP)
-    height = max(height, needed_height(text, room.width, size))
-    while size > _TINIEST and height > MAX_ROW_HEIGHT:
-        size -= _STEP
-        height = needed_height(text, room.width, size)
-    return Fit(size, min(height, max(MAX_ROW_HEIGHT, room.height)))
+    while size > _LEGIBLE and needed_height(text, room.width, size) > height:
+        size = max(_LEGIBLE, size - _STEP)
+    most = max(room.height, min(MAX_ROW_HEIGHT, room.height + growth))
+    while size > _SMALLEST and needed_height(text, room.width, size) > most:
+        size = max(_SMALLEST, size - _STEP / 2)
+    return Fit(size, min(most, max(height, needed_height(text, room.width, size))))
 
 
 def needed_height(text: str, width: float, size: float) -> float:
@@ -70,6 +77,7 @@ def fit_texts(
     template: xw.Sheet,
     origins: Sequence[int],
     changes: Mapping[tuple[int, int], object],
+    growth: float,
 ) -> None:
     """Make every text that was filled in fit its cell.
 
@@ -78,6 +86,7 @@ def fit_texts(
         template: Its template, whose rows have the formats and heights.
         origins: Row of the template, for each row of the sheet.
         changes: What was filled in, by row and column.
+        growth: Points that a row may grow by.
     """
 
     @cache
@@ -92,7 +101,7 @@ def fit_texts(
         if not isinstance(text, str) or text_width_chars(text) <= _SHORT:
             continue
         given = room(origins[row - 1], column)
-        found = fit(text, given)
+        found = fit(text, given, growth)
         cell = sheet.range((row, column))
         is_long = text_width_chars(text) > given.width * USUAL_FONT_SIZE / given.size - 1
         if is_long and not given.wraps:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SLIP_NAMES: Final = Vocabulary(SLIP_FIELDS)
 _MODULE_DOTS: Final = 10
+_GROWTH: Final = 0.06
+"""Share of the page's height that one long text may add to its row, in each of three copies."""
 _MARGIN_POINTS: Final = 2.0
 
 
@@ -89,7 +91,8 @@ class SlipTemplate:
             for top, left, block in blocks(changes):
                 area = (top + len(block) - 1, left + len(block[0]) - 1)
                 sheet.range((top, left), area).value = block
-            fit_texts(sheet, template, [row.origin for row in rows], changes)
+            origins = [row.origin for row in rows]
+            fit_texts(sheet, template, origins, changes, _GROWTH * self._height())
             self._draw_codes(sheet, [str(record["ticket"]) for record in records])
             page = self._page
             break_pages(sheet, (page.top, page.left, page.bottom, page.right), len(records))
@@ -100,6 +103,11 @@ class SlipTemplate:
             old.delete()
         sheet.name = title
         return sheet
+
+    def _height(self) -> float:
+        """Points of the template's page."""
+        height: float = self._sheet.range(f"{self._page.top}:{self._page.bottom}").height
+        return height
 
     def _repeat_page(self, sheet: xw.Sheet, times: int) -> None:
         page = self._page

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _WIDTHS: Final = (11, 19, 11, 18, 11, 18, 14)
 _LAST: Final = "G"
 _COPY_ROWS: Final = 12
-_HEIGHTS: Final = (30, 23, 23, 23, 23, 44, 26, 36, 36, 26, 32, 18)
+_HEIGHTS: Final = (26, 20, 20, 20, 20, 40, 22, 30, 30, 22, 26, 14)
 _PRINTED: Final = (
     ("ticket", "registered", "receptionist"),
     ("zone", "room", "kind"),
