@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from estate_xl.engine import structure
+from estate_xl.engine.adding import add_sheet
 from estate_xl.engine.app import close_app, open_app
 from estate_xl.engine.names import Names
 from estate_xl.engine.offered import fill_in
@@ -109,6 +111,17 @@ class Sheets(base_classes.Sheets):
             return Sheet(self.book, sheets[int(name_or_index) - 1])
         msg = f"「{self.book.name}」沒有工作表「{name_or_index}」。"
         raise WorkbookError(msg)
+
+    def add(
+        self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None
+    ) -> Sheet:
+        """Add an empty sheet; no window shows it, so the active sheet stays."""
+        model = self.book.model
+        new = add_sheet(model, name)
+        beside = before or after
+        if beside is not None:
+            structure.move_sheet(model, new, beside.part, after=before is None)
+        return Sheet(self.book, new)
 
     def __len__(self) -> int:
         return len(self.book.model.worksheets)
