@@ -56,7 +56,8 @@ def fit(text: str, room: Room, growth: float) -> Fit:
     Fit(size=10, height=23)
     """
     size, height = room.size, room.height
-    if needed_height(text, room.width, size) <= height:
+    is_one_line = wrapped_lines(text, _usable(room.width, size)) == 1
+    if is_one_line or needed_height(text, room.width, size) <= height:
         return Fit(size, height)
     while size > _LEGIBLE and needed_height(text, room.width, size) > height:
         size = max(_LEGIBLE, size - _STEP)
@@ -68,8 +69,12 @@ def fit(text: str, room: Room, growth: float) -> Fit:
 
 def needed_height(text: str, width: float, size: float) -> float:
     """Points that the wrapped text takes at that font size."""
-    usable = width * USUAL_FONT_SIZE / size - 1
-    return wrapped_lines(text, usable) * size * LINE_HEIGHT + _PADDING
+    return wrapped_lines(text, _usable(width, size)) * size * LINE_HEIGHT + _PADDING
+
+
+def _usable(width: float, size: float) -> float:
+    """Characters of that font size in a line."""
+    return width * USUAL_FONT_SIZE / size - 1
 
 
 def fit_texts(
@@ -103,7 +108,7 @@ def fit_texts(
         given = room(origins[row - 1], column)
         found = fit(text, given, growth)
         cell = sheet.range((row, column))
-        is_long = text_width_chars(text) > given.width * USUAL_FONT_SIZE / given.size - 1
+        is_long = text_width_chars(text) > _usable(given.width, given.size)
         if is_long and not given.wraps:
             cell.wrap_text = True
         if found.size != given.size:

@@ -23,8 +23,11 @@ _PAPERS: Final = {
 }
 """Width and height in points by Excel's number of the paper: Letter, Legal, A3, A4, A5, B5."""
 _LANDSCAPE: Final = 2
-_CARE: Final = 0.96
-"""Printers' drivers measure fonts and heights a little differently."""
+_CARE_DOWN: Final = 0.96
+"""Printers' drivers measure heights a little differently."""
+_CARE_ACROSS: Final = 0.74
+"""A column's width depends on the digits of the workbook's font, 7 pixels in Calibri, 8 in the
+Chinese fonts, 9.3 in LibreOffice's substitute for a missing one; a file does not say which."""
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 10, 100
 
 
@@ -55,5 +58,5 @@ def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
     across, down = paper[::-1] if setup.Orientation == _LANDSCAPE else paper
     across -= setup.LeftMargin + setup.RightMargin
     down -= setup.TopMargin + setup.BottomMargin
-    zoom = int(100 * _CARE * min(across / width, down / height))
+    zoom = int(100 * min(_CARE_ACROSS * across / width, _CARE_DOWN * down / height))
     return max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom))

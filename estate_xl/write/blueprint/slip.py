@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Language
 
-_WIDTHS: Final = (11, 19, 11, 18, 11, 18, 14)
+_WIDTHS: Final = (11, 18, 11, 17, 11, 17, 12)
 _LAST: Final = "G"
 _COPY_ROWS: Final = 12
 _HEIGHTS: Final = (26, 20, 20, 20, 20, 40, 22, 30, 30, 22, 26, 14)
