@@ -33,7 +33,6 @@ def book(tmp_path: Path) -> xw.Book:
         (lambda book: book.sheets[0]["A1"].borders.color, "Range.borders"),
         (lambda book: book.sheets[0]["A1"].add_note("x"), "Range.add_note"),
         (lambda book: book.sheets[0]["A1"].copy(), "Range.copy"),
-        (lambda book: book.sheets.add(), "Sheets.add"),
         (lambda book: book.sheets[0].autofit(), "Sheet.autofit"),
         (lambda book: book.sheets[0].show_gridlines, "Sheet.show_gridlines"),
         (lambda book: book.sheets[0].tables.add(book.sheets[0]["A1:B2"]), "Tables.add"),

@@ -33,9 +33,11 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
     part = _first_free("xl/worksheets/sheet{}.xml", set(model.package.names()))
     model.package.write(part, _EMPTY.encode())
     identity = rels.add_part(model.package, model.workbook_part, part, _KIND)
-    key = next(name for name in model.sheets[0].values if name.endswith(":id"))
+    sister = model.sheets[0].values
+    key = next(name for name in sister if name.endswith(":id"))
+    spaces = {name: text for name, text in sister.items() if name.startswith("xmlns:")}
     number = 1 + max(int(sheet.values["sheetId"]) for sheet in model.sheets)
-    values = {"name": escape_attribute(title), "sheetId": str(number), key: identity}
+    values = {"name": escape_attribute(title), "sheetId": str(number), **spaces, key: identity}
     new = SheetPart(values, part, _KIND)
     new.opened_title = None
     model.sheets.append(new)
