@@ -10,13 +10,16 @@ from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
 from estate_xl.schema import Label, Language
 from estate_xl.session import check_writable, open_file, replace_file
-from estate_xl.tasks import month_end, overdue, validate
+from estate_xl.tasks import month_end, overdue, validate, work_orders
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from estate_xl.tasks import Outcome, Report
+
+    Record = dict[str, object]
 
 NOW = dt.datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - the sample's morning; same seed, same bytes
 _BOOK_NAME = Label("濱江花園.xlsx", "Riverside Garden.xlsx")
@@ -30,6 +33,11 @@ _FINDINGS = Label(
     "校驗發現 {count} 個問題，寫在「{sheets}」，點單元格地址可跳到出錯處。",
     "The check found {count} things; they are on “{sheets}”, with links to the cells.",
 )
+_SLIPS = Label(
+    "{count} 件新報事已編號，報事單在「{sheet}」，一頁一件，一式三聯。",
+    "{count} new tickets are numbered; their slips are on “{sheet}”, a page each, in three copies.",
+)
+_NEW_TICKETS = 3
 _RANKING = Label(
     "{month} 考核已填好，第一名是 {zone}（{score} 分）。", "{month}: {zone} is first with {score}."
 )
@@ -64,8 +72,10 @@ def run_demo(
         raise WorkbookError(msg) from error
     path = folder / _BOOK_NAME.text(language)
     check_writable(path)
-    replace_file(path, make_book(language, sample.records, sample.settings))
+    records = {**sample.records, "Tickets": with_new_tickets(sample.records)}
+    replace_file(path, make_book(language, records, sample.settings))
     with open_file(path) as opened:
+        ordered = work_orders(opened.book, NOW, report)
         checked = validate(opened.book, NOW, report)
         owed = overdue(opened.book, NOW, report)
         appraised = month_end(opened.book, Month.parse(sample.month), report)
@@ -81,11 +91,27 @@ def run_demo(
     comma = ", " if language is Language.EN else "、"
     sheets = comma.join(checked.written)
     lines.append(_FINDINGS.text(language).format(count=len(checked.findings), sheets=sheets))
+    if ordered.slips:
+        words = _SLIPS.text(language)
+        lines.append(words.format(count=len(ordered.slips), sheet=ordered.written[-1]))
     lines += _first_zone(appraised, sample.month, language)
     lines.append(_OPEN.text(language).format(path=path))
-    sheets = comma.join([*appraised.written, *checked.written, *owed.written])
+    sheets = comma.join(
+        [*appraised.written, *checked.written, *owed.written, *ordered.written[-1:]]
+    )
     lines.append(_SHEETS.text(language).format(sheets=sheets))
     return lines
+
+
+def with_new_tickets(records: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Record]:
+    """The tickets; the last ones that nothing refers to have no number yet."""
+    referring = [*records["FollowUps"], *records["Complaints"]]
+    referred = {record.get("ticket") for record in referring}
+    tickets = [dict(ticket) for ticket in records["Tickets"]]
+    free = [t for t in tickets if t["ticket"] not in referred and "cancelled" not in t]
+    for ticket in free[-_NEW_TICKETS:]:
+        del ticket["ticket"]
+    return tickets
 
 
 def _first_zone(outcome: Outcome, month: str, language: Language) -> list[str]:

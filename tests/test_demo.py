@@ -9,7 +9,7 @@ import pytest
 
 from estate_xl.cli import main
 from estate_xl.compute import Month
-from estate_xl.demo import NOW, run_demo
+from estate_xl.demo import NOW, run_demo, with_new_tickets
 from estate_xl.errors import WorkbookError
 from estate_xl.findings import FindingCode
 from estate_xl.sample import make_sample
@@ -66,8 +66,28 @@ def test_other_seed_other_bytes(folder: Path) -> None:
     """The `.bak` is the sample before any command ran on it."""
     bare = (folder / "a" / f"{NAME}.bak").read_bytes()
     same, other = make_sample(1, TICKETS), make_sample(2, TICKETS)
-    assert make_book(Language.HANT, same.records, same.settings) == bare
-    assert make_book(Language.HANT, other.records, other.settings) != bare
+    books = [
+        make_book(
+            Language.HANT,
+            {**sample.records, "Tickets": with_new_tickets(sample.records)},
+            sample.settings,
+        )
+        for sample in (same, other)
+    ]
+    assert books[0] == bare
+    assert books[1] != bare
+
+
+def test_new_tickets_are_numbered_and_printed(folder: Path) -> None:
+    """R-5.1: three rows came without a number; each has its slip in three copies."""
+    before = make_sample(1, TICKETS).records
+    new = [t for t in with_new_tickets(before) if "ticket" not in t]
+    assert len(new) == 3
+    workbook = openpyxl.load_workbook(folder / "a" / NAME)
+    cells = [cell.value for row in workbook["報事單"].iter_rows() for cell in row]
+    numbers = [c.value for c in workbook["報事"]["A"][3:] if c.value in cells]
+    assert len(numbers) == 3
+    assert all(cells.count(number) == 3 for number in numbers)
 
 
 def test_every_flaw_is_found(folder: Path) -> None:
@@ -99,7 +119,7 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
     assert f"Open: {path}" in shown.out
     assert (
         shown.out.splitlines()[-1]
-        == "Look at: Appraisal 2026-10, Evidence, Findings, Overdue, Tickets"
+        == "Look at: Appraisal 2026-10, Evidence, Findings, Overdue, Tickets, Work Orders"
     )
 
 
