@@ -142,6 +142,20 @@ class FindingCode(Enum):
         "請在「節假日」填寫 {year} 年的休、班日期",
         "Enter the days off and make-up days of {year} on the calendar sheet",
     )
+    COMPLAINT_BEYOND = _warning(
+        "R-C1",
+        "投訴在公司總部仍不滿意，上面沒有更高的級別",
+        "The complaint ended dissatisfied at headquarters, and nothing is above it",
+        "請由公司總部決定怎樣了結，再填「備案時間」",
+        "Let headquarters decide how it ends, then fill in when it was filed",
+    )
+    COMPLAINT_STUCK = _error(
+        "R-C1",
+        "投訴應該升級卻升不了：沒有編號、編號重複，或已經備案",
+        "The complaint should climb and cannot: no number, a doubled one, or filed already",
+        "請先編號（work-orders）、改正重複的編號，或清除「備案時間」",
+        "Number it (work-orders), mend the doubled number, or clear the time of filing",
+    )
     TIME_ORDER = _error(
         "R-5",
         "「{header}」{value} 早於「{earlier}」{earlier_value}",

@@ -31,6 +31,7 @@ class Advance:
         changed: Which of those cells are not as before; same shape.
         beyond: Rows of complaints that ended dissatisfied at 公司總部: nothing is above it.
         stuck: Rows that should climb and cannot: no number, one that stands twice, or filed.
+        rounds: 投訴輪次 with the closed rounds.
     """
 
     closed: pd.DataFrame
@@ -38,6 +39,7 @@ class Advance:
     changed: pd.DataFrame
     beyond: pd.Index
     stuck: pd.Index
+    rounds: pd.DataFrame
 
 
 def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advance:
@@ -73,12 +75,14 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
     after["rounds"] = (ending["round"] + 1).reindex(after.index).fillna(after["rounds"])
     satisfied = after["visit_rating"].eq(terms.SATISFIED.hant).fillna(value=False)
     after["filed"] = after["filed"].fillna(after["visited"].where(satisfied))
+    closed = ending.loc[~kept, list(_KEPT)].reset_index(drop=True)
     return Advance(
-        closed=ending.loc[~kept, list(_KEPT)].reset_index(drop=True),
+        closed=closed,
         complaints=after,
         changed=pd.DataFrame({key: _differs(before[key], after[key]) for key in after.columns}),
         beyond=complaints.index[beyond],
         stuck=complaints.index[stuck],
+        rounds=pd.concat([rounds, closed], ignore_index=True) if len(closed) else rounds,
     )
 
 

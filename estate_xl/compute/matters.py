@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.frames import normalise
 from estate_xl.schema import Label, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from estate_xl.compute.tickets import Clocks
+    from estate_xl.compute.workdays import WorkCalendar
     from estate_xl.frames import Tables
 
 MATTERS: Final[Mapping[str, Label]] = {
@@ -18,6 +21,8 @@ MATTERS: Final[Mapping[str, Label]] = {
     "follow_up": Label("跟進", "Follow-up"),
     "rework": Label("退單返工", "Slip sent back"),
     "joint_check": Label("代客驗收", "Joint check"),
+    "complaint": Label("投訴處理", "Complaint to settle"),
+    "complaint_visit": Label("投訴回訪", "Complaint visit"),
     "rectification": Label("整改", "Rectification"),
     "recheck": Label("整改後複查", "Re-check"),
     "failed_recheck": Label("複查不合格", "Failed re-check"),
@@ -38,6 +43,11 @@ COLUMNS: Final = (
     "rule",
     "provisional",
 )
+
+
+_END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
+_LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
+_LEVEL_POSTS: Final = (terms.SERVICE_SUPERVISOR.hant, terms.DIRECTOR.hant, None)
 
 
 def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +76,52 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
         rule=due["rule"],
         provisional=due["provisional"],
     )
+
+
+def complaint_matters(
+    complaints: pd.DataFrame,
+    rounds: pd.DataFrame,
+    staff: pd.DataFrame,
+    calendar: WorkCalendar,
+    clocks: Clocks,
+) -> pd.DataFrame:
+    """Complaints that wait at a level (R-C1).
+
+    A settled one waits for its visit, by the end of the next working day as a ticket does; one
+    that is not settled is due by the days of a property ticket's follow-up, from when it came in,
+    or from the visit that ended its last round. Filed and unfounded ones are closed. Owed by the
+    one named, else by the level's own: 客戶主管, then 管理處主任.
+
+    Args:
+        complaints: Frame of 投訴, after `advance_complaints`.
+        rounds: Frame of 投訴輪次, likewise.
+        staff: Frame of 員工.
+        calendar: Of working days.
+        clocks: How long a matter may wait.
+    """
+    is_open = complaints["filed"].isna() & complaints["visited"].isna()
+    held = complaints[is_open & ~complaints["valid"].eq(terms.NO.hant).fillna(value=False)]
+    is_settled = held["settled"].notna()
+    visits = calendar.after(held["settled"], clocks.return_visit_working_days)
+    last = rounds["visited"].groupby(normalise(rounds["complaint"])).max()
+    ended = last.reindex(normalise(held["complaint"])).set_axis(held.index)
+    since = ended.fillna(held["received"])
+    days = pd.Timedelta(days=clocks.follow_up_property_days)
+    due = visits.due.where(is_settled, since.dt.normalize() + days + _END_OF_DAY)
+    posts = held["level"].map(dict(zip(_LEVELS, _LEVEL_POSTS, strict=True)))
+    there = staff[staff["left"].isna()].drop_duplicates("post").set_index("post")["staff"]
+    found = _matters(
+        due,
+        matter=is_settled.map({True: "complaint_visit", False: "complaint"}),
+        sheet="Complaints",
+        row=held.index,
+        record=held["complaint"],
+        zone=held["zone"],
+        owes=held["handler"].fillna(posts.map(there)),
+        rule="R-C1",
+        provisional=visits.provisional & is_settled,
+    )
+    return found.dropna(subset="due")
 
 
 def rectification_matters(findings: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
 from estate_xl.compute.matters import (
+    complaint_matters,
     days_over,
     inspection_matters,
     rectification_matters,
@@ -124,6 +125,13 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     known = recognition(tables, known_in, settings.number("recognition_target"))
     matters = [
         ticket_matters(tickets, deadlines),
+        complaint_matters(
+            tables["Complaints"],
+            tables["ComplaintRounds"],
+            tables["Staff"],
+            calendar,
+            Clocks.of(settings),
+        ),
         rectification_matters(open_rectifications(tables["Inspections"], moment), tables["Zones"]),
         inspection_matters(gaps, tables),
     ]

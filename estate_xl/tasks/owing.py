@@ -9,6 +9,7 @@ from estate_xl.compute.owed import find_owed
 from estate_xl.findings import Finding, FindingCode, sort_findings
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.climbing import climb
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 
 _DUE = {
     **{
-        key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Calendar")
+        key: [column.key for column in ESTATE_BOOK[key].columns]
+        for key in ("Settings", "Calendar", "Complaints", "ComplaintRounds")
     },
     "Zones": ("zone", "name", "officer", "active"),
-    "Staff": ("staff", "name", "post", "zone"),
+    "Staff": ("staff", "name", "post", "zone", "left"),
     "Owners": ("room", "owner", "moved_in"),
     "Tickets": (
         "ticket",
@@ -91,10 +93,11 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     office = read_office(book, _DUE)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
-    owed = find_owed(office.tables, settings, now)
     report(WRITING)
+    tables, climbed, unable = climb(book, office)
+    owed = find_owed(tables, settings, now)
     language = office.places.language
-    written = [listed.name]
+    written = [listed.name, *climbed]
     place = office.places.found.get("Tickets")
     if place is not None:
         rows = range(place.header_row + 1, place.last_row + 1)
@@ -124,5 +127,5 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
         for year in owed.provisional_years
     ]
-    findings = sort_findings(first_at_each_cell([*office.findings, *found, *unsettled]))
+    findings = sort_findings(first_at_each_cell([*office.findings, *found, *unsettled, *unable]))
     return Outcome(findings, language, settings.language, written, overdue=owed.overdue())

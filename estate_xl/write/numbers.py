@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 def empty_rows(tab: xw.Sheet, rows: range, column: int) -> pd.Index:
     """Rows whose cell of that column holds nothing at all, no formula either."""
-    if not rows:
-        return pd.Index([], dtype="int64")
-    held = tab.range((rows[0], column), (rows[-1], column)).formula
-    texts = [held] if isinstance(held, str) or held is None else [line[0] for line in held]
-    empty = [row for row, text in zip(rows, texts, strict=True) if text in {None, ""}]
-    return pd.Index(empty, dtype="int64")
+    texts = _formulas(tab, rows, column)
+    return pd.Index([row for row, text in texts.items() if not text], dtype="int64")
+
+
+def formula_rows(tab: xw.Sheet, rows: range, column: int) -> pd.Index:
+    """Rows whose cell of that column holds a formula."""
+    texts = _formulas(tab, rows, column)
+    return pd.Index([row for row, text in texts.items() if text.startswith("=")], dtype="int64")
 
 
 def write_cells(tab: xw.Sheet, column: int, values: pd.Series) -> None:
@@ -39,6 +41,15 @@ def fill_empty(
     if len(due):
         write_cells(tab, column, pd.Series([value] * len(due), index=due, dtype=object))
     return due
+
+
+def _formulas(tab: xw.Sheet, rows: range, column: int) -> dict[int, str]:
+    """Formula or text of each cell, by row; "" for an empty one."""
+    if not rows:
+        return {}
+    held: object = tab.range((rows[0], column), (rows[-1], column)).formula
+    texts = [line[0] for line in held] if isinstance(held, tuple) else [held]
+    return {row: str(text) if text else "" for row, text in zip(rows, texts, strict=True)}
 
 
 def _runs(values: pd.Series) -> Iterator[tuple[int, list[object]]]:

@@ -1,0 +1,130 @@
+"""Complaints that climb (R-C1): closed rounds into 投訴輪次, then the cells of 投訴."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.cells import area
+from estate_xl.errors import WorkbookError
+from estate_xl.schema import terms
+from estate_xl.write.numbers import formula_rows, write_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+_WORDS: Final = {label.hant: label for label in (*terms.LEVELS, *terms.RATINGS)}
+_COUNTS: Final = frozenset({"round", "rounds"})
+
+
+@dataclass(frozen=True)
+class Register:
+    """Where a register's records stand.
+
+    Attributes:
+        tab: Its sheet.
+        columns: Column number by key.
+        header_row: Row of the headers.
+        last_row: Last row that may hold a record.
+    """
+
+    tab: xw.Sheet
+    columns: Mapping[str, int]
+    header_row: int
+    last_row: int
+
+
+def append_rounds(
+    register: Register,
+    closed: pd.DataFrame,
+    last_record: int,
+    *,
+    language: Language,
+    names: Mapping[str, str],
+) -> None:
+    """Put closed rounds below the last one; the table grows where it has to.
+
+    Args:
+        register: 投訴輪次.
+        closed: Of `advance_complaints`.
+        last_record: Row of its last record, that of the headers where it has none.
+        language: The workbook's.
+        names: Names by staff number.
+
+    Raises:
+        WorkbookError: something else stands in the cells below.
+    """
+    first = last_record + 1
+    rows = range(first, first + len(closed))
+    tab, columns = register.tab, register.columns
+    left, right = min(columns.values()), max(columns.values())
+    held = tab.range((first, left), (rows[-1], right)).options(ndim=2).value
+    for row, line in zip(rows, held, strict=True):
+        if any(value not in {None, ""} for value in line):
+            msg = f"工作表「{tab.name}」第 {row} 行已有內容，請先空出這一行，再執行。"
+            raise WorkbookError(msg)
+    _grow(tab, register.header_row, rows[-1])
+    for key, column in columns.items():
+        if key in closed:
+            shown = closed[key].map(names).fillna(closed[key]) if key == "handler" else closed[key]
+            values = _shown(shown, key, language).set_axis(pd.Index(rows))
+            write_cells(tab, column, values)
+
+
+def write_changes(
+    register: Register, complaints: pd.DataFrame, changed: pd.DataFrame, language: Language
+) -> bool:
+    """Write the cells that changed, and no other; one that holds a formula is the office's own.
+
+    Args:
+        register: 投訴.
+        complaints: As they are afterwards, by row.
+        changed: Which cells are not as before; same shape.
+        language: The workbook's.
+
+    Returns:
+        Whether any cell was written.
+    """
+    tab, done = register.tab, False
+    rows = range(register.header_row + 1, register.last_row + 1)
+    for key in changed.columns:
+        due = changed.index[changed[key]]
+        if key not in register.columns or not len(due):
+            continue
+        column = register.columns[key]
+        due = due.difference(formula_rows(tab, rows, column))
+        if len(due):
+            write_cells(tab, column, _shown(complaints.loc[due, key], key, language))
+            done = True
+    return done
+
+
+def _shown(values: pd.Series, key: str, language: Language) -> pd.Series:
+    """Values as cells take them."""
+
+    def plain(value: object) -> object:
+        if value is None or value != value:  # noqa: PLR0124 - NaN and NaT
+            return None
+        if isinstance(value, pd.Timestamp):
+            return value.to_pydatetime()
+        if key in _COUNTS:
+            return int(float(str(value)))
+        label = _WORDS.get(str(value))
+        return label.text(language) if label else str(value)
+
+    return pd.Series([plain(value) for value in values], index=values.index, dtype=object)
+
+
+def _grow(tab: xw.Sheet, header_row: int, last: int) -> None:
+    """Make the sheet's table reach that row."""
+    for table in tab.tables:
+        place = table.range
+        top, bottom = place.row, place.last_cell.row
+        if top == header_row and bottom < last:
+            table.resize(tab.range(area(top, place.column, last, place.last_cell.column)))
