@@ -160,6 +160,7 @@ def test_what_the_package_offers() -> None:
         "check_appraisal",
         "check_office",
         "parse_settings",
+        "check_ids",
         "resolve_reference",
     }
     for name in estate_xl.check.__all__:

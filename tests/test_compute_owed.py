@@ -171,3 +171,56 @@ def test_an_empty_workbook_owes_nothing() -> None:
     found = find_owed(tables, settings, NOW)
     assert found.overdue() == []
     assert len(sort_matters([])) == 0
+
+
+COMPLAINT = {"complaint": "TS-1", "received": at("2026-10-05 09:00"), "zone": "A01"}
+
+
+@pytest.mark.parametrize(
+    ("filled", "matter", "due", "owes"),
+    [
+        ({"level": "主管級"}, "complaint", "2026-10-08 23:59", "E1"),
+        ({"level": "主管級", "handler": "E3"}, "complaint", "2026-10-08 23:59", "E3"),
+        ({"level": "主任級"}, "complaint", "2026-10-08 23:59", None),
+        # Settled on the Friday before a make-up Saturday.
+        ({"settled": at("2026-10-09 15:00")}, "complaint_visit", "2026-10-10 23:59", None),
+    ],
+)
+def test_a_complaint_waits_at_its_level(
+    filled: dict[str, object], matter: str, due: str, owes: str | None
+) -> None:
+    """R-C1: to be settled as a property ticket is followed up, then visited as a ticket is."""
+    (line,) = owed(Complaints={4: COMPLAINT | filled}).matters.query("rule == 'R-C1'").itertuples()
+    assert (line.matter, line.due, line.record) == (matter, at(due), "TS-1")
+    assert (line.owes == owes) if owes else line.owes != line.owes  # noqa: PLR0124 - NaN
+
+
+def test_a_new_round_is_counted_from_the_visit_that_ended_the_last() -> None:
+    kept = {"complaint": "ｔｓ-1", "round": 1, "level": "主管級", "visited": at("2026-10-10 10:00")}
+    found = owed(Complaints={4: COMPLAINT}, ComplaintRounds={4: kept}).matters
+    assert list(found.loc[found["rule"].eq("R-C1"), "due"]) == [at("2026-10-13 23:59")]
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"filed": at("2026-10-09 10:00")},
+        {"valid": "否"},
+        {"visited": at("2026-10-09 10:00"), "settled": at("2026-10-09 09:00")},
+        {"received": None},
+    ],
+)
+def test_a_complaint_that_waits_for_nothing_is_not_owed(closed: dict[str, object]) -> None:
+    """Filed, unfounded, visited already; or nobody knows since when."""
+    assert not owed(Complaints={4: COMPLAINT | closed}).matters["rule"].eq("R-C1").any()
+
+
+def test_coverage_and_recognition_come_along() -> None:
+    """R-6, R-7: the last 31 days, and the latest month with checks."""
+    check = {"date": at("2026-09-20"), "zone": "A01", "staff": "E2", "asked": 10, "correct": 9}
+    later = check | {"date": at("2026-11-20"), "correct": 1}
+    found = owed(RecognitionChecks={4: check, 5: later}, Tickets={4: TICKET})
+    assert str(found.known_in) == "2026-09"
+    assert list(found.known["share"]) == [0.9, 0.9]
+    days = found.coverage["due"].dt.normalize()
+    assert (days.min(), days.max()) == (at("2026-10-01"), at("2026-10-14"))
