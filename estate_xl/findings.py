@@ -121,6 +121,13 @@ class FindingCode(Enum):
         "每個編號只能用一次，請改正其中一行",
         "An id stands once; mend one of the rows",
     )
+    DUPLICATE_ROW = _error(
+        "",
+        "「{header}」{value} 重複：第 {rows} 行",
+        "{value} in “{header}” stands in several rows: {rows}",
+        "只保留一行",
+        "Keep one of the rows",
+    )
     UNKNOWN_REFERENCE = _error(
         "",
         "「{header}」的「{value}」在「{target}」表中找不到",
@@ -211,6 +218,27 @@ class FindingCode(Enum):
         "“{header}” is filled in but the time of the visit is not",
         "請補填「回訪時間」",
         "Fill in when the visit was",
+    )
+    STEP_MISSING = _error(
+        "R-5",
+        "填了「{header}」卻沒有「{earlier}」",
+        "“{header}” is filled in but “{earlier}” is not",
+        "請補填「{earlier}」，或清除「{header}」",
+        "Fill in “{earlier}”, or clear “{header}”",
+    )
+    STEP_CONTRADICTS = _error(
+        "R-5",
+        "已有「{earlier}」，卻又填了「{header}」",
+        "“{header}” is filled in although there is “{earlier}”",
+        "兩項只能留一項，請清除填錯的一項",
+        "Only one of the two can be; clear the wrong one",
+    )
+    KNOWN_MORE_THAN_ASKED = _error(
+        "R-6",
+        "「{header}」{value} 多於抽查的 {asked} 戶",
+        "{value} in “{header}” is more than the {asked} rooms asked",
+        "請核對抽查戶數和答對戶數",
+        "Check how many rooms were asked and how many were right",
     )
     UNKNOWN_CODE = _error(
         "R-7",

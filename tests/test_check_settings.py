@@ -204,3 +204,18 @@ def test_a_key_counts_however_it_is_written_and_the_first_row_wins() -> None:
     )
     assert findings == []
     assert settings.appraisal.complaint_deduction == 6
+
+
+@pytest.mark.parametrize("text", ["BS{yyyy}{mm}-{n:04}", "{n}", "報{yy}－{n:3}", ""])
+def test_a_format_of_numbers(text: str) -> None:
+    _, findings = _parse({**_DEFAULTS, "ticket_number_format": text})
+    assert [f.code for f in findings if f.value] == []
+
+
+@pytest.mark.parametrize("text", ["BS{year}-{n}", "BS", "{n}-{yyyy}", "{n:0}"])
+def test_what_is_no_format_is_told_and_kept(text: str) -> None:
+    """No default stands in for it: numbers are given once and stay."""
+    settings, (finding,) = _parse({**_DEFAULTS, "ticket_number_format": text})
+    assert finding.code is FindingCode.SETTING_OUT_OF_RANGE
+    assert finding.row == _row("ticket_number_format")
+    assert settings.text("ticket_number_format") == text

@@ -14,6 +14,7 @@ from estate_xl.schema import Label, Language
 _RULES = {
     "",
     "R-C1",
+    "R-6",
     "R-2",
     "R-4",
     "R-5",

@@ -9,6 +9,7 @@ import pandas as pd
 from estate_xl.check.ids import check_ids
 from estate_xl.check.inspections import check_inspections
 from estate_xl.check.people import check_departments, check_employment
+from estate_xl.check.registers import check_registers
 from estate_xl.check.scores import check_scores
 from estate_xl.check.slips import check_joint_checks, check_ratings, check_slips
 from estate_xl.check.times import check_future, check_time_order
@@ -53,6 +54,7 @@ def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_slips(tables),
         *check_joint_checks(tables),
         *check_ratings(tables),
+        *check_registers(tables),
         *check_inspections(tables),
         *check_weights(tables),
         *check_scores(tables),

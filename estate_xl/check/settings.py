@@ -21,6 +21,7 @@ from estate_xl.schema import (
     OfficeSettings,
     SettingKind,
 )
+from estate_xl.schema.settings import NUMBER_FORMAT
 from estate_xl.schema.terms import YES_NO
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _SHEET: Final = "Settings"
 _WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
 _TOLERANCE: Final = 1e-9
 _NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)", re.ASCII)
+_FORMAT: Final = "ticket_number_format"
+_FORMATS: Final = Label(
+    "格式，例如 BS{yyyy}{mm}-{n:04}：{yyyy} 年、{mm} 月、{dd} 日，最後是流水號 {n:04}",
+    "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
+)
 _WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
 _ENGLISH_YES_NO: Final = {label.en.casefold(): label.hant for label in YES_NO}
 
@@ -65,6 +71,8 @@ def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
                 findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting))
             elif setting.required:
                 findings[setting.key] = _missing(setting, cell.row)
+        if setting.key == _FORMAT and not _is_format(cell.text):
+            findings[setting.key] = _out_of_range(setting.key, cell, _FORMATS)
         values[setting.key] = value
     settings = OfficeSettings(values)
     if abs(sum(settings.number(key) for key in _WEIGHTS) - 1) > _TOLERANCE:
@@ -107,6 +115,12 @@ def _parse_number(setting: Setting, plain: str) -> float | None:
     if setting.kind is SettingKind.INTEGER:
         return int(number) if number.is_integer() else None
     return number
+
+
+def _is_format(text: str) -> bool:
+    """Whether numbers can be given by that text; empty falls back to the default."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return not plain or NUMBER_FORMAT.fullmatch(plain) is not None
 
 
 def _bounds(setting: Setting) -> tuple[float, float]:

@@ -15,13 +15,13 @@ import pandas as pd
 
 from estate_xl.errors import EstateError
 from estate_xl.frames import normalise
+from estate_xl.schema.settings import NUMBER_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estate_xl.frames import Tables
 
-_PATTERN: Final = re.compile(r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}")
 _DATE_PART: Final = re.compile(r"\{(yyyy|yy|mm|dd)\}")
 _DIGITS: Final = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
 # What a 64-bit integer surely holds; a longer run of digits is no running number of ours.
@@ -90,7 +90,7 @@ def number_pattern(text: str) -> NumberPattern:
     >>> number_pattern("BS{yyyy}{mm}-{n:04}")
     NumberPattern(parts=('BS', 'yyyy', '', 'mm', '-'), width=4)
     """
-    match = _PATTERN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = NUMBER_FORMAT.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         raise NumberPatternError(text)
     return NumberPattern(tuple(_DATE_PART.split(match["prefix"])), int(match[2] or 1))
@@ -174,7 +174,9 @@ def complaint_pattern(pattern: str, complaints: pd.Series) -> str:
     letters = complaints.dropna().str.extract(r"^(\D+)\d")[0].dropna().drop_duplicates(keep="last")
     for own in reversed(letters.to_list()):
         candidate: str = own + pattern.strip()[len(parts[0]) :]
-        is_same_shape = _PATTERN.fullmatch(unicodedata.normalize("NFKC", candidate)) is not None
+        is_same_shape = (
+            NUMBER_FORMAT.fullmatch(unicodedata.normalize("NFKC", candidate)) is not None
+        )
         if is_same_shape and len(number_pattern(candidate).split(complaints)):
             return candidate
     return pattern

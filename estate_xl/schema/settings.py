@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,12 @@ from estate_xl.schema.model import Label, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+NUMBER_FORMAT: Final = re.compile(
+    r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}"
+)
+"""A format of numbers, `BS{yyyy}{mm}-{n:04}`: texts and parts of a date, the number at the end."""
 
 
 class SettingKind(StrEnum):

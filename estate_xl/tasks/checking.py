@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import check_office, parse_settings
+from estate_xl.compute.tickets import impossible
 from estate_xl.findings import Finding, FindingCode, sort_findings
 from estate_xl.read import find_sheet, read_office
 from estate_xl.schema import ESTATE_BOOK
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
 
 
@@ -39,6 +41,7 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     findings = [*office.findings, *found, *check_office(office.tables, now)]
+    findings += _impossible_steps(office)
     findings = sort_findings(first_at_each_cell(findings))
     report(WRITING)
     language = office.places.language
@@ -51,3 +54,18 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
     return Outcome(findings, language, settings.language, [tab.name])
+
+
+def _impossible_steps(office: Office) -> list[Finding]:
+    """A finding for each step of a ticket that contradicts another (R-5)."""
+    columns = ESTATE_BOOK["Tickets"]
+    return [
+        Finding(
+            FindingCode.STEP_MISSING if lacking else FindingCode.STEP_CONTRADICTS,
+            "Tickets",
+            int(str(row)),
+            later,
+            facts={"earlier": columns.column(earlier).header},
+        )
+        for row, later, earlier, lacking in impossible(office.tables["Tickets"]).itertuples()
+    ]
