@@ -37,7 +37,11 @@ def test_a_round_of_a_complaint_stands_once() -> None:
 
 def test_nobody_knows_more_rooms_than_were_asked() -> None:
     """R-6."""
-    lines = [{"asked": 10, "correct": 11}, {"asked": 10, "correct": 10}, {"correct": 3}]
+    lines: list[dict[str, object]] = [
+        {"asked": 10, "correct": 11},
+        {"asked": 10, "correct": 10},
+        {"correct": 3},
+    ]
     assert found(RecognitionChecks=lines) == [
         ("RecognitionChecks", 4, "「答對戶數」11 多於抽查的 10 戶")
     ]

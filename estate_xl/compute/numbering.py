@@ -174,10 +174,8 @@ def complaint_pattern(pattern: str, complaints: pd.Series) -> str:
     letters = complaints.dropna().str.extract(r"^(\D+)\d")[0].dropna().drop_duplicates(keep="last")
     for own in reversed(letters.to_list()):
         candidate: str = own + pattern.strip()[len(parts[0]) :]
-        is_same_shape = (
-            NUMBER_FORMAT.fullmatch(unicodedata.normalize("NFKC", candidate)) is not None
-        )
-        if is_same_shape and len(number_pattern(candidate).split(complaints)):
+        plain = unicodedata.normalize("NFKC", candidate)
+        if NUMBER_FORMAT.fullmatch(plain) and len(number_pattern(candidate).split(complaints)):
             return candidate
     return pattern
 
