@@ -38,6 +38,10 @@ _COMPUTED_SHARE: Final = 0.35
 _DUE_DAYS: Final = (0, 1, 1, 2, 3)
 _LATE_SHARE: Final = 0.06
 _FAILED_SHARE: Final = 0.03
+_UNSEEN_SHARE: Final = 0.06
+_OPEN_DAYS: Final = 14
+_MISSED: Final = frozenset({(1, 17), (3, 24), (3, 25)})
+"""Zone by place and day of the last month on which nobody went round."""
 _SUNDAY: Final = 6
 
 
@@ -62,7 +66,11 @@ def make_inspections(seed: int, span: Span, office: Office, plan: Plan) -> list[
         visits: list[_Visit] = []
         for place, zone in enumerate(office.zones):
             deal = plan[month, zone.code]
-            visits += _daily(rng, month, zone, deal, place)
+            visits += [
+                visit
+                for visit in _daily(rng, month, zone, deal, place)
+                if month != span.months[-1] or (place, visit.day.day) not in _MISSED
+            ]
             for week in weeks_of(span, month):
                 day = _weekday(rng, span, week)
                 visits += [
@@ -187,8 +195,12 @@ def _mending(rng: Random, span: Span, day: date) -> Row:
     fixed = fix_by + timedelta(days=between(rng, 1, 3)) if late else _some_day(rng, day, fix_by)
     if fixed > span.last_day:
         return {"fix_by": fix_by}
-    passed = rng.random() >= _FAILED_SHARE
-    recheck = (terms.PASSED if passed else terms.FAILED).hant
+    draw = rng.random()
+    # What failed long ago was put right since; the last two weeks' are open.
+    is_recent = (span.last_day - day).days < _OPEN_DAYS
+    if is_recent and _FAILED_SHARE <= draw < _UNSEEN_SHARE:
+        return {"fix_by": fix_by, "fixed": fixed}
+    recheck = (terms.FAILED if is_recent and draw < _FAILED_SHARE else terms.PASSED).hant
     return {"fix_by": fix_by, "fixed": fixed, "recheck": recheck}
 
 

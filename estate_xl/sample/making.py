@@ -14,6 +14,7 @@ from estate_xl.sample.days import calendar_rows, make_span
 from estate_xl.sample.deeds import make_commendations, make_recognition_checks
 from estate_xl.sample.flaws import add_flaws
 from estate_xl.sample.inspections import make_inspections
+from estate_xl.sample.morning import leave_open
 from estate_xl.sample.names import ESTATE
 from estate_xl.sample.office import Office
 from estate_xl.sample.plan import make_plan
@@ -89,7 +90,7 @@ def make_records(
     plan = make_plan(seed, span, office)
     reported = make_tickets(seed, span, office, tickets)
     complaints, rounds = make_complaints(seed, span, office, plan, reported.done)
-    return {
+    records = {
         "Tickets": reported.tickets,
         "FollowUps": reported.follow_ups,
         "Complaints": complaints,
@@ -103,3 +104,5 @@ def make_records(
         "Owners": office.owner_rows(),
         "Calendar": calendar_rows(span),
     }
+    leave_open(records, span)
+    return records
