@@ -14,7 +14,7 @@ from estate_xl.cells import area, column_letters
 from estate_xl.schema import SETTINGS, Kind, SettingKind
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, NO, YES
 from estate_xl.write.blueprint import looks, wording
-from estate_xl.write.blueprint.grids import draw_grid, whole_column
+from estate_xl.write.blueprint.grids import draw_grid, draw_lines, whole_column
 from estate_xl.write.blueprint.validations import (
     LAST_ROW,
     add_validations,
@@ -45,6 +45,7 @@ def draw_data_sheet(sheet: Worksheet, declared: Sheet, language: Language) -> No
         _colour_tickets(sheet, declared, language)
     if declared.key == "AppraisalWeights":
         _mark_wrong_sums(sheet, declared, first)
+    draw_lines(sheet, declared)
 
 
 def draw_settings(
@@ -87,6 +88,7 @@ def draw_settings(
         sheet.add_data_validation(rule)
     _add_table(sheet, declared, first + len(SETTINGS) - 1)
     sheet.conditional_formatting.add(whole_column(1, first), _doubles())
+    draw_lines(sheet, declared)
 
 
 def setting_default(setting: Setting, language: Language) -> str | float | None:
@@ -148,13 +150,12 @@ def _colour_tickets(sheet: Worksheet, declared: Sheet, language: Language) -> No
     )
     closed = ",".join(f'{state}="{each.text(language)}"' for each in (ARCHIVED, CANCELLED))
     for formula, colour in (
-        (f"OR({closed})", looks.DERIVED_HEADER),
+        (f"OR({closed})", looks.DERIVED_CELL),
         (f'{over}="{YES.text(language)}"', looks.ERROR_FILL),
         (f"AND(ISNUMBER({due}),INT({due})=TODAY())", looks.DUE_FILL),
         (f"AND(ISNUMBER({due}),INT({due})=TODAY()+1)", looks.WARNING_FILL),
     ):
         rule = looks.formula_rule(formula, colour=colour)
-        rule.stopIfTrue = True
         sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", rule)
 
 

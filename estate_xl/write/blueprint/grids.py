@@ -52,7 +52,6 @@ def draw_grid(sheet: Worksheet, declared: Sheet, language: Language, *, typed: b
     sheet.freeze_panes = address(header_row + 1, 2 if typed else 1)
     sheet.sheet_properties.tabColor = looks.TAB_COLOUR[declared.role]
     set_up_print(sheet, sum(widths), header_row)
-    _draw_lines(sheet, header_row + 1, len(columns))
 
 
 def column_width(column: Column, language: Language, *, filtered: bool) -> float:
@@ -77,8 +76,12 @@ def _columns_within(widths: list[float], chars: float) -> int:
     return len(widths)
 
 
-def _draw_lines(sheet: Worksheet, first_row: int, columns: int) -> None:
-    last = column_letters(columns)
+def draw_lines(sheet: Worksheet, declared: Sheet) -> None:
+    """A line below each row that holds something.
+
+    Called after the rules that colour rows: of rules that hold LibreOffice shows the first.
+    """
+    first_row, last = declared.header_row + 1, column_letters(len(declared.columns))
     has_content = f"COUNTA($A{first_row}:${last}{first_row})>0"
     rule = looks.formula_rule(has_content, underlined=True)
     sheet.conditional_formatting.add(f"A{first_row}:{last}{LAST_ROW}", rule)

@@ -9,7 +9,7 @@ from estate_xl.findings import Severity
 from estate_xl.schema import Label
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.coverage import draw_coverage
-from estate_xl.write.blueprint.grids import draw_grid
+from estate_xl.write.blueprint.grids import draw_grid, draw_lines
 from estate_xl.write.blueprint.printing import set_up_print
 from estate_xl.write.blueprint.validations import LAST_ROW
 
@@ -43,6 +43,8 @@ def draw_result_sheet(sheet: Worksheet, declared: Sheet, language: Language) -> 
         draw_coverage(sheet, declared, language)
     if declared.key == "Findings":
         _colour_severities(sheet, declared, language)
+    if declared.columns:
+        draw_lines(sheet, declared)
 
 
 def _draw_statistics(sheet: Worksheet, declared: Sheet, language: Language) -> None:
