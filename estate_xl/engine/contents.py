@@ -13,7 +13,8 @@ from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
 from estate_xl.engine.markup import cell_text
 from estate_xl.engine.reading import fast_block, holds_formulas
-from estate_xl.engine.rows import Cell, formula_text
+from estate_xl.engine.rows import Cell, Row, formula_text
+from estate_xl.engine.splicing import splice_column
 from estate_xl.engine.strings import joined_text
 from estate_xl.errors import WorkbookError
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Area
-    from estate_xl.engine.rows import Row
 
 Raw = float | str | bool | dt.datetime | None
 Block = tuple[tuple[Raw, ...], ...]
@@ -63,7 +63,7 @@ class Contents:
 
     def formulas(self, area: Area) -> tuple[tuple[str, ...], ...]:
         """Formulas of an area with their `=`; constants as text, empty cells as empty text."""
-        if not holds_formulas(self._model, self._sheet):
+        if not holds_formulas(self._model, self._sheet, area):
             text = self._constant_text
             return tuple(tuple(map(text, row)) for row in self.block(area))
         rows = self._rows(area, self._formula_of)
@@ -106,14 +106,21 @@ class Contents:
         top, left, bottom, right = area
         self.check_writable(area)
         self._release(area)
-        self.grid.is_changed = True
         covered = self._covered(area)
         usual = layout.column_styles(self.grid, left, right)
+        done: set[int] = set()
+        if left == right and not fill and not covered:
+            done = self._splice(top, left, usual.get(left, 0), [row[0] for row in rows])
+            if len(done) == bottom - top + 1:
+                return
+        self.grid.is_changed = True
         if fill and _is_nothing(rows[0][0]):
             self.clear(area, contents=True, formats=False)
             return
         for row_number in range(top, bottom + 1):
             source = rows[0 if fill else row_number - top]
+            if row_number in done:
+                continue
             if self.grid.row(row_number) is None and all(map(_is_nothing, source)):
                 continue
             row = self.grid.row_to_change(row_number)
@@ -218,6 +225,17 @@ class Contents:
         if any(self._model.styles.is_locked(style) for style in self.styles_in(area)):
             msg = f"工作表「{self._sheet.title}」受保護，鎖定的儲存格不能更改。"
             raise WorkbookError(msg)
+
+    def _splice(self, top: int, column: int, usual: int, given: Sequence[object]) -> set[int]:
+        """Write a column into those rows that are text still; gives their numbers."""
+
+        def made(number: int, style: int | None, value: object) -> str | None:
+            row = Row({}, {} if style is None else {column: Cell(style)})
+            self._write_cell(row, number, column, usual, value)
+            cell = row.cells.get(column)
+            return None if cell is None else cell.text("").removeprefix('<c r=""')
+
+        return splice_column(self.grid, top, column, given, made)
 
     def _write_cell(self, row: Row, number: int, column: int, usual: int, value: object) -> None:
         cell = row.cells.get(column)

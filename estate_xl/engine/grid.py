@@ -44,6 +44,7 @@ class Grid:
         self._known_bounds: tuple[int, int, int, int] | None = None
         self.known_merges: tuple[str, list[tuple[int, int, int, int]]] | None = None
         self.known_heights: tuple[list[int], list[float]] | None = None
+        self._changed_columns: set[int] | None = set()  # None: any column may have changed
 
     @property
     def is_changed(self) -> bool:
@@ -55,6 +56,13 @@ class Grid:
         self._changed = value
         if value:
             self._text = self._known_bounds = self.known_heights = None
+            self._changed_columns = None
+
+    def is_as_opened(self, left: int, right: int) -> bool:
+        """Whether these columns still hold what they held when the part was read."""
+        if self._changed_columns is None:
+            return False
+        return not any(left <= column <= right for column in self._changed_columns)
 
     def text(self) -> str:
         """The sheet part as it stands now."""
@@ -98,6 +106,32 @@ class Grid:
         row = self._rows.get(number, "")
         return row if isinstance(row, str) else row.text(number)
 
+    def row_text(self, number: int) -> str | None:
+        """The row's text, empty if the file does not hold it, None if it was taken apart to change.
+
+        A row that was only looked at still has its text.
+        """
+        row = self._rows.get(number, "")
+        if isinstance(row, str):
+            return row
+        return None if self._changed_columns is None else row.text(number)
+
+    def set_row_texts(self, column: int, texts: dict[int, str], *, wider: bool) -> None:
+        """Set the texts of rows in which only that column changed.
+
+        Args:
+            column: The column.
+            texts: By number, of rows that `row_text` gave.
+            wider: Whether a row got a cell that it did not hold.
+        """
+        self._rows.update(texts)
+        self._changed = True
+        self._text = None
+        if wider:
+            self._known_bounds = None
+        if self._changed_columns is not None:
+            self._changed_columns.add(column)
+
     def replace_rows(self, rows: dict[int, Row]) -> None:
         """Set all rows anew."""
         self._rows = dict(rows)
@@ -124,7 +158,9 @@ class Grid:
 
     def bounds(self) -> tuple[int, int, int, int] | None:
         """First row, first column, last row, last column of the cells that the file holds."""
-        if self._known_bounds is not None and self._text is not None:
+        # Rows that were taken apart may change without telling, until the text is made.
+        is_settled = self._text is not None or self._changed_columns is not None
+        if self._known_bounds is not None and is_settled:
             return self._known_bounds
         top, left, bottom, right = 0, 0, 0, 0
         for number in self.row_numbers():
@@ -135,7 +171,7 @@ class Grid:
             bottom = number
             left = min(left or columns[0], columns[0])
             right = max(right, columns[1])
-        self._known_bounds = (top, left, bottom, right) if top and self._text is not None else None
+        self._known_bounds = (top, left, bottom, right) if top and is_settled else None
         return (top, left, bottom, right) if top else None
 
 

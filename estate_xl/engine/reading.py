@@ -36,7 +36,7 @@ def fast_block(
         area: Its cells.
         exact: Reads one cell the slow way.
     """
-    if not model.is_pristine(sheet) or sheet.opened_title is None:
+    if sheet.opened_title is None or not _is_as_opened(model, sheet, area):
         return None
     if sheet.part not in model.fast_rows:
         try:
@@ -50,9 +50,9 @@ def fast_block(
     return _cut(start, data, area, exact, _error_rows(model, sheet, area))
 
 
-def holds_formulas(model: Model, sheet: SheetPart) -> bool:
-    """Whether the sheet may hold formulas; a sheet changed since it was opened may."""
-    if not model.is_pristine(sheet):
+def holds_formulas(model: Model, sheet: SheetPart, area: Area | None = None) -> bool:
+    """Whether the sheet, or an area of it, may hold formulas; what was changed may."""
+    if not (model.is_pristine(sheet) or (area and _is_as_opened(model, sheet, area))):
         return True
     known = model.may_compute.get(sheet.part)
     if known is None:
@@ -60,6 +60,14 @@ def holds_formulas(model: Model, sheet: SheetPart) -> bool:
         known = any(mark in text for mark in ("<f>", "<f ", "<f/"))
         model.may_compute[sheet.part] = known
     return known
+
+
+def _is_as_opened(model: Model, sheet: SheetPart, area: Area) -> bool:
+    """Whether the area's columns are those of the file as it was opened."""
+    if model.is_pristine(sheet):
+        return True
+    changed = sheet.grid is None or sheet.opened_title is None
+    return not changed and model.grid(sheet).is_as_opened(area[1], area[3])
 
 
 def _cut(
