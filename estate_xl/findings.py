@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from estate_xl.finding_codes import FindingCode, Severity
+from estate_xl.finding_codes import FindingCode
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-
-__all__ = ["Finding", "FindingCode", "Severity", "named", "sort_findings"]
+    from estate_xl.finding_codes import Severity
 
 
 @dataclass(frozen=True)

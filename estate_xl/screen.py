@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.findings import Severity
+from estate_xl.finding_codes import Severity
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.check.inspections import check_inspections
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 

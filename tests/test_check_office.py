@@ -9,7 +9,8 @@ import pytest
 
 import estate_xl.check
 from estate_xl.check import check_appraisal, check_office, parse_settings
-from estate_xl.findings import FindingCode, sort_findings
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import sort_findings
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.people import check_departments, check_employment
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.report import choice_labels, looked_up, names_of, repeated, report
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.schema import Label
 
 _REGISTER = pd.DataFrame(

@@ -10,7 +10,7 @@ import pytest
 from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.rounding import exact
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import AppraisalSettings, Label, Language
 

@@ -11,7 +11,7 @@ from estate_xl.cli import main
 from estate_xl.compute import Month
 from estate_xl.demo import NOW, run_demo, with_new_tickets
 from estate_xl.errors import WorkbookError
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estate_xl.findings import Finding, FindingCode, Severity, named, sort_findings
+from estate_xl.finding_codes import FindingCode, Severity
+from estate_xl.findings import Finding, named, sort_findings
 from estate_xl.schema import Label, Language
 
 _RULES = {

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.engine import open_book
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book

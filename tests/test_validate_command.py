@@ -12,7 +12,7 @@ from test_check_office import _BREAKS, _NOW, _sound
 
 from estate_xl.check import check_office
 from estate_xl.cli import main
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book

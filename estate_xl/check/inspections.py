@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, report
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import normalise, split_codes
 
 if TYPE_CHECKING:

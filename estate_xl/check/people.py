@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, day_texts, looked_up, names_of, report
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:

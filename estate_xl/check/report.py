@@ -14,7 +14,7 @@ from estate_xl.schema.terms import choice_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.findings import FindingCode
+    from estate_xl.finding_codes import FindingCode
 
 _MAX_ROWS_NAMED: Final = 10
 

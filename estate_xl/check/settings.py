@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.check.report import report
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.frames import normalise
 from estate_xl.schema import (
     SETTING_BY_KEY,

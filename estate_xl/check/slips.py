@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import looked_up, report
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.schema.terms import ENGINEERING_KIND, NO, PASSED, YES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import header, looked_up, report, time_texts
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import NO
 

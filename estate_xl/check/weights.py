@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import choice_labels, repeated, report
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 
 if TYPE_CHECKING:
     from estate_xl.findings import Finding

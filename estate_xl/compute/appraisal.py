@@ -9,7 +9,8 @@ from estate_xl.compute.departments import score_departments
 from estate_xl.compute.staff import NO_WEIGHTS, Computed, score_staff
 from estate_xl.compute.workers import count_for_workers
 from estate_xl.compute.zones import score_zones
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.schema import Label
 from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.terms import choice_label

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from estate_xl.check import Resolved, resolve_reference
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
 from estate_xl.read.places import find_places
 from estate_xl.read.values import is_blank, parse_column, plain_text

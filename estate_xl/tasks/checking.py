@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import check_office, parse_settings
 from estate_xl.compute.tickets import impossible
-from estate_xl.findings import Finding, FindingCode, sort_findings
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding, sort_findings
 from estate_xl.read import find_sheet, read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.compute.complaints import advance_complaints
-from estate_xl.findings import Finding, FindingCode
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.tasks.outcome import names
 from estate_xl.write.complaints import Register, append_rounds, write_changes
 

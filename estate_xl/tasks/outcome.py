@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate_xl.errors import WorkbookError
-from estate_xl.findings import FindingCode
+from estate_xl.finding_codes import FindingCode
 from estate_xl.read import find_sheet
 from estate_xl.schema import ESTATE_BOOK, Label
 

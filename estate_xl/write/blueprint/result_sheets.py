@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import column_letters
-from estate_xl.findings import Severity
+from estate_xl.finding_codes import Severity
 from estate_xl.schema import Label
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.coverage import draw_coverage
