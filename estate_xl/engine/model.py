@@ -26,6 +26,7 @@ from estate_xl.engine.markup import (
     start_tag,
     unescape,
 )
+from estate_xl.engine.numbering import settle_numbers
 from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
@@ -134,6 +135,7 @@ class Model:
             relation = parts[next(v for k, v in values.items() if k.endswith(":id"))]
             self.sheets.append(SheetPart(values, relation.target, relation.kind))
         self.names = self._read_names(text)
+        self._names_read = frozenset(self.names)
         view = element(text, "workbookView")
         index = int(attributes(text[slice(*view)]).get("activeTab", "0")) if view else 0
         self.active = self.sheets[index if index < len(self.sheets) else 0]
@@ -237,6 +239,10 @@ class Model:
 
     def to_bytes(self) -> bytes:
         """The file as it stands now; the very bytes it was opened from if nothing changed."""
+        settle_numbers(self)
+        # What reading left behind is made anew if it is asked for again; a save needs the room.
+        self.fast_rows.clear()
+        self.__dict__.pop("fast_book", None)
         self.store_changes()
         if not self.package.is_changed:
             return self.data
@@ -297,6 +303,8 @@ class Model:
         tags = "".join(start_tag("sheet", sheet.values, closed=True) for sheet in self.sheets)
         text = _with_element(text, "sheets", f"<sheets>{tags}</sheets>", None)
         rows = []
+        if not self._names_read.issuperset(self.names):
+            self.names.sort(key=self._rank)
         for name in self.names:
             values = dict(name.values)
             if name.scope is not None:
@@ -308,6 +316,11 @@ class Model:
             raw = f"<definedNames>{inner}</definedNames>" if inner else ""
             text = _with_element(text, "definedNames", raw, _AFTER_NAMES)
         return self._with_active(text)
+
+    def _rank(self, name: DefinedName) -> tuple[str, int]:
+        """Excel's order: by name, that of the book before those of its sheets."""
+        place = -1 if name.scope is None else self.sheets.index(name.scope)
+        return name.name.removeprefix("_xlnm.").casefold(), place
 
     def _read_names_raw(self, text: str) -> str:
         """The names as `_rendered` would write them had nobody changed them."""

@@ -1,7 +1,8 @@
 """The zip of a workbook: every entry that nobody changed keeps its compressed bytes.
 
-Entries keep their order and their time stamps; new ones get the earliest stamp a zip knows, so
-that the same operations on the same file give the same bytes.
+Entries keep their order and their time stamps, and one that was taken out and put in again its
+place; new ones get the earliest stamp a zip knows, so that the same operations on the same file
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Package:
         self._changed: dict[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
         self._order = list(self._infos)
+        self._places = {name: place for place, name in enumerate(self._order)}
+        self._removed: set[str] = set()
 
     @property
     def is_changed(self) -> bool:
@@ -56,19 +59,35 @@ class Package:
             self._kept[name] = data
         return data
 
+    def opened(self, name: str) -> bytes | None:
+        """Bytes of a part in the file as it was opened, None if it was not in it."""
+        info = self._infos.get(name)
+        return None if info is None else self._zip.read(info)
+
+    def is_made(self, name: str) -> bool:
+        """Whether a part came in since the file was opened, be it under an old part's name."""
+        return self.has(name) and (name not in self._infos or name in self._removed)
+
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""
         if self.has(name) and self.read(name) == data:
             return
         if name not in self._order:
             self._order.append(name)
-        self._changed[name] = data
+            if name in self._places:
+                last = len(self._places)
+                self._order.sort(key=lambda each: self._places.get(each, last))
+        if self._is_as_opened(name, data):
+            self._changed.pop(name, None)
+        else:
+            self._changed[name] = data
 
     def remove(self, name: str) -> None:
         """Take a part out; one that is not there is no error."""
         self._changed.pop(name, None)
         if name in self._order:
             self._order.remove(name)
+            self._removed.add(name)
 
     def to_bytes(self, replaced: dict[str, bytes] | None = None, *, level: int = 6) -> bytes:
         """The whole file; `replaced` stands in for parts this once."""
@@ -101,6 +120,12 @@ class Package:
         body.write(records)
         body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))
         return body.getvalue()
+
+    def _is_as_opened(self, name: str, data: bytes) -> bool:
+        info = self._infos.get(name)
+        if info is None or (info.file_size, info.CRC) != (len(data), zlib.crc32(data)):
+            return False
+        return self.opened(name) == data
 
     def _packed(self, info: zipfile.ZipInfo) -> tuple[int, bytes, int, int]:
         at = info.header_offset

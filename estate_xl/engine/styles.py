@@ -6,6 +6,7 @@ A format that exists is never changed, so that no cell but the one asked for loo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import colors, numberformats
@@ -41,6 +42,10 @@ _FONT_ORDER = [
     "scheme",
 ]
 _AFTER_FORMATS = re.compile(r"<(?:fonts|fills|borders|cellStyleXfs|cellXfs)[\s>]")
+_TAG = re.compile(r"<([\w:]+)([^>]*)>")
+_ORDERED = ("<gradientFill", "<extLst")  # their elements nest
+_OFF_BY_DEFAULT = {"quotePrefix", "pivotButton"}
+_FLAGS = {"b", "i", "strike", "condense", "extend", "outline", "shadow"}
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _PATTERN_KINDS_EMPTY = {"none", None}
 
@@ -236,9 +241,32 @@ def _with_added(text: str, name: str, added: list[str], count: int) -> str:
 
 
 def _index(items: list[str], raw: str) -> str:
-    if raw not in items:
+    """Index of that item, or of one that means the same; added if there is none."""
+    if raw in items:
+        return str(items.index(raw))
+    meaning = _meaning(raw)
+    found = next((place for place, item in enumerate(items) if _meaning(item) == meaning), None)
+    if found is None:
+        found = len(items)
         items.append(raw)
-    return str(items.index(raw))
+    return str(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _meaning(raw: str) -> object:
+    """What an item says, however its writer ordered attributes and spelled defaults."""
+    if any(name in raw for name in _ORDERED):
+        return raw
+    return sorted(
+        (name, *sorted(value for value in attributes(tag).items() if not _is_default(name, *value)))
+        for name, tag in _TAG.findall(raw)
+    )
+
+
+def _is_default(element_name: str, name: str, value: str) -> bool:
+    if name in _OFF_BY_DEFAULT:
+        return value in {"0", "false"}
+    return element_name in _FLAGS and name == "val" and value in {"1", "true"}
 
 
 def _children(raw: str) -> dict[str, str]:

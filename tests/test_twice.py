@@ -1,0 +1,187 @@
+"""Every command run twice leaves the same bytes as run once.
+
+No result sheet carries the time at which it was written. A result depends on time only where the
+regulation counts from a moment: `overdue` gets the same one each time. `validate` takes the clock
+for times in the future, of which the sample has none.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from packages import BOOK, complaints, parts_of, sheet_parts
+
+from estate_xl import cli
+from estate_xl.sample import make_sample
+from estate_xl.schema import Language
+from estate_xl.write.blueprint import make_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FORM, MONTH, EARLIER = "月度考核模板", "2026-10", "2026-09"
+WRITTEN = ("計分依據",)
+COMMANDS = {
+    "validate": ("validate",),
+    "overdue": ("overdue", "--as-of", "2026-10-31T18:00"),
+    "month-end": ("month-end", "--month", MONTH),
+}
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+class Picture(Image):
+    """A picture that openpyxl writes without Pillow."""
+
+    def __init__(self) -> None:
+        """Take no file: the dot is known."""
+        self.anchor = "H20"
+        self.width = self.height = 16
+        self.format = "png"
+
+    def _data(self) -> bytes:
+        return PNG
+
+
+@pytest.fixture(scope="module")
+def office() -> bytes:
+    """A small office: one month, few tickets, few inspections."""
+    sample = make_sample(tickets=20, months=[MONTH])
+    records = {**sample.records, "Inspections": sample.records["Inspections"][::9]}
+    records["Owners"] = records["Owners"][:30]
+    return make_book(Language.HANT, records, sample.settings)
+
+
+@pytest.fixture
+def book(office: bytes, tmp_path: Path) -> Path:
+    """The small office on disk."""
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(office)
+    return path
+
+
+@pytest.fixture
+def dressed(book: Path) -> Path:
+    """The office after its people put a chart, a picture, a note and a rule on the template."""
+    workbook = openpyxl.load_workbook(book)
+    form: Worksheet = workbook[FORM]
+    chart = BarChart()
+    chart.add_data(Reference(form, min_col=2, min_row=5, max_row=9))
+    form.add_chart(chart, "L2")
+    form.add_image(Picture())
+    form["A1"].comment = Comment("每月一份", "主任")
+    form.print_area = "A1:K40"
+    red = DifferentialStyle(fill=PatternFill("solid", bgColor="FFCC0000"))
+    rule = Rule(type="cellIs", operator="lessThan", formula=["60"], dxf=red)
+    form.conditional_formatting.add("C5:C9", rule)
+    own: Worksheet = workbook.create_sheet("我的分析")
+    own.add_chart(BarChart(), "A1")
+    own.print_area = "A1:C4"
+    workbook.save(book)
+    return book
+
+
+def run(path: Path, *words: str) -> bytes:
+    """One command on one file in place, and the bytes that it leaves."""
+    command, *options = words
+    assert cli.main([command, str(path), "--quiet", *options]) in {cli.OK, cli.FINDINGS}
+    return path.read_bytes()
+
+
+def assert_same(once: bytes, twice: bytes) -> None:
+    """The same parts in the same order, each to the byte; then the whole file."""
+    before, after = parts_of(once), parts_of(twice)
+    assert list(before) == list(after)
+    different = [name for name in before if before[name] != after[name]]
+    assert not different, f"first different part: {different[0]}"
+    assert once == twice
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_twice_in_place(name: str, book: Path) -> None:
+    untouched = book.read_bytes()
+    once = run(book, *COMMANDS[name])
+    assert once != untouched
+    backups = sorted(book.parent.glob("*.bak"))
+    assert_same(once, run(book, *COMMANDS[name]))
+    assert sorted(book.parent.glob("*.bak")) == backups
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_twice_to_another_file(name: str, book: Path) -> None:
+    first, second = book.with_name("first.xlsx"), book.with_name("second.xlsx")
+    command, *options = COMMANDS[name]
+    run(book, command, "--out", str(first), *options)
+    run(first, command, "--out", str(second), *options)
+    assert_same(first.read_bytes(), second.read_bytes())
+    run(book, command, "--out", str(second), *options)
+    assert_same(first.read_bytes(), second.read_bytes())
+
+
+def test_all_in_turn_and_again(book: Path) -> None:
+    for words in COMMANDS.values():
+        once = run(book, *words)
+    for words in COMMANDS.values():
+        assert_same(once, run(book, *words))
+
+
+def test_a_month_again_after_another(book: Path) -> None:
+    """Each month's sheet keeps its number, its part and its place in every list."""
+    first = ("month-end", "--month", EARLIER)
+    run(book, *first)
+    run(book, *COMMANDS["month-end"])
+    once = run(book, *first)
+    run(book, *COMMANDS["month-end"])
+    assert_same(once, run(book, *first))
+
+
+def test_a_dressed_template(dressed: Path) -> None:
+    """Charts, pictures and notes of the filled sheets keep their parts too; the file is sound."""
+    flaws, known = complaints(dressed), parts_of(dressed)
+    months = [("month-end", "--month", month) for month in (MONTH, EARLIER)]
+    for words in months:
+        once = run(dressed, *words)
+    assert set(complaints(dressed)) <= set(flaws)
+    assert_no_identity_stands_twice(parts_of(once))
+    charts = [name for name in parts_of(once) if name.startswith("xl/charts/chart")]
+    assert len(charts) == 4
+    for words in months:
+        twice = run(dressed, *words)
+    assert_same(once, twice)
+    added = set(parts_of(once)) - set(known)
+    for title, part in sheet_parts(known).items():
+        assert sheet_parts(parts_of(once))[title] == part
+        assert title in WRITTEN or parts_of(once)[part] == known[part]
+    for part in (name for name in added if not name.endswith(".rels")):
+        assert known.keys() | added >= lower_neighbours(part)
+
+
+def assert_no_identity_stands_twice(parts: dict[str, bytes]) -> None:
+    """Sheet numbers, and identities within each list of references."""
+    numbers = re.findall(rb'sheetId="(\d+)"', parts[BOOK])
+    assert len(numbers) == len(set(numbers))
+    for name, data in parts.items():
+        if name.endswith(".rels"):
+            found = re.findall(rb'\sId="([^"]*)"', data)
+            assert len(found) == len(set(found)), name
+
+
+def lower_neighbours(part: str) -> set[str]:
+    """The same name with each lower number."""
+    found = re.fullmatch(r"(.*?)(\d+)(\..*)", part)
+    if found is None:
+        return set()
+    return {f"{found[1]}{number}{found[3]}" for number in range(1, int(found[2]))}
