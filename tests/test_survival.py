@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,9 @@ EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve
 TEMPLATE = Path(__file__).parents[1] / "workbooks/template.xlsx"
 FORM = "月度考核模板"
 MONTH, FILLED = "2026-10", "考核 2026-10"
-WRITTEN = ("檢查結果", "計分依據", "逾期提醒", "報事", FILLED)
+APPRAISED = ("計分依據", FILLED)
+WRITTEN = ("檢查結果", "逾期提醒", "報事", "投訴", "投訴輪次", *APPRAISED)
+GROWING = "投訴輪次"
 HEADERS, FIRST = 3, 4
 SWAPPED = ("客戶姓名", "報事內容")
 OWN_SHEET, OWN_COLUMN = "我的分析", "我的備註"
@@ -84,11 +87,20 @@ def month_end(book: Path, month: str = MONTH) -> None:
     run("month-end", book, "--month", month)
 
 
-def may_change(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
-    """The lists of the workbook, and the sheets that the commands write."""
+def may_change(
+    before: dict[str, bytes], after: dict[str, bytes], sheets: tuple[str, ...] = WRITTEN
+) -> set[str]:
+    """The lists of the workbook, the sheets that the commands write, and the table that grows."""
     titles = {**sheet_parts(before), **sheet_parts(after)}
-    written = {titles[title] for title in WRITTEN}
-    return {*LISTS, *written, *map(rels_of, written)}
+    written = {titles[title] for title in sheets}
+    references = after.get(rels_of(titles[GROWING]), b"").decode()
+    tables = re.findall(r"tables/table\d+\.xml", references) if GROWING in sheets else []
+    return {*LISTS, *written, *map(rels_of, written), *(f"xl/{name}" for name in tables)}
+
+
+def unmeant(tags: list[str]) -> list[str]:
+    """Without the print areas of the list and its blocks, as long as what was written."""
+    return [tag for tag in tags if "逾期提醒" not in tag]
 
 
 @pytest.fixture(scope="module")
@@ -181,10 +193,17 @@ def test_what_excel_made_is_carried_through_the_commands(
 
     after = parts_of(book)
     assert changed(before, after) <= may_change(before, after)
-    assert lost(before, after) == []
+    assert unmeant(lost(before, after)) == []
     assert list(sheet_parts(after))[-1] == list(sheet_parts(before))[-1]
     assert len(complaints(book)) <= len(complaints(excel_made))
     openpyxl.load_workbook(book).close()
+
+
+def test_month_end_alone_touches_its_own_sheets_only(worked_on: Path) -> None:
+    before = parts_of(worked_on)
+    month_end(worked_on)
+    after = parts_of(worked_on)
+    assert changed(before, after) <= may_change(before, after, APPRAISED)
 
 
 def test_what_the_office_added_is_intact(worked_on: Path) -> None:
@@ -197,8 +216,7 @@ def test_what_the_office_added_is_intact(worked_on: Path) -> None:
 
     after = parts_of(worked_on)
     assert changed(before, after) <= may_change(before, after)
-    # The print areas of the list and its blocks are as long as what was written.
-    assert [tag for tag in lost(before, after) if "逾期提醒" not in tag] == []
+    assert unmeant(lost(before, after)) == []
     assert set(complaints(worked_on)) <= set(known)
     written = openpyxl.load_workbook(worked_on)
     tickets, own = written["報事"], written[OWN_SHEET]
