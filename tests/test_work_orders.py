@@ -147,6 +147,33 @@ def test_a_number_in_two_rows_names_both(office: Path, capsys: pytest.CaptureFix
     assert run(office) == 1, "the doubled number is a finding of the run"
 
 
+def test_two_copies_numbered_apart_and_merged_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each copy gives the same next number; put together, `validate` names both rows."""
+    office, _ = make_office(tmp_path)
+    first, second = max(column(office, "登記時間")) - 1, max(column(office, "登記時間"))
+    copies = []
+    for name, gone in (("a.xlsx", second), ("b.xlsx", first)):
+        copy = tmp_path / name
+        with open_file(office) as opened:
+            opened.book.sheets["報事"].range((gone, 1), (gone, 34)).value = None
+            opened.save(copy)
+        assert run(copy) == 0
+        copies.append(copy)
+    theirs = column(copies[1], "單號")[second]
+    with open_file(copies[0]) as opened, open_file(copies[1]) as other:
+        line = other.book.sheets["報事"].range((second, 1), (second, 34)).value
+        opened.book.sheets["報事"].range((second, 1), (second, 34)).value = line
+        opened.save()
+    numbers = column(copies[0], "單號")
+    assert numbers[first] == numbers[second] == theirs
+    capsys.readouterr()
+    assert main(["validate", str(copies[0])]) == 1
+    said = capsys.readouterr().out
+    assert f"「單號」{theirs} 重複：第 {first}、{second} 行" in said
+
+
 def test_dispatch_is_set_when_asked_and_where_empty(office: Path) -> None:
     before = column(office, "派工時間")
     now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local
