@@ -2,7 +2,8 @@
 
 No result sheet carries the time at which it was written. A result depends on time only where the
 regulation counts from a moment: `overdue` gets the same one each time. `validate` takes the clock
-for times in the future, of which the sample has none.
+for times in the future, of which the sample has none. `work-orders` prints what has no number yet,
+and does not date its slips.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FORM, MONTH, EARLIER = "月度考核模板", "2026-10", "2026-09"
+NEW = ("registered", "channel", "zone", "room", "kind", "department", "content")
 WRITTEN = ("計分依據",)
-COMMANDS = {
+COMMANDS = {  # numbers first: what the others list depends on them
+    "work-orders": ("work-orders",),
     "validate": ("validate",),
     "overdue": ("overdue", "--as-of", "2026-10-31T18:00"),
     "month-end": ("month-end", "--month", MONTH),
@@ -58,10 +61,12 @@ class Picture(Image):
 
 @pytest.fixture(scope="module")
 def office() -> bytes:
-    """A small office: one month, few tickets, few inspections."""
+    """A small office: one month, few tickets, the last ones not yet numbered, few inspections."""
     sample = make_sample(tickets=20, months=[MONTH])
     records = {**sample.records, "Inspections": sample.records["Inspections"][::9]}
     records["Owners"] = records["Owners"][:30]
+    new = [{k: v for k, v in row.items() if k in NEW} for row in records["Tickets"][-2:]]
+    records["Tickets"] = [*records["Tickets"], *new]
     return make_book(Language.HANT, records, sample.settings)
 
 
