@@ -110,8 +110,10 @@ class Contents:
         usual = layout.column_styles(self.grid, left, right)
         done: set[int] = set()
         if left == right and not fill and not covered:
-            done = self._splice(top, left, usual.get(left, 0), [row[0] for row in rows])
-            if len(done) == bottom - top + 1:
+            height = bottom - top + 1
+            given = [row[0] for row in rows[:height]]
+            done = self._splice(top, left, usual.get(left, 0), given)
+            if len(done) == height:
                 return
         self.grid.is_changed = True
         if fill and _is_nothing(rows[0][0]):

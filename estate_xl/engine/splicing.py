@@ -22,11 +22,22 @@ _LETTERS = re.compile(r"[A-Z]+")
 
 
 class Spot(NamedTuple):
-    """Where a cell stands in the text of its row, or would stand; `style` is None for a new one."""
+    """Where a cell stands in the text of its row, or would stand.
+
+    `tag` is what its start tag holds behind the address, None for a new cell.
+    """
 
     start: int
     end: int
-    style: int | None
+    tag: str | None
+
+    @property
+    def style(self) -> int | None:
+        """The cell's format, None for a new one."""
+        if self.tag is None:
+            return None
+        given = _STYLE.search(self.tag)
+        return int(given[1]) if given else 0
 
 
 def splice_column(
@@ -62,7 +73,7 @@ def splice_column(
             if row == "" and value is None:
                 done.add(number)
             continue
-        key = (spot.style, *_identity(value))
+        key = (spot.tag, *_identity(value))
         if key not in known:
             known[key] = made(number, spot.style, value)
         done.add(number)
@@ -72,7 +83,7 @@ def splice_column(
         cell = f'<c r="{letters}{number}"{tail}'
         if cell != row[spot.start : spot.end]:
             texts[number] = spliced(row, spot, cell)
-            wider = wider or spot.style is None
+            wider = wider or spot.tag is None
     if texts:
         grid.set_row_texts(column, texts, wider=wider)
     return done
@@ -95,19 +106,24 @@ def find_spot(row: str, reference: str) -> Spot | None:
         row: The row as its file holds it.
         reference: Address of the cell, such as `H12`.
     """
-    start = row.rfind(f'<c r="{reference}"')
+    mark = f'<c r="{reference}"'
+    start = row.rfind(mark)
     if start < 0:
         return _new_spot(row, reference)
-    tag_end = row.index(">", start)
-    given = _STYLE.search(row, start, tag_end)
-    end = tag_end + 1 if row[tag_end - 1] == "/" else row.index("</c>", tag_end) + len("</c>")
-    return Spot(start, end, int(given[1]) if given else 0)
+    tag_start = start + len(mark)
+    tag_end = row.index(">", tag_start)
+    tag = row[tag_start:tag_end]
+    if "'" in tag:
+        return None
+    if tag.endswith("/"):
+        return Spot(start, tag_end + 1, tag)
+    return Spot(start, row.index("</c>", tag_end) + len("</c>"), tag)
 
 
 def spliced(row: str, spot: Spot, cell: str) -> str:
     """The row with that cell in that place."""
     head = row[: spot.start]
-    if spot.style is None:
+    if spot.tag is None:
         tag_end = head.index(">")
         head = _SPANS.sub("", head[:tag_end]) + head[tag_end:]
     return f"{head}{cell}{row[spot.end :]}"

@@ -24,34 +24,40 @@ class SharedTexts:
         self._blank: set[int] = set()
 
     @cached_property
+    def _items(self) -> list[str]:
+        """What stands in each `<si>` of the part."""
+        return _ITEM.findall(self._part)
+
+    @cached_property
     def texts(self) -> list[str]:
         """All texts, those added included."""
-        return [joined_text(item) for item in _ITEM.findall(self._part)]
+        return [joined_text(item) for item in self._items]
 
     @cached_property
     def _known(self) -> dict[str, int]:
-        """Indexes of the plain texts; those with runs may be partly bold and are left alone."""
-        known: dict[str, int] = {}
-        for place, item in enumerate(_ITEM.findall(self._part)):
-            text = self.texts[place]
-            if text and place not in self._blank and item == text_element("t", text):
-                known.setdefault(text, place)
-        return known
+        """First index of each item; a text is looked up as the plain item that it makes.
+
+        So items with runs, which may be partly bold, are left alone.
+        """
+        items = self._items
+        known = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
+        return {item: place for item, place in known.items() if place not in self._blank}
 
     def index(self, text: str) -> int:
         """Index of a text, added if need be."""
-        found = self._known.get(text)
+        item = text_element("t", text)
+        found = self._known.get(item)
         if found is None:
-            found = self._known[text] = len(self.texts)
+            found = self._known[item] = len(self.texts)
             self.texts.append(text)
-            self._added.append(_plain_item(text))
+            self._added.append(f"<si>{item}</si>")
         return found
 
     def blank(self, indexes: set[int]) -> None:
         """Forget texts which no cell holds any more; the others keep their indexes."""
         self._blank |= indexes
-        for text in [text for text, place in self._known.items() if place in indexes]:
-            del self._known[text]
+        for item in [item for item, place in self._known.items() if place in indexes]:
+            del self._known[item]
 
     def part(self) -> str:
         """The part as it stands now."""
@@ -74,10 +80,6 @@ class SharedTexts:
             _EMPTY if place in self._blank else raw for place, raw in enumerate(self._added, own)
         ]
         return f"{head}{body}{''.join(added)}</sst>"
-
-
-def _plain_item(text: str) -> str:
-    return f"<si>{text_element('t', text)}</si>"
 
 
 def joined_text(rich: str) -> str:
