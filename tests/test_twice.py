@@ -20,9 +20,12 @@ from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.table import Table
 from packages import BOOK, complaints, parts_of, sheet_parts
 
 from estate_xl import cli
+from estate_xl.engine import open_book
+from estate_xl.engine.styles import Styles
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+TABLE = "FormTable"
 FORM, MONTH, EARLIER = "月度考核模板", "2026-10", "2026-09"
 NEW = ("registered", "channel", "zone", "room", "kind", "department", "content")
 WRITTEN = ("計分依據",)
@@ -80,7 +84,7 @@ def book(office: bytes, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def dressed(book: Path) -> Path:
-    """The office after its people put a chart, a picture, a note and a rule on the template."""
+    """The office after its people put charts, a note, a rule and a table on the template."""
     workbook = openpyxl.load_workbook(book)
     form: Worksheet = workbook[FORM]
     chart = BarChart()
@@ -92,6 +96,9 @@ def dressed(book: Path) -> Path:
     red = DifferentialStyle(fill=PatternFill("solid", bgColor="FFCC0000"))
     rule = Rule(type="cellIs", operator="lessThan", formula=["60"], dxf=red)
     form.conditional_formatting.add("C5:C9", rule)
+    form["Y2"], form["Z2"], form["Y3"], form["Z3"] = "甲", "乙", 1, 2
+    form.add_table(Table(displayName=TABLE, ref="Y2:Z3"))
+    form["AB3"] = f"=SUM({TABLE}[甲])"
     own: Worksheet = workbook.create_sheet("我的分析")
     own.add_chart(BarChart(), "A1")
     own.print_area = "A1:C4"
@@ -154,7 +161,7 @@ def test_a_month_again_after_another(book: Path) -> None:
 
 
 def test_a_dressed_template(dressed: Path) -> None:
-    """Charts, pictures and notes of the filled sheets keep their parts too; the file is sound."""
+    """Charts, notes and tables of the filled sheets keep their parts too; the file is sound."""
     flaws, known = complaints(dressed), parts_of(dressed)
     months = [("month-end", "--month", month) for month in (MONTH, EARLIER)]
     for words in months:
@@ -166,12 +173,70 @@ def test_a_dressed_template(dressed: Path) -> None:
     for words in months:
         twice = run(dressed, *words)
     assert_same(once, twice)
+    for month, name in ((MONTH, f"{TABLE}_1"), (EARLIER, f"{TABLE}_2")):
+        filled = openpyxl.load_workbook(dressed)[f"考核 {month}"]
+        assert list(filled.tables) == [name]
+        assert filled["AB3"].value == f"=SUM({name}[甲])"
     added = set(parts_of(once)) - set(known)
     for title, part in sheet_parts(known).items():
         assert sheet_parts(parts_of(once))[title] == part
         assert title in WRITTEN or parts_of(once)[part] == known[part]
     for part in (name for name in added if not name.endswith(".rels")):
         assert known.keys() | added >= lower_neighbours(part)
+
+
+def test_a_free_number_is_taken_and_no_other_sheet_moves(tmp_path: Path) -> None:
+    """Of four sheets the second goes; two copies take its number and the next free one."""
+    path = tmp_path / "gap.xlsx"
+    workbook = openpyxl.Workbook()
+    for title in ("一", "二", "三", "四"):
+        workbook.create_sheet(title)["A1"] = title
+    del workbook["Sheet"]
+    workbook.save(path)
+    before = parts_of(path)
+    book = open_book(path)
+    copies = [book.sheets["四"].copy(after=book.sheets["一"], name=title) for title in ("甲", "乙")]
+    book.sheets["二"].delete()
+    book.save()
+    assert [copy.range("A1").value for copy in copies] == ["四", "四"]
+    after = parts_of(path)
+    assert numbers(after) == {"一": "1", "乙": "2", "甲": "5", "三": "3", "四": "4"}
+    assert sheet_parts(after)["乙"] == "xl/worksheets/sheet2.xml"
+    for title in ("一", "三", "四"):
+        part = sheet_parts(before)[title]
+        assert sheet_parts(after)[title] == part
+        assert after[part] == before[part]
+    assert_no_identity_stands_twice(after)
+    book.save()
+    assert parts_of(path) == after
+    book.close()
+
+
+def numbers(parts: dict[str, bytes]) -> dict[str, str]:
+    """The number of each sheet by title, in the order of the tabs."""
+    return dict(re.findall(r'<sheet [^>]*?name="(\w+)"[^>]*?sheetId="(\d+)"', parts[BOOK].decode()))
+
+
+def test_formats_that_mean_the_same_are_not_added() -> None:
+    """Order of attributes and spelled-out defaults make no other format; another colour does."""
+    xf = '<xf {}numFmtId="0" fontId="{}" fillId="0" applyFont="1"{}/>'
+    listed = [xf.format('quotePrefix="0" ', 0, ""), xf.format("", 1, ' quotePrefix="1"')]
+    styles = Styles(
+        '<styleSheet><fonts count="2"><font><name val="Arial"/><sz val="9"/></font>'
+        '<font><sz val="9"/><b val="1"/><name val="Arial"/></font></fonts><fills count="1">'
+        f'<fill/></fills><cellXfs count="2">{"".join(listed)}</cellXfs></styleSheet>',
+        "",
+    )
+    untouched = styles.text()
+    bold = styles.with_font(0, {"b": "<b/>"})
+    assert styles.with_prefix(bold, on=True) == 1
+    assert styles.with_font(bold, {"b": None}) == 0
+    assert styles.with_prefix(1, on=False) == bold
+    assert styles.text().count("<xf ") == 3
+    assert styles.text().count("<font>") == untouched.count("<font>")
+    red = styles.with_fill(bold, (255, 0, 0))
+    assert red not in {0, 1, bold}
+    assert styles.with_fill(red, (255, 0, 0)) == red
 
 
 def assert_no_identity_stands_twice(parts: dict[str, bytes]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
 from estate_xl.engine.markup import attributes, decoded, escape_attribute, start_tag, unescape
+from estate_xl.engine.table_names import settle_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ def settle_numbers(model: Model) -> None:
     parts = {each.identity: each.target for each in rels.relations(package, model.workbook_part)}
     for sheet in made:
         sheet.part = parts[sheet.values[_identity_key(sheet)]]
+    settle_tables(model, made, _lowest_free)
 
 
 def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import wolfxl
 
 from estate_xl.engine import formulas, rels, shifting
-from estate_xl.engine.markup import decoded, escape, escape_attribute, unescape
+from estate_xl.engine.markup import decoded, unescape
 from estate_xl.engine.model import DefinedName, check_title
 from estate_xl.engine.package import Package
+from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.errors import WorkbookError
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Shift
 
-_FORMULAS = re.compile(
-    r"<((?:\w+:)?f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)((?:\s[^>]*)?)(?<!/)>([^<]*)</\1>"
-)
-_LOCATION = re.compile(r'\blocation="([^"]*)"')
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
@@ -176,31 +173,17 @@ def rewrite_formulas(
         text = model.sheet_text(sheet)
         if sheet is not home and not formulas.mentions(text, title):
             continue
-        new = _rewritten(text, change, sheet.title)
+        new = rewritten(text, change, sheet.title)
         if new != text:
             model.set_grid_text(sheet, new)
     for part in model.package.names():
         if part.startswith(("xl/charts/", "xl/tables/")) and part.endswith(".xml"):
             text = decoded(model.package.read(part))
-            new = _rewritten(text, change, "")
+            new = rewritten(text, change, "")
             if new != text:
                 model.package.write(part, new.encode())
     for name in model.names:
         name.text = change(name.text, "")
-
-
-def _rewritten(text: str, change: Callable[[str, str], str], home: str) -> str:
-    def formula(match: re.Match[str]) -> str:
-        old = unescape(match[3])
-        new = change(old, home)
-        return match[0] if new == old else f"<{match[1]}{match[2]}>{escape(new)}</{match[1]}>"
-
-    def location(match: re.Match[str]) -> str:
-        old = unescape(match[1])
-        new = change(old, "")
-        return match[0] if new == old else f'location="{escape_attribute(new)}"'
-
-    return _LOCATION.sub(location, _FORMULAS.sub(formula, text))
 
 
 def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
@@ -239,12 +222,12 @@ def _retarget_copy(
         model.names.append(DefinedName(dict(name.values), change(name.text, ""), new))
     model.names.sort(key=lambda each: each.name.removeprefix("_xlnm.").casefold())
     text = _SELECTED.sub("", decoded(model.package.read(new.part)), count=1)
-    model.set_sheet_text(new, _rewritten(text, change, ""))
+    model.set_sheet_text(new, rewritten(text, change, ""))
     for drawing in rels.relations(model.package, new.part):
         for chart in rels.relations(model.package, drawing.target):
             if drawing.kind == "drawing" and chart.kind == "chart":
                 text = decoded(model.package.read(chart.target))
-                model.package.write(chart.target, _rewritten(text, change, "").encode())
+                model.package.write(chart.target, rewritten(text, change, "").encode())
 
 
 def _texts_held(text: str) -> set[int]:
