@@ -19,7 +19,7 @@ from estate_xl.engine.strings import joined_text
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.model import Model, SheetPart
@@ -108,21 +108,18 @@ class Contents:
         self._release(area)
         covered = self._covered(area)
         usual = layout.column_styles(self.grid, left, right)
-        done: set[int] = set()
+        numbers: Iterable[int] = range(top, bottom + 1)
         if left == right and not fill and not covered:
-            height = bottom - top + 1
-            given = [row[0] for row in rows[:height]]
-            done = self._splice(top, left, usual.get(left, 0), given)
-            if len(done) == height:
+            given = [row[0] for row in rows[: bottom - top + 1]]
+            numbers = sorted(self._splice(top, left, usual.get(left, 0), given))
+            if not numbers:
                 return
         self.grid.is_changed = True
         if fill and _is_nothing(rows[0][0]):
             self.clear(area, contents=True, formats=False)
             return
-        for row_number in range(top, bottom + 1):
+        for row_number in numbers:
             source = rows[0 if fill else row_number - top]
-            if row_number in done:
-                continue
             if self.grid.row(row_number) is None and all(map(_is_nothing, source)):
                 continue
             row = self.grid.row_to_change(row_number)
@@ -229,7 +226,7 @@ class Contents:
             raise WorkbookError(msg)
 
     def _splice(self, top: int, column: int, usual: int, given: Sequence[object]) -> set[int]:
-        """Write a column into those rows that are text still; gives their numbers."""
+        """Write a column into those rows that are text still; gives the numbers of the others."""
 
         def made(number: int, style: int | None, value: object) -> str | None:
             row = Row({}, {} if style is None else {column: Cell(style)})

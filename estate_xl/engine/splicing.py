@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from estate_xl.cells import column_letters
 from estate_xl.engine.rows import column_of
@@ -14,30 +14,13 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.grid import Grid
 
+    Spot = tuple[int, int, str | None]
+
 _PLAIN = frozenset({str, float, int, bool, type(None)})
 _CELL = re.compile(r'<c r="([A-Z]+)[0-9]+"')
 _STYLE = re.compile(r'\ss="([0-9]+)"')
 _SPANS = re.compile(r'\sspans="[^"]*"')
 _LETTERS = re.compile(r"[A-Z]+")
-
-
-class Spot(NamedTuple):
-    """Where a cell stands in the text of its row, or would stand.
-
-    `tag` is what its start tag holds behind the address, None for a new cell.
-    """
-
-    start: int
-    end: int
-    tag: str | None
-
-    @property
-    def style(self) -> int | None:
-        """The cell's format, None for a new one."""
-        if self.tag is None:
-            return None
-        given = _STYLE.search(self.tag)
-        return int(given[1]) if given else 0
 
 
 def splice_column(
@@ -59,44 +42,51 @@ def splice_column(
             same format and value.
 
     Returns:
-        The rows that hold their value now. The others have to be taken apart.
+        The rows that have to be taken apart for it; the others hold their value now.
     """
     letters = column_letters(column)
     known: dict[tuple[object, ...], str | None] = {}
     texts: dict[int, str] = {}
-    done: set[int] = set()
+    left: set[int] = set()
     wider = False
     for number, value in enumerate(values, start=top):
         row = grid.row_text(number)
-        spot = find_spot(row, f"{letters}{number}") if row else None
+        reference = f"{letters}{number}"
+        spot = find_spot(row, reference) if row else None
         if row is None or spot is None:
-            if row == "" and value is None:
-                done.add(number)
+            if row != "" or value is not None:
+                left.add(number)
             continue
-        key = (spot.tag, *_identity(value))
+        start, end, tag = spot
+        kind = type(value)
+        key = (tag, kind, value) if kind in _PLAIN else (tag, *_identity(value))
         if key not in known:
-            known[key] = made(number, spot.style, value)
-        done.add(number)
+            known[key] = made(number, _style(tag), value)
         tail = known[key]
         if tail is None:
             continue
-        cell = f'<c r="{letters}{number}"{tail}'
-        if cell != row[spot.start : spot.end]:
-            texts[number] = spliced(row, spot, cell)
-            wider = wider or spot.tag is None
+        if tag is None:
+            texts[number] = put_in(row, start, f'<c r="{reference}"{tail}')
+            wider = True
+        elif row[start:end] != tail:
+            texts[number] = f"{row[:start]}{tail}{row[end:]}"
     if texts:
         grid.set_row_texts(column, texts, wider=wider)
-    return done
+    return left
 
 
 def _identity(value: object) -> tuple[object, ...]:
-    """The same only for values that make the same cell: 1, 1.0 and True are three."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return kind, value
+    """The same only for values that make the same cell, as 1 and True do not."""
     if isinstance(value, dt.datetime):
-        return kind, value, value.tzinfo
-    return kind, str(value)
+        return type(value), value, value.tzinfo
+    return type(value), str(value)
+
+
+def _style(tag: str | None) -> int | None:
+    if tag is None:
+        return None
+    given = _STYLE.search(tag)
+    return int(given[1]) if given else 0
 
 
 def find_spot(row: str, reference: str) -> Spot | None:
@@ -105,28 +95,29 @@ def find_spot(row: str, reference: str) -> Spot | None:
     Args:
         row: The row as its file holds it.
         reference: Address of the cell, such as `H12`.
+
+    Returns:
+        Where the cell begins behind its address, where it ends, and what its tag holds between;
+        for a cell that is not there yet its place twice, and None.
     """
     mark = f'<c r="{reference}"'
     start = row.rfind(mark)
     if start < 0:
         return _new_spot(row, reference)
-    tag_start = start + len(mark)
-    tag_end = row.index(">", tag_start)
-    tag = row[tag_start:tag_end]
+    start += len(mark)
+    tag_end = row.index(">", start)
+    tag = row[start:tag_end]
     if "'" in tag:
         return None
     if tag.endswith("/"):
-        return Spot(start, tag_end + 1, tag)
-    return Spot(start, row.index("</c>", tag_end) + len("</c>"), tag)
+        return start, tag_end + 1, tag
+    return start, row.index("</c>", tag_end) + len("</c>"), tag
 
 
-def spliced(row: str, spot: Spot, cell: str) -> str:
-    """The row with that cell in that place."""
-    head = row[: spot.start]
-    if spot.tag is None:
-        tag_end = head.index(">")
-        head = _SPANS.sub("", head[:tag_end]) + head[tag_end:]
-    return f"{head}{cell}{row[spot.end :]}"
+def put_in(row: str, place: int, cell: str) -> str:
+    """The row with one more cell, which may be beyond the span that its tag tells."""
+    tag_end = row.index(">")
+    return f"{_SPANS.sub('', row[:tag_end])}{row[tag_end:place]}{cell}{row[place:]}"
 
 
 def _new_spot(row: str, reference: str) -> Spot | None:
@@ -143,6 +134,6 @@ def _new_spot(row: str, reference: str) -> Spot | None:
         if other == column:
             return None
         if other > column:
-            return Spot(match.start(), match.start(), None)
+            return match.start(), match.start(), None
     end = row.rindex("</row>")
-    return Spot(end, end, None)
+    return end, end, None
