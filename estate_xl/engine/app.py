@@ -157,7 +157,7 @@ class Books(base_classes.Books):
     def active(self) -> Book | None:
         return next(iter(self.app.open_books), None)
 
-    def open(self, fullname: str, *options: object) -> Book:  # type: ignore[override]
+    def open(self, fullname: str, *options: object) -> Book:
         """Open a file; it gets an application of its own.
 
         Raises:
