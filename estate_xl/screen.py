@@ -30,7 +30,7 @@ _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 _SLIPS = Label(
     "報事單 {count} 張，可以打印：{numbers}。", "{count} slips are ready to print: {numbers}."
 )
-_NO_SLIPS = Label(
+NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
     "No new ticket to print; to print one again use --ticket NO.",
 )
@@ -103,7 +103,7 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
 
 def _slips(numbers: list[str], language: Language) -> str:
     if not numbers:
-        return _NO_SLIPS.text(language)
+        return NO_SLIPS.text(language)
     return _SLIPS.text(language).format(count=len(numbers), numbers=_listed(numbers, language))
 
 

@@ -63,6 +63,10 @@ class SheetApi:
         """Clear that filter."""
         filtering.clear_filter(self._sheet.grid)
 
+    def Activate(self) -> None:
+        """Make it the sheet that is shown."""
+        self._sheet.activate()
+
     def ResetAllPageBreaks(self) -> None:
         """Take all manual breaks away."""
         for name in ("rowBreaks", "colBreaks"):
