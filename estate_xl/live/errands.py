@@ -9,14 +9,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-import pandas as pd
-
 from estate_xl import tasks
 from estate_xl.compute import Month
 from estate_xl.live.guards import LISTS, SLIPS
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.schema import APPRAISAL_PREFIX, Label
+from estate_xl.tasks.outcome import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,13 +182,10 @@ def _selected(visit: Visit) -> list[int]:
 
 def _proposed_person(visit: Visit) -> str:
     """The clerk's own name if the staff has it, else who followed up last."""
-    tables = visit.chosen_from.tables
-    staff = tables["Staff"].dropna(subset=["staff", "name"]).set_index("staff")["name"]
+    office = visit.chosen_from
+    known = names(office)
     user = visit.desk.user_name().strip()
-    if user and staff.eq(user).any():
+    if user and user in known.values():
         return user
-    last = tables["FollowUps"].sort_values("at", kind="stable")["by"].dropna()
-    if last.empty:
-        return ""
-    name = staff.get(str(last.iloc[-1]))
-    return str(last.iloc[-1]) if name is None or pd.isna(name) else str(name)
+    last = office.tables["FollowUps"].sort_values("at", kind="stable")["by"].dropna()
+    return "" if last.empty else known.get(str(last.iloc[-1]), str(last.iloc[-1]))

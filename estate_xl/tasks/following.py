@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from estate_xl.cells import MAX_CELL_TEXT
-from estate_xl.check import parse_settings, resolve_reference
+from estate_xl.check import parse_settings
 from estate_xl.compute.slips import named_rows
 from estate_xl.errors import WorkbookError
-from estate_xl.frames import normalise
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
@@ -111,26 +109,28 @@ def _numbers(office: Office, tickets: Sequence[str]) -> list[str]:
 
 def _person(office: Office, by: str) -> str:
     """Staff number of who followed up."""
-    title = office.places.title("Staff")
-    typed = pd.Series([by.strip() or None], dtype="str")
-    answer = resolve_reference(typed, office.tables["Staff"], "staff", "name")
-    if bool(answer.ambiguous[0]):
-        found = answer.candidates[0]
-        msg = f"工作表「{title}」有多人叫「{by}」（{found}），請改寫工號。"
-        raise WorkbookError(msg)
-    if bool(answer.unknown[0]) or pd.isna(answer.keys[0]):
+    title, known, wanted = office.places.title("Staff"), names(office), _plain(by)
+    found = [key for key in known if _plain(key) == wanted]
+    found = found or [key for key, name in known.items() if _plain(name) == wanted]
+    if not wanted or not found:
         msg = f"工作表「{title}」沒有「{by}」，請寫工號或姓名。"
         raise WorkbookError(msg)
-    return str(answer.keys[0])
+    if len(found) > 1:
+        msg = f"工作表「{title}」有多人叫「{by}」（{'、'.join(found)}），請改寫工號。"
+        raise WorkbookError(msg)
+    return found[0]
 
 
 def _shown(office: Office, person: str) -> str:
     """A person's name where nobody else has it, else the number."""
     known = names(office)
-    name = known.get(person, person)
-    plain = normalise(pd.Series(list(known.values()), dtype="str"))
-    is_unique = plain.eq(normalise(pd.Series([name], dtype="str"))[0]).sum() == 1
-    return name if is_unique else person
+    same = [key for key, name in known.items() if _plain(name) == _plain(known[person])]
+    return known[person] if len(same) == 1 else person
+
+
+def _plain(text: str) -> str:
+    """A number or name as it is compared."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def _note(note: str) -> str:
@@ -145,12 +145,10 @@ def _note(note: str) -> str:
 
 
 def _stands(office: Office, number: str, moment: dt.datetime, person: str, note: str) -> bool:
-    lines = office.tables["FollowUps"]
-    plain = normalise(pd.Series([number], dtype="str"))[0]
-    same = (
-        normalise(lines["ticket"]).eq(plain)
-        & lines["at"].dt.floor("min").eq(pd.Timestamp(moment))
-        & lines["by"].eq(person)
-        & lines["note"].eq(note)
+    """Whether that very line is there already."""
+    line = (_plain(number), moment, person, note)
+    columns = (office.tables["FollowUps"][key] for key in ("ticket", "at", "by", "note"))
+    return any(
+        (_plain(str(ticket)), at.floor("min"), by, text) == line
+        for ticket, at, by, text in zip(*columns, strict=True)
     )
-    return bool(same.any())
