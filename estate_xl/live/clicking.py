@@ -100,11 +100,11 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
         _tell(desk, str(refusal))
     except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
         if is_busy(error):
-            words = BUSY.hant
-        elif isinstance(error, EstateError):
+            _tell(desk, BUSY.hant)
+            return
+        words = _INTERNAL.format(kind=type(error).__name__)
+        if isinstance(error, EstateError):
             words = " ".join(str(error).split())
-        else:
-            words = _INTERNAL.format(kind=type(error).__name__)
         log = write_log(desk.folder, key, error, desk.now)
         _tell(desk, f"{words}\n{_LOGGED.format(log=log)}")
 
