@@ -1,4 +1,5 @@
 """Every button pressed, rightly and in each wrong situation: what is said, and what stays."""
+# ruff: noqa: D102 - `Desk` says what its methods are
 
 from __future__ import annotations
 
@@ -67,8 +68,7 @@ MAKERS = [key for key in TASKS if key in {"work_orders", "month_end"}]
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[xw.Book]:
     """The small office, open, its first ticket selected."""
-    for book in opened(tmp_path / "辦公 室" / "濱江花園.xlsx"):
-        yield book
+    yield from opened(tmp_path / "辦公 室" / "濱江花園.xlsx")
 
 
 @cache
@@ -138,7 +138,7 @@ def test_somebody_elses_workbook_is_refused(tmp_path: Path, key: str) -> None:
         assert not (tmp_path / "備份").exists()
 
 
-@pytest.mark.parametrize("key", [*TASKS, "settings"])
+@pytest.mark.parametrize("key", ["validate", "settings"])
 def test_somebody_elses_workbook_offers_a_new_one(tmp_path: Path, key: str) -> None:
     place = tmp_path / "新 的" / "濱江.xlsx"
     place.parent.mkdir()
@@ -180,10 +180,11 @@ def test_a_read_only_workbook(book: xw.Book, tmp_path: Path, key: str) -> None:
     before, data, screen = state_of(book.app), bytes_of(book), FakeScreen(*ANSWERS[key])
     book.impl.model.path.chmod(stat.S_IRUSR)
     press_at(key, desk_at(book, screen, tmp_path))
-    assert screen.said == [
+    (said,) = screen.said
+    assert said == (
         "「濱江花園.xlsx」是以唯讀方式打開的，改動存不回去，所以沒有改動；"
         "請等別人關閉它再打開，或另存一份再按。"
-    ]
+    )
     assert bytes_of(book) == data
     assert state_of(book.app) == before
 
@@ -196,9 +197,10 @@ def test_a_protected_sheet_is_named_and_nothing_changes(
     protect(book, WRITTEN[key])
     before, data, screen = state_of(book.app), bytes_of(book), FakeScreen(*ANSWERS[key])
     press_at(key, desk_at(book, screen, tmp_path))
-    assert screen.said == [
+    (said,) = screen.said
+    assert said == (
         f"工作表「{WRITTEN[key]}」受保護，所以沒有改動；請在「審閱」取消「保護工作表」，再按一次。"
-    ]
+    )
     assert bytes_of(book) == data
     assert state_of(book.app) == before
     assert not (tmp_path / "辦公 室" / "備份").exists()
@@ -258,6 +260,7 @@ class EditingInside(Desk):
     """A desk where editing begins just before the copy."""
 
     def save_copy(self, book: xw.Book, target: Path) -> None:
+        del book, target
         raise FakeComError(-2147352567, -2146777998)
 
 
@@ -269,9 +272,9 @@ def test_while_a_cell_is_being_edited(
     ready(book, key)
     before, data, screen = state_of(book.app), bytes_of(book), FakeScreen(*ANSWERS[key])
     press_at(key, desk_at(book, screen, tmp_path, kind))
-    assert screen.said[0].splitlines()[0] == (
+    assert screen.said == [
         "Excel 正忙，沒有改動：請先按 Enter 結束儲存格的編輯、關閉開着的對話框，再按一次。"
-    )
+    ]
     assert bytes_of(book) == data
     assert state_of(book.app) == before
     assert list(tmp_path.rglob("備份/*")) == []
@@ -492,7 +495,7 @@ def test_where_no_excel_is_found_the_system_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["-c", "--hwnd=77"])
-    monkeypatch.setattr(ribbon.xw, "apps", [])
+    monkeypatch.setattr("xlwings.apps", [])
     ribbon.press("validate")
     assert capsys.readouterr().err == "沒有打開的工作簿，請先打開片區管理工作簿，再按一次。\n"
 
