@@ -89,7 +89,7 @@ def estate_status(ticket: Cells, calculation: Cells, caller: Cells) -> Cells:
 
 
 def _answer(
-    ask: Callable[..., list[object]],
+    ask: Callable[..., object],
     arguments: tuple[Cells, ...],
     calculation: object,
     caller: xw.Range,
@@ -98,15 +98,15 @@ def _answer(
     fitting = spread(arguments)
     if fitting is None:
         return _UNFIT
-    shape, columns = fitting
+    shape, cells = fitting
     try:
         snapshot = _SNAPSHOTS.of(caller.sheet.book, calculation)
         if not snapshot.is_ours:
-            return gather([answers.NOT_OURS] * len(columns[0]), shape)
-        return gather(ask(snapshot, *columns), shape)
+            return gather([answers.NOT_OURS] * len(cells), shape)
+        return gather([answers.answer(ask, snapshot, values) for values in cells], shape)
     except Exception as error:  # noqa: BLE001 - a cell never gets a traceback
         words = _BUSY if is_busy(error) else _broken(error)
-        return gather([words] * len(columns[0]), shape)
+        return gather([words] * len(cells), shape)
 
 
 def _broken(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Arguments of cell functions as columns, and answers back in the arguments' shape.
+"""Arguments of cell functions cell by cell, and answers back in the arguments' shape.
 
 A cell, a row, a column or a block may stand for each argument. Those of one cell go with every
 cell of the others, and a row goes with a column as Excel's own functions have it.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     Shape = tuple[int, ...]
 
 
-def spread(arguments: Sequence[object]) -> tuple[Shape, list[pd.Series]] | None:
-    """The shape of the answer and each argument's values, row by row; None if they do not fit.
+def spread(arguments: Sequence[object]) -> tuple[Shape, list[tuple[object, ...]]] | None:
+    """The shape of the answer and the arguments of each cell, row by row; None if they do not fit.
 
     Args:
         arguments: Single values, or lists of rows.
@@ -28,7 +27,8 @@ def spread(arguments: Sequence[object]) -> tuple[Shape, list[pd.Series]] | None:
         fitting = np.broadcast_arrays(*blocks)
     except ValueError:
         return None
-    return fitting[0].shape, [pd.Series(list(block.ravel()), dtype=object) for block in fitting]
+    cells = list(zip(*(block.ravel().tolist() for block in fitting), strict=True))
+    return fitting[0].shape, cells
 
 
 def gather(answers: Sequence[object], shape: Shape) -> object:
@@ -44,5 +44,12 @@ def _block(argument: object) -> np.ndarray[tuple[int, ...], np.dtype[np.object_]
     rows = [row if isinstance(row, list | tuple) else [row] for row in rows] or [[None]]
     block = np.empty((len(rows), len(rows[0])), dtype=object)
     for index, row in enumerate(rows):
-        block[index, :] = [None if value == "" else value for value in row]
+        block[index, :] = [_plain(value) for value in row]
     return block
+
+
+def _plain(value: object) -> object:
+    """The value as cells hold it: empty, or a number with a point."""
+    if value == "":
+        return None
+    return float(value) if type(value) is int else value
