@@ -71,7 +71,7 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
     unknown = number.isna() | number.duplicated(keep=False)
     waits = ~unknown & after["filed"].isna()
     typed = before["rounds"].where(before["rounds"].ge(FIRST_ROUND), FIRST_ROUND)
-    seen = before.assign(number=number, rounds=typed, place=before["level"].map(_PLACES))
+    seen = before.assign(number=number, rounds=typed, place=after["level"].map(_PLACES))
     broken = _broken_off(seen[waits & (ended | rating.isna())], rounds)
     place = after["level"].map(_PLACES).astype("float64")
     above = (broken["level"].reindex(after.index).fillna(place) + 1).clip(lower=place)
@@ -135,8 +135,9 @@ def _broken_off(seen: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
     asked = seen[["number", "visited", "rounds", "place"]].assign(row=seen.index)
     asked = asked[seen["visit_rating"].notna() | seen["visited"].notna()]
     pairs = asked.merge(kept, on=["number", "visited"])
-    pairs = pairs[(pairs["place"] - pairs["level"]).fillna(0).isin([0, 1])]
-    return pairs[pairs["round"].ge(pairs["rounds"])].groupby("row")[["round", "level"]].max()
+    pairs = pairs[(pairs["place"] - pairs["level"]).isin([0, 1])]
+    found = pairs[pairs["round"].ge(pairs["rounds"])].groupby("row")
+    return pd.DataFrame({"round": found["round"].max(), "level": found["level"].min()})
 
 
 def _places(ending: pd.DataFrame, rounds: pd.DataFrame, broken: pd.Series) -> pd.Series:
