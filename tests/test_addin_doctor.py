@@ -166,6 +166,12 @@ def store_python(computer: FakeComputer) -> None:
     computer.put(CONF, f'"INTERPRETER_WIN","{path}"\r\n'.encode("cp936"))
 
 
+def percent(computer: FakeComputer) -> None:
+    path = r"C:\100%\python.exe"
+    computer.put(path)
+    computer.put(CONF, f'"INTERPRETER_WIN","{path}"\r\n'.encode("cp936"))
+
+
 def without(path: str) -> Callable[[FakeComputer], object]:
     return lambda computer: computer.remove(computer.platform.path(path))
 
@@ -218,6 +224,7 @@ SITUATIONS = [
     Situation("no settings", without(CONF), LP.SETTINGS, BAD, "不存在 → 執行 estate-xl addin"),
     Situation("empty settings", lambda c: c.put(CONF), LP.SETTINGS, BAD, "沒有寫明"),
     Situation("Python removed", without(PYTHON), LP.SETTINGS, BAD, "已不存在 → 重新"),
+    Situation("Python refused", percent, LP.SETTINGS, BAD, "100%.*加載項不能用 → 把 Python"),
     Situation("file", bool, LF.FILE, GOOD, "estate_xl.xlam"),
     Situation("no file", without(ADDIN), LF.FILE, BAD, "不存在 → 執行"),
     Situation("old file", lambda c: c.put(ADDIN, b"old"), LF.FILE, BAD, "不是同一版本 → 執行"),

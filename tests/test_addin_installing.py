@@ -211,7 +211,8 @@ def test_a_file_that_cannot_be_changed(make: Make, name: str, tmp_path: Path) ->
     put_in(computer)
     before = computer.tree()
     computer.refused = {name}
-    computer.interpreter += "w"
+    is_windows = computer.platform is Platform.WINDOWS
+    computer.interpreter = PYTHON.replace("python", "pythonw") if is_windows else "/bin/python3"
     for attempt in (put_in, uninstall):
         with pytest.raises(AddinError, match=f"{name}” cannot be changed"):
             attempt(computer, EN)
@@ -243,6 +244,12 @@ def test_a_package_installed_for_the_user_only(
         ("C:\\程序 甲\\python.exe", "cp1252"),
         ("C:\\Py한글\\python.exe", "cp936"),
         ("C:\\100%\\python.exe", "cp936"),
+        ("\\\\server\\share\\python.exe", "cp936"),
+        ("C:/Python/python.exe", "cp936"),
+        ("C:\\a\\..\\python.exe", "cp936"),
+        ("C:\\Python\\python.exe:stream\\python.exe", "cp936"),
+        ("C:\\Python\\py.exe", "cp936"),
+        (f"C:\\{'a' * 250}\\python.exe", "cp936"),
         ("", "cp936"),
     ],
 )
@@ -258,7 +265,9 @@ def test_a_home_outside_the_code_page(tmp_path: Path) -> None:
     refuse(computer, "代碼頁寫不出.*Windows 帳戶")
 
 
-@pytest.mark.parametrize("interpreter", ["/Users/王/python3", "/Users/a|b/python3", '/a"b/python3'])
+@pytest.mark.parametrize(
+    "interpreter", ["/Users/王/python3", "/Users/a|b/python3", '/a"b/python3', "python3"]
+)
 def test_a_macs_interpreter_has_plain_letters(interpreter: str, tmp_path: Path) -> None:
     computer = make_mac(tmp_path)
     computer.interpreter = interpreter

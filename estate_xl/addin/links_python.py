@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.addin.installing import is_store_python
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import has_wps, is_opened_by_wps
-from estate_xl.addin.settings import INTERPRETERS
+from estate_xl.addin.settings import INTERPRETERS, is_usable
 from estate_xl.addin.situation import PARTS
 from estate_xl.schema import Label
 
@@ -252,6 +252,15 @@ def check_settings(case: Situation) -> Line:
             "所寫的 Python「{python}」已不存在", "its Python “{python}” is not there any more"
         )
         return Line(State.BAD, SETTINGS, words, _REINSTALL, facts)
+    if not is_usable(case.system, named):
+        words = Label(
+            "所寫的 Python「{python}」加載項不能用", "the add-in refuses its Python “{python}”"
+        )
+        mend = Label(
+            "把 Python 裝到只有英文字母的資料夾，用它重新安裝 estate_xl",
+            "install Python into a folder of plain letters, and estate_xl with it",
+        )
+        return Line(State.BAD, SETTINGS, words, mend, facts)
     return Line(State.GOOD, SETTINGS, Label("{python}", "{python}"), facts=facts)
 
 

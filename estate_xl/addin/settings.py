@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 INTERPRETERS: Final = {Platform.WINDOWS: "INTERPRETER_WIN", Platform.MAC: "INTERPRETER_MAC"}
 _MADE: Final = "FOLDERS_MADE"
 _LINE: Final = re.compile(r'"([^"]*)","([^"]*)"')
-# A quote ends the value, cmd.exe replaces %names%, and a Mac's script cuts at bars.
-_FORBIDDEN: Final = {Platform.WINDOWS: '"%', Platform.MAC: '"|\\'}
+# What the add-in refuses: a quote ends the value, and programs put something else for %names%.
+_FORBIDDEN: Final = frozenset('"%$<>|*?')
+_MOST_LETTERS: Final = 259
+_NAMES: Final = ("python.exe", "pythonw.exe")
 
 _CANNOT_HOLD = Label(
-    "路徑「{path}」含有 VBA 讀不到的字符；請把 Python 裝到只有英文字母的資料夾（例如 {example}），"
-    "用那個 Python 再裝一次 estate_xl。",
-    "VBA cannot read the path “{path}”; install Python into a folder of plain letters, such as "
-    "{example}, and install estate_xl with that Python.",
+    "加載項不能用這個 Python 的路徑「{path}」（不在本機的磁碟上，或含有 VBA 讀不到的字符）；"
+    "請把 Python 裝到只有英文字母的資料夾（例如 {example}），用它再裝一次 estate_xl。",
+    "The add-in cannot use this Python's path “{path}” (it is not on a drive of this computer, or "
+    "VBA cannot read it); install Python into a folder of plain letters, such as {example}, and "
+    "estate_xl with it.",
 )
 _HOME_CANNOT_HOLD = Label(
     "用戶資料夾「{path}」含有這臺電腦的代碼頁寫不出的字符，VBA 找不到設定；"
@@ -55,7 +58,7 @@ def check_interpreter(system: System, language: Language) -> None:
         AddinError: its path has such characters.
     """
     path = system.interpreter
-    if not path or not _holds(system, path):
+    if not is_usable(system, path):
         example = _EXAMPLES[system.platform]
         raise AddinError(_CANNOT_HOLD.text(language).format(path=path, example=example))
 
@@ -98,9 +101,16 @@ def parse_folders_made(values: Mapping[str, str]) -> dict[str, int]:
     }
 
 
-def _holds(system: System, path: str) -> bool:
-    forbidden = _FORBIDDEN[system.platform]
-    return _fits(path, encoding(system)) and not any(letter in path for letter in forbidden)
+def is_usable(system: System, path: str) -> bool:
+    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas."""
+    if not _fits(path, encoding(system)) or _FORBIDDEN.intersection(path):
+        return False
+    if system.platform is not Platform.WINDOWS:
+        return path.startswith("/")
+    pure = system.platform.path(path)
+    is_local = re.match(r"[A-Za-z]:\\", path) is not None and ":" not in path[2:]
+    is_plain = "/" not in path and ".." not in pure.parts and len(path) <= _MOST_LETTERS
+    return is_local and is_plain and pure.name.lower() in _NAMES
 
 
 def _fits(path: str, code_page: str) -> bool:
