@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NAMESPACE: Final = "{http://schemas.microsoft.com/office/2009/07/customui}"
-_TABS: Final = ("檔案", "常用", "插入", "版面配置", "公式", "資料", "校閱", "檢視")
+_TABS: Final = {
+    "TabFile": "檔案",
+    "TabHome": "常用",
+    "TabInsert": "插入",
+    "TabPageLayoutExcel": "版面配置",
+    "TabFormulas": "公式",
+    "TabData": "資料",
+    "TabReview": "校閱",
+    "TabView": "檢視",
+}
+"""Excel's own, by the names that a tab's place is written with."""
 _FONT: Final = (
     "'Microsoft JhengHei', 'PingFang TC', 'Noto Sans CJK TC', 'WenQuanYi Zen Hei', sans-serif"
 )
@@ -73,7 +84,7 @@ def draw(xml: str) -> str:
     for number, group in enumerate(tab.iter(f"{_NAMESPACE}group")):
         x = _draw_group(drawing, group, x, _COLORS[number % len(_COLORS)])
     tabs = _Drawing()
-    right = _draw_tabs(tabs, tab.get("label", ""))
+    right = _draw_tabs(tabs, tab.get("label", ""), tab.get("insertAfterMso", "TabView"))
     width, height = max(x + _PAD, right + _PAD), _TOP + _BODY
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
@@ -87,10 +98,11 @@ def draw(xml: str) -> str:
     return "\n".join([head, *frame.shapes, *tabs.shapes, *drawing.shapes, "</svg>", ""])
 
 
-def _draw_tabs(drawing: _Drawing, label: str) -> float:
-    """The row of tabs, ours at its end and open; gives its right edge."""
+def _draw_tabs(drawing: _Drawing, label: str, after: str) -> float:
+    """The row of tabs, ours in its place and open; gives its right edge."""
     x = float(_PAD)
-    for name in (*_TABS, label):
+    names = [(name, label) if key == after else (name,) for key, name in _TABS.items()]
+    for name in chain.from_iterable(names):
         width = _width(name) + 1.6 * _PAD
         if name == label:
             drawing.box((x, 5, width, _TOP - 5), "#ffffff")

@@ -52,6 +52,9 @@ class FakeComputer(LocalFiles):
             }
         self.keys: dict[str, dict[str, Value]] = {}
         self.refused: set[str] = set()
+        """Names of files that cannot be changed."""
+        self.hidden: set[str] = set()
+        """Names of files that cannot be read."""
         self.ran: list[list[str]] = []
         self.answer: dict[str, object] | None = {
             "python": [3, 12, 4],
@@ -80,6 +83,12 @@ class FakeComputer(LocalFiles):
         """See `System`."""
         below = [k[len(key) + 1 :] for k in self.keys if k.lower().startswith(f"{key}\\".lower())]
         return list(dict.fromkeys(each.partition("\\")[0] for each in below))
+
+    def read(self, path: PurePath) -> bytes | None:
+        """See `System`."""
+        if path.name in self.hidden:
+            raise PermissionError(1, "Operation not permitted", str(path))
+        return super().read(path)
 
     def write(self, path: PurePath, data: bytes) -> None:
         """See `System`."""

@@ -409,6 +409,26 @@ def test_an_addin_that_cannot_be_built(tmp_path: Path) -> None:
     assert "不能和現在的版本比較：no add-in in zh-Hant. → 重新安裝 estate_xl" in shown(line)
 
 
+@pytest.mark.parametrize("make", [make_windows, make_mac])
+def test_files_that_may_not_be_read(make: Callable[[Path], FakeComputer], tmp_path: Path) -> None:
+    computer = make(tmp_path)
+    install(computer, build, read_script, HANT)
+    computer.hidden = {"estate_xl.xlam", "estate_xl.xlam" + MARK, "estate_xl.conf"}
+    bad = {line.link.hant: shown(line) for line in examine(computer) if line.state is BAD}
+    assert list(bad) == ["加載項檔案", "設定檔"]
+    assert all("不能讀取（Operation not permitted） → " in words for words in bad.values())
+
+
+def test_a_mac_that_lacks_the_script_to_compare(tmp_path: Path) -> None:
+    def read_nothing() -> bytes:
+        return build_nothing(HANT)
+
+    computer = make_mac(tmp_path)
+    install(computer, build, read_script, HANT)
+    lines = diagnose(computer, build, read_nothing, HANT)
+    assert [line.link for line in lines if line.state is BAD] == [LF.SCRIPT_LINK]
+
+
 def test_a_mac(tmp_path: Path) -> None:
     computer = make_mac(tmp_path)
     install(computer, build, read_script, HANT)

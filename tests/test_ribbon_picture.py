@@ -14,7 +14,7 @@ SCRIPT = ROOT / "docs" / "draw_ribbon.py"
 SMALL = "<button id='b{0}' label='鈕{0}'/>"
 MADE = (
     "<customUI xmlns='http://schemas.microsoft.com/office/2009/07/customui'><ribbon><tabs>"
-    "<tab id='t' label='片區管理'><group id='g' label='檢查 &amp; 報事'>"
+    "<tab id='t' label='片區管理' insertAfterMso='TabHome'><group id='g' label='檢查 &amp; 報事'>"
     "<button id='a' label='校驗' size='large'/>"
     + "".join(map(SMALL.format, range(4)))
     + "</group></tab></tabs></ribbon></customUI>"
@@ -35,7 +35,7 @@ def test_every_label_of_the_xml_is_drawn(tmp_path: Path) -> None:
     source = tmp_path / "made.xml"
     source.write_text(MADE, encoding="utf-8")
     shown = texts(draw(source, tmp_path / "made.svg"))
-    assert shown[8:10] == ["片區管理", "校"]
+    assert shown[1:4] == ["常用", "片區管理", "插入"]
     assert [text for text in shown if text.startswith("鈕") and len(text) > 1] == [
         f"鈕{number}" for number in range(4)
     ]

@@ -181,13 +181,17 @@ def _check_closed(system: System, places: Places, language: Language) -> None:
 
 
 def _is_as_wanted(system: System, path: PurePath, data: bytes) -> bool:
-    marked = system.platform is Platform.WINDOWS and system.read(mark_of(path)) is not None
-    return system.read(path) == data and not marked
+    return system.read(path) == data and not is_marked(system, path)
 
 
-def mark_of(path: PurePath) -> PurePath:
-    """The stream in which Windows notes that a file came from the web."""
-    return path.with_name(path.name + MARK)
+def is_marked(system: System, path: PurePath) -> bool:
+    """Whether Windows noted in a stream of its own that the file came from the web."""
+    if system.platform is not Platform.WINDOWS:
+        return False
+    try:
+        return system.read(path.with_name(path.name + MARK)) is not None
+    except OSError:  # A share or a disk that has no streams.
+        return False
 
 
 def _count_folders(system: System, places: Places) -> dict[str, int]:

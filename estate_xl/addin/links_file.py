@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import expand
 from estate_xl.addin.places import ADDIN
-from estate_xl.errors import EstateError
 from estate_xl.schema import Label, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import PurePath
 
     from estate_xl.addin.situation import Situation
@@ -39,14 +37,7 @@ def check_file(case: Situation) -> Line:
         return Line(
             State.BAD, FILE, Label("「{path}」不存在", "“{path}” is not there"), _INSTALL, facts
         )
-    try:
-        is_ours = any(data == case.builds(language) for language in Language)
-    except EstateError as error:
-        facts["reason"] = error
-        words = Label("不能和現在的版本比較：{reason}", "cannot be compared: {reason}")
-        mend = Label("重新安裝 estate_xl", "install estate_xl again")
-        return Line(State.BAD, FILE, words, mend, facts)
-    if not is_ours:
+    if not any(data == case.build(language) for language in Language):
         words = Label(
             "「{path}」和已安裝的 estate_xl 不是同一版本",
             "“{path}” is not of the installed estate_xl's version",
@@ -90,7 +81,7 @@ def check_copies(case: Situation) -> Line:
     )
 
 
-def check_script(case: Situation, read_script: Callable[[], bytes]) -> Line:
+def check_script(case: Situation) -> Line:
     """A Mac's Excel starts programs through a script only."""
     if case.places is None or case.places.script is None:
         return Line(State.UNKNOWN, SCRIPT_LINK, Label("只有 Mac 需要", "a Mac's only"))
@@ -99,7 +90,7 @@ def check_script(case: Situation, read_script: Callable[[], bytes]) -> Line:
     if data is None:
         words = Label("「{path}」不存在", "“{path}” is not there")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
-    if data != read_script():
+    if data != case.read_script():
         words = Label("「{path}」不是現在的版本", "“{path}” is not of this version")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
     return Line(State.GOOD, SCRIPT_LINK, Label("「{path}」", "“{path}”"), facts=facts)

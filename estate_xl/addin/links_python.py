@@ -235,6 +235,7 @@ def check_settings(case: Situation) -> Line:
         return Line(State.UNKNOWN, SETTINGS, _ELSEWHERE)
     facts: dict[str, object] = {"path": case.places.settings}
     if case.settings is None:
+        case.system.read(case.places.settings)  # Tells if it is there and may not be read.
         return Line(
             State.BAD,
             SETTINGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.installing import mark_of
+from estate_xl.addin.installing import is_marked
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import expand, read_policy
 from estate_xl.addin.places import ADDIN
@@ -33,7 +33,7 @@ def check_mark(case: Situation) -> Line:
     """Excel blocks the macros of what a mail or the web brought."""
     if not case.is_windows or case.places is None:
         return Line(State.UNKNOWN, MARK, _CANNOT)
-    if case.system.read(mark_of(case.places.addin)) is None:
+    if not is_marked(case.system, case.places.addin):
         return Line(State.GOOD, MARK, Label("沒有", "none"))
     return Line(
         State.BAD,

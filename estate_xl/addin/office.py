@@ -53,16 +53,24 @@ def find_excels(system: System) -> list[Excel]:
             if not _VERSION.fullmatch(version) or not isinstance(place, str):
                 continue
             folder = PureWindowsPath(place)
-            if _PROGRAM in map(str.upper, system.names(folder)):
+            if _has_program(system, folder):
                 width = _width(system, root, version) or (bits if is_wide else 32)
                 found[folder] = Excel(version, width, folder)
     click = system.registry(_CLICK_TO_RUN)
     if isinstance(base := click.get("installationpath"), str):
         folder = PureWindowsPath(base) / "root" / "Office16"
-        if _PROGRAM in map(str.upper, system.names(folder)):
+        if _has_program(system, folder):
             width = _WIDTHS.get(str(click.get("platform")).lower(), 32)
             found[folder] = Excel(LATEST, width, folder)
     return sorted(found.values())
+
+
+def _has_program(system: System, folder: PureWindowsPath) -> bool:
+    """Whether Excel lies there; what may not be looked at counts as there."""
+    try:
+        return _PROGRAM in map(str.upper, system.names(folder))
+    except OSError:
+        return True
 
 
 def _width(system: System, root: str, version: str) -> int | None:

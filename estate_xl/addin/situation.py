@@ -40,12 +40,13 @@ class Situation:
     """None where there is no Excel to install into."""
     excels: tuple[Excel, ...]
     settings: dict[str, str] | None
-    """None where there is no settings file."""
+    """None where there is no settings file, or it cannot be read."""
     interpreter: str
     """The one that Excel will start: from the settings, else the running one."""
     facts: Facts | None
     own_version: str
-    builds: Callable[[Language], bytes]
+    build: Callable[[Language], bytes]
+    read_script: Callable[[], bytes]
     book: PurePath | None = None
 
     @property
@@ -66,7 +67,8 @@ class Situation:
 
 def look(
     system: System,
-    builds: Callable[[Language], bytes],
+    build: Callable[[Language], bytes],
+    read_script: Callable[[], bytes],
     language: Language,
     book: str | None = None,
 ) -> Situation:
@@ -76,8 +78,7 @@ def look(
         AddinError: the environment does not say where the user's folder is.
     """
     places = None if system.platform is Platform.OTHER else find_places(system, language)
-    data = system.read(places.settings) if places else None
-    settings = None if data is None else parse_settings(system, data)
+    settings = _read_settings(system, places)
     key = INTERPRETERS.get(system.platform, "")
     interpreter = (settings or {}).get(key) or system.interpreter
     return Situation(
@@ -88,9 +89,18 @@ def look(
         interpreter=interpreter,
         facts=probe(system, interpreter, PARTS[system.platform]),
         own_version=metadata.version("estate-xl"),
-        builds=builds,
+        build=build,
+        read_script=read_script,
         book=None if book is None else system.platform.path(book),
     )
+
+
+def _read_settings(system: System, places: Places | None) -> dict[str, str] | None:
+    try:
+        data = system.read(places.settings) if places else None
+    except OSError:
+        return None
+    return None if data is None else parse_settings(system, data)
 
 
 def _excels(system: System) -> tuple[Excel, ...]:
