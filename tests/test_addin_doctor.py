@@ -183,7 +183,7 @@ SITUATIONS = [
     Situation("one Excel", bool, LP.EXCEL, GOOD, r"16.0 \(64\)"),
     Situation("no Excel", no_excel, LP.EXCEL, BAD, "沒有找到 Excel → 先安裝"),
     Situation("a removed Excel", left_over, LP.EXCEL, BAD, "沒有找到 Excel"),
-    Situation("two Excels", add_old_excel, LP.EXCEL, BAD, r"15.0 \(32\)、16.0 \(64\) → 只留一個"),
+    Situation("two Excels", add_old_excel, LP.EXCEL, BAD, r"15.0 \(32\), 16.0 \(64\) → 只留一個"),
     Situation("an old Excel", old_excel_only, LP.EXCEL, GOOD, r"：15.0 \(32\)$"),
     Situation("no WPS", bool, LP.WPS, GOOD, "不是 WPS$"),
     Situation("WPS too", with_key(WPS, installroot="C:\\WPS"), LP.WPS, GOOD, "也裝了 WPS"),
@@ -209,7 +209,7 @@ SITUATIONS = [
     Situation("new xlwings", answering(xlwings="0.38.0"), LP.XLWINGS_LINK, BAD, "0.38.0.*pip"),
     Situation("no xlwings", answering(xlwings=None), LP.XLWINGS_LINK, BAD, "—，不是.*pip"),
     Situation("parts", bool, LP.PARTS_LINK, GOOD, "齊全"),
-    Situation("no COM", answering(parts=[]), LP.PARTS_LINK, BAD, "pythoncom、win32com.*pywin32"),
+    Situation("no COM", answering(parts=[]), LP.PARTS_LINK, BAD, "pythoncom, win32com.*pywin32"),
     Situation("no library", without(DLL), LP.PARTS_LINK, BAD, "沒有 xlwings64-0.37.8.dll"),
     Situation(
         "other library",
@@ -264,6 +264,7 @@ SITUATIONS = [
     ),
     Situation("untrusted, ask", untrusted(2), LT.MACROS, BAD, "是 2（.*先解決「信任位置」"),
     Situation("untrusted, company", untrusted(4, CLOUD), LT.MACROS, BAD, "是 4（.*IT"),
+    Situation("perhaps trusted", with_location("D:\\a", 1), LT.MACROS, UNKNOWN, "信任位置」一行"),
     Situation("untrusted, all", untrusted(1), LT.MACROS, GOOD, "全部啟用"),
     Situation("VBA off", with_key(rf"{POLICY}\Common", vbaoff=1), LT.MACROS, BAD, "停用了.*VBA"),
     Situation(

@@ -77,7 +77,7 @@ def check_copies(case: Situation) -> Line:
             "delete it, or untick it in Excel Options › Add-ins; keep the one that "
             "estate-xl addin install put there",
         ),
-        {"found": "、".join(found)},
+        {"found": ", ".join(found)},
     )
 
 

@@ -41,7 +41,7 @@ def check_excel(case: Situation) -> Line:
             Label("沒有找到 Excel", "Excel was not found"),
             Label("先安裝 Microsoft Excel（桌面版）", "install Microsoft Excel for the desktop"),
         )
-    found = "、".join(map(str, case.excels))
+    found = ", ".join(map(str, case.excels))
     if len(case.excels) > 1:
         return Line(
             State.BAD,
@@ -200,7 +200,7 @@ def check_parts(case: Situation) -> Line:
                 "pip install --force-reinstall {package}", "pip install --force-reinstall {package}"
             ),
             {
-                "missing": "、".join(missing),
+                "missing": ", ".join(missing),
                 "package": "pywin32" if case.is_windows else "appscript psutil",
             },
         )
@@ -214,7 +214,7 @@ def check_parts(case: Situation) -> Line:
                 "{missing} is not beside Python; no cell function works",
             ),
             Label("pip install --force-reinstall xlwings", "pip install --force-reinstall xlwings"),
-            {"missing": "、".join(lacking)},
+            {"missing": ", ".join(lacking)},
         )
     return Line(State.GOOD, PARTS_LINK, Label("齊全", "all there"))
 

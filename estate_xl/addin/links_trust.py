@@ -134,13 +134,17 @@ def check_macros(case: Situation) -> Line:
         if 1 in (off, case.system.registry(machine).get("vbaoff")):
             words = Label("公司停用了 Office 的 VBA", "your company switched VBA off")
             return Line(State.BAD, MACROS, words, _OURS)
-    is_trusted = check_trust(case).state is State.GOOD
+    trust = check_trust(case).state
+    is_trusted = trust is State.GOOD
     for version in case.versions:
         value, by_company = read_policy(case.system, version, _SECURITY, "vbawarnings")
         level = value if isinstance(value, int) else _ASK
         facts: dict[str, object] = {"level": level}
         if level == _ALL_RUN or is_trusted:
             continue
+        if trust is State.UNKNOWN:
+            words = Label("要看「信任位置」一行", "depends on the line of the trusted location")
+            return Line(State.UNKNOWN, MACROS, words)
         words = Label(
             "不在信任位置，而巨集設定是 {level}（1 全部啟用，2 詢問，3 只限已簽署，4 停用）",
             "not in a trusted location, and the macro setting is {level} "
