@@ -8,6 +8,7 @@ import pytest
 from computers import (
     EXCEL,
     HOME,
+    MAC_HOME,
     MAC_PYTHON,
     PYTHON,
     FakeComputer,
@@ -149,6 +150,33 @@ def test_what_others_put_there_stays(tmp_path: Path) -> None:
     assert (
         rf"資料夾「{HOME}\AppData\Roaming\Microsoft\Excel\XLSTART」裏還有別的檔案，保留。" in said
     )
+
+
+@BOTH
+def test_the_log_goes_and_copies_of_workbooks_stay(make: Make, tmp_path: Path) -> None:
+    computer = make(tmp_path)
+    is_windows = computer.platform is Platform.WINDOWS
+    above = rf"{HOME}\AppData\Local" if is_windows else f"{MAC_HOME}/Library/Application Support"
+    computer.folder(above)
+    before = computer.tree()
+    slash = "\\" if is_windows else "/"
+    data = f"{above}{slash}estate_xl"
+    put_in(computer)
+    computer.put(f"{data}{slash}ribbon.log", b"TypeError")
+    computer.put(f"{data}{slash}ribbon.1.log", b"TypeError")
+    uninstall(computer, HANT)
+    assert computer.tree() == before
+    put_in(computer)
+    computer.put(f"{data}{slash}ribbon.log", b"TypeError")
+    computer.put(f"{data}{slash}備份{slash}濱江花園 2026-11-25.xlsx", b"hers")
+    said = uninstall(computer, HANT)
+    assert said[-1] == f"「{data}」裏有工作簿的備份，保留；不再需要時請自行刪除。"
+    left = changes(before, computer.tree())
+    assert sorted(name.rpartition("/")[2] for name in left) == [
+        "estate_xl",
+        "備份",
+        "濱江花園 2026-11-25.xlsx",
+    ]
 
 
 def test_settings_deleted_by_hand(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.places import find_places
+from estate_xl.addin.places import LOGS, find_places
 from estate_xl.addin.probing import check_found_isolated
 from estate_xl.addin.settings import (
     check_home,
@@ -69,6 +69,10 @@ _REMOVED = Label("已刪除「{path}」。", "Removed “{path}”.")
 _KEPT = Label(
     "資料夾「{path}」裏還有別的檔案，保留。", "The folder “{path}” holds other files and stays."
 )
+_COPIES = Label(
+    "「{path}」裏有工作簿的備份，保留；不再需要時請自行刪除。",
+    "“{path}” holds copies of workbooks and stays; delete it when you do not need them.",
+)
 _NOTHING = Label("沒有安裝過，沒有改動。", "It was not installed; nothing was changed.")
 
 
@@ -118,7 +122,9 @@ def install(
 
 
 def uninstall(system: System, language: Language) -> list[str]:
-    """Remove what `install` wrote, and the folders that it made if nothing else is in them.
+    """Remove what `install` and the buttons wrote, and the folders made if nothing else is in them.
+
+    Copies of workbooks stay: they are the office's own.
 
     Returns:
         Sentences, what was removed first.
@@ -129,7 +135,8 @@ def uninstall(system: System, language: Language) -> list[str]:
     places = find_places(system, language)
     said: list[str] = []
     with _refusing(system, places, language):
-        there = [path for path in reversed(places.files) if system.read(path) is not None]
+        ours = (*reversed(places.files), *(places.data / name for name in LOGS))
+        there = [path for path in ours if system.read(path) is not None]
         if not there:
             return [_NOTHING.text(language)]
         if places.addin in there:
@@ -138,13 +145,23 @@ def uninstall(system: System, language: Language) -> list[str]:
         _remove_all(system, there)
         said += [_REMOVED.text(language).format(path=path) for path in there]
         for path in reversed(places.files):
-            for folder in list(path.parents)[: made.get(path.name, 0)]:
-                if system.names(folder):
-                    said.append(_KEPT.text(language).format(path=folder))
-                    break
-                if system.is_folder(folder):
-                    system.remove_folder(folder)
-                    said.append(_REMOVED.text(language).format(path=folder))
+            folders = list(path.parents)[: made.get(path.name, 0)]
+            said += _remove_folders(system, folders, _KEPT, language)
+        said += _remove_folders(system, [places.data], _COPIES, language)
+    return said
+
+
+def _remove_folders(
+    system: System, folders: list[PurePath], kept: Label, language: Language
+) -> list[str]:
+    """Remove each that is empty, up to the first that is not; says what was done."""
+    said: list[str] = []
+    for folder in folders:
+        if system.names(folder):
+            return [*said, kept.text(language).format(path=folder)]
+        if system.is_folder(folder):
+            system.remove_folder(folder)
+            said.append(_REMOVED.text(language).format(path=folder))
     return said
 
 

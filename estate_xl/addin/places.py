@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ADDIN: Final = "estate_xl.xlam"
 SETTINGS: Final = "estate_xl.conf"
 SCRIPT: Final = "estate_xl.applescript"
+LOGS: Final = ("ribbon.log", "ribbon.1.log")
+"""What the buttons write in the folder `Places.data`, beside copies of workbooks."""
 _GROUP: Final = "Library/Group Containers/UBF8T346G9.Office"
 _CONTAINER: Final = "Library/Containers/com.microsoft.Excel/Data"
 _SCRIPTS: Final = "Library/Application Scripts/com.microsoft.Excel"
@@ -44,6 +46,7 @@ class Places:
 
     addin: PurePath
     settings: PurePath
+    data: PurePath
     script: PurePath | None = None
     made_by_excel: tuple[PurePath, ...] = ()
     """Folders that must be there already: the system makes them when Excel is first opened."""
@@ -68,11 +71,14 @@ def find_places(system: System, language: Language) -> Places:
         return Places(
             addin=roaming / "Microsoft" / "Excel" / "XLSTART" / ADDIN,
             settings=home / ".estate_xl" / SETTINGS,
+            data=system.platform.path(system.variable("LOCALAPPDATA") or home / "AppData" / "Local")
+            / "estate_xl",
         )
     home = _folder(system, "HOME", language)
     return Places(
         addin=home / _GROUP / "User Content.localized" / "Startup.localized" / "Excel" / ADDIN,
         settings=home / _CONTAINER / SETTINGS,
+        data=home / "Library" / "Application Support" / "estate_xl",
         script=home / _SCRIPTS / SCRIPT,
         made_by_excel=(home / _GROUP, home / _CONTAINER),
     )
