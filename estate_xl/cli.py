@@ -168,7 +168,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
-    add_addin_commands(commands, _command, _say)
+
+    add_addin_commands(commands, _command)
     return parser
 
 

@@ -1,1 +1,1 @@
-"""The add-in of Excel: where it goes, how it is put there and taken away, and what ails it."""
+"""Excel's add-in: built from `macros/` and xlwings' own module, put in its place, looked after."""

@@ -1,88 +1,70 @@
-"""The commands `estate-xl addin install | uninstall | doctor`."""
+"""`estate-xl addin …`: the commands around the Excel add-in, hooked into the command line."""
 
 from __future__ import annotations
 
-import sys
+import os
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.addin.doctor import diagnose, is_well
-from estate_xl.addin.installing import install, uninstall
-from estate_xl.addin.lines import choose_marks
-from estate_xl.addin.places import SCRIPT
-from estate_xl.addin.system import LocalSystem
-from estate_xl.errors import AddinError
-from estate_xl.schema import Language
+from estate_xl.addin.care import add_care_commands
+from estate_xl.errors import EstateError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    Make = Callable[..., argparse.ArgumentParser]
-    Say = Callable[[argparse.Namespace, str], None]
-    Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
+    Run = Callable[[argparse.Namespace], int]
+    AddCommand = Callable[[Any, str, Run, str], argparse.ArgumentParser]
 
-OK, ILL = 0, 1
-_LANGUAGES: Final = tuple(Language)
+_LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
+_SUFFIX: Final = ".xlam"
+_DEFAULT: Final = Path("estate_xl.xlam")
 
 
-def add_addin_commands(commands: argparse._SubParsersAction[Parser], make: Make, say: Say) -> None:
-    """Hang `addin` with its own commands under the command line.
+def add_addin_commands(commands: argparse._SubParsersAction[Any], add_command: AddCommand) -> None:
+    """Add `addin` and its commands to the command line."""
+    words = "Excel 加載項，即「片區管理」選項卡"
+    group = commands.add_parser("addin", help=words, description=words)
+    verbs = group.add_subparsers(title="命令", metavar="命令", required=True, dest="verb")
 
-    Args:
-        commands: Those of `estate-xl`.
-        make: Makes a command of a parent, a name, a function to run and its words.
-        say: Prints a line, unless it was asked to be quiet.
+    build = add_command(verbs, "build", _build, "生成加載項 estate_xl.xlam，不需要 Excel")
+    build.add_argument("--out", metavar="FILE", type=Path, default=_DEFAULT, help="寫到哪個檔案")
+    build.add_argument("--lang", choices=_LANGUAGES, default="zh-Hant", help="選項卡的語言")
+    add_care_commands(verbs, add_command)
+
+
+def write_addin(path: Path, data: bytes) -> None:
+    """Put the add-in's bytes at that path in one step; equal bytes are left alone.
+
+    Raises:
+        EstateError: the path does not fit, or the file cannot be written.
     """
-    words = "Excel 裏的「片區管理」頁：安裝、移除、檢查"
-    addin = commands.add_parser("addin", help=words, description=words)
-    below = addin.add_subparsers(title="命令", metavar="命令", required=True, dest="action")
-
-    def run_install(options: argparse.Namespace) -> int:
-        system, language = LocalSystem(), Language(options.lang)
-        for line in install(system, _build, _read_script, language):
-            say(options, line)
-        return OK
-
-    def run_uninstall(options: argparse.Namespace) -> int:
-        for line in uninstall(LocalSystem(), Language(options.lang)):
-            say(options, line)
-        return OK
-
-    def run_doctor(options: argparse.Namespace) -> int:
-        language = Language(options.lang)
-        book = str(options.book.absolute()) if options.book else None
-        lines = diagnose(LocalSystem(), _build, _read_script, language, book)
-        marks = choose_marks(sys.stdout.encoding or "ascii")
-        for line in lines:
-            say(options, line.text(language, marks))
-        return OK if is_well(lines) else ILL
-
-    for name, run, said in (
-        ("install", run_install, "把加載項裝到 Excel 的啟動資料夾"),
-        ("uninstall", run_uninstall, "移除加載項和它的設定"),
-        ("doctor", run_doctor, "逐項檢查加載項能不能工作，並說明怎麼辦"),
-    ):
-        parser = make(below, name, run, said)
-        parser.add_argument(
-            "--lang", choices=_LANGUAGES, default=Language.HANT, help="加載項和提示的語言"
-        )
-        if name == "doctor":
-            parser.add_argument(
-                "--book", metavar="BOOK", type=Path, help="同時檢查這個工作簿所在的資料夾"
-            )
+    if path.suffix.lower() != _SUFFIX or path.is_dir():
+        msg = f"「{path.name}」不是加載項的檔案名，請寫成 estate_xl.xlam 這樣。"
+        raise EstateError(msg)
+    if not path.parent.is_dir():
+        msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
+        raise EstateError(msg)
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        msg = f"「{path.name}」不能寫入，請關閉 Excel 後再試，或用 --out 寫到別處。"
+        raise EstateError(msg) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
-def _build(language: Language) -> bytes:
-    msg = f"這個版本還不能生成加載項（{language}）；請更新 estate_xl。"
-    raise AddinError(msg)
+def _build(options: argparse.Namespace) -> int:
+    from estate_xl.addin.building import build_addin
+    from estate_xl.schema import Language
 
-
-def _read_script() -> bytes:
-    """The script lies in the package, and beside it in its sources."""
-    package = Path(__file__).parents[1]
-    for folder in (package / "macros", package.parent / "macros"):
-        if (folder / SCRIPT).is_file():
-            return (folder / SCRIPT).read_bytes()
-    msg = f"安裝不完整：缺少 {SCRIPT}；請重新安裝 estate_xl。"
-    raise AddinError(msg)
+    write_addin(options.out, build_addin(Language(options.lang)))
+    if not options.quiet:
+        print(f"已生成「{options.out}」。")
+    return 0

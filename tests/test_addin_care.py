@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from computers import build, make_mac, make_windows, read_script
 
-from estate_xl.addin import commands
+from estate_xl.addin import care
 from estate_xl.cli import main
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def computer(
     """A made computer that the commands take for this one, with an add-in of made bytes."""
     make: Callable[[Path], FakeComputer] = request.param
     made = make(tmp_path)
-    monkeypatch.setattr(commands, "LocalSystem", lambda: made)
-    monkeypatch.setattr(commands, "_build", build)
-    monkeypatch.setattr(commands, "_read_script", read_script)
+    monkeypatch.setattr(care, "LocalSystem", lambda: made)
+    monkeypatch.setattr(care, "_build", build)
+    monkeypatch.setattr(care, "_read_script", read_script)
     return made
 
 
@@ -48,6 +48,25 @@ def test_install_doctor_uninstall(
     assert main(["addin", "uninstall", "--quiet"]) == 0
     assert capsys.readouterr().out == ""
     assert computer.tree() == before
+
+
+def test_the_real_add_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is put there is what `addin build` writes; the doctor knows it in each language."""
+    computer = make_mac(tmp_path)
+    before = computer.tree()
+    monkeypatch.setattr(care, "LocalSystem", lambda: computer)
+    assert main(["addin", "install", "--lang", "zh-Hans"]) == 0
+    added = {name: data for name, data in computer.tree().items() if name not in before}
+    assert main(["addin", "build", "--lang", "zh-Hans", "--out", str(tmp_path / "a.xlam")]) == 0
+    (name,) = (each for each in added if each.endswith("estate_xl.xlam"))
+    assert added[name] == (tmp_path / "a.xlam").read_bytes()
+    (name,) = (each for each in added if each.endswith("estate_xl.applescript"))
+    assert b"on RunEstate(request)" in (added[name] or b"")
+    capsys.readouterr()
+    assert main(["addin", "doctor"]) == 0
+    assert "✓ 加載項檔案" in capsys.readouterr().out
 
 
 def test_a_refusal_is_one_sentence(
@@ -85,7 +104,7 @@ def test_help(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> Non
     assert "用法：estate-xl addin" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [("addin",), ("addin", "mend"), ("addin", "install", "x")])
+@pytest.mark.parametrize("words", [("addin",), ("addin", "heal"), ("addin", "install", "x")])
 def test_usage(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     assert capsys.readouterr().err.startswith("用法不對：")
