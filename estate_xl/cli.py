@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from estate_xl.addin.commands import add_addin_commands
 from estate_xl.errors import EstateError, WorkbookError
 
 if TYPE_CHECKING:
@@ -167,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
+
+    add_addin_commands(commands, _command)
     return parser
 
 
