@@ -158,6 +158,16 @@ def _parser() -> argparse.ArgumentParser:
         "--dispatch", action="store_true", help="把打印的報事的派工時間填為此刻（已填的不動）"
     )
 
+    follow_up = _command(
+        commands, "follow-up", _follow_up, "登記跟進：在「跟進」表末尾為每個單號加一行"
+    )
+    _add_book(follow_up, has_json=False)
+    follow_up.add_argument(
+        "--ticket", metavar="NO", action="append", required=True, help="單號，可以寫多次"
+    )
+    follow_up.add_argument("--by", metavar="STAFF", required=True, help="跟進人，工號或姓名")
+    follow_up.add_argument("--note", metavar="TEXT", required=True, help="跟進內容")
+
     overdue = _command(
         commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
     )
@@ -263,6 +273,17 @@ def _month_end(options: argparse.Namespace) -> int:
 
     month = Month.parse(options.month)
     return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
+
+
+def _follow_up(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
+        return tasks.follow_up(
+            book, now, report, tickets=options.ticket, by=options.by, note=options.note
+        )
+
+    return _on_book(options, task)
 
 
 def _overdue(options: argparse.Namespace) -> int:

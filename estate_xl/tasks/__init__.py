@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from estate_xl.tasks.appraising import month_end
 from estate_xl.tasks.checking import validate
+from estate_xl.tasks.following import follow_up
 from estate_xl.tasks.ordering import work_orders
 from estate_xl.tasks.outcome import Outcome, Report
 from estate_xl.tasks.owing import overdue
 
-__all__ = ["Outcome", "Report", "month_end", "overdue", "validate", "work_orders"]
+__all__ = ["Outcome", "Report", "follow_up", "month_end", "overdue", "validate", "work_orders"]
