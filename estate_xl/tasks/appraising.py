@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from estate_xl.check import check_appraisal, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.evidence import explain
+from estate_xl.compute.inputs import digest_inputs
+from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
@@ -23,6 +25,7 @@ from estate_xl.tasks.outcome import (
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.placeholders import fill_template
+from estate_xl.write.record import MonthRecord, program_version, write_record
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -62,6 +65,8 @@ _APPRAISED = {
 def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
 
+    What was read, what was computed and where it stands is noted on 名單.
+
     Args:
         book: The workbook.
         month: The month appraised.
@@ -89,6 +94,12 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
         language,
     )
     write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
+    standing, values = filled.places.standing(), filled.places.values
+    numbers = take_numbers(str(month), standing, lambda *place: values[place])
+    inputs = digest_inputs(office.tables, month)
+    title = filled.sheet.name
+    record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
+    write_record(book, record, language)
     return Outcome(
         sort_findings(
             first_at_each_cell([*office.findings, *found, *check_appraisal(office.tables), *own])
