@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _USAGE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不認識 \1"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
     (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
     (r"argument (.*): (.*)", r"\1：\2"),
 )
 
@@ -167,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
+    add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), _month)
     return parser
 
 
@@ -289,6 +292,10 @@ def _work_orders(options: argparse.Namespace) -> int:
         print_sheet(options.out or options.book, printed[0], options.pdf)
         _say(options, f"已存成 PDF「{options.pdf}」。")
     return status
+
+
+def _send(options: argparse.Namespace) -> int:
+    return run_send(options, lambda line: _say(options, line))
 
 
 def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
