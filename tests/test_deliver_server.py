@@ -66,7 +66,9 @@ def test_settings_that_cannot_be_understood(tmp_path: Path, text: str) -> None:
         read_server(settings(smtp_host="mail.example.com"), own)
 
 
-@pytest.mark.parametrize(("system", "variable"), [("win32", "APPDATA"), ("linux", "XDG_CONFIG_HOME")])
+@pytest.mark.parametrize(
+    ("system", "variable"), [("win32", "APPDATA"), ("linux", "XDG_CONFIG_HOME")]
+)
 def test_where_the_users_settings_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, variable: str
 ) -> None:

@@ -15,10 +15,12 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
-from estate_xl.write.record import MonthRecord, changed_sheets, read_record
+from estate_xl.write.record import changed_sheets, read_record
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from estate_xl.write.record import MonthRecord
 
 MONTH = Month.parse("2026-10")
 TITLES = {Language.HANT: "考核 2026-10", Language.EN: "Appraisal 2026-10"}
@@ -75,23 +77,19 @@ def test_a_month_never_closed_has_no_record(closed: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "header", "value", "expected"),
+    ("cell", "value", "expected"),
     [
-        ("評分錄入", "員工自檢", 12.5, ["MonthlyScores"]),
-        ("業主", "電話", "13900000000", []),
-        ("員工", "電話", "13900000000", []),
-        ("考核構成", "員工自檢", 0.4, ["AppraisalWeights"]),
-        ("巡檢標準", "扣分", 9, ["InspectionStandards"]),
+        (("評分錄入", "員工自檢"), 12.5, ["MonthlyScores"]),
+        (("業主", "電話"), "13900000000", []),
+        (("員工", "電話"), "13900000000", []),
+        (("考核構成", "員工自檢"), 0.4, ["AppraisalWeights"]),
+        (("巡檢標準", "扣分"), 9, ["InspectionStandards"]),
     ],
 )
 def test_what_changed_since_is_named(
-    closed: Path,
-    tmp_path: Path,
-    title: str,
-    header: str,
-    value: object,
-    expected: list[str],
+    closed: Path, tmp_path: Path, cell: tuple[str, str], value: object, expected: list[str]
 ) -> None:
+    title, header = cell
     workbook = openpyxl.load_workbook(closed)
     sheet = workbook[title]
     headers = [cell.value for cell in sheet[3]]
