@@ -7,6 +7,7 @@ import datetime as dt
 import ipaddress
 import socket
 import ssl
+from base64 import b64decode
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,6 @@ from cryptography.x509.oid import NameOID
 from keyring.backend import KeyringBackend
 
 from estate_xl.cli import main
-from estate_xl.sample.days import make_span
-from estate_xl.sample.making import make_records
-from estate_xl.sample.office import Office
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
 
@@ -30,9 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from aiosmtpd.smtp import SMTP, Envelope, Session
+
 MONTH = "2026-10"
 PROJECT, OFFICE = "濱江花園", "濱江花園管理處"
-USER, PASSWORD = "office@example.com", "kept-in-the-keyring-7391"  # noqa: S105 - of this server
+USER, PASSWORD = "office@example.com", "kept-in-the-keyring-7391"
 RECIPIENTS = ("kaohe@example.com", "pinzhi@example.com", "quyu@example.com")
 SETTINGS: dict[str, object] = {
     "project_name": PROJECT,
@@ -45,12 +45,46 @@ SETTINGS: dict[str, object] = {
 }
 
 
-def clean_office(path: Path, settings: dict[str, object] | None = None, **changes: object) -> None:
-    """An office without mistakes, its month appraised."""
-    span = make_span([MONTH])
-    records = make_records(1, 20, span, Office(1, span))
-    path.write_bytes(make_book(Language.HANT, records, {**SETTINGS, **(settings or {}), **changes}))
-    assert main(["month-end", str(path), "--month", MONTH, "--quiet"]) in {0, 1}
+_POSTS = (
+    ("E00", "何主任", "管理處", "管理處主任"),
+    ("E01", "陳大文", "客戶服務中心", "客戶主管"),
+    ("E02", "黃小芳", "客戶服務中心", "片區客戶人員"),
+    ("E03", "李衛國", "協管隊", "員工"),
+    ("E04", "趙工", "工程維修部", "員工"),
+    ("E05", "孫阿姨", "環境部", "員工"),
+    ("E06", "周師傅", "環境部", "員工"),
+)
+_TRADES = ("客服", "協管", "維修", "保潔", "綠化")
+
+
+def clean_office(path: Path, **settings: object) -> None:
+    """A small office without mistakes, its month appraised."""
+    keys = ("staff", "name", "department", "post")
+    day = dt.datetime(2026, 10, 15)  # noqa: DTZ001 - a workbook's times are local
+    people = ("officer", "order", "repair", "cleaning", "greening")
+    zone = {"zone": "A01", "name": "臨溪苑", "active": "是"}
+    records: dict[str, list[dict[str, object]]] = {
+        "Staff": [dict(zip(keys, values, strict=True)) for values in _POSTS],
+        "Zones": [zone | {key: f"E0{number}" for number, key in enumerate(people, start=2)}],
+        "Inspections": [
+            {
+                "inspection": f"XJ{number}",
+                "date": day,
+                "kind": "主管周檢",
+                "zone": "A01",
+                "trade": trade,
+                "inspector": "E01",
+                "score": 90 + number,
+            }
+            for number, trade in enumerate(_TRADES)
+        ],
+        "MonthlyScores": [
+            {"month": MONTH, "staff": staff, "self": 90, "supervisor": 91, "director": 92}
+            for staff, *_ in _POSTS[1:]
+        ],
+    }
+    path.write_bytes(make_book(Language.HANT, records, {**SETTINGS, **settings}))
+    assert main(["month-end", str(path), "--month", MONTH, "--quiet"]) == 0
 
 
 def free_port() -> int:
@@ -142,7 +176,7 @@ class Mailbox:
         return waiting.pop(0) if waiting else None
 
     async def handle_MAIL(  # noqa: N802 - as aiosmtpd calls it
-        self, _server: Any, _session: Any, envelope: Any, address: str, options: list[str]
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Answer the sender."""
         answer = self._scripted("MAIL")
@@ -152,7 +186,12 @@ class Mailbox:
         return answer or "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - likewise
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
     ) -> str:
         """Answer a recipient."""
         answer = self._scripted(address)
@@ -160,7 +199,7 @@ class Mailbox:
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take a letter."""
         self.seen.append(envelope.content)
         answer = self._scripted("DATA")
@@ -173,14 +212,14 @@ class Mailbox:
         await asyncio.sleep(self.seconds)
         return "250 Taken"
 
-    async def auth_XOAUTH2(self, _server: Any, args: list[str]) -> AuthResult:  # noqa: N802
+    async def auth_XOAUTH2(self, _server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
         """Take a token."""
-        from base64 import b64decode  # noqa: PLC0415 - this login alone needs it
-
         self.logins.append(("XOAUTH2", b64decode(args[1]).decode()))
         return AuthResult(success=True)
 
-    def check(self, _: Any, __: Any, ___: Any, mechanism: str, data: Any) -> AuthResult:
+    def check(
+        self, _: SMTP, __: Session, ___: Envelope, _mechanism: str, data: object
+    ) -> AuthResult:
         """Compare a password."""
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
@@ -191,12 +230,26 @@ class Mailbox:
 
 @contextmanager
 def serving(
-    mailbox: Mailbox, port: int, certificates: Certificates, *, implicit: bool = False, **more: Any
+    mailbox: Mailbox,
+    port: int,
+    certificates: Certificates | None,
+    *,
+    implicit: bool = False,
+    **more: bool,
 ) -> Iterator[Mailbox]:
-    """A mail server on that port of loopback: STARTTLS, or TLS at once where `implicit`."""
-    context = certificates.context()
-    tls = {"ssl_context": context} if implicit else {"tls_context": context}
-    options = {"require_starttls": not implicit, "authenticator": mailbox.check, **tls, **more}
+    """A mail server on that port of loopback.
+
+    Args:
+        mailbox: What it receives and answers.
+        port: Where it listens.
+        certificates: Who it is; None for a server without encryption.
+        implicit: Whether TLS begins at once rather than after STARTTLS.
+        more: Of the server itself.
+    """
+    options: dict[str, Any] = {"authenticator": mailbox.check, **more}
+    if certificates is not None:
+        options["ssl_context" if implicit else "tls_context"] = certificates.context()
+        options["require_starttls"] = not implicit
     server = Controller(mailbox, hostname="127.0.0.1", port=port, ready_timeout=30, **options)
     server.start()
     try:
@@ -206,14 +259,19 @@ def serving(
             server.stop()
 
 
+def nobody_answers(_prompt: str) -> str:
+    """What `getpass` meets where nobody sits at the terminal."""
+    raise EOFError
+
+
 class PlainKeyring(KeyringBackend):
     """A keyring in memory, as a real one answers."""
 
-    priority = 1  # type: ignore[assignment]  # the base class computes it
+    priority = 1
 
     def __init__(self, held: dict[tuple[str, str], str]) -> None:
         """Take passwords by service and name."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held = held
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -18,7 +18,7 @@ from estate_xl.deliver.addresses import Address, parse_addresses, parse_domains
         ("A@example.com; a@Example.com", ["A@example.com"], []),
         ("王 <a@example.com>", ["王 <a@example.com>"], []),
         ('"考核組" <a@example.com>', ["考核組 <a@example.com>"], []),
-        ("ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", ["a@example.com"], []),  # noqa: RUF001 - as an IME types
+        ("ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", ["a@example.com"], []),
         ("a@例子.cn", ["a@xn--fsqu00a.cn"], []),
         ("a@@example.com", [], ["a@@example.com"]),
         ("a@example", [], ["a@example"]),

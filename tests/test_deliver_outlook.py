@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -54,14 +55,17 @@ class FakeOutlook:
         """Take the call that fails, if any."""
         self.item = FakeItem(fails_at)
 
-    def CreateItem(self, kind: int) -> Any:  # noqa: N802 - COM's name
+    def CreateItem(self, kind: int) -> FakeItem:  # noqa: N802 - COM's name
         """A new mail."""
         assert kind == 0
         return self.item
 
 
+Put = Callable[[FakeOutlook], None]
+
+
 @pytest.fixture
-def windows(monkeypatch: pytest.MonkeyPatch) -> Any:
+def windows(monkeypatch: pytest.MonkeyPatch) -> Put:
     """Puts an Outlook where pywin32 would find one."""
 
     def put(program: FakeOutlook) -> None:
@@ -78,7 +82,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Any:
     [(False, OUTLOOK_DRAFT, UNSURE, "Display"), (True, OUTLOOK, SENT, "Send")],
 )
 def test_a_draft_is_shown_or_sent(
-    windows: Any, *, now: bool, way: object, state: object, last: str
+    windows: Put, *, now: bool, way: object, state: object, last: str
 ) -> None:
     program = FakeOutlook()
     windows(program)
@@ -105,7 +109,7 @@ def test_a_draft_is_shown_or_sent(
         (True, "Send", UNSURE),
     ],
 )
-def test_failures(windows: Any, *, now: bool, fails_at: str, state: object) -> None:
+def test_failures(windows: Put, *, now: bool, fails_at: str, state: object) -> None:
     windows(FakeOutlook(fails_at))
     outbox = Outlook(now=now)
     outbox.ready()
