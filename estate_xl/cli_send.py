@@ -88,7 +88,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
             for line in preview(prepared, shown):
                 say(line)
             return _STOPPED if prepared.stops else _OK
-        if prepared.stops or prepared.letter is None:
+        if prepared.stops:
             if prepared.log.is_changed:
                 opened.save(options.out)
             for line in refusals(prepared, shown):
@@ -155,8 +155,8 @@ def _outbox(options: argparse.Namespace, prepared: Prepared) -> Outbox:
     if options.eml is not None:
         return EmlFile(options.eml)
     beside = options.package or options.out or options.book
-    name = prepared.letter.attachments[0].safe_name if prepared.letter else beside.name
-    return EmlFile(beside.parent / f"{Path(name).stem}{SUFFIX}")
+    name = prepared.letter.attachments[0].safe_name.removesuffix(".xlsx")
+    return EmlFile(beside.parent / f"{name}{SUFFIX}")
 
 
 def _known(out: Path | None) -> tuple[LogLine, ...]:

@@ -37,20 +37,19 @@ def refusals(prepared: Prepared, language: Language) -> Iterator[str]:
 def preview(prepared: Prepared, language: Language) -> Iterator[str]:
     """All that would go out, and what would stop it."""
     letter = prepared.letter
-    if letter is not None:
-        to = "; ".join(map(str, letter.to))
-        values = (letter.sender, to, "; ".join(map(str, letter.cc)), letter.subject)
-        for label, value in zip(_FIELDS, values, strict=True):
-            yield label.text(language).format(value=value or "—")
-        for attachment in letter.attachments:
-            facts = {
-                "name": attachment.safe_name,
-                "size": f"{len(attachment.data) / _KILOBYTE:.1f}",
-            }
-            yield _ATTACHED.text(language).format_map(facts)
-        yield ""
-        yield from letter.text.splitlines()
-        yield ""
+    to = "; ".join(map(str, letter.to))
+    values = (letter.sender, to, "; ".join(map(str, letter.cc)), letter.subject)
+    for label, value in zip(_FIELDS, values, strict=True):
+        yield label.text(language).format(value=value or "—")
+    for attachment in letter.attachments:
+        facts = {
+            "name": attachment.safe_name,
+            "size": f"{len(attachment.data) / _KILOBYTE:.1f}",
+        }
+        yield _ATTACHED.text(language).format_map(facts)
+    yield ""
+    yield from letter.text.splitlines()
+    yield ""
     if prepared.stops:
         yield from _list(_WOULD_STOP, prepared, language)
     else:

@@ -10,7 +10,7 @@ import ssl
 from base64 import b64decode
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
@@ -62,7 +62,7 @@ def clean_office(path: Path, **settings: object) -> None:
     keys = ("staff", "name", "department", "post")
     day = dt.datetime(2026, 10, 15)  # noqa: DTZ001 - a workbook's times are local
     people = ("officer", "order", "repair", "cleaning", "greening")
-    zone = {"zone": "A01", "name": "臨溪苑", "active": "是"}
+    zone: dict[str, object] = {"zone": "A01", "name": "臨溪苑", "active": "是"}
     records: dict[str, list[dict[str, object]]] = {
         "Staff": [dict(zip(keys, values, strict=True)) for values in _POSTS],
         "Zones": [zone | {key: f"E0{number}" for number, key in enumerate(people, start=2)}],
@@ -201,14 +201,15 @@ class Mailbox:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take a letter."""
-        self.seen.append(envelope.content)
+        data = envelope.original_content or b""
+        self.seen.append(data)
         answer = self._scripted("DATA")
         if answer is not None:
             return answer
-        self.letters.append(envelope.content)
+        self.letters.append(data)
         self.recipients.append(list(envelope.rcpt_tos))
         if self.cuts:
-            server.transport.abort()
+            cast("asyncio.Transport", server.transport).abort()
         await asyncio.sleep(self.seconds)
         return "250 Taken"
 

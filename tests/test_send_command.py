@@ -6,6 +6,7 @@ import email
 import email.policy
 import hashlib
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import keyring
@@ -22,7 +23,6 @@ from estate_xl.session import open_file
 if TYPE_CHECKING:
     from collections.abc import Callable
     from email.message import EmailMessage
-    from pathlib import Path
 
     from estate_xl.schema import Label
 
@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def book(tmp_path: Path, made: Path) -> Path:
     """A copy of it in a folder of its own."""
-    return shutil.copy(made, tmp_path / made.name)
+    return Path(shutil.copy(made, tmp_path / made.name))
 
 
 @pytest.fixture

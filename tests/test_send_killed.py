@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pytest
 from mails import MONTH, Mailbox, clean_office, free_port, make_certificates, serving
 
 from estate_xl.cli import main
@@ -24,6 +23,8 @@ from estate_xl.session import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from estate_xl.schema import Label
 

@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import sys
 from email.message import EmailMessage
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import keyring
@@ -33,8 +34,6 @@ from estate_xl.schema.mail import FAILED, SENT, UNSURE
 from estate_xl.session import open_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mails import Certificates
 
     from estate_xl.schema import Label
@@ -92,7 +91,7 @@ def with_login(
 
 def copied(held: Place, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setenv("SSL_CERT_FILE", str(held.certificates.authority))
-    return held._replace(book=shutil.copy(held.book, folder / "濱江花園.xlsx"))
+    return held._replace(book=Path(shutil.copy(held.book, folder / "濱江花園.xlsx")))
 
 
 class Done(NamedTuple):

@@ -2,8 +2,9 @@
 
 Some an office may overrule, where it can know better than the workbook: a month sent again after a
 correction, a total that stays open. Some it may not: without a filled sheet there is nothing to
-send, without a well-formed address nobody to send it to, and an address outside the allowed domains
-is let in by naming its domain in 參數, not by a switch that a hurried person always adds.
+send, with numbers that nobody computed nothing to say, without a well-formed address nobody to say
+it to; and an address outside the allowed domains is let in by naming its domain in 參數, not by a
+switch that a hurried person always adds.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ class Guard(Enum):
         Label(
             "不知道「{sheet}」是按哪些數據算出來的，請重新執行月度考核（month-end）。",
             "From which data “{sheet}” was computed is not recorded: run month-end again.",
-        ),
-        may_be_forced=True,
+        )
     )
+    NOT_PACKED = _Kind(Label("{reason}", "{reason}"))
     CHANGED_SINCE = _Kind(
         Label(
             "「{sheet}」算好以後，{sheets} 又改過，請重新執行月度考核（month-end）。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,13 @@ from estate_xl.deliver.protection import protect_package
 from estate_xl.errors import DeliveryError, EstateError
 from estate_xl.finding_codes import Severity
 from estate_xl.findings import named
-from estate_xl.schema import APPRAISAL_PREFIX, Label
-from estate_xl.schema.headers import plain
+from estate_xl.schema import Label
 from estate_xl.schema.mail import SMTP
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.appraising import appraise
 from estate_xl.tasks.outcome import needed_sheet, titles
-from estate_xl.write.mail import fill_mail, key_figures
+from estate_xl.write.appraisal import sheet_title
+from estate_xl.write.mail import fill_mail, key_figures, stated_figures
 from estate_xl.write.record import changed_sheets, read_record
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.tasks.appraising import Appraised
     from estate_xl.tasks.outcome import Report
+    from estate_xl.write.record import MonthRecord
 
     Printer = Callable[[Package, str], bytes]
     Keeper = Callable[[], object]
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 PACKING = Label("準備發送的文件", "Making the package")
 SENDING = Label("發送", "Sending")
 _KEY_DIGITS = 16
+_WITHOUT_SHEET = frozenset({Guard.NOT_RUN, Guard.NO_RECORD})
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,8 @@ class Prepared:
         screen_language: What its 參數 asks for on the screen.
         stops: Guards that do not let it go.
         overruled: Guards that were forced.
-        letter: The mail; None without a filled sheet.
-        package: What goes with it; None likewise.
+        letter: The mail; without a package nothing is attached.
+        package: What goes with it; None where a guard says that there is none.
         log: The workbook's log, what broke off settled.
     """
 
@@ -95,7 +98,7 @@ class Prepared:
     screen_language: Language
     stops: list[Stop]
     overruled: list[Stop]
-    letter: Letter | None
+    letter: Letter
     package: Package | None
     log: MailLog
 
@@ -118,37 +121,48 @@ def prepare_sending(
         DeliveryError: the package cannot be made.
     """
     template = needed_sheet(book, "MailTemplate")
-    month_done = appraise(book, month, report)
-    settings, language = month_done.settings, month_done.office.places.language
+    done = appraise(book, month, report)
+    settings, language = done.settings, done.office.places.language
     log = MailLog(needed_sheet(book, "MailLog"), language)
     log.settle_broken_off()
     log.take(wish.known)
     addresses = {
         key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
     }
-    figures = key_figures(month_done.appraisal, settings.values, language)
-    text = fill_mail(template, figures, language)
-    stops = [*_guard_month(book, month, month_done), *_guard_way(settings, addresses, wish.way)]
+    report(PACKING)
+    record = read_record(book, month)
+    stops = list(_guard_month(book, month, done, record))
+    figures = key_figures(done.appraisal, settings.values, language)
+    package: Package | None = None
+    attachments: tuple[Attachment, ...] = ()
+    if record is not None and not any(stop.guard in _WITHOUT_SHEET for stop in stops):
+        try:
+            package = make_package(
+                book,
+                month,
+                with_evidence=settings.text("hq_attach_evidence") == YES.hant,
+                settings=settings,
+            )
+        except DeliveryError as error:
+            stops.append(Stop(Guard.NOT_PACKED, {"reason": error}))
+    if package is not None and record is not None:
+        figures |= stated_figures(package.numbers)
+        attachments = _attachments(package, record.title, wish)
     stops += guard_log(log.of_month(str(month)))
-    sheet = _filled_sheet(book, month)
-    package = letter = None
-    if sheet is not None:
-        report(PACKING)
-        evidence = settings.text("hq_attach_evidence") == YES.hant
-        package = make_package(book, month, with_evidence=evidence, settings=settings)
-        attachments = _attachments(package, sheet.name, wish)
-        size = sum(attachment.size_in_mail for attachment in attachments)
-        stops += guard_size(size, settings.number("mail_limit_mb"))
-        letter = Letter(
-            next(iter(addresses["sender"].good), None),
-            tuple(addresses["hq_recipients"].good),
-            tuple(addresses["hq_cc"].good),
-            text.subject,
-            text.body,
-            attachments,
-            now.astimezone(),
-            package.digest[:_KEY_DIGITS],
-        )
+    stops += _guard_way(settings, addresses, wish.way)
+    size = sum(attachment.size_in_mail for attachment in attachments)
+    stops += guard_size(size, settings.number("mail_limit_mb"))
+    text = fill_mail(template, figures, language)
+    letter = Letter(
+        next(iter(addresses["sender"].good), None),
+        tuple(addresses["hq_recipients"].good),
+        tuple(addresses["hq_cc"].good),
+        text.subject,
+        text.body,
+        attachments,
+        now.astimezone(),
+        package.digest[:_KEY_DIGITS] if package else "",
+    )
     overruled = [stop for stop in stops if wish.force and stop.guard.may_be_forced]
     return Prepared(
         month,
@@ -181,8 +195,8 @@ def hand_over(
         WorkbookError: the workbook cannot be saved, and nothing left.
         ValueError: something stops it.
     """
-    letter, package, log = prepared.letter, prepared.package, prepared.log
-    if prepared.stops or letter is None or package is None:
+    letter, log = prepared.letter, prepared.log
+    if prepared.stops or not letter.attachments:
         msg = "what is stopped is not sent"
         raise ValueError(msg)
     report(SENDING)
@@ -194,7 +208,7 @@ def hand_over(
             month=str(prepared.month),
             way=outbox.way,
             recipients=recipients,
-            digest=package.digest,
+            digest=hashlib.sha256(letter.attachments[0].data).hexdigest(),
         )
         row = log.add(line)
         keep()
@@ -249,21 +263,22 @@ def send(  # noqa: PLR0913 - all that a button decides
     return prepared, hand_over(prepared, outbox, keep, now, report)
 
 
-def _guard_month(book: xw.Book, month: Month, done: Appraised) -> Iterator[Stop]:
+def _guard_month(
+    book: xw.Book, month: Month, done: Appraised, record: MonthRecord | None
+) -> Iterator[Stop]:
     """Stops of the month's sheet and of the data it came from."""
     language = done.office.places.language
-    sheet = _filled_sheet(book, month)
-    if sheet is None:
-        title = f"{APPRAISAL_PREFIX.text(language)} {month}"
-        yield Stop(Guard.NOT_RUN, {"month": month, "sheet": title})
-    else:
-        record = read_record(book, month)
-        if record is None:
-            yield Stop(Guard.NO_RECORD, {"sheet": sheet.name})
-        elif changed := changed_sheets(done.office.tables, record):
-            held = titles(done.office)
-            names = "、".join(f"「{held[key]}」" for key in changed)
-            yield Stop(Guard.CHANGED_SINCE, {"sheet": sheet.name, "sheets": names})
+    usual = sheet_title(month, language)
+    titles_there = {sheet.name for sheet in book.sheets}
+    if record is None:
+        guard = Guard.NO_RECORD if usual in titles_there else Guard.NOT_RUN
+        yield Stop(guard, {"month": month, "sheet": usual})
+    elif record.title not in titles_there:
+        yield Stop(Guard.NOT_RUN, {"month": month, "sheet": record.title})
+    elif changed := changed_sheets(done.office.tables, record):
+        held = titles(done.office)
+        names = "、".join(f"「{held[key]}」" for key in changed)
+        yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": names})
     errors = [
         f"{done.office.places.title(found.sheet)}"
         f"{f' {found.row}' if found.row else ''}：{found.message(done.settings.language)}"
@@ -282,11 +297,6 @@ def _guard_way(
     yield from guard_addresses(addresses, domains, needs_sender=way is SMTP)
     if way is SMTP and not settings.text("smtp_host").strip():
         yield Stop(Guard.NO_SERVER)
-
-
-def _filled_sheet(book: xw.Book, month: Month) -> xw.Sheet | None:
-    wanted = {plain(f"{prefix} {month}") for prefix in APPRAISAL_PREFIX.all_texts()}
-    return next((sheet for sheet in book.sheets if plain(sheet.name) in wanted), None)
 
 
 def _attachments(package: Package, title: str, wish: Wish) -> tuple[Attachment, ...]:

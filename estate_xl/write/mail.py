@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import parse_address
-from estate_xl.compute.rounding import mean, round_cents
+from estate_xl.compute.rounding import exact, mean, round_cents
 from estate_xl.findings import named
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import BODY, BODY_CELL, MAIL_HEADING, SUBJECT, SUBJECT_CELL
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Appraisal
+    from estate_xl.compute.numbers import Numbers
     from estate_xl.schema import Language
 
 _EMPTY = Label(
@@ -55,6 +56,20 @@ def key_figures(
     }
 
 
+def stated_figures(numbers: Numbers) -> dict[str, object]:
+    """Those key figures that the filled sheet itself shows, whatever the data say by now."""
+    found: dict[str, object] = {}
+    for _, zone in numbers.records("zones"):
+        if _value(zone, "rank") == 1 and {"name", "zone"} <= zone.keys():
+            found["first_zone"] = named(_value_text(zone, "name"), _value_text(zone, "zone"))
+    totals = [_value(person, "total") for _, person in numbers.records("staff")]
+    scores = [exact(total) for total in totals if isinstance(total, int | float)]
+    average = mean(scores)
+    if average is not None:
+        found["average_total"] = float(round_cents(average))
+    return found
+
+
 def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Language) -> MailText:
     """The subject and the body, each right of its word on the template sheet.
 
@@ -82,6 +97,15 @@ def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Langua
 
     subject = filled(SUBJECT, SUBJECT_CELL)
     return MailText(" ".join(subject.split()), filled(BODY, BODY_CELL))
+
+
+def _value(record: Mapping[str, tuple[str, object]], key: str) -> object:
+    return record.get(key, ("", None))[1]
+
+
+def _value_text(record: Mapping[str, tuple[str, object]], key: str) -> str:
+    value = _value(record, key)
+    return "" if value is None else str(value)
 
 
 def _cell_beside(cells: Sequence[Sequence[str]], word: Label, usual: str) -> tuple[int, int]:
