@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.extracting.cells import Held
     from estate_xl.engine.extracting.properties import Document
+    from estate_xl.engine.extracting.truth import Hidden
     from estate_xl.engine.model import SheetPart
 
 _SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -51,7 +52,7 @@ class Extract:
     """
 
     data: bytes
-    hidden: dict[str, int]
+    hidden: dict[str, Hidden]
     left_out: int
 
 
@@ -104,12 +105,8 @@ class _Building:
             text = self._sheet_text(sheet, name, rows[sheet.title], is_first=not place)
             self._parts.put(name, text.encode(), f"{_SPREADSHEET}.worksheet+xml")
         self._put_shared()
-        hidden = {title: len(held.rows) + len(held.columns) for title, held in self._hidden.items()}
-        return Extract(
-            self._parts.to_bytes(),
-            {title: count for title, count in hidden.items() if count},
-            self._drawings.left_out,
-        )
+        hidden = {title: held for title, held in self._hidden.items() if held.is_any}
+        return Extract(self._parts.to_bytes(), hidden, self._drawings.left_out)
 
     @staticmethod
     def _sheet_name(place: int) -> str:

@@ -42,6 +42,11 @@ class Hidden:
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is hidden."""
+        return bool(self.rows or self.columns)
+
     def holds(self, row: int, column: int) -> bool:
         """Whether the cell is in one of them."""
         return row in self.rows or column in self.columns
