@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import gc
 import json
 import re
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.verifying import add_arguments as add_verify_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,6 +169,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
+
+    verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
+    add_verify_arguments(verify)
+    verify.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="提示的語言")
     return parser
 
 
@@ -288,6 +294,17 @@ def _work_orders(options: argparse.Namespace) -> int:
     if options.pdf is not None and printed:
         print_sheet(options.out or options.book, printed[0], options.pdf)
         _say(options, f"已存成 PDF「{options.pdf}」。")
+    return status
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from estate_xl.schema import Language
+    from estate_xl.verifying import verify
+
+    say = print if options.json else functools.partial(_say, options)
+    status, unread = verify(options, Language(options.lang), say)
+    for sentence in unread:
+        print(_one_line(sentence), file=sys.stderr)
     return status
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
 from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.reading import reader
 from estate_xl.errors import DeliveryError
 from estate_xl.extraction import add_properties, extract, open_data
 from estate_xl.read import find_sheet
@@ -125,7 +126,7 @@ def package_name(settings: OfficeSettings, month: Month, language: Language) -> 
 def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
     """Refuse a 考核 sheet whose numbers are not those that month-end put there."""
     sheet = book.sheets[record.title]
-    numbers = take_numbers(str(record.month), record.standing, _reader(sheet, "value"))
+    numbers = take_numbers(str(record.month), record.standing, reader(sheet, "value"))
     if numbers.digest == record.numbers:
         return
     found = first_contradiction(numbers)
@@ -181,7 +182,7 @@ def _shown(record: MonthRecord, taken: Extract) -> Standing:
 
 def _manifest(made: xw.Book, record: MonthRecord, standing: Standing, office: str) -> Manifest:
     sheet = made.sheets[record.title]
-    numbers = take_numbers(str(record.month), standing, _reader(sheet, "value"))
+    numbers = take_numbers(str(record.month), standing, reader(sheet, "value"))
     return Manifest(
         office,
         str(record.month),
@@ -189,23 +190,9 @@ def _manifest(made: xw.Book, record: MonthRecord, standing: Standing, office: st
         numbers.digest,
         record.title,
         numbers,
-        formulas_at(standing, _reader(sheet, "formula")),
+        formulas_at(standing, reader(sheet, "formula")),
         {each.name: sheet_digest(each) for each in made.sheets},
     )
-
-
-def _reader(sheet: xw.Sheet, what: str) -> Any:  # noqa: ANN401 - values or formulas by place
-    """A function from row and column to what the cell holds, after one read of the sheet."""
-    last = sheet.used_range.last_cell
-    cells = sheet.range((1, 1), (last.row, last.column))
-    held = cells.options(ndim=2, err_to_str=True).value if what == "value" else cells.formula
-    lines = [[held]] if isinstance(held, str) else held
-
-    def read(row: int, column: int) -> object:
-        is_inside = row <= len(lines) and column <= len(lines[0])
-        return lines[row - 1][column - 1] if is_inside else ("" if what == "formula" else None)
-
-    return read
 
 
 def _language(title: str) -> Language:
