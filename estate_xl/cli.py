@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import gc
 import json
 import re
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.verifying import add_arguments as add_verify_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -170,6 +172,10 @@ def _parser() -> argparse.ArgumentParser:
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
     add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), _month)
+
+    verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
+    add_verify_arguments(verify)
+    verify.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="提示的語言")
     return parser
 
 
@@ -296,6 +302,17 @@ def _work_orders(options: argparse.Namespace) -> int:
 
 def _send(options: argparse.Namespace) -> int:
     return run_send(options, lambda line: _say(options, line))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from estate_xl.schema import Language
+    from estate_xl.verifying import verify
+
+    say = print if options.json else functools.partial(_say, options)
+    status, unread = verify(options, Language(options.lang), say)
+    for sentence in unread:
+        print(_one_line(sentence), file=sys.stderr)
+    return status
 
 
 def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:

@@ -66,7 +66,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
     from estate_xl.compute import Month
     from estate_xl.progress import Progress
     from estate_xl.schema import Language
-    from estate_xl.screen_send import preview, refusals
+    from estate_xl.screen_send import preview, refusals, remarks
     from estate_xl.session import check_writable, open_file, replace_file
 
     _check_places(options)
@@ -101,6 +101,8 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
             handed = tasks.hand_over(
                 prepared, outbox, lambda: opened.save(options.out), now, progress.report
             )
+    for line in remarks(prepared, shown):
+        say(line)
     say(handed.words.text(shown))
     return _OK if handed.went_well else _STOPPED
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; stopped by {count}:")
 _WOULD_STOP = Label("會被 {count} 項攔截：", "It would be stopped by {count}:")
-_OVERRULED = Label("用 --force 放行 {count} 項：", "Overruled by --force: {count}:")
+_OVERRULED = Label("用 --force 放行了 {count} 項攔截：", "Overruled by --force: {count}:")
 _NOTHING_STOPS = Label("沒有攔截，可以發送。", "Nothing stops it.")
 _MAY_FORCE = Label("確認要發可加 --force。", "To send it all the same add --force.")
 _NOTHING_CHANGED = Label("以上只是預覽，什麼也沒有改動。", "This is a preview; nothing changed.")
@@ -27,6 +27,15 @@ _FIELDS = (
 )
 _ATTACHED = Label("附件：{name}（{size} KB）", "Attached: {name} ({size} KB)")
 _KILOBYTE = 1024
+
+
+def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
+    """What was forced, and what the package leaves out."""
+    if prepared.overruled:
+        yield _OVERRULED.text(language).format(count=len(prepared.overruled))
+        yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)
+    if prepared.package is not None:
+        yield from (note.text(language) for note in prepared.package.notes)
 
 
 def refusals(prepared: Prepared, language: Language) -> Iterator[str]:
@@ -54,9 +63,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
         yield from _list(_WOULD_STOP, prepared, language)
     else:
         yield _NOTHING_STOPS.text(language)
-    if prepared.overruled:
-        yield _OVERRULED.text(language).format(count=len(prepared.overruled))
-        yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)
+    yield from remarks(prepared, language)
     yield _NOTHING_CHANGED.text(language)
 
 

@@ -66,7 +66,7 @@ def test_numbers_stand_where_the_record_says(
     assert numbers.digest == record.numbers
     assert len(numbers.records("zones")) == 6
     assert len(numbers.records("staff")) == 44
-    assert {"score", "rank", "inspection", "owner"} <= numbers.records("zones")[0][1].keys()
+    assert {"score", "rank", "inspection", "owner"} <= numbers.records("zones")[0].keys()
     assert numbers.heading()["zone_owner_weight"] == ("C4", 0.7)
     assert not [key for block in record.standing.blocks for key in block.columns if key == "text"]
 

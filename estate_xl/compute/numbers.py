@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from estate_xl.cells import address, column_number, parse_address
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Value: TypeAlias = str | float | bool | None
+Record: TypeAlias = dict[str, tuple[str, Value]]
+"""By key, the address and the value."""
 
 _DECIMALS = 9
 
@@ -145,23 +148,27 @@ class Numbers:
         """SHA-256 of the canonical numbers, 64 hexadecimal digits."""
         return digest_of(self.canonical())
 
-    def records(self, section: str) -> list[tuple[int, dict[str, tuple[str, Value]]]]:
-        """Row of each record of a list, and by key its first cell's address and value."""
+    def at(self, place: str) -> Value:
+        """What stands in the cell of that address."""
+        return self.values[parse_address(place)]
+
+    def records(self, section: str) -> list[Record]:
+        """The records of a list; of a key that stands twice the first cell."""
         found = []
         for block in self.standing.blocks:
-            if block.section != section:
-                continue
-            for row in range(block.row, block.row + block.count):
-                record: dict[str, tuple[str, Value]] = {}
+            for row in (
+                range(block.row, block.row + block.count) if block.section == section else ()
+            ):
+                record: Record = {}
                 for letters, key in block.columns.items():
                     place = row, column_number(letters)
                     record.setdefault(key, (address(*place), self.values[place]))
-                found.append((row, record))
+                found.append(record)
         return found
 
-    def heading(self) -> dict[str, tuple[str, Value]]:
+    def heading(self) -> Record:
         """By key the address and value of the single cells."""
-        held: dict[str, tuple[str, Value]] = {}
+        held: Record = {}
         for place, key in self.standing.cells.items():
             held.setdefault(key, (place, self.values[parse_address(place)]))
         return held
@@ -203,6 +210,13 @@ def plain(value: object) -> Value:
         return value.isoformat()
     number = round(float(value), _DECIMALS)  # type: ignore[arg-type]
     return int(number) if number.is_integer() else number
+
+
+def exact_number(value: Value) -> Fraction | None:
+    """The decimal that a number stands for, None of anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return Fraction(repr(value))
 
 
 def _column(item: tuple[str, str]) -> int:

@@ -26,6 +26,11 @@ def read_secret(name: str, *, prompt: str | None) -> str | None:
     found = _from_keyring(name)
     if found or prompt is None:
         return found or None
+    return ask_secret(prompt)
+
+
+def ask_secret(prompt: str) -> str | None:
+    """What is typed at the terminal, unseen; None without a terminal or for nothing."""
     try:
         with warnings.catch_warnings():
             # Without a terminal getpass would read, and show, what comes in at stdin.

@@ -59,10 +59,10 @@ def key_figures(
 def stated_figures(numbers: Numbers) -> dict[str, object]:
     """Those key figures that the filled sheet itself shows, whatever the data say by now."""
     found: dict[str, object] = {}
-    for _, zone in numbers.records("zones"):
+    for zone in numbers.records("zones"):
         if _value(zone, "rank") == 1 and {"name", "zone"} <= zone.keys():
             found["first_zone"] = named(_value_text(zone, "name"), _value_text(zone, "zone"))
-    totals = [_value(person, "total") for _, person in numbers.records("staff")]
+    totals = [_value(person, "total") for person in numbers.records("staff")]
     scores = [exact(total) for total in totals if isinstance(total, int | float)]
     average = mean(scores)
     if average is not None:

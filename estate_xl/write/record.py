@@ -8,12 +8,13 @@ numbers on the 考核 sheet are still those that were computed.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.compute.inputs import changed_inputs
+from estate_xl.compute.months import Month
 from estate_xl.compute.numbers import Standing, canonical_text
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.write.ledger import LedgerList
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute.months import Month
     from estate_xl.frames import Tables
     from estate_xl.schema import Language
 
@@ -42,6 +42,8 @@ class MonthRecord:
         numbers: Digest of the canonical numbers.
         version: The program's.
         standing: Where the numbers stand on the filled sheet.
+        is_last: Whether no other month was computed since, so that the sheets that are made again
+            at each run, 計分依據 and 月度統計, are of this one.
     """
 
     month: Month
@@ -50,6 +52,7 @@ class MonthRecord:
     numbers: str
     version: str
     standing: Standing
+    is_last: bool = True
 
     def as_text(self) -> str:
         """The record as its cell holds it."""
@@ -60,6 +63,7 @@ class MonthRecord:
                 "numbers": self.numbers,
                 "version": self.version,
                 "standing": self.standing.as_json(),
+                "last": self.is_last,
             }
         )
 
@@ -79,6 +83,7 @@ class MonthRecord:
                 str(held["numbers"]),
                 str(held["version"]),
                 Standing.from_json(held["standing"]),
+                bool(held["last"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(text) from error
@@ -94,16 +99,21 @@ def program_version() -> str:
 
 def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None:
     """Note the month on 名單, in the place of what was noted of it before."""
-    text = record.as_text()
-    if len(text) > MAX_CELL_TEXT:
-        # Larger than a cell: without it `send` asks for month-end, which is the safe side.
-        return
     lines = LedgerList(book, RECORD_HEADERS, language)
-    held = {str(month): noted for month, noted in lines.read()}
-    if held.get(str(record.month)) == text:
-        return
-    held[str(record.month)] = text
-    lines.write([(as_text(month), held[month]) for month in sorted(held)])
+    before = {str(month): str(text) for month, text in lines.read()}
+    held = {month: _not_last(month, text) for month, text in before.items()}
+    # A text longer than a cell takes would be cut; an empty note makes `send` ask for month-end.
+    text = record.as_text()
+    held[str(record.month)] = text if len(text) <= MAX_CELL_TEXT else "{}"
+    if held != before:
+        lines.write([(as_text(month), held[month]) for month in sorted(held)])
+
+
+def _not_last(month: str, text: str) -> str:
+    try:
+        return replace(MonthRecord.from_text(Month.parse(month), text), is_last=False).as_text()
+    except ValueError:
+        return text
 
 
 def read_record(book: xw.Book, month: Month) -> MonthRecord | None:
