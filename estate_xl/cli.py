@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import gc
 import json
 import re
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from estate_xl.addin.commands import add_addin_commands
+from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.verifying import add_arguments as add_verify_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +42,7 @@ _USAGE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不認識 \1"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
     (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
     (r"argument (.*): (.*)", r"\1：\2"),
 )
 
@@ -180,6 +184,11 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     add_addin_commands(commands, _command)
+    add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), _month)
+
+    verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
+    add_verify_arguments(verify)
+    verify.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="提示的語言")
     return parser
 
 
@@ -312,6 +321,21 @@ def _work_orders(options: argparse.Namespace) -> int:
     if options.pdf is not None and printed:
         print_sheet(options.out or options.book, printed[0], options.pdf)
         _say(options, f"已存成 PDF「{options.pdf}」。")
+    return status
+
+
+def _send(options: argparse.Namespace) -> int:
+    return run_send(options, lambda line: _say(options, line))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from estate_xl.schema import Language
+    from estate_xl.verifying import verify
+
+    say = print if options.json else functools.partial(_say, options)
+    status, unread = verify(options, Language(options.lang), say)
+    for sentence in unread:
+        print(_one_line(sentence), file=sys.stderr)
     return status
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 TABLE = "FormTable"
 FORM, MONTH, EARLIER = "月度考核模板", "2026-10", "2026-09"
 NEW = ("registered", "channel", "zone", "room", "kind", "department", "content")
-WRITTEN = ("計分依據",)
+WRITTEN = ("計分依據", "名單")
 COMMANDS = {  # numbers first: what the others list depends on them
     "work-orders": ("work-orders",),
     "validate": ("validate",),
