@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 OK, FINDINGS, FAILED = 0, 1, 2
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
 _MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"20\d{2}")
 _SHOWN_FINDINGS = 12
 _MOST_TICKETS = 200_000
 
@@ -138,11 +139,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_book(validate)
 
     month_end = _command(
-        commands, "month-end", _month_end, "月度考核：填寫「考核 年-月」和「計分依據」"
+        commands, "month-end", _month_end, "月度考核：填寫「考核 年-月」「計分依據」和「月度統計」"
     )
     _add_book(month_end)
     month_end.add_argument(
         "--month", required=True, type=_month, metavar="YYYY-MM", help="考核月份，例如 2026-10"
+    )
+
+    statistics = _command(commands, "statistics", _statistics, "年度統計：逐月填寫「年度統計」")
+    _add_book(statistics, has_json=False)
+    statistics.add_argument(
+        "--year", required=True, type=_year, metavar="YYYY", help="年份，例如 2026"
     )
 
     orders = _command(
@@ -196,6 +203,13 @@ def _month(text: str) -> str:
         msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
         raise argparse.ArgumentTypeError(msg)
     return text
+
+
+def _year(text: str) -> int:
+    if not _YEAR.fullmatch(text):
+        msg = f"「{text}」不是年份，請寫成 2026 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _moment(text: str) -> dt.datetime:
@@ -260,6 +274,13 @@ def _month_end(options: argparse.Namespace) -> int:
 
     month = Month.parse(options.month)
     return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
+
+
+def _statistics(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    year = options.year
+    return _on_book(options, lambda book, _, report: tasks.statistics(book, year, report))
 
 
 def _overdue(options: argparse.Namespace) -> int:

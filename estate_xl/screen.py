@@ -34,6 +34,10 @@ _NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
     "No new ticket to print; to print one again use --ticket NO.",
 )
+_UNREAD = Label(
+    "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
+    "{count} cells could not be read and were not counted; run validate to see them.",
+)
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
@@ -61,6 +65,9 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
         )
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
+    if outcome.unread is not None:
+        unread = [_UNREAD.text(language).format(count=outcome.unread)] if outcome.unread else []
+        return lines + unread
     if outcome.overdue is not None:
         lines.append(_overdue(outcome.overdue, language))
         if not outcome.findings:

@@ -11,5 +11,14 @@ from estate_xl.tasks.checking import validate
 from estate_xl.tasks.ordering import work_orders
 from estate_xl.tasks.outcome import Outcome, Report
 from estate_xl.tasks.owing import overdue
+from estate_xl.tasks.summing import statistics
 
-__all__ = ["Outcome", "Report", "month_end", "overdue", "validate", "work_orders"]
+__all__ = [
+    "Outcome",
+    "Report",
+    "month_end",
+    "overdue",
+    "statistics",
+    "validate",
+    "work_orders",
+]

@@ -20,6 +20,7 @@ from estate_xl.tasks.outcome import (
     needed_sheet,
     titles,
 )
+from estate_xl.tasks.summing import COUNTED, write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.placeholders import fill_template
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Month
+    from estate_xl.findings import Finding
     from estate_xl.tasks.outcome import Report, Results
 
 
@@ -56,11 +58,15 @@ _APPRAISED = {
     "Complaints": ("received", "zone", "content", "department", "valid"),
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
 }
-"""What R-8 computes with; month-end reads no more, and reports on no more."""
+"""What R-8 computes with; month-end reports on no more."""
+_READ = {
+    key: tuple(dict.fromkeys([*_APPRAISED.get(key, ()), *COUNTED.get(key, ())]))
+    for key in (*_APPRAISED, *COUNTED)
+}
 
 
 def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
-    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
+    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
     Args:
         book: The workbook.
@@ -73,12 +79,14 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """
     template = needed_sheet(book, "AppraisalTemplate")
     evidence = needed_sheet(book, "Evidence")
+    statistics = needed_sheet(book, "MonthStatistics")
     report(READING)
-    office = read_office(book, _APPRAISED)
+    office = read_office(book, _READ)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
     own = appraisal.findings()
+    read = [finding for finding in office.findings if _bears_on_scores(finding)]
     report(WRITING)
     language = office.places.language
     filled = fill_template(
@@ -89,13 +97,18 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
         language,
     )
     write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
+    write_month(statistics, office, settings, month)
     return Outcome(
-        sort_findings(
-            first_at_each_cell([*office.findings, *found, *check_appraisal(office.tables), *own])
-        ),
+        sort_findings(first_at_each_cell([*read, *found, *check_appraisal(office.tables), *own])),
         language,
         settings.language,
-        [filled.sheet.name, evidence.name],
+        [filled.sheet.name, evidence.name, statistics.name],
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
     )
+
+
+def _bears_on_scores(finding: Finding) -> bool:
+    """Whether it is about what R-8 computes with, rather than about what is only counted."""
+    appraised = _APPRAISED.get(finding.sheet, ())
+    return finding.column in appraised if finding.column else bool(appraised)

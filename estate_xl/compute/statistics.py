@@ -1,0 +1,272 @@
+"""月度統計 and 年度統計: every block's numbers, one column a period (R-5 duties).
+
+An event counts in the period that holds its moment, a deadline in that of its day. A number that
+the workbook cannot know is missing, not 0: of a period that ends before its first record or begins
+after its last; a share or a percentile of nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from estate_xl.compute.coverage import inspection_gaps
+from estate_xl.compute.periods import Period
+from estate_xl.compute.statistics_events import (
+    closing,
+    complaint_events,
+    other_events,
+    reached_level,
+    ticket_events,
+)
+from estate_xl.compute.tickets import ticket_states
+from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.compute.zones import active_zones
+from estate_xl.frames import normalise
+from estate_xl.schema import terms
+from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows
+from estate_xl.schema.statistics_blocks import BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estate_xl.compute.months import Month
+    from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.schema.statistics import Block
+
+PART: Final = "part"
+WHOLE: Final = "whole"
+_WORKING: Final = "working"
+_TENTHS: Final = {MEDIAN.hant: 5, NINETIETH.hant: 9}
+_STARTS: Final = {
+    "Tickets": ("registered",),
+    "Complaints": ("received",),
+    "Inspections": ("date",),
+    "Commendations": ("date",),
+}
+_STEPS: Final = ("dispatched", "arrived", "completed", "returned", "visited", "archived")
+_ALL_TIMES: Final = {
+    **_STARTS,
+    "Tickets": ("registered", *_STEPS),
+    "Complaints": ("received", "settled", "visited", "filed"),
+    "FollowUps": ("at",),
+}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Numbers of some periods.
+
+    Attributes:
+        periods: The periods; the first is the one asked for.
+        known: For each, whether the workbook has records of that time.
+        tables: By block key, a frame whose index is the lines in their order, in zh-Hant or as
+            zone code, staff number or typed category; a column for each period by its number, and
+            of the first period `part` and `whole`. A total stands last.
+    """
+
+    periods: tuple[Period, ...]
+    known: tuple[bool, ...]
+    tables: dict[str, pd.DataFrame]
+
+
+def month_statistics(tables: Tables, settings: OfficeSettings, month: Month) -> Statistics:
+    """The month, the month before, and the same month a year before.
+
+    The month asked for counts as known, so that one without records has zeros.
+    """
+    periods = tuple(Period.of(month, back) for back in (0, 1, 12))
+    return _count(tables, settings, periods, asked=True)
+
+
+def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Statistics:
+    """The year, its twelve months, and the year before."""
+    whole = Period.of_year(year)
+    return _count(tables, settings, (whole, *whole.months(), Period.of_year(year - 1)), asked=False)
+
+
+def quantile(minutes: pd.Series, tenths: int) -> float:
+    """The value below which so many tenths lie, between two values in proportion.
+
+    With the n values in order it is the one at place (n − 1) × tenths / 10 from 0, as Excel's
+    PERCENTILE.INC; whole minutes give it exactly.
+
+    >>> quantile(pd.Series([10, 40, 20]), 5), quantile(pd.Series([10, 20]), 9)
+    (20.0, 19.0)
+    """
+    ordered = np.sort(minutes.to_numpy().astype("int64"))
+    low, rest = divmod((len(ordered) - 1) * tenths, 10)
+    high = min(low + 1, len(ordered) - 1)
+    return int(ordered[low] * (10 - rest) + ordered[high] * rest) / 10
+
+
+def _count(
+    tables: Tables, settings: OfficeSettings, periods: tuple[Period, ...], *, asked: bool
+) -> Statistics:
+    first, last = _times(tables, _STARTS).min(), _times(tables, _ALL_TIMES).max()
+    known = tuple(
+        (asked and number == 0) or (period.end > first and period.first_day <= last)
+        for number, period in enumerate(periods)
+    )
+    counted = [period for period, is_known in zip(periods, known, strict=True) if is_known]
+    events = {
+        **ticket_events(tables, settings),
+        **complaint_events(tables),
+        **other_events(tables),
+        "owed": _owed(tables, settings, counted),
+    }
+    if pd.notna(last):
+        until = last.normalize() + pd.Timedelta(days=1)
+        for name in ("on_time", "owed"):
+            events[name] = events[name][events[name]["when"].lt(until)]
+    found: dict[str, list[pd.DataFrame]] = {block.key: [] for block in BLOCKS}
+    nothing = pd.DataFrame({name: pd.Series(dtype="float64") for name in ("value", PART, WHOLE)})
+    for period, is_known in zip(periods, known, strict=True):
+        stocks = _stocks(tables, period) if is_known else {}
+        for block in BLOCKS:
+            if not is_known:
+                found[block.key].append(nothing)
+                continue
+            held = stocks.get(block.events)
+            if held is None:
+                held = events[block.events]
+                held = held[period.holds(held["when"])]
+            found[block.key].append(_numbers(block, held))
+    return Statistics(
+        periods,
+        known,
+        {block.key: _joined(block, found[block.key], known, tables) for block in BLOCKS},
+    )
+
+
+def _times(tables: Tables, columns: Mapping[str, tuple[str, ...]]) -> pd.Series:
+    """The first and the last moment of each column."""
+    held = [tables[key][column] for key, names in columns.items() for column in names]
+    return pd.Series([end for times in held for end in (times.min(), times.max())])
+
+
+def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -> pd.DataFrame:
+    """Each inspection owed, at its deadline, as each month's own end sees it (R-7)."""
+    calendar = WorkCalendar(tables["Calendar"])
+    counted = dict(settings.values)["daily_inspection_on"]
+    is_working = calendar.is_working if counted == _WORKING else None
+    months = dict.fromkeys(month for period in periods for month in period.months())
+    gaps = [
+        inspection_gaps(tables, month.first_day, month.last_day, month.last_day, is_working)
+        for month in months
+    ]
+    names = {"due": "when", "kind": Rows.INSPECTION.value, "done": "good"}
+    if not gaps:
+        empty = {"zone": "str", "kind": "str", "due": "datetime64[us]", "done": "bool"}
+        gaps = [pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in empty.items()})]
+    return pd.concat(gaps, ignore_index=True).rename(columns=names)
+
+
+def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
+    """What there is at the period's end: tickets by state, open complaints by level.
+
+    A level's rounds closed later do not count: the first of them was the one going on (R-C1).
+    """
+    tickets = tables["Tickets"]
+    tickets = tickets[tickets["registered"].lt(period.end)]
+    then = tickets.assign(
+        **{step: tickets[step].where(tickets[step].lt(period.end)) for step in _STEPS}
+    )
+    complaints, rounds = tables["Complaints"], tables["ComplaintRounds"]
+    closed = closing(complaints)
+    is_open = complaints["received"].lt(period.end) & ~closed.lt(period.end)
+    held = complaints[is_open & complaints["valid"].ne(terms.NO.hant).fillna(value=True)]
+    later = rounds[rounds["visited"].ge(period.end)].sort_values("visited", kind="stable")
+    number = normalise(later["complaint"])
+    first = later.assign(number=number)[~number.duplicated()].set_index("number")["level"]
+    level = normalise(held["complaint"]).map(first).astype("str")
+    return {
+        "states": pd.DataFrame({Rows.STATE.value: ticket_states(then)}),
+        "open": pd.DataFrame({Rows.LEVEL.value: level.fillna(reached_level(held, rounds))}),
+    }
+
+
+def _numbers(block: Block, held: pd.DataFrame) -> pd.DataFrame:
+    """`value`, `part` and `whole` by line, the total among them."""
+    by = block.rows.value
+    line = held[by].fillna(BLANK.hant) if by else pd.Series(dtype="str")
+    if block.measure is Measure.QUANTILES:
+        return _quantiles(block, held["amount"], line)
+    whole = _with_total(block, line.value_counts(sort=False), len(held))
+    numbers = pd.DataFrame({"value": whole, PART: np.nan, WHOLE: whole})
+    if block.measure in {Measure.SHARE, Measure.SUM}:
+        good = held["good"].astype("float64")
+        numbers[PART] = _with_total(block, good.groupby(line).sum(), good.sum())
+        numbers["value"] = numbers[PART] / whole
+    if block.measure is Measure.SUM:
+        amounts = held["amount"]
+        numbers["value"] = _with_total(block, amounts.groupby(line).sum(), amounts.sum())
+    return numbers
+
+
+def _with_total(block: Block, numbers: pd.Series, total: float) -> pd.Series:
+    held = numbers.astype("float64")
+    if block.has_total:
+        held[TOTAL.hant] = float(total)
+    return held
+
+
+def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> pd.DataFrame:
+    """A line for each percentile of each group and of all."""
+    groups = {str(name): held for name, held in amounts.groupby(line) if block.rows.value}
+    if len(amounts):
+        groups[TOTAL.hant] = amounts
+    found = {
+        _percentile_line(name, percentile): {
+            "value": quantile(held, tenths) / block.unit.minutes,
+            PART: np.nan,
+            WHOLE: float(len(held)),
+        }
+        for name, held in groups.items()
+        for percentile, tenths in _TENTHS.items()
+    }
+    return pd.DataFrame.from_dict(found, orient="index", columns=["value", PART, WHOLE])
+
+
+def _percentile_line(line: str, name: str) -> str:
+    return f"{line} {name}"
+
+
+def _joined(
+    block: Block, numbers: Sequence[pd.DataFrame], known: Sequence[bool], tables: Tables
+) -> pd.DataFrame:
+    """The periods side by side; where nothing was counted stands 0, or nothing for a share."""
+    lines = _lines(block, numbers, tables)
+    usual = 0.0 if block.unit.number_format == "0" else np.nan
+    columns = {
+        number: held["value"].reindex(lines).astype("float64").fillna(usual if there else np.nan)
+        for number, (held, there) in enumerate(zip(numbers, known, strict=True))
+    }
+    shown = {
+        name: numbers[0][name].reindex(lines).astype("float64").fillna(0.0 if known[0] else np.nan)
+        for name, label in ((PART, block.part), (WHOLE, block.whole))
+        if label is not None
+    }
+    return pd.DataFrame(columns, index=lines).assign(**shown)
+
+
+def _lines(block: Block, numbers: Sequence[pd.DataFrame], tables: Tables) -> list[str]:
+    """Keys of the block's lines: those that are always there, others that occur, the total.
+
+    People occur where the first period has them, else whoever left would stay for a year.
+    """
+    always = [label.hant for label in ORDER.get(block.rows, ())]
+    if block.rows is Rows.ZONE:
+        always = list(active_zones(tables)["zone"])
+    if block.measure is Measure.QUANTILES:
+        totals = [TOTAL.hant] if block.has_total else []
+        return [_percentile_line(line, name) for line in (*always, *totals) for name in _TENTHS]
+    asked = numbers[:1] if block.rows is Rows.WORKER else numbers
+    occur = {str(line) for held in asked for line in held.index} - {TOTAL.hant, BLANK.hant}
+    blank = [BLANK.hant] if any(BLANK.hant in held.index for held in asked) else []
+    total = [TOTAL.hant] if block.has_total else []
+    return [*always, *sorted(occur - set(always)), *blank, *total]
