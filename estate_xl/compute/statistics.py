@@ -8,6 +8,7 @@ after its last; a share or a percentile of nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -89,19 +90,19 @@ def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Stat
     return _count(tables, settings, (whole, *whole.months(), Period.of_year(year - 1)), asked=False)
 
 
-def quantile(minutes: pd.Series, tenths: int) -> float:
+def quantile(minutes: pd.Series, tenths: int) -> Fraction:
     """The value below which so many tenths lie, between two values in proportion.
 
     With the n values in order it is the one at place (n − 1) × tenths / 10 from 0, as Excel's
     PERCENTILE.INC; whole minutes give it exactly.
 
-    >>> quantile(pd.Series([10, 40, 20]), 5), quantile(pd.Series([10, 20]), 9)
-    (20.0, 19.0)
+    >>> quantile(pd.Series([10, 40, 20]), 5), quantile(pd.Series([10, 21]), 9)
+    (Fraction(20, 1), Fraction(199, 10))
     """
     ordered = np.sort(minutes.to_numpy().astype("int64"))
     low, rest = divmod((len(ordered) - 1) * tenths, 10)
     high = min(low + 1, len(ordered) - 1)
-    return int(ordered[low] * (10 - rest) + ordered[high] * rest) / 10
+    return Fraction(int(ordered[low] * (10 - rest) + ordered[high] * rest), 10)
 
 
 def _count(
@@ -222,7 +223,7 @@ def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> pd.DataFram
         groups[TOTAL.hant] = amounts
     found = {
         _percentile_line(name, percentile): {
-            "value": quantile(held, tenths) / block.unit.minutes,
+            "value": float(quantile(held, tenths) / block.unit.minutes),
             PART: np.nan,
             WHOLE: float(len(held)),
         }

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _MINUTE: Final = pd.Timedelta(minutes=1)
 _SECONDS: Final = 60
 _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
-_STEPS: Final = ["completed", "returned", "visited", "archived"]
 _PLACES: Final = {level: place for place, level in enumerate(LADDER)}
 
 
@@ -105,11 +104,12 @@ def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -
             terms.PROPERTY_KIND.hant: clocks.follow_up_property_days,
         }
     )
+    stop = tickets["completed"].fillna(tickets["returned"]).fillna(tickets["visited"])
     work = pd.DataFrame(
         {
             "ticket": tickets["ticket"],
             "at": tickets["dispatched"].fillna(tickets["registered"]),
-            "stop": tickets[_STEPS].bfill(axis=1)[_STEPS[0]],
+            "stop": stop.fillna(tickets["archived"]),
             "days": days.astype("float64"),
             "row": tickets.index,
         }

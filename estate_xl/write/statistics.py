@@ -44,17 +44,21 @@ _THIS_MONTH: Final = (
 )
 _UNKNOWN: Final = (
     Label("本月", "This month"),
-    Label("上月（無數據）", "Last month (no data)"),
-    Label("上年同月（無數據）", "Year before (no data)"),
+    Label("上月 無數據", "Last month: no data"),
+    Label("上年同月 無數據", "Year before: no data"),
 )
 _MONTHS: Final = tuple(
     Label(f"{number}月", f"{pd.Timestamp(2000, number, 1):%b}") for number in range(1, 13)
 )
 _WHOLE_YEAR: Final = Label("全年", "Year")
 _YEAR_BEFORE: Final = Label("{year}年", "{year}")
-_HOW_TO_READ: Final = Label(
-    "空格表示當時沒有數據或沒有可算的；率＝左項÷右項，左右兩項是本期的。每張表下面寫明怎樣計算。",
-    "An empty cell: no data of that time, or nothing to compute from. Each table says how it counts.",
+_EMPTY: Final = Label(
+    "空格表示當時沒有數據，或沒有可算的。每張表名下寫明怎樣計算。",
+    "An empty cell: no data of that time, or nothing to compute from. Each table says what counts.",
+)
+_SHARES: Final = Label(
+    "百分率是表右兩欄（本月）相除。",
+    "Shares are the two columns on the right, divided (this month).",
 )
 
 
@@ -146,7 +150,9 @@ class _Writer:
         ours = any(chart.name in self._charts for chart in self._layout.charts)
         row = first = self._layout.first_row if ours else self._layout.bare_row
         self._tab.range("A1").value = as_text(title.strip())
-        self._tab.range("A2").value = _HOW_TO_READ.text(self._language)
+        words = (_EMPTY, _SHARES) if self._layout.by_columns else (_EMPTY,)
+        separator = " " if self._language is Language.EN else ""
+        self._tab.range("A2").value = separator.join(word.text(self._language) for word in words)
         tables = []
         for block in BLOCKS:
             table = self._table(block, statistics.tables[block.key], row, (order, headers))
@@ -235,7 +241,7 @@ class _Writer:
         tab.range((header + 1, 2), (last, 1 + periods)).number_format = code
         if periods + 1 < width:
             tab.range((header + 1, 2 + periods), (last, width)).number_format = _COUNT_FORMAT
-        if table.block.has_total:
+        if table.block.has_total and table.block.measure is not Measure.QUANTILES:
             row = header + 1 if self._layout.total_first else last
             tab.range((row, 1), (row, width)).font.bold = True
 

@@ -26,7 +26,7 @@ from openpyxl.drawing.text import (
 )
 
 from estate_xl.cells import area, column_letters
-from estate_xl.schema import Label
+from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, Look
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.printing import set_up_print
@@ -35,7 +35,7 @@ from estate_xl.write.blueprint.validations import LAST_ROW
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema import Language, Sheet
+    from estate_xl.schema import Sheet
     from estate_xl.schema.statistics_sheets import Chart
 
 _ABOUT: Final = {
@@ -53,6 +53,11 @@ _ABOUT_LINES: Final = {"MonthStatistics": 2, "YearStatistics": 1}
 _DARK, _MIDDLE, _LIGHT, _PAPER = "404040", "7F7F7F", "BFBFBF", "FFFFFF"
 _POINT: Final = 12700
 _TITLE_SIZE, _TEXT_SIZE = 1100, 900
+_PIXEL: Final = 9525
+_DIGIT_PIXELS: Final = {Language.HANT: 8, Language.HANS: 8, Language.EN: 7}
+"""A column is as wide as digits of the workbook's font."""
+_MARGIN: Final = 40_000
+_DOWN: Final = 150_000
 _SHARE_TOP: Final = 1.15
 """Above the bars of 100 % their numbers need room; the axis itself is not shown."""
 _LINES: Final = (
@@ -86,9 +91,16 @@ def draw_statistics(sheet: Worksheet, declared: Sheet, language: Language) -> No
         drawn.anchor = TwoCellAnchor(
             editAs="twoCell",
             _from=AnchorMarker(left - 1, 0, top - 1, 0),
-            to=AnchorMarker(right, 0, bottom, 0),
+            to=AnchorMarker(
+                right - 1, _across(layout.widths[right - 1], language), bottom - 1, _DOWN
+            ),
         )
         sheet.add_chart(drawn)
+
+
+def _across(chars: float, language: Language) -> int:
+    """Almost the width of a column: a chart that touched the next one would be printed with it."""
+    return round(chars * _DIGIT_PIXELS[language] * _PIXEL) - _MARGIN
 
 
 def _chart(
@@ -108,7 +120,7 @@ def _chart(
             Reference(sheet, min_col=column, min_row=top + by_columns, max_row=bottom),
             title_from_data=False,
         )
-        _dress(series, number, is_share=is_share, is_lines=is_lines, language=language)
+        _dress(series, number, is_lines=is_lines, language=language)
         drawn.series.append(series)
     drawn.legend.position = "b"
     drawn.legend.txPr = _text(language)
@@ -120,7 +132,9 @@ def _chart(
     drawn.y_axis.delete = not is_lines
     drawn.y_axis.txPr = _text(language)
     drawn.y_axis.number_format = "0%" if is_share else "0"
-    if not is_lines:
+    if is_lines:
+        drawn.y_axis.scaling.max = 1 if is_share else None
+    else:
         drawn.y_axis.scaling.min = 0
         drawn.y_axis.scaling.max = _SHARE_TOP if is_share else None
         drawn.gapWidth = 60
@@ -128,13 +142,10 @@ def _chart(
     return drawn
 
 
-def _dress(
-    series: Series, number: int, *, is_share: bool, is_lines: bool, language: Language
-) -> None:
+def _dress(series: Series, number: int, *, is_lines: bool, language: Language) -> None:
     labels = DataLabelList()
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
-    labels.numFmt = "0%" if is_share else "0"
     labels.txPr = _text(language, 800)
     if is_lines:
         colour, dash, points, marker = _LINES[number]
@@ -145,7 +156,7 @@ def _dress(
         series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.marker.graphicalProperties.line.solidFill = colour
         series.smooth = False
-        labels.dLblPos = "b" if number else "t"
+        labels.dLblPos = "t"
     else:
         fill = GraphicalProperties(ln=LineProperties(solidFill=_DARK, w=9525))
         if number == 0:
@@ -158,7 +169,8 @@ def _dress(
             )
         series.graphicalProperties = fill
         labels.dLblPos = "outEnd"
-    series.dLbls = labels
+    if not (is_lines and number):
+        series.dLbls = labels
 
 
 def _font(language: Language, size: int, *, bold: bool = False) -> CharacterProperties:
