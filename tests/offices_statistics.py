@@ -6,12 +6,14 @@ follow-up after the end, a rating without its time.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
+    from datetime import date
+
     Row = dict[str, Any]
     Records = dict[str, list[Row]]
 
@@ -20,16 +22,16 @@ ZONES = ("A1", "A2", "B1")
 WORKERS = ("E1", "E2", "E3", "E4")
 LEVELS = ("主管級", "主任級", "公司總部")
 EDGES = (
-    datetime(2025, 12, 30, 16, 5),
-    datetime(2025, 12, 31, 23, 59),
-    datetime(2026, 1, 1, 0, 0),
-    datetime(2026, 1, 14, 9, 30),
-    datetime(2026, 1, 31, 23, 59),
-    datetime(2026, 2, 1, 0, 0),
-    datetime(2026, 2, 12, 10, 0),
-    datetime(2026, 2, 28, 18, 20),
-    datetime(2026, 3, 1, 8, 0),
-    datetime(2025, 2, 9, 8, 0),
+    datetime.fromisoformat("2025-12-30 16:05"),
+    datetime.fromisoformat("2025-12-31 23:59"),
+    datetime.fromisoformat("2026-01-01 00:00"),
+    datetime.fromisoformat("2026-01-14 09:30"),
+    datetime.fromisoformat("2026-01-31 23:59"),
+    datetime.fromisoformat("2026-02-01 00:00"),
+    datetime.fromisoformat("2026-02-12 10:00"),
+    datetime.fromisoformat("2026-02-28 18:20"),
+    datetime.fromisoformat("2026-03-01 08:00"),
+    datetime.fromisoformat("2025-02-09 08:00"),
 )
 STEPS = ("dispatched", "arrived", "completed", "returned", "visited", "archived")
 

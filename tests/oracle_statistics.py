@@ -8,11 +8,14 @@ is None. Lines are called as the product calls them, in zh-Hant.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import chinese_calendar
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Row = dict[str, Any]
 Records = dict[str, list[Row]]
@@ -255,7 +258,7 @@ class _Count:
             over = row.get("filed") or (
                 row.get("visited") if row.get("visit_rating") == "滿意" else None
             )
-            if self.now(over):
+            if over is not None and self.now(over):
                 closed.append({"level": self.level(row)})
                 end = row.get("settled") or over
                 spans.append((ALL, minutes(row["received"], end)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ DEFAULTS: Row = {
 }
 FEBRUARY = Month.parse("2026-02")
 CHECK = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     database=None,
     derandomize=True,
@@ -71,13 +72,13 @@ def assert_agrees(statistics: Statistics, records: Records, values: Row, *, aske
             for line, found in table[number].items():
                 value, part, whole = figures.get(str(line), (None, 0, 0))
                 if known and value is None and block.unit is Unit.COUNT:
-                    value = 0
+                    value = Fraction(0)
                 where = (block.key, line, period)
                 assert (None if pd.isna(found) else found) == (
                     None if value is None else float(value)
                 ), where
                 if number == 0 and known:
-                    shown = table.loc[line]
+                    shown = table.loc[str(line)]
                     assert PART not in table or shown[PART] == part, where
                     assert WHOLE not in table or shown[WHOLE] == whole, where
 
@@ -92,7 +93,7 @@ def test_a_month_agrees_with_the_plain_count(office: tuple[Records, Row]) -> Non
         assert_agrees(found, records, values, asked=True)
 
 
-@settings(CHECK, max_examples=20)
+@settings(CHECK, max_examples=8)
 @given(counted_offices())
 def test_a_year_agrees_with_the_plain_count(office: tuple[Records, Row]) -> None:
     records, values = office
@@ -104,10 +105,10 @@ def test_an_empty_workbook_has_zeros_for_its_month_and_nothing_else() -> None:
     found = month_statistics(*office_of({}), FEBRUARY)
     assert found.known == (True, False, False)
     kinds = found.tables["tickets_kind"]
-    assert kinds[0].to_list() == [0, 0, 0]
+    assert list(kinds[0]) == [0, 0, 0]
     assert kinds[[1, 2]].isna().all(axis=None)
     assert list(kinds.index) == ["工程類", "物管類", "合計"]
-    assert found.tables["visit_zone"].loc["合計", [PART, WHOLE]].to_list() == [0, 0]
+    assert list(found.tables["visit_zone"].loc["合計", [PART, WHOLE]]) == [0, 0]
     assert found.tables["visit_zone"][0].isna().all()
     year = year_statistics(*office_of({}), 2026)
     assert not any(year.known)
@@ -117,61 +118,61 @@ def test_an_empty_workbook_has_zeros_for_its_month_and_nothing_else() -> None:
 
 
 def test_a_first_month_has_nothing_to_compare_with() -> None:
-    ticket = {"registered": datetime(2026, 2, 3, 9, 0), "zone": "A1", "channel": "電話"}
+    ticket = {"registered": pd.Timestamp("2026-02-03 09:00"), "zone": "A1", "channel": "電話"}
     found = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
     assert found.known == (True, False, False)
-    assert found.tables["tickets_zone"].loc["A1"].to_list()[:1] == [1]
+    assert found.tables["tickets_zone"].loc["A1", 0] == 1
     assert found.tables["tickets_zone"].loc["A1", [1, 2]].isna().all()
 
 
 def test_a_month_before_the_first_ticket_of_the_register_has_zeros_of_it() -> None:
     records: Records = {
-        "Tickets": [{"registered": datetime(2026, 2, 3, 9, 0), "zone": "A1"}],
+        "Tickets": [{"registered": pd.Timestamp("2026-02-03 09:00"), "zone": "A1"}],
         "Inspections": [{"date": date(2026, 1, 5), "zone": "A1", "kind": "片區日檢"}],
     }
     found = month_statistics(*office_of(records), FEBRUARY)
     assert found.known == (True, True, False)
-    assert found.tables["tickets_zone"].loc["A1", [0, 1]].to_list() == [1, 0]
+    assert list(found.tables["tickets_zone"].loc["A1", [0, 1]]) == [1, 0]
 
 
 def test_later_times_do_not_change_the_state_at_the_months_end() -> None:
     ticket = {
-        "registered": datetime(2026, 1, 20, 9, 0),
-        "dispatched": datetime(2026, 1, 31, 23, 59),
-        "completed": datetime(2026, 2, 1, 0, 0),
+        "registered": pd.Timestamp("2026-01-20 09:00"),
+        "dispatched": pd.Timestamp("2026-01-31 23:59"),
+        "completed": pd.Timestamp("2026-02-01 00:00"),
     }
     found = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
     states = found.tables["states"]
-    assert states.loc["已完工", [0, 1]].to_list() == [1, 0]
-    assert states.loc["已派工", [0, 1]].to_list() == [0, 1]
+    assert list(states.loc["已完工", [0, 1]]) == [1, 0]
+    assert list(states.loc["已派工", [0, 1]]) == [0, 1]
 
 
 def test_a_complaint_stands_where_it_stood_at_the_months_end() -> None:
     complaint = {
         "complaint": "TS-1",
-        "received": datetime(2026, 1, 20, 9, 0),
+        "received": pd.Timestamp("2026-01-20 09:00"),
         "level": "公司總部",
     }
     rounds = [
-        {"complaint": "ts-1 ", "level": "主任級", "visited": datetime(2026, 2, 20, 9, 0)},
-        {"complaint": "TS-1", "level": "主管級", "visited": datetime(2026, 2, 5, 9, 0)},
+        {"complaint": "ts-1 ", "level": "主任級", "visited": pd.Timestamp("2026-02-20 09:00")},
+        {"complaint": "TS-1", "level": "主管級", "visited": pd.Timestamp("2026-02-05 09:00")},
     ]
     found = month_statistics(
         *office_of({"Complaints": [complaint], "ComplaintRounds": rounds}), FEBRUARY
     )
     levels = found.tables["open_level"]
-    assert levels[0].to_list() == [0, 0, 1, 1]
-    assert levels[1].to_list() == [1, 0, 0, 1]
+    assert list(levels[0]) == [0, 0, 1, 1]
+    assert list(levels[1]) == [1, 0, 0, 1]
 
 
 def test_a_deadline_after_the_last_record_does_not_count_yet() -> None:
-    start = datetime(2026, 2, 3, 9, 0)
+    start = pd.Timestamp("2026-02-03 09:00")
     ticket = {"registered": start, "kind": "物管類", "ticket": "BS-1"}
     waiting = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
     assert waiting.tables["on_time"].loc["跟進", WHOLE] == 0
     later = {"registered": start + timedelta(days=3)}
     missed = month_statistics(*office_of({"Tickets": [ticket, later]}), FEBRUARY)
-    assert missed.tables["on_time"].loc["跟進", [PART, WHOLE]].to_list() == [0, 1]
+    assert list(missed.tables["on_time"].loc["跟進", [PART, WHOLE]]) == [0, 1]
 
 
 @pytest.mark.parametrize(

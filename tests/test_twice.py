@@ -44,6 +44,7 @@ COMMANDS = {  # numbers first: what the others list depends on them
     "validate": ("validate",),
     "overdue": ("overdue", "--as-of", "2026-10-31T18:00"),
     "month-end": ("month-end", "--month", MONTH),
+    "statistics": ("statistics", "--year", MONTH[:4]),
 }
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

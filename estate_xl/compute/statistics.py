@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zones import active_zones
 from estate_xl.frames import normalise
 from estate_xl.schema import terms
-from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows
+from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCKS
 
 if TYPE_CHECKING:
@@ -56,6 +56,15 @@ _ALL_TIMES: Final = {
     "Complaints": ("received", "settled", "visited", "filed"),
     "FollowUps": ("at",),
 }
+
+
+class _Number(NamedTuple):
+    value: float
+    part: float = 0.0
+    whole: float = 0.0
+
+
+_Numbers = dict[str, _Number]
 
 
 @dataclass(frozen=True)
@@ -124,23 +133,20 @@ def _count(
         until = last.normalize() + pd.Timedelta(days=1)
         for name in ("on_time", "owed"):
             events[name] = events[name][events[name]["when"].lt(until)]
-    found: dict[str, list[pd.DataFrame]] = {block.key: [] for block in BLOCKS}
-    nothing = pd.DataFrame({name: pd.Series(dtype="float64") for name in ("value", PART, WHOLE)})
+    found: dict[str, list[_Numbers]] = {block.key: [] for block in BLOCKS}
     for period, is_known in zip(periods, known, strict=True):
-        stocks = _stocks(tables, period) if is_known else {}
+        held = _stocks(tables, period) if is_known else {}
         for block in BLOCKS:
-            if not is_known:
-                found[block.key].append(nothing)
-                continue
-            held = stocks.get(block.events)
-            if held is None:
-                held = events[block.events]
-                held = held[period.holds(held["when"])]
-            found[block.key].append(_numbers(block, held))
+            if is_known and block.events not in held:
+                every = events[block.events]
+                held[block.events] = every[period.holds(every["when"])]
+            numbers = _numbers(block, held[block.events]) if is_known else {}
+            found[block.key].append(numbers)
+    zones = list(active_zones(tables)["zone"])
     return Statistics(
         periods,
         known,
-        {block.key: _joined(block, found[block.key], known, tables) for block in BLOCKS},
+        {block.key: _joined(block, found[block.key], known, zones) for block in BLOCKS},
     )
 
 
@@ -173,7 +179,8 @@ def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     A level's rounds closed later do not count: the first of them was the one going on (R-C1).
     """
     tickets = tables["Tickets"]
-    tickets = tickets[tickets["registered"].lt(period.end)]
+    columns = ["registered", "slip_ok", "cancelled"]
+    tickets = tickets.loc[tickets["registered"].lt(period.end), [*columns, *_STEPS]]
     then = tickets.assign(
         **{step: tickets[step].where(tickets[step].lt(period.end)) for step in _STEPS}
     )
@@ -191,46 +198,46 @@ def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     }
 
 
-def _numbers(block: Block, held: pd.DataFrame) -> pd.DataFrame:
-    """`value`, `part` and `whole` by line, the total among them."""
+def _numbers(block: Block, held: pd.DataFrame) -> _Numbers:
+    """The number of each line, the total's among them."""
     by = block.rows.value
     line = held[by].fillna(BLANK.hant) if by else pd.Series(dtype="str")
     if block.measure is Measure.QUANTILES:
         return _quantiles(block, held["amount"], line)
-    whole = _with_total(block, line.value_counts(sort=False), len(held))
-    numbers = pd.DataFrame({"value": whole, PART: np.nan, WHOLE: whole})
-    if block.measure in {Measure.SHARE, Measure.SUM}:
-        good = held["good"].astype("float64")
-        numbers[PART] = _with_total(block, good.groupby(line).sum(), good.sum())
-        numbers["value"] = numbers[PART] / whole
+    whole = _sums(block, line, None)
+    if block.measure in {Measure.COUNT, Measure.STOCK}:
+        return {name: _Number(float(count)) for name, count in whole.items()}
+    part = _sums(block, line, held["good"].astype("float64"))
     if block.measure is Measure.SUM:
-        amounts = held["amount"]
-        numbers["value"] = _with_total(block, amounts.groupby(line).sum(), amounts.sum())
-    return numbers
+        sums = _sums(block, line, held["amount"])
+        return {name: _Number(sums[name], part[name], whole[name]) for name in whole}
+    return {
+        name: _Number(part[name] / count if count else np.nan, part[name], count)
+        for name, count in whole.items()
+    }
 
 
-def _with_total(block: Block, numbers: pd.Series, total: float) -> pd.Series:
-    held = numbers.astype("float64")
+def _sums(block: Block, line: pd.Series, values: pd.Series | None) -> dict[str, float]:
+    """Sum of the values of each line, or how many there are."""
+    sums = line.value_counts() if values is None else values.groupby(line).sum()
+    found = {str(name): float(value) for name, value in sums.items()}
     if block.has_total:
-        held[TOTAL.hant] = float(total)
-    return held
+        found[TOTAL.hant] = float(sums.sum())
+    return found
 
 
-def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> pd.DataFrame:
+def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> _Numbers:
     """A line for each percentile of each group and of all."""
-    groups = {str(name): held for name, held in amounts.groupby(line) if block.rows.value}
+    groups = {str(name): held for name, held in amounts.groupby(line)} if len(line) else {}
     if len(amounts):
         groups[TOTAL.hant] = amounts
-    found = {
-        _percentile_line(name, percentile): {
-            "value": float(quantile(held, tenths) / block.unit.minutes),
-            PART: np.nan,
-            WHOLE: float(len(held)),
-        }
+    return {
+        _percentile_line(name, percentile): _Number(
+            float(quantile(held, tenths) / block.unit.minutes), whole=float(len(held))
+        )
         for name, held in groups.items()
         for percentile, tenths in _TENTHS.items()
     }
-    return pd.DataFrame.from_dict(found, orient="index", columns=["value", PART, WHOLE])
 
 
 def _percentile_line(line: str, name: str) -> str:
@@ -238,36 +245,37 @@ def _percentile_line(line: str, name: str) -> str:
 
 
 def _joined(
-    block: Block, numbers: Sequence[pd.DataFrame], known: Sequence[bool], tables: Tables
+    block: Block, numbers: Sequence[_Numbers], known: Sequence[bool], zones: list[str]
 ) -> pd.DataFrame:
     """The periods side by side; where nothing was counted stands 0, or nothing for a share."""
-    lines = _lines(block, numbers, tables)
-    usual = 0.0 if block.unit.number_format == "0" else np.nan
-    columns = {
-        number: held["value"].reindex(lines).astype("float64").fillna(usual if there else np.nan)
-        for number, (held, there) in enumerate(zip(numbers, known, strict=True))
-    }
-    shown = {
-        name: numbers[0][name].reindex(lines).astype("float64").fillna(0.0 if known[0] else np.nan)
-        for name, label in ((PART, block.part), (WHOLE, block.whole))
-        if label is not None
-    }
-    return pd.DataFrame(columns, index=lines).assign(**shown)
+    lines = _lines(block, numbers, zones)
+    nothing = _Number(0.0 if block.unit is Unit.COUNT else np.nan)
+    unknown = _Number(np.nan, np.nan, np.nan)
+    columns: dict[int | str, list[float]] = {}
+    for number, (held, there) in enumerate(zip(numbers, known, strict=True)):
+        usual = nothing if there else unknown
+        columns[number] = [held.get(line, usual).value for line in lines]
+    usual = nothing if known[0] else unknown
+    if block.part is not None:
+        columns[PART] = [numbers[0].get(line, usual).part for line in lines]
+    if block.whole is not None:
+        columns[WHOLE] = [numbers[0].get(line, usual).whole for line in lines]
+    return pd.DataFrame(columns, index=lines, dtype="float64")
 
 
-def _lines(block: Block, numbers: Sequence[pd.DataFrame], tables: Tables) -> list[str]:
+def _lines(block: Block, numbers: Sequence[_Numbers], zones: list[str]) -> list[str]:
     """Keys of the block's lines: those that are always there, others that occur, the total.
 
     People occur where the first period has them, else whoever left would stay for a year.
     """
     always = [label.hant for label in ORDER.get(block.rows, ())]
     if block.rows is Rows.ZONE:
-        always = list(active_zones(tables)["zone"])
+        always = zones
     if block.measure is Measure.QUANTILES:
         totals = [TOTAL.hant] if block.has_total else []
         return [_percentile_line(line, name) for line in (*always, *totals) for name in _TENTHS]
     asked = numbers[:1] if block.rows is Rows.WORKER else numbers
-    occur = {str(line) for held in asked for line in held.index} - {TOTAL.hant, BLANK.hant}
-    blank = [BLANK.hant] if any(BLANK.hant in held.index for held in asked) else []
-    total = [TOTAL.hant] if block.has_total else []
-    return [*always, *sorted(occur - set(always)), *blank, *total]
+    occur = {line for held in asked for line in held}
+    named = sorted(occur.difference(always, (TOTAL.hant, BLANK.hant)))
+    blank = [BLANK.hant] if BLANK.hant in occur else []
+    return [*always, *named, *blank, *([TOTAL.hant] if block.has_total else [])]

@@ -29,6 +29,25 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
     from estate_xl.schema import Label, OfficeSettings
 
+_TOLD_APART: Final = ["zone", "department", "kind", "channel"]
+_KEPT: Final = [
+    "ticket",
+    "registered",
+    "zone",
+    "kind",
+    "department",
+    "dispatched",
+    "worker",
+    "completed",
+    "rating",
+    "joint_check",
+    "returned",
+    "slip_ok",
+    "rework",
+    "visited",
+    "visit_rating",
+    "archived",
+]
 _MINUTE: Final = pd.Timedelta(minutes=1)
 _SECONDS: Final = 60
 _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
@@ -47,19 +66,23 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
       返工次數, or once where that is empty and 填單合格 is 否. `sent_back` are those above zero.
     """
     tickets = tables["Tickets"]
-    kept = tickets[tickets["cancelled"].isna()]
+    kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
     visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
     slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
     defective = kept["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
     amount = kept["rework"].fillna(defective)
-    returned = kept.assign(when=kept["returned"], amount=amount, good=amount.gt(0))
+    returned = kept[["department", "worker"]].assign(
+        when=kept["returned"], amount=amount, good=amount.gt(0)
+    )
     returned = returned[returned["when"].notna()]
     calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
     on_time = [due_visits(kept, calendar, clocks), due_calls(kept, tables["FollowUps"], clocks)]
     return {
-        "registered": tickets.assign(when=tickets["registered"]),
+        "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
         "on_time": pd.concat(on_time, ignore_index=True),
-        "completed": _timed(kept, kept["registered"], kept["completed"], kept["completed"]),
+        "completed": _timed(
+            kept[["kind"]], kept["registered"], kept["completed"], kept["completed"]
+        ),
         "rated": pd.concat([visit_rated, slip_rated], ignore_index=True),
         "visit_rated": visit_rated,
         "slip_rated": slip_rated,

@@ -72,7 +72,7 @@ class _Table(NamedTuple):
     keys: list[str]
 
 
-def write_month_statistics(
+def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the words for them
     tab: xw.Sheet,
     statistics: Statistics,
     month: Month,
@@ -102,7 +102,7 @@ def write_month_statistics(
     )
 
 
-def write_year_statistics(
+def write_year_statistics(  # noqa: PLR0913 - likewise
     tab: xw.Sheet,
     statistics: Statistics,
     year: int,
@@ -185,18 +185,14 @@ class _Writer:
             for key, label in ((PART, block.part), (WHOLE, block.whole))
             if label is not None and self._layout.by_columns
         ]
-        notes = [note.text(self._language) for note in block.note]
+        notes: list[object] = [*block.note]
         width = self._width
         head: list[object] = [HEADERS[block.rows], *headers, *(label for _, label in extra)]
         shown = numbers[[*order, *(key for key, _ in extra)]]
         values = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
         keys = [str(key) for key in numbers.index]
-        lines: list[list[object]] = [
-            [block.title],
-            *([note] for note in notes),
-            head,
-            *([self._line(block, key), *line] for key, line in zip(keys, values, strict=True)),
-        ]
+        lines: list[list[object]] = [[block.title], *([note] for note in notes), head]
+        lines += [[self._line(block, key), *line] for key, line in zip(keys, values, strict=True)]
         cells = [
             [self._text(cell) for cell in line] + [None] * (width - len(line)) for line in lines
         ]
@@ -213,9 +209,11 @@ class _Writer:
             group, _, percentile = key.partition(" ")
             words = [] if block.rows is Rows.NONE else [group]
             return " ".join(self._word(word) for word in [*words, percentile])
-        if block.rows in self._names and key not in {TOTAL.hant, BLANK.hant}:
+        if key in {TOTAL.hant, BLANK.hant}:
+            return self._word(key)
+        if block.rows in self._names:
             return f"{key} {self._names[block.rows].get(key, '')}".strip()
-        return key if block.rows is Rows.CATEGORY and key != BLANK.hant else self._word(key)
+        return key if block.rows is Rows.CATEGORY else self._word(key)
 
     def _word(self, key: str) -> str:
         return WORDS[key].text(self._language) if key in WORDS else key

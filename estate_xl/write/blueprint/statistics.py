@@ -6,10 +6,13 @@ numbers beside them. The commands point them at the tables that they write below
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -33,10 +36,14 @@ from estate_xl.write.blueprint.printing import set_up_print
 from estate_xl.write.blueprint.validations import LAST_ROW
 
 if TYPE_CHECKING:
+    from openpyxl.chart.series import Series
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Sheet
     from estate_xl.schema.statistics_sheets import Chart
+
+    _Dash = Literal["solid", "sysDash", "sysDot"]
+    _Symbol = Literal["circle", "triangle", "square"]
 
 _ABOUT: Final = {
     "MonthStatistics": Label(
@@ -60,7 +67,7 @@ _MARGIN: Final = 40_000
 _DOWN: Final = 150_000
 _SHARE_TOP: Final = 1.15
 """Above the bars of 100 % their numbers need room; the axis itself is not shown."""
-_LINES: Final = (
+_LINES: Final[tuple[tuple[str, _Dash, float, _Symbol], ...]] = (
     (_DARK, "solid", 2.25, "circle"),
     (_MIDDLE, "sysDash", 1.5, "triangle"),
     (_DARK, "sysDot", 1.5, "square"),
@@ -88,13 +95,14 @@ def draw_statistics(sheet: Worksheet, declared: Sheet, language: Language) -> No
     for chart in layout.charts:
         top, left, bottom, right = chart.place
         drawn = _chart(sheet, chart, layout.first_row, language, by_columns=layout.by_columns)
-        drawn.anchor = TwoCellAnchor(
+        anchor = TwoCellAnchor(
             editAs="twoCell",
             _from=AnchorMarker(left - 1, 0, top - 1, 0),
             to=AnchorMarker(
                 right - 1, _across(layout.widths[right - 1], language), bottom - 1, _DOWN
             ),
         )
+        drawn.anchor = anchor  # type: ignore[assignment] # the stubs know addresses only
         sheet.add_chart(drawn)
 
 
@@ -108,7 +116,7 @@ def _chart(
 ) -> BarChart | LineChart:
     is_share = chart.look in {Look.SHARE_COLUMNS, Look.SHARE_LINES}
     is_lines = chart.look in {Look.LINES, Look.SHARE_LINES}
-    drawn = LineChart() if is_lines else BarChart()
+    drawn = _lines(is_share=is_share) if is_lines else _columns(is_share=is_share)
     drawn.roundedCorners = False
     drawn.title = _title(chart.title.text(language), language)
     for number in range(chart.series):
@@ -116,13 +124,14 @@ def _chart(
             (row, 2 + number, row + 1) if by_columns else (row + 1 + number, 2, row + 1 + number)
         )
         top, column, bottom = place
-        series = Series(
+        series = SeriesFactory(
             Reference(sheet, min_col=column, min_row=top + by_columns, max_row=bottom),
             title_from_data=False,
         )
         _dress(series, number, is_lines=is_lines, language=language)
         drawn.series.append(series)
-    drawn.legend.position = "b"
+    drawn.legend = Legend()
+    drawn.legend.legendPos = "b"
     drawn.legend.txPr = _text(language)
     drawn.x_axis.delete = False
     drawn.x_axis.txPr = _text(language)
@@ -132,14 +141,22 @@ def _chart(
     drawn.y_axis.delete = not is_lines
     drawn.y_axis.txPr = _text(language)
     drawn.y_axis.number_format = "0%" if is_share else "0"
-    if is_lines:
-        drawn.y_axis.scaling.max = 1 if is_share else None
-    else:
-        drawn.y_axis.scaling.min = 0
-        drawn.y_axis.scaling.max = _SHARE_TOP if is_share else None
-        drawn.gapWidth = 60
-        drawn.overlap = -5
     return drawn
+
+
+def _lines(*, is_share: bool) -> LineChart:
+    chart = LineChart()
+    chart.y_axis.scaling.max = 1 if is_share else None
+    return chart
+
+
+def _columns(*, is_share: bool) -> BarChart:
+    chart = BarChart()
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.scaling.max = _SHARE_TOP if is_share else None
+    chart.gapWidth = 60
+    chart.overlap = -5
+    return chart
 
 
 def _dress(series: Series, number: int, *, is_lines: bool, language: Language) -> None:
@@ -151,10 +168,8 @@ def _dress(series: Series, number: int, *, is_lines: bool, language: Language) -
         colour, dash, points, marker = _LINES[number]
         line = LineProperties(solidFill=colour, prstDash=dash, w=round(points * _POINT))
         series.graphicalProperties = GraphicalProperties(ln=line)
-        series.marker.symbol = marker
-        series.marker.size = 6
-        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        series.marker.graphicalProperties.line.solidFill = colour
+        edge = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+        series.marker = Marker(symbol=marker, size=6, spPr=edge)
         series.smooth = False
         labels.dLblPos = "t"
     else:
@@ -164,13 +179,17 @@ def _dress(series: Series, number: int, *, is_lines: bool, language: Language) -
         else:
             fill.pattFill = PatternFillProperties(
                 prst="wdUpDiag",
-                fgClr=ColorChoice(srgbClr=_MIDDLE),
-                bgClr=ColorChoice(srgbClr=_PAPER),
+                fgClr=_colour(_MIDDLE),
+                bgClr=_colour(_PAPER),
             )
         series.graphicalProperties = fill
         labels.dLblPos = "outEnd"
     if not (is_lines and number):
         series.dLbls = labels
+
+
+def _colour(code: str) -> ColorChoice:
+    return ColorChoice(srgbClr=code)  # type: ignore[arg-type] # a colour's code is understood
 
 
 def _font(language: Language, size: int, *, bold: bool = False) -> CharacterProperties:
