@@ -56,7 +56,7 @@ def build_addin(language: Language) -> bytes:
     parts = _template_with_project()
     parts[_RIBBON] = read_source(f"ribbon.{language}.xml").encode()
     parts[_RELATIONS] = _with_relation(parts[_RELATIONS], "rId4", _RIBBON_TYPE, _RIBBON)
-    parts[_SHEET], parts[_STRINGS] = _with_rows(parts[_SHEET], _rows(language))
+    parts[_SHEET], parts[_STRINGS] = _with_rows(parts[_SHEET], text_rows(language))
     parts[_BOOK_RELATIONS] = _with_relation(
         parts[_BOOK_RELATIONS], "rId5", f"{_OFFICE}/relationships/sharedStrings", _STRINGS[3:]
     )
@@ -98,7 +98,7 @@ def _windows_lines(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
-def _rows(language: Language) -> list[list[str]]:
+def text_rows(language: Language) -> list[list[str]]:
     """The sheet that `macros/EstateTexts.bas` reads."""
     rows = [["text", "title", TITLE.text(language)]]
     rows += [["text", str(key), label.text(language)] for key, label in PROBLEMS.items()]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Run = Callable[[argparse.Namespace], int]
-    Commands = argparse._SubParsersAction[Any]
+    Commands = Any  # argparse has no public name for its sub-parsers
     AddCommand = Callable[[Commands, str, Run, str], argparse.ArgumentParser]
 
 _LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
