@@ -23,11 +23,11 @@ from pyopenvba import ExcelFile, check_file
 from estate_xl.addin.binding import make_binding
 from estate_xl.addin.building import CLASSES, FILE_NAME, MODULES, build_addin
 from estate_xl.addin.commands import write_addin
-from estate_xl.addin.function_help import HELP
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS
 from estate_xl.cli import main
 from estate_xl.errors import EstateError
+from estate_xl.function_help import HELP
 from estate_xl.schema import Language
 
 CUSTOM_UI = "http://schemas.microsoft.com/office/2009/07/customui"
@@ -79,6 +79,12 @@ def test_pyopenvba_reads_the_modules_back(addin: Path) -> None:
     assert list(report.issues) == []
 
 
+def test_no_module_holds_compiled_code(addin: Path) -> None:
+    """Its text starts at the first byte of its stream."""
+    with ExcelFile(addin) as book:
+        assert {module.text_offset for module in book.vba_project().modules} == {0}
+
+
 def test_class_modules_are_in_the_form_that_a_stream_needs(addin: Path) -> None:
     """`New` fails in Excel where a class lacks VB_Base or keeps an exported file's preamble."""
     with ExcelFile(addin) as book:
@@ -89,7 +95,8 @@ def test_class_modules_are_in_the_form_that_a_stream_needs(addin: Path) -> None:
 
 
 def test_olevba_reads_the_same(addin: Path) -> None:
-    command = [sys.executable, "-m", "oletools.olevba", "--json", "--loglevel", "error", addin]
+    command = [sys.executable, "-m", "oletools.olevba", "--json", "--loglevel", "error"]
+    command.append(str(addin))
     printed = subprocess.run(command, check=True, capture_output=True).stdout
     (file,) = (each for each in json.loads(printed) if each.get("macros"))
     found = {
@@ -112,6 +119,8 @@ def test_olefile_finds_each_stream_and_no_more(addin: Path) -> None:
     with olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_INCORRECT) as project:
         streams = {"/".join(path) for path in project.listdir()}
         declared = project.openstream("PROJECT").read().decode("ascii")
+        version = project.openstream("VBA/_VBA_PROJECT").read()
+    assert version == bytes.fromhex("cc61ffff000000")
     modules = {*MODULES, *CLASSES, "ThisWorkbook", "Sheet1", "dir", "_VBA_PROJECT"}
     assert streams == {"PROJECT", "PROJECTwm", *(f"VBA/{name}" for name in modules)}
     lines = declared.splitlines()

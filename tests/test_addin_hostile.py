@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from basic import PROGRAM, windows_arguments
-from test_addin_basic import ELSEWHERE, PYTHON, WINDOWS, Office, win
+from excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, win
 
 import estate_xl
 

@@ -11,10 +11,10 @@ import pytest
 
 from estate_xl.addin.binding import KEPT, KNOWN_TEXT, check_known, make_binding
 from estate_xl.addin.building import CLASSES, MODULES
-from estate_xl.addin.function_help import HELP
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS
 from estate_xl.errors import EstateError
+from estate_xl.function_help import HELP
 from estate_xl.schema.simplified import simplify
 
 MACROS = Path(__file__).parent.parent / "macros"
@@ -248,3 +248,11 @@ def test_another_text_of_xlwings_is_refused() -> None:
 def test_a_missing_source_is_one_sentence() -> None:
     with pytest.raises(EstateError, match=r"^找不到加載項的源檔案「no\.bas」，請重新安裝"):
         read_source("no.bas")
+
+
+def test_the_threat_model_names_tests_that_are() -> None:
+    root = MACROS.parent
+    named = set(re.findall(r"`(test_\w+)`", (root / "docs" / "security.md").read_text("utf-8")))
+    tests = "".join(path.read_text("utf-8") for path in (root / "tests").glob("test_addin_*.py"))
+    assert len(named) >= 10
+    assert [name for name in sorted(named) if f"def {name}(" not in tests] == []

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Run = Callable[[argparse.Namespace], int]
-    Commands = Any  # argparse has no public name for its sub-parsers
-    AddCommand = Callable[[Commands, str, Run, str], argparse.ArgumentParser]
+    AddCommand = Callable[[Any, str, Run, str], argparse.ArgumentParser]
 
 _LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
 _SUFFIX: Final = ".xlam"
 _DEFAULT: Final = Path("estate_xl.xlam")
 
 
-def add_addin_commands(commands: Commands, add_command: AddCommand) -> None:
+def add_addin_commands(commands: argparse._SubParsersAction[Any], add_command: AddCommand) -> None:
     """Add `addin` and its commands to the command line."""
     words = "Excel 加載項，即「片區管理」選項卡"
     group = commands.add_parser("addin", help=words, description=words)
