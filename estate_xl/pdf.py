@@ -16,8 +16,8 @@ from estate_xl.session import excel_to_pdf, open_file
 
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\\Program Files\\LibreOffice\\program\\soffice.exe",
-    r"C:\\Program Files (x86)\\LibreOffice\\program\\soffice.exe",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _SECONDS: Final = 300
 

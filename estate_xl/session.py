@@ -7,6 +7,7 @@ and one rename puts the new one in its place: after a crash the old or the new f
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import stat
@@ -40,9 +41,12 @@ class OpenFile:
         self.path = path
         self.book = book
         self._digest = digest
+        self._saved: dict[Path, str] = {}
 
     def save(self, out: Path | None = None, results: Results | None = None) -> Path:
         """Save to its own place, or to `out` and leave the file as it is.
+
+        Saved twice, the file as it was before the first time stays the newest `.bak`.
 
         Args:
             out: Another file to write.
@@ -73,9 +77,12 @@ class OpenFile:
 
     def _replace(self, temporary: Path, target: Path) -> None:
         exists = target.exists()
-        if exists and _digest(target) == _digest(temporary):
+        ours = self._saved.get(target)
+        expected = ours or (self._digest if target == self.path else None)
+        digest = _digest(temporary)
+        if exists and _digest(target) == digest:
             return
-        if exists and target == self.path and _digest(target) != self._digest:
+        if exists and expected is not None and _digest(target) != expected:
             msg = (
                 f"「{target.name}」在讀取之後被別人改過，沒有寫入；"
                 "請重新執行，新的內容才不會被覆蓋。"
@@ -83,9 +90,11 @@ class OpenFile:
             raise WorkbookError(msg)
         if exists:
             shutil.copymode(target, temporary)
-            _keep_backup(target)
+            if ours is None:
+                _keep_backup(target)
         temporary.replace(target)
         _flush_folder(target.parent)
+        self._saved[target] = digest
 
 
 @contextmanager
@@ -97,7 +106,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     """
     path = path.resolve()
     data = _read(path)
-    _check_kind(path, data)
+    check_kind(path.name, data)
     digest = hashlib.sha256(data).hexdigest()
     book = open_book(path)
     try:
@@ -196,33 +205,38 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _check_kind(path: Path, data: bytes) -> None:
+def check_kind(name: str, data: bytes) -> None:
+    """Refuse the bytes of a file that is no whole workbook, or one with a password.
+
+    Raises:
+        WorkbookError: likewise.
+    """
     if data.startswith(_OLE_MAGIC):
         if _ENCRYPTED in data:
-            msg = f"「{path.name}」有打開密碼，請在 Excel 中取消密碼後再試。"
+            msg = f"「{name}」有打開密碼，請在 Excel 中取消密碼後再試。"
         else:
-            msg = f"「{path.name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
+            msg = f"「{name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
         raise WorkbookError(msg)
-    names = _whole_parts(path)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        msg = f"「{path.name}」不是 Excel 工作簿，請確認選對了檔案。"
+    parts = _whole_parts(name, data)
+    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
+        msg = f"「{name}」不是 Excel 工作簿，請確認選對了檔案。"
         raise WorkbookError(msg)
 
 
-def _whole_parts(path: Path) -> list[str]:
+def _whole_parts(name: str, data: bytes) -> list[str]:
     """Names of the parts; none where the file is no zip.
 
     Raises:
         WorkbookError: a part cannot be read to its end.
     """
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
             broken = _first_broken(package)
     except (zipfile.BadZipFile, OSError, ValueError):
         return []
     if broken is not None:
-        msg = f"「{path.name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
+        msg = f"「{name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
         raise WorkbookError(msg)
     return names
 

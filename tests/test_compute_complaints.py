@@ -235,6 +235,13 @@ def test_a_round_kept_at_headquarters_by_hand_takes_no_level_away() -> None:
     assert changes(advance(row, rounds=[kept_round(level=LADDER[-1])])) == []
 
 
+def test_a_round_kept_by_hand_two_levels_away_is_no_leftover() -> None:
+    """The row's own round ends all the same: kept under the next free number, up one level."""
+    found = advance(case(), rounds=[kept_round(level=MIDDLE)])
+    assert standing(found) == (MIDDLE, 3)
+    assert list(found.closed["round"]) == [2]
+
+
 @settings(deadline=None)
 @given(st.lists(_CASES, max_size=6), st.lists(_ROUNDS, max_size=5))
 def test_second_run_is_idle_and_no_round_is_lost(cases: Rows, kept: Rows) -> None:

@@ -71,7 +71,7 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
     unknown = number.isna() | number.duplicated(keep=False)
     waits = ~unknown & after["filed"].isna()
     typed = before["rounds"].where(before["rounds"].ge(FIRST_ROUND), FIRST_ROUND)
-    seen = before.assign(number=number, rounds=typed)
+    seen = before.assign(number=number, rounds=typed, place=after["level"].map(_PLACES))
     broken = _broken_off(seen[waits & (ended | rating.isna())], rounds)
     place = after["level"].map(_PLACES).astype("float64")
     above = (broken["level"].reindex(after.index).fillna(place) + 1).clip(lower=place)
@@ -124,17 +124,20 @@ def _broken_off(seen: pd.DataFrame, rounds: pd.DataFrame) -> pd.DataFrame:
     """Rows whose round is kept already: `round`, its number, and `level`, the place of its level.
 
     A row without a rating is one of them only with the time of the visit. A round kept without a
-    level, or at 公司總部, was written by hand: no run keeps one.
+    level, at 公司總部, or at another level than the row's or the one below it, was written by hand:
+    no run leaves one.
     """
     kept = rounds[["round", "visited"]].assign(
         number=normalise(rounds["complaint"]), level=rounds["level"].map(_PLACES)
     )
     kept = kept[rounds["visit_rating"].eq(terms.DISSATISFIED.hant).fillna(value=False)]
     kept = kept[kept["level"].lt(len(LADDER))]
-    asked = seen[["number", "visited", "rounds"]].assign(row=seen.index)
+    asked = seen[["number", "visited", "rounds", "place"]].assign(row=seen.index)
     asked = asked[seen["visit_rating"].notna() | seen["visited"].notna()]
     pairs = asked.merge(kept, on=["number", "visited"])
-    return pairs[pairs["round"].ge(pairs["rounds"])].groupby("row")[["round", "level"]].max()
+    pairs = pairs[(pairs["place"] - pairs["level"]).isin([0, 1])]
+    found = pairs[pairs["round"].ge(pairs["rounds"])].groupby("row")
+    return pd.DataFrame({"round": found["round"].max(), "level": found["level"].min()})
 
 
 def _places(ending: pd.DataFrame, rounds: pd.DataFrame, broken: pd.Series) -> pd.Series:

@@ -6,6 +6,23 @@ What it offers answers as Excel does through xlwings; what it does not offer rai
 
 from __future__ import annotations
 
-from estate_xl.engine.opening import open_book, store_results
+from estate_xl.engine.extracting import (
+    Document,
+    Extract,
+    extract_sheets,
+    read_properties,
+    with_properties,
+)
+from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
 
-__all__ = ["open_book", "store_results"]
+__all__ = [
+    "Document",
+    "Extract",
+    "extract_sheets",
+    "file_bytes",
+    "open_book",
+    "open_bytes",
+    "read_properties",
+    "store_results",
+    "with_properties",
+]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters, column_number, quoted_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from estate_xl.engine.moves import Shift
 
@@ -201,6 +201,41 @@ def drop_sheet(formula: str, old: str) -> str:
         return match[0]
 
     return _TOKEN.sub(replace, formula)
+
+
+class Word(NamedTuple):
+    """One piece of a formula.
+
+    Attributes:
+        text: As written; of a text in quotes nothing.
+        sheet: Title before a reference, None where it names none; files and spans of sheets
+            stay in it as written.
+        reference: The cells, without the sheet; None where the piece is no reference.
+        is_call: Whether the piece is a function's name.
+    """
+
+    text: str
+    sheet: str | None
+    reference: str | None
+    is_call: bool
+
+
+def words(formula: str) -> Iterator[Word]:
+    """References, names and functions of a formula, and what stands between them.
+
+    >>> [word.text for word in words("SUM(a!B1)&x") if word.text.strip("()&")]
+    ['SUM', 'a!B1', 'x']
+    """
+    end = 0
+    for match in _TOKEN.finditer(formula):
+        if match.start() > end:
+            yield Word(formula[end : match.start()], None, None, is_call=False)
+        end = match.end()
+        sheet = None if match["sheet"] is None else _plain(match["sheet"])
+        text = "" if match[0].startswith('"') else match[0]
+        yield Word(text, sheet, match["ref"], is_call=formula[end : end + 1] == "(")
+    if end < len(formula):
+        yield Word(formula[end:], None, None, is_call=False)
 
 
 def mentions(text: str, title: str) -> bool:

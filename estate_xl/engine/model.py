@@ -92,8 +92,8 @@ class DefinedName:
 class Model:
     """One open book."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a file.
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Open a file, or the bytes of one that need not be on disk.
 
         Raises:
             WorkbookError: the file is no workbook.
@@ -101,7 +101,7 @@ class Model:
         self.path = path
         self.is_open = True
         try:
-            self.data = path.read_bytes()
+            self.data = path.read_bytes() if data is None else data
             self.package = Package(self.data)
             self._load()
         except (OSError, KeyError, ValueError, LookupError, RuntimeError) as error:
@@ -188,6 +188,11 @@ class Model:
         """Texts that cells share."""
         part = self._related_part("sharedStrings")
         return SharedTexts(decoded(self.package.read(part)) if part else None)
+
+    def related_text(self, kind: str) -> str | None:
+        """Text of a part of the whole book, such as `styles`, as it was saved."""
+        part = self._related_part(kind)
+        return None if part is None else decoded(self.package.read(part))
 
     def grid(self, sheet: SheetPart) -> Grid:
         """The cells of a sheet."""

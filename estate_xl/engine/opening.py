@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlwings as xw
@@ -14,7 +15,6 @@ from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     Result = float | str | bool | None
 
@@ -26,6 +26,21 @@ def open_book(path: Path) -> xw.Book:
         WorkbookError: the file is missing or no workbook.
     """
     return xw.Book(impl=Book(Model(path.absolute())))
+
+
+def open_bytes(data: bytes, name: str) -> xw.Book:
+    """The bytes of a file as an xlwings book, to be read.
+
+    Raises:
+        WorkbookError: they are no workbook.
+    """
+    return xw.Book(impl=Book(Model(Path(name).absolute(), data)))
+
+
+def file_bytes(book: xw.Book) -> bytes | None:
+    """The file of a book of this engine as it stands now, None for a book of another."""
+    impl = book.impl
+    return impl.model.to_bytes() if isinstance(impl, Book) else None
 
 
 def store_results(book: xw.Book, results: Mapping[str, Mapping[str, Result]]) -> None:

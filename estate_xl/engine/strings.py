@@ -43,6 +43,12 @@ class SharedTexts:
         known = dict(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
         return {item: place for item, place in known.items() if place not in self._blank}
 
+    def item(self, index: int) -> str:
+        """What stands in the `<si>` of that index, runs and all."""
+        own = len(self._items)
+        raw = self._items[index] if index < own else self._added[index - own]
+        return raw.removeprefix("<si>").removesuffix("</si>")
+
     def index(self, text: str) -> int:
         """Index of a text, added if need be."""
         item = text_element("t", text)

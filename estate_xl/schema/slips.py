@@ -1,4 +1,4 @@
-"""What a slip can show beside the columns of 報事, and the ledger of numbers and reprints."""
+"""What a slip can show beside the columns of 報事, and the headers of the ledger on 名單."""
 
 from __future__ import annotations
 
@@ -26,4 +26,5 @@ LISTS_TITLE: Final = Label("名單", "Lists")
 
 MARK_HEADERS: Final = (Label("單號前綴", "Number prefix"), Label("最大流水號", "Highest number"))
 REPRINT_HEADERS: Final = (Label("補打的單號", "Reprinted slip"), Label("補打次數", "Reprints"))
+RECORD_HEADERS: Final = (Label("已考核的月份", "Month appraised"), Label("考核記錄", "Record"))
 LEDGER_HEADER_ROW: Final = 3

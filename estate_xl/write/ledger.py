@@ -1,12 +1,13 @@
-"""The ledger on 名單: the highest number ever given, and how often a slip was printed again.
+"""The ledger on 名單: the highest number ever given, how often a slip was printed again, and more.
 
 It stays in the workbook, so that a number whose row was deleted is not given a second time.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from estate_xl.schema import Language
 from estate_xl.schema.slips import (
     LEDGER_HEADER_ROW,
     LISTS_TITLE,
@@ -16,15 +17,64 @@ from estate_xl.schema.slips import (
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import xlwings as xw
 
-    from estate_xl.schema import Label, Language
+    from estate_xl.schema import Label
 
     Counts = dict[str, int]
 
 _GAP = 2
+
+
+class LedgerList:
+    """One list of the ledger: two columns under two headers, on the sheet 名單."""
+
+    def __init__(
+        self, book: xw.Book, headers: tuple[Label, Label], language: Language = Language.HANT
+    ) -> None:
+        """Take the book, the list's headers and the language for those that are not there yet."""
+        self._book = book
+        self._headers = headers
+        self._language = language
+
+    def read(self) -> list[tuple[Any, Any]]:
+        """Its lines, none if the workbook has no such list yet."""
+        sheet = _lists_sheet(self._book)
+        column = None if sheet is None else self._column(sheet)
+        if sheet is None or column is None:
+            return []
+        last = sheet.used_range.last_cell.row
+        first = LEDGER_HEADER_ROW + 1
+        if last < first:
+            return []
+        lines = sheet.range((first, column), (last, column + 1)).options(ndim=2).value
+        return [(text, held) for text, held in lines if text not in (None, "")]
+
+    def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
+        """Put these lines in; there are never fewer than before."""
+        sheet = _lists_sheet(self._book) or self._new_sheet()
+        column = self._column(sheet)
+        if column is None:
+            column = _free_column(sheet)
+            place = sheet.range((LEDGER_HEADER_ROW, column), (LEDGER_HEADER_ROW, column + 1))
+            place.value = [[header.text(self._language) for header in self._headers]]
+        first = LEDGER_HEADER_ROW + 1
+        block = sheet.range((first, column), (first + len(lines) - 1, column + 1))
+        block.value = [list(line) for line in lines]
+
+    def _column(self, sheet: xw.Sheet) -> int | None:
+        """Column of the list, by its first header in any language."""
+        last = sheet.used_range.last_cell.column
+        row = sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last))
+        texts = row.options(ndim=1).value
+        known = set(self._headers[0].all_texts())
+        return next((n for n, text in enumerate(texts, start=1) if text in known), None)
+
+    def _new_sheet(self) -> xw.Sheet:
+        sheets = self._book.sheets
+        return sheets.add(LISTS_TITLE.text(self._language), after=sheets[len(sheets) - 1])
 
 
 class Ledger:
@@ -37,63 +87,34 @@ class Ledger:
 
     def __init__(self, book: xw.Book, language: Language) -> None:
         """Read what is there; a workbook without the sheet or the lists has none yet."""
-        self._book = book
-        self._language = language
-        self._sheet = _lists_sheet(book)
-        self.marks, self.reprints = self._read(MARK_HEADERS), self._read(REPRINT_HEADERS)
+        self._marks = LedgerList(book, MARK_HEADERS, language)
+        self._reprints = LedgerList(book, REPRINT_HEADERS, language)
+        self.marks, self.reprints = _counts(self._marks), _counts(self._reprints)
 
     def write_marks(self, marks: Mapping[str, int]) -> None:
         """Keep these marks."""
         if marks != self.marks:
-            self._write(MARK_HEADERS, marks)
+            _write(self._marks, marks)
             self.marks = dict(marks)
 
     def count_reprints(self, numbers: Iterable[str]) -> Counts:
         """Count one more reprint of each number; the counts of these, by number."""
         more = {number: self.reprints.get(number, 0) + 1 for number in numbers}
         self.reprints |= more
-        self._write(REPRINT_HEADERS, self.reprints)
+        _write(self._reprints, self.reprints)
         return more
 
-    def _read(self, headers: tuple[Label, Label]) -> Counts:
-        column = self._column(headers[0])
-        if self._sheet is None or column is None:
-            return {}
-        last = self._sheet.used_range.last_cell.row
-        first = LEDGER_HEADER_ROW + 1
-        if last < first:
-            return {}
-        lines = self._sheet.range((first, column), (last, column + 1)).options(ndim=2).value
-        return {
-            str(text).strip(): int(count)
-            for text, count in lines
-            if text not in (None, "") and isinstance(count, int | float)
-        }
 
-    def _write(self, headers: tuple[Label, Label], counts: Mapping[str, int]) -> None:
-        sheet = self._sheet = self._sheet or self._new_sheet()
-        column = self._column(headers[0])
-        if column is None:
-            column = _free_column(sheet)
-            place = sheet.range((LEDGER_HEADER_ROW, column), (LEDGER_HEADER_ROW, column + 1))
-            place.value = [[header.text(self._language) for header in headers]]
-        first = LEDGER_HEADER_ROW + 1
-        block = sheet.range((first, column), (first + len(counts) - 1, column + 1))
-        block.value = [[as_text(text), count] for text, count in counts.items()]
+def _counts(lines: LedgerList) -> Counts:
+    return {
+        str(text).strip(): int(count)
+        for text, count in lines.read()
+        if isinstance(count, int | float)
+    }
 
-    def _column(self, header: Label) -> int | None:
-        """Column of a list, by its header in any language."""
-        if self._sheet is None:
-            return None
-        last = self._sheet.used_range.last_cell.column
-        row = self._sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last))
-        texts = row.options(ndim=1).value
-        known = set(header.all_texts())
-        return next((n for n, text in enumerate(texts, start=1) if text in known), None)
 
-    def _new_sheet(self) -> xw.Sheet:
-        sheets = self._book.sheets
-        return sheets.add(LISTS_TITLE.text(self._language), after=sheets[len(sheets) - 1])
+def _write(lines: LedgerList, counts: Mapping[str, int]) -> None:
+    lines.write([(as_text(text), count) for text, count in counts.items()])
 
 
 def _lists_sheet(book: xw.Book) -> xw.Sheet | None:

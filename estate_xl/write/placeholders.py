@@ -28,6 +28,7 @@ from estate_xl.write.expressions import (
     parse_expression,
     plain_value,
 )
+from estate_xl.write.standing import Places, named_alone
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
@@ -97,10 +98,14 @@ APPRAISAL_NAMES: Final = Vocabulary(HEADING, SECTIONS)
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled sheet, and by address the results of formulas in its repeated rows, to be stored."""
+    """A filled sheet, and by address the results of formulas in its repeated rows, to be stored.
+
+    `places` tells which cell holds which number.
+    """
 
     sheet: xw.Sheet
     results: dict[str, Value]
+    places: Places
 
 
 def fill_template(  # noqa: PLR0913 - all that a template needs
@@ -134,7 +139,9 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         sheet.visible = True
         rows = plan.repeat_rows(lists)
         _insert_rows(sheet, rows)
-        changes, results = plan.fill(read_cells(sheet), rows, heading)
+        cells = read_cells(sheet)
+        changes, results = plan.fill(cells, rows, heading)
+        places = plan.places(cells, rows, heading)
         for top, left, block in blocks(changes):
             area = (top + len(block) - 1, left + len(block[0]) - 1)
             sheet.range((top, left), area).value = block
@@ -145,7 +152,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     if old is not None:
         old.delete()
     sheet.name = title
-    return Filled(sheet, results)
+    return Filled(sheet, results, places)
 
 
 class FilledRow(NamedTuple):
@@ -218,6 +225,21 @@ class Plan:
                     result = plain_value(values[keys[column]])
                     results[address(number, column)] = "" if result is None else result
         return changes, results
+
+    def places(self, cells: Cells, rows: Sequence[FilledRow], heading: Record) -> Places:
+        """Where the numbers will stand; arguments as `fill`."""
+        found = Places()
+        for number, (texts, row) in enumerate(zip(cells, rows, strict=False), start=1):
+            if row.section and row.record is None:
+                continue
+            names, results = self._vocabulary.names(row.section), self._results.get(row.origin, {})
+            keys = (
+                (column, results.get(column) or named_alone(_content(text, row.section), names))
+                for column, text in enumerate(texts, start=1)
+            )
+            known = [(column, key) for column, key in keys if key is not None]
+            found.note(number, (row.origin, row.section), known, {**heading, **(row.record or {})})
+        return found
 
     def _filled(self, content: str, row: FilledRow, column: int, values: Record) -> Value:
         names = self._vocabulary.names(row.section)

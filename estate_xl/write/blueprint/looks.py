@@ -78,6 +78,8 @@ _FORMAT: Final = {
 }
 _WRAPPED: Final = frozenset({"long text", "long general"})
 _CENTRED: Final = frozenset({"word", "date", "datetime"})
+_NUMBERS: Final = frozenset({"integer", "number", "score", "share"})
+"""On the right, a little in: the text of the next column begins at once."""
 _STYLE_OF_KIND: Final = {
     Kind.DATE: "date",
     Kind.DATETIME: "datetime",
@@ -214,13 +216,18 @@ def _body_styles(language: Language) -> list[NamedStyle]:
                 f"Estate {name}{suffix}",
                 font=font(language, color=QUIET_INK if suffix else None),
                 number_format=number_format,
-                alignment=Alignment(
-                    horizontal="center" if name in _CENTRED else None,
-                    vertical="top",
-                    wrap_text=True if name in _WRAPPED else None,
-                ),
+                alignment=_alignment(name),
             )
             if suffix:
                 style.fill = fill(DERIVED_CELL)
             styles.append(style)
     return styles
+
+
+def _alignment(name: str) -> Alignment:
+    return Alignment(
+        horizontal="center" if name in _CENTRED else "right" if name in _NUMBERS else None,
+        indent=1 if name in _NUMBERS else 0,
+        vertical="top",
+        wrap_text=True if name in _WRAPPED else None,
+    )

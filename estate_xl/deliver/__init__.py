@@ -1,0 +1,1 @@
+"""The way to headquarters: the month's package and what carries it there."""

@@ -1,0 +1,211 @@
+"""The month's package: 考核 YYYY-MM, 月度統計 and, if wanted, 計分依據 in a workbook of their own.
+
+It is made of a workbook in which month-end ran before, perhaps long before: what month-end noted
+on 名單 tells where the numbers stand, and whether they are still those that were computed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.cells import column_number
+from estate_xl.compute.following import first_contradiction
+from estate_xl.compute.numbers import Block, Standing, take_numbers
+from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.reading import reader
+from estate_xl.errors import DeliveryError
+from estate_xl.extraction import add_properties, extract, open_data
+from estate_xl.read import find_sheet
+from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
+from estate_xl.write.record import program_version, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import xlwings as xw
+
+    from estate_xl.compute import Month
+    from estate_xl.compute.numbers import Numbers
+    from estate_xl.engine import Extract
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.write.record import MonthRecord
+
+_FORM: Final = Label("月度考核", "Monthly Appraisal")
+_OFFICE: Final = Label("管理處", "Office")
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')
+_LONGEST_NAME: Final = 60
+_HIDDEN: Final = Label(
+    "「{title}」有 {count} 個隱藏的行或列，內容沒有放進文件。",
+    "“{title}” has {count} hidden rows or columns; what they hold is not in the package.",
+)
+_LEFT_OUT: Final = Label(
+    "有 {count} 個圖形沒有放進文件：只帶 PNG、JPEG、GIF 圖片、圖表、線和文字框。",
+    "{count} shapes are not in the package: it takes PNG, JPEG and GIF pictures, charts, lines "
+    "and boxes of text.",
+)
+
+
+@dataclass(frozen=True)
+class Package:
+    """What headquarters gets.
+
+    Attributes:
+        name: The file's name, fit for every system.
+        data: The file, an .xlsx.
+        digest: SHA-256 of its canonical numbers, as its manifest says.
+        month: Which month.
+        numbers: The numbers, for the mail's key figures.
+        notes: What was left out.
+    """
+
+    name: str
+    data: bytes
+    digest: str
+    month: Month
+    numbers: Numbers
+    notes: tuple[Label, ...] = ()
+
+
+def make_package(
+    book: xw.Book, month: Month, *, with_evidence: bool, settings: OfficeSettings
+) -> Package:
+    """The package of a month that month-end computed; the same book makes the same bytes.
+
+    Args:
+        book: The workbook, the results of its formulas stored.
+        month: Which month.
+        with_evidence: Whether 計分依據 goes along.
+        settings: What 參數 says.
+
+    Raises:
+        DeliveryError: month-end did not run, its sheet was changed since by hand, or another month
+            was computed after it.
+        WorkbookError: a sheet cannot be taken out.
+    """
+    record = read_record(book, month)
+    if record is None or record.title not in {sheet.name for sheet in book.sheets}:
+        msg = f"{month} 還沒有月度考核，請先執行 estate-xl month-end --month {month}。"
+        raise DeliveryError(msg)
+    _check_untouched(book, record)
+    titles = [record.title, *_others(book, record, with_evidence=with_evidence)]
+    language = _language(record.title)
+    name = package_name(settings, month, language)
+    office = settings.text("office_name") or settings.text("project_name")
+    day = month.last_day.date()
+    taken = extract(book, titles, title=name.removesuffix(".xlsx"), office=office, day=day)
+    with open_data(taken.data, name) as made:
+        manifest = _manifest(made, record, _shown(record, taken), office)
+    return Package(
+        name,
+        add_properties(taken.data, manifest.as_properties()),
+        manifest.digest,
+        month,
+        manifest.numbers,
+        tuple(_notes(taken)),
+    )
+
+
+def package_name(settings: OfficeSettings, month: Month, language: Language) -> str:
+    """Name of the file, such as `濱江花園 管理處 2026-10 月度考核.xlsx`.
+
+    It holds nothing that Windows forbids in names, no path, and no more than fits a mail's header.
+    """
+    project, office = settings.text("project_name"), settings.text("office_name")
+    office = office or _OFFICE.text(language)
+    whose = office if project in office else f"{project} {office}"
+    plain = "".join(
+        " " if each in _FORBIDDEN or unicodedata.category(each)[0] == "C" else each
+        for each in unicodedata.normalize("NFC", whose)
+    )
+    short = " ".join(plain.split())[:_LONGEST_NAME].strip(" .") or _OFFICE.text(language)
+    return f"{short} {month} {_FORM.text(language)}.xlsx"
+
+
+def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
+    """Refuse a 考核 sheet whose numbers are not those that month-end put there."""
+    sheet = book.sheets[record.title]
+    numbers = take_numbers(str(record.month), record.standing, reader(sheet, "value"))
+    if numbers.digest == record.numbers:
+        return
+    found = first_contradiction(numbers)
+    where = "" if found is None else f"（例如 {found.place}）"
+    msg = (
+        f"「{record.title}」裏的數字{where}不是月度考核算出的，可能有人改過或動過行列；"
+        f"請改原始記錄，再執行 estate-xl month-end --month {record.month}。"
+    )
+    raise DeliveryError(msg)
+
+
+def _others(book: xw.Book, record: MonthRecord, *, with_evidence: bool) -> list[str]:
+    keys = ["MonthStatistics", *(["Evidence"] if with_evidence else [])]
+    found = [sheet.name for key in keys if (sheet := find_sheet(book, key)) is not None]
+    if found and not record.is_last:
+        msg = (
+            f"「{'」「'.join(found)}」現在是另一個月的，"
+            f"請再執行一次 estate-xl month-end --month {record.month}。"
+        )
+        raise DeliveryError(msg)
+    return found
+
+
+def _shown(record: MonthRecord, taken: Extract) -> Standing:
+    """The numbers in rows and columns that are not hidden.
+
+    Raises:
+        DeliveryError: a row of a list is hidden.
+    """
+    hidden = taken.hidden.get(record.title)
+    if hidden is None:
+        return record.standing
+    blocks = []
+    for block in record.standing.blocks:
+        if hidden.rows.intersection(range(block.row, block.row + block.count)):
+            msg = f"「{record.title}」有隱藏的行，請取消篩選和隱藏後再發送。"
+            raise DeliveryError(msg)
+        columns = {
+            letters: key
+            for letters, key in block.columns.items()
+            if column_number(letters) not in hidden.columns
+        }
+        blocks.append(Block(block.section, block.row, block.count, columns))
+    alone = Standing(record.standing.cells, [])
+    kept = [not hidden.holds(*place) for place in alone.places()]
+    cells = {
+        place: key
+        for (place, key), is_kept in zip(alone.cells.items(), kept, strict=True)
+        if is_kept
+    }
+    return Standing(cells, blocks)
+
+
+def _manifest(made: xw.Book, record: MonthRecord, standing: Standing, office: str) -> Manifest:
+    sheet = made.sheets[record.title]
+    numbers = take_numbers(str(record.month), standing, reader(sheet, "value"))
+    return Manifest(
+        office,
+        str(record.month),
+        program_version(),
+        numbers.digest,
+        record.title,
+        numbers,
+        formulas_at(standing, reader(sheet, "formula")),
+        {each.name: sheet_digest(each) for each in made.sheets},
+    )
+
+
+def _language(title: str) -> Language:
+    prefixes: Mapping[Language, str] = {each: APPRAISAL_PREFIX.text(each) for each in Language}
+    return next((each for each, text in prefixes.items() if title.startswith(text)), Language.HANT)
+
+
+def _notes(taken: Extract) -> list[Label]:
+    notes = []
+    for title, held in taken.hidden.items():
+        facts: dict[str, object] = {"title": title, "count": len(held.rows) + len(held.columns)}
+        notes.append(Label(_HIDDEN.hant.format(**facts), _HIDDEN.en.format(**facts)))
+    if taken.left_out:
+        facts = {"count": taken.left_out}
+        notes.append(Label(_LEFT_OUT.hant.format(**facts), _LEFT_OUT.en.format(**facts)))
+    return notes

@@ -1,0 +1,59 @@
+"""A package encrypted with a password as Excel does it (ECMA-376, agile encryption), and opened."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from estate_xl.errors import DeliveryError
+
+_OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_LONGEST: Final = 255
+
+
+def protect_package(data: bytes, password: str) -> bytes:
+    """The workbook's bytes, encrypted; other bytes each time, as the salt is drawn anew.
+
+    Raises:
+        DeliveryError: the password is empty or longer than Excel takes.
+    """
+    if not 1 <= len(password) <= _LONGEST:
+        msg = f"打開密碼須為 1 至 {_LONGEST} 個字元，請換一個。"
+        raise DeliveryError(msg)
+    target = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, target)
+    return target.getvalue()
+
+
+def is_protected(data: bytes) -> bool:
+    """Whether a file is a workbook that a password opens."""
+    return data.startswith(_OLE_MAGIC) and _ENCRYPTED in data
+
+
+def unprotect_package(data: bytes, password: str) -> bytes | None:
+    """The workbook's bytes, None where that is not the password.
+
+    Raises:
+        DeliveryError: the file is damaged.
+    """
+    target = io.BytesIO()
+    try:
+        file = OOXMLFile(io.BytesIO(data))
+        file.load_key(password, verify_password=True)
+        file.decrypt(target, verify_integrity=True)
+    except InvalidKeyError as error:
+        if "integrity" not in str(error):
+            return None
+        raise _damaged() from error
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError) as error:
+        raise _damaged() from error
+    return target.getvalue()
+
+
+def _damaged() -> DeliveryError:
+    msg = "加密的檔案已損壞，請對方重新發送。"
+    return DeliveryError(msg)

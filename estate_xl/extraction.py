@@ -1,0 +1,107 @@
+"""Sheets of a book taken out into a workbook of their own, and such workbooks read.
+
+The way leads over the bytes that a save makes, in Excel too: there the file on disk may be older
+than the book, and cells read one by one would lose their formats, pictures and charts.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from estate_xl.engine import (
+    Document,
+    extract_sheets,
+    file_bytes,
+    open_bytes,
+    read_properties,
+    with_properties,
+)
+from estate_xl.errors import WorkbookError
+from estate_xl.session import check_kind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.engine import Extract
+
+
+@contextmanager
+def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
+    """The bytes of a workbook as a book to read, closed at the end.
+
+    Raises:
+        WorkbookError: they are encrypted, damaged, or no workbook.
+    """
+    check_kind(name, data)
+    book = open_bytes(data, name)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def book_bytes(book: xw.Book) -> bytes:
+    """The file of a book as the book stands now, also where that was not saved yet.
+
+    Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies, the book
+    itself is saved.
+
+    Raises:
+        WorkbookError: Excel does not save it.
+    """
+    data = file_bytes(book)
+    if data is not None:
+        return data
+    try:
+        if sys.platform != "win32":
+            book.save()
+            return Path(book.fullname).read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / book.name
+            book.api.SaveCopyAs(str(copy))
+            return copy.read_bytes()
+    except Exception as error:  # what COM and Apple events raise shares no base class
+        msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"
+        raise WorkbookError(msg) from error
+
+
+def extract(
+    book: xw.Book, titles: Sequence[str], *, title: str, office: str, day: dt.date
+) -> Extract:
+    """Sheets of a book in a workbook of their own, built from nothing.
+
+    Args:
+        book: The book.
+        titles: Titles of the sheets, in the order in which they shall stand.
+        title: What the new workbook is called in its properties.
+        office: Whose it is.
+        day: Its date; never that of its making, so that the same book makes the same bytes.
+
+    Raises:
+        WorkbookError: the book has no such sheet, is no .xlsx or .xlsm, or holds a formula without
+            a result that is needed.
+    """
+    data = book_bytes(book)
+    check_kind(book.name, data)
+    return extract_sheets(data, titles, Document(title, office, office, day))
+
+
+def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
+    """A workbook that `extract` made, with these properties of its own."""
+    return with_properties(data, properties)
+
+
+def own_properties(data: bytes) -> dict[str, str]:
+    """The texts among the own properties of a workbook, by name.
+
+    Raises:
+        ValueError: they cannot be read.
+    """
+    return read_properties(data)
