@@ -79,13 +79,13 @@ _ALL: Final = {
     ),
     "follow_up": _errand(
         "登記跟進",
-        "Follow up",
+        "Log follow-up",
         Label("為「報事」選中的行各登記一次跟進", "registers a follow-up of selected tickets"),
         "follow_up",
     ),
     "month_end": _errand(
         "月度考核",
-        "Month end",
+        "Month-end",
         Label("問月份，填「考核」和「計分依據」", "asks for the month and fills the appraisal"),
         "month_end",
     ),
