@@ -16,6 +16,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from estate_xl.addin.commands import add_addin_commands
+from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
 from estate_xl.verifying import add_arguments as add_verify_arguments
 
@@ -40,6 +42,7 @@ _USAGE_WORDS = (
     (r"unrecognized arguments: (.*)", r"不認識 \1"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
     (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
     (r"argument (.*): (.*)", r"\1：\2"),
 )
 
@@ -159,6 +162,16 @@ def _parser() -> argparse.ArgumentParser:
         "--dispatch", action="store_true", help="把打印的報事的派工時間填為此刻（已填的不動）"
     )
 
+    follow_up = _command(
+        commands, "follow-up", _follow_up, "登記跟進：在「跟進」表末尾為每個單號加一行"
+    )
+    _add_book(follow_up, has_json=False)
+    follow_up.add_argument(
+        "--ticket", metavar="NO", action="append", required=True, help="單號，可以寫多次"
+    )
+    follow_up.add_argument("--by", metavar="STAFF", required=True, help="跟進人，工號或姓名")
+    follow_up.add_argument("--note", metavar="TEXT", required=True, help="跟進內容")
+
     overdue = _command(
         commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
     )
@@ -169,6 +182,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
+
+    add_addin_commands(commands, _command)
+    add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), _month)
 
     verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
     add_verify_arguments(verify)
@@ -268,6 +284,17 @@ def _month_end(options: argparse.Namespace) -> int:
     return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
 
 
+def _follow_up(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
+        return tasks.follow_up(
+            book, now, report, tickets=options.ticket, by=options.by, note=options.note
+        )
+
+    return _on_book(options, task)
+
+
 def _overdue(options: argparse.Namespace) -> int:
     from estate_xl import tasks
 
@@ -295,6 +322,10 @@ def _work_orders(options: argparse.Namespace) -> int:
         print_sheet(options.out or options.book, printed[0], options.pdf)
         _say(options, f"已存成 PDF「{options.pdf}」。")
     return status
+
+
+def _send(options: argparse.Namespace) -> int:
+    return run_send(options, lambda line: _say(options, line))
 
 
 def _verify(options: argparse.Namespace) -> int:

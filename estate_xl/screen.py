@@ -30,9 +30,14 @@ _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 _SLIPS = Label(
     "報事單 {count} 張，可以打印：{numbers}。", "{count} slips are ready to print: {numbers}."
 )
-_NO_SLIPS = Label(
+NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
     "No new ticket to print; to print one again use --ticket NO.",
+)
+_FOLLOWED = Label("已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count}: {numbers}.")
+_FOLLOWED_BEFORE = Label(
+    "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
+    "The same follow-up was registered this minute; it was not put twice.",
 )
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
@@ -69,6 +74,8 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
         lines.append(_slips(outcome.slips, language))
         if not outcome.findings:
             return lines
+    if outcome.followed is not None:
+        return [*lines, _followed(outcome.followed, language)]
     if not outcome.findings:
         return [*lines, _CLEAN.text(language)]
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
@@ -96,11 +103,21 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
 
 def _slips(numbers: list[str], language: Language) -> str:
     if not numbers:
-        return _NO_SLIPS.text(language)
-    shown = (", " if language is Language.EN else "、").join(numbers[:_MOST_NUMBERS])
+        return NO_SLIPS.text(language)
+    return _SLIPS.text(language).format(count=len(numbers), numbers=_listed(numbers, language))
+
+
+def _followed(numbers: list[str], language: Language) -> str:
+    if not numbers:
+        return _FOLLOWED_BEFORE.text(language)
+    return _FOLLOWED.text(language).format(count=len(numbers), numbers=_listed(numbers, language))
+
+
+def _listed(numbers: list[str], language: Language) -> str:
+    """A few numbers whole; the first and the last of many."""
     if len(numbers) > _MOST_NUMBERS:
-        shown = f"{numbers[0]} … {numbers[-1]}"
-    return _SLIPS.text(language).format(count=len(numbers), numbers=shown)
+        return f"{numbers[0]} … {numbers[-1]}"
+    return (", " if language is Language.EN else "、").join(numbers)
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -41,9 +41,12 @@ class OpenFile:
         self.path = path
         self.book = book
         self._digest = digest
+        self._saved: dict[Path, str] = {}
 
     def save(self, out: Path | None = None, results: Results | None = None) -> Path:
         """Save to its own place, or to `out` and leave the file as it is.
+
+        Saved twice, the file as it was before the first time stays the newest `.bak`.
 
         Args:
             out: Another file to write.
@@ -74,9 +77,12 @@ class OpenFile:
 
     def _replace(self, temporary: Path, target: Path) -> None:
         exists = target.exists()
-        if exists and _digest(target) == _digest(temporary):
+        ours = self._saved.get(target)
+        expected = ours or (self._digest if target == self.path else None)
+        digest = _digest(temporary)
+        if exists and _digest(target) == digest:
             return
-        if exists and target == self.path and _digest(target) != self._digest:
+        if exists and expected is not None and _digest(target) != expected:
             msg = (
                 f"「{target.name}」在讀取之後被別人改過，沒有寫入；"
                 "請重新執行，新的內容才不會被覆蓋。"
@@ -84,9 +90,11 @@ class OpenFile:
             raise WorkbookError(msg)
         if exists:
             shutil.copymode(target, temporary)
-            _keep_backup(target)
+            if ours is None:
+                _keep_backup(target)
         temporary.replace(target)
         _flush_folder(target.parent)
+        self._saved[target] = digest
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from estate_xl.schema.appraisal import (
     STAFF,
     ZONES,
 )
+from estate_xl.schema.mail import BODY_CELL, MAIL_HEADING, SUBJECT_CELL
 from estate_xl.schema.slips import SLIP_FIELDS
 from estate_xl.schema.terms import (
     ENGINEERING,
@@ -307,11 +308,11 @@ def test_mail_names_are_known(language: Language) -> None:
     sheet = Workbook().active
     assert sheet is not None
     mail.draw(sheet, language)
-    names = Vocabulary(mail.MAIL_HEADING).names(None)
-    values = {field.key: field.key for field in mail.MAIL_HEADING} | {"average_total": 91.256}
+    names = Vocabulary(MAIL_HEADING).names(None)
+    values = {field.key: field.key for field in MAIL_HEADING} | {"average_total": 91.256}
     place = Place(sheet.title, 5, 2, language)
-    body = parse_expression(sheet[mail.BODY_CELL].value, place).value(names, values, place)
-    subject = parse_expression(sheet[mail.SUBJECT_CELL].value, place).value(names, values, place)
+    body = parse_expression(sheet[BODY_CELL].value, place).value(names, values, place)
+    subject = parse_expression(sheet[SUBJECT_CELL].value, place).value(names, values, place)
     assert "91.26" in str(body)
     assert "month_title" in str(subject)
     assert "{{" not in f"{body}{subject}"

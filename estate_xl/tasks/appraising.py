@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.check import check_appraisal, parse_settings
 from estate_xl.compute import calculate_appraisal
@@ -30,7 +30,10 @@ from estate_xl.write.record import MonthRecord, program_version, write_record
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.compute import Month
+    from estate_xl.compute import Appraisal, Month
+    from estate_xl.findings import Finding
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report, Results
 
 
@@ -62,6 +65,34 @@ _APPRAISED = {
 """What R-8 computes with; month-end reads no more, and reports on no more."""
 
 
+class Appraised(NamedTuple):
+    """A month computed, and nothing written.
+
+    Attributes:
+        office: What was read.
+        settings: What 參數 says.
+        appraisal: The month.
+        findings: What bears on its scores, in the order of the workbook.
+    """
+
+    office: Office
+    settings: OfficeSettings
+    appraisal: Appraisal
+    findings: list[Finding]
+
+
+def appraise(book: xw.Book, month: Month, report: Report) -> Appraised:
+    """The appraisal of a month (R-8) and what bears on its scores."""
+    report(READING)
+    office = read_office(book, _APPRAISED)
+    report(COMPUTING)
+    settings, found = parse_settings(office.tables["Settings"])
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
+    own = [*found, *check_appraisal(office.tables), *appraisal.findings()]
+    findings = sort_findings(first_at_each_cell([*office.findings, *own]))
+    return Appraised(office, settings, appraisal, findings)
+
+
 def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
 
@@ -78,19 +109,14 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """
     template = needed_sheet(book, "AppraisalTemplate")
     evidence = needed_sheet(book, "Evidence")
-    report(READING)
-    office = read_office(book, _APPRAISED)
-    report(COMPUTING)
-    settings, found = parse_settings(office.tables["Settings"])
-    appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
-    own = appraisal.findings()
+    office, settings, appraisal, findings = appraise(book, month, report)
     report(WRITING)
     language = office.places.language
     filled = fill_template(
         template,
         sheet_title(month, language),
         heading(appraisal, settings.values, language),
-        lists(appraisal, names(office), own, language),
+        lists(appraisal, names(office), appraisal.findings(), language),
         language,
     )
     write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
@@ -101,9 +127,7 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
     return Outcome(
-        sort_findings(
-            first_at_each_cell([*office.findings, *found, *check_appraisal(office.tables), *own])
-        ),
+        findings,
         language,
         settings.language,
         [filled.sheet.name, evidence.name],

@@ -38,7 +38,7 @@ class ResultList:
         """
         self._tab = tab
         self._sheet = ESTATE_BOOK[key]
-        self._header_row, self._columns = _find_headers(tab, self._sheet)
+        self._header_row, self._columns = find_headers(tab, self._sheet)
 
     def write(
         self, rows: Sequence[Mapping[str, object]], links: Mapping[str, Sequence[str | None]]
@@ -116,7 +116,12 @@ def _cell(value: object) -> Any:  # noqa: ANN401 - what xlwings takes
     return as_text(value) if isinstance(value, str) else value
 
 
-def _find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
+def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """Row of a result list's headers on its sheet, and column number by key.
+
+    Raises:
+        WorkbookError: the sheet lacks the list's headers.
+    """
     last = tab.used_range.last_cell
     block = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
     for row, cells in enumerate(block.options(ndim=2).value, start=1):

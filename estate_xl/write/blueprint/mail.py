@@ -12,7 +12,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from estate_xl.cells import column_letters
-from estate_xl.schema.appraisal import HEADING, Field
+from estate_xl.schema.mail import BODY, MAIL_HEADING, SUBJECT
 from estate_xl.schema.model import Label
 from estate_xl.write.blueprint import looks
 from estate_xl.write.expressions import identifier
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema.model import Language
-
-MAIL_HEADING: Final = (
-    *(field for field in HEADING if field.key in {"project", "office", "month", "month_title"}),
-    Field("first_zone", Label("第一名片區", "First zone")),
-    Field("average_total", Label("平均總分", "Average total")),
-    Field("open_points", Label("待補事項", "Open points")),
-)
-SUBJECT_CELL: Final = "B4"
-BODY_CELL: Final = "B5"
 
 _A4: Final = "9"
 _LINE: Final = Side(style="thin", color=looks.LINE)
@@ -44,8 +35,6 @@ _ABOUT: Final = Label(
     "“send” writes the mail from this subject and body and attaches the appraisal. "
     "Reword it freely.",
 )
-_SUBJECT: Final = Label("主題", "Subject")
-_BODY: Final = Label("正文", "Body")
 _SUBJECT_TEXT: Final = Label(
     "【{project}】{month_title}月度考核表", "{project}: monthly appraisal, {month_title}"
 )
@@ -83,7 +72,7 @@ def draw(sheet: Worksheet, language: Language) -> None:
     shown = names | {"average_total": names["average_total"].replace(" }}", " | fixed(2) }}")}
     canvas.put("A1", _TITLE, to="D1", size=16, bold=True, ink=looks.INK)
     canvas.put("A2", _ABOUT, to="D2", ink=looks.QUIET_INK, fill=looks.BAND)
-    for row, label, text in ((4, _SUBJECT, _SUBJECT_TEXT), (5, _BODY, _BODY_TEXT)):
+    for row, label, text in ((4, SUBJECT, _SUBJECT_TEXT), (5, BODY, _BODY_TEXT)):
         canvas.put(
             f"A{row}", label, bold=True, ink=looks.INK, fill=looks.PLAIN_HEADER, align="center"
         )

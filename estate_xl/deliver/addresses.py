@@ -1,0 +1,105 @@
+"""Mail addresses as an office types them into 參數, and what of them is no address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from email.utils import formataddr
+from typing import Final, NamedTuple
+
+_BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
+_NAMED: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<address>[^<>]*?)\s*>\s*")
+_LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LABEL: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
+_MOST_LOCAL, _MOST_DOMAIN, _MOST_LABEL = 64, 253, 63
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address, in ASCII, and the name that stands before it, if any.
+
+    >>> str(Address("a@example.com")), str(Address("a@example.com", "王經理"))
+    ('a@example.com', '王經理 <a@example.com>')
+    """
+
+    address: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        """As people read it."""
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
+    @property
+    def domain(self) -> str:
+        """What stands behind the @, in small letters."""
+        return self.address.rpartition("@")[2].casefold()
+
+    @property
+    def header(self) -> str:
+        """As a mail's header writes it, in ASCII."""
+        return formataddr((self.name, self.address))
+
+
+class Addresses(NamedTuple):
+    """The addresses of a text, each once, and the pieces that are none."""
+
+    good: list[Address]
+    bad: list[str]
+
+
+def parse_addresses(text: str) -> Addresses:
+    """Addresses separated by semicolons, commas or line breaks of any width.
+
+    >>> parse_addresses("王 <a@example.com>；b＠例子.cn, c@")
+    Addresses(good=[Address(address='a@example.com', name='王'), \
+Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
+    """
+    good: dict[str, Address] = {}
+    bad = []
+    for piece in filter(None, map(str.strip, _BETWEEN.split(text))):
+        match = _NAMED.fullmatch(piece)
+        typed = match["address"] if match else piece
+        address = _ascii_address(typed)
+        if address is None:
+            bad.append(piece)
+            continue
+        name = _clean(match["name"]) if match else ""
+        good.setdefault(address.casefold(), Address(address, name))
+    return Addresses(list(good.values()), bad)
+
+
+def parse_domains(text: str) -> list[str]:
+    """Domains separated as addresses are, `@` before one allowed; what is none stays as typed.
+
+    >>> parse_domains("@Example.com；例子.cn")
+    ['example.com', 'xn--fsqu00a.cn']
+    """
+    pieces = filter(None, (piece.strip().lstrip("@＠") for piece in _BETWEEN.split(text)))
+    return [(_ascii_domain(piece) or piece).casefold() for piece in pieces]
+
+
+def _ascii_address(typed: str) -> str | None:
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    local, _, name = plain.rpartition("@")
+    domain = _ascii_domain(name)
+    if domain is None or "." not in domain:
+        return None
+    if not _LOCAL.fullmatch(local) or len(local) > _MOST_LOCAL:
+        return None
+    return f"{local}@{domain}"
+
+
+def _ascii_domain(name: str) -> str | None:
+    try:
+        domain = unicodedata.normalize("NFKC", name).strip().encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    labels = domain.split(".")
+    fits = all(_LABEL.fullmatch(label) and len(label) <= _MOST_LABEL for label in labels)
+    return domain if fits and len(domain) <= _MOST_DOMAIN else None
+
+
+def _clean(name: str) -> str:
+    plain = "".join(char for char in name if char.isprintable())
+    return plain.strip().strip('"').strip()

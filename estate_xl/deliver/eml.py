@@ -1,0 +1,74 @@
+"""A draft as a file, which any mail program opens to be looked at and sent."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.deliver.message import write_message
+from estate_xl.deliver.outbox import Handed
+from estate_xl.deliver.words import Words
+from estate_xl.errors import DeliveryError
+from estate_xl.schema import Label
+from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from estate_xl.deliver.message import Letter
+
+SUFFIX: Final = ".eml"
+_WRITTEN: Final = Label(
+    "草稿「{file}」已生成：雙擊打開，看過後按發送，再把「郵件記錄」的狀態改為「已發送」。",
+    "The draft “{file}” is there: open it, read it, send it, then set the mail log's state to "
+    "Sent.",
+)
+_UNWRITTEN: Final = Label(
+    "草稿「{file}」不能寫入（{reason}），請換一個資料夾或名稱。",
+    "The draft “{file}” cannot be written ({reason}): choose another folder or name.",
+)
+
+
+class EmlFile:
+    """A file to write the draft into; an older one is replaced in one step."""
+
+    way = DRAFT_FILE
+
+    def __init__(self, path: Path) -> None:
+        """Take where the draft goes."""
+        self._path = path
+
+    def ready(self) -> None:
+        """See that the file can be written.
+
+        Raises:
+            DeliveryError: its name, its folder or an older file is in the way.
+        """
+        if self._path.suffix.lower() != SUFFIX:
+            msg = f"「{self._path.name}」的副檔名不是 .eml，請改成 .eml。"
+            raise DeliveryError(msg)
+        folder = self._path.parent
+        if self._path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+            msg = f"「{self._path}」不能寫入，請換一個資料夾或名稱。"
+            raise DeliveryError(msg)
+
+    def hand_over(self, letter: Letter) -> Handed:
+        """Write the draft; whether a person then sends it is to be confirmed."""
+        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        try:
+            with temporary.open("wb") as file:
+                file.write(write_message(letter, is_draft=True))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self._path)
+        except OSError as error:
+            facts = {"file": self._path.name, "reason": error.strerror or error}
+            return Handed(FAILED, Words(_UNWRITTEN, facts), went_well=False)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+        return Handed(UNSURE, Words(_WRITTEN, {"file": self._path.name}), went_well=True)
+
+    def close(self) -> None:
+        """Nothing is held."""

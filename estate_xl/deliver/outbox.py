@@ -1,0 +1,64 @@
+"""What every way out to headquarters is: made ready, handed a letter, closed.
+
+Whatever can fail before a letter is on its way fails in `ready`, so that nothing is logged for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from estate_xl.deliver.words import Words
+from estate_xl.schema import Label
+from estate_xl.schema.mail import UNSURE
+
+if TYPE_CHECKING:
+    from estate_xl.deliver.message import Letter
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What became of a letter.
+
+    Attributes:
+        state: 已發送, 失敗, or 待確認 where nobody here can know.
+        words: The sentence for the person at the screen.
+        went_well: Whether all was done that was asked for.
+    """
+
+    state: Label
+    words: Words
+    went_well: bool
+
+
+class Outbox(Protocol):
+    """A way out."""
+
+    way: Label
+    """As the log names it."""
+
+    def ready(self) -> None:
+        """Make sure that a letter can be handed over.
+
+        Raises:
+            DeliveryError: it cannot; nothing has left.
+        """
+
+    def hand_over(self, letter: Letter) -> Handed:
+        """Hand it over, once; never twice where the first may have arrived."""
+
+    def close(self) -> None:
+        """Let go of what `ready` took."""
+
+
+INTERRUPTED = Handed(
+    UNSURE,
+    Words(
+        Label(
+            "發送途中被打斷，郵件可能已經發出，「郵件記錄」記為「待確認」，請看已發送郵件或問總部。",
+            "Sending was interrupted and the mail may have left; the mail log says so: look into "
+            "the sent mails or ask headquarters.",
+        )
+    ),
+    went_well=False,
+)

@@ -1,0 +1,310 @@
+"""send: the month's package to headquarters, past its guards, never twice for one press."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from estate_xl.deliver.addresses import parse_addresses, parse_domains
+from estate_xl.deliver.guards import (
+    Guard,
+    Stop,
+    guard_addresses,
+    guard_log,
+    guard_scores,
+    guard_size,
+)
+from estate_xl.deliver.log import MailLog, new_line
+from estate_xl.deliver.message import PDF, Attachment, Letter
+from estate_xl.deliver.outbox import INTERRUPTED
+from estate_xl.deliver.package import make_package
+from estate_xl.deliver.protection import protect_package
+from estate_xl.errors import DeliveryError, EstateError
+from estate_xl.finding_codes import Severity
+from estate_xl.findings import named
+from estate_xl.schema import Label
+from estate_xl.schema.mail import SMTP
+from estate_xl.schema.terms import YES
+from estate_xl.tasks.appraising import appraise
+from estate_xl.tasks.outcome import needed_sheet, titles
+from estate_xl.write.appraisal import sheet_title
+from estate_xl.write.mail import fill_mail, key_figures, stated_figures
+from estate_xl.write.record import changed_sheets, read_record
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.compute import Month
+    from estate_xl.deliver.addresses import Addresses
+    from estate_xl.deliver.log import LogLine
+    from estate_xl.deliver.outbox import Handed, Outbox
+    from estate_xl.deliver.package import Package
+    from estate_xl.schema import Language, OfficeSettings
+    from estate_xl.tasks.appraising import Appraised
+    from estate_xl.tasks.outcome import Report
+    from estate_xl.write.record import MonthRecord
+
+    Printer = Callable[[Package, str], bytes]
+    Keeper = Callable[[], object]
+
+PACKING = Label("準備發送的文件", "Making the package")
+SENDING = Label("發送", "Sending")
+_KEY_DIGITS = 16
+_WITHOUT_SHEET = frozenset({Guard.NOT_RUN, Guard.NO_RECORD})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a package shall go.
+
+    Attributes:
+        way: As the log names it.
+        force: Whether guards that an office may overrule let it pass.
+        password: Encrypts the package; None for none.
+        printer: Makes a PDF of the package's sheet of that title, to go with it.
+        known: Lines of another log that count as this workbook's, too.
+    """
+
+    way: Label
+    force: bool = False
+    password: str | None = None
+    printer: Printer | None = None
+    known: Sequence[LogLine] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A package ready to go, or what stops it.
+
+    Attributes:
+        month: Which month.
+        settings: What 參數 says.
+        language: The workbook's.
+        screen_language: What its 參數 asks for on the screen.
+        stops: Guards that do not let it go.
+        overruled: Guards that were forced.
+        letter: The mail; without a package nothing is attached.
+        package: What goes with it; None where a guard says that there is none.
+        log: The workbook's log, what broke off settled.
+    """
+
+    month: Month
+    settings: OfficeSettings
+    language: Language
+    screen_language: Language
+    stops: list[Stop]
+    overruled: list[Stop]
+    letter: Letter
+    package: Package | None
+    log: MailLog
+
+
+def prepare_sending(
+    book: xw.Book, month: Month, now: dt.datetime, report: Report, wish: Wish
+) -> Prepared:
+    """The package, its mail and the guards; of the book only what broke off before is settled.
+
+    Args:
+        book: The workbook.
+        month: The month sent.
+        now: The moment.
+        report: Told about progress.
+        wish: How it shall go.
+
+    Raises:
+        WorkbookError: a needed sheet is missing.
+        TemplateError: 郵件模板 asks for what is not there.
+        DeliveryError: the package cannot be made.
+    """
+    template = needed_sheet(book, "MailTemplate")
+    done = appraise(book, month, report)
+    settings, language = done.settings, done.office.places.language
+    log = MailLog(needed_sheet(book, "MailLog"), language)
+    log.settle_broken_off()
+    log.take(wish.known)
+    addresses = {
+        key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
+    }
+    report(PACKING)
+    record = read_record(book, month)
+    stops = list(_guard_month(book, month, done, record))
+    figures = key_figures(done.appraisal, settings.values, language)
+    package: Package | None = None
+    attachments: tuple[Attachment, ...] = ()
+    if record is not None and not any(stop.guard in _WITHOUT_SHEET for stop in stops):
+        try:
+            package = make_package(
+                book,
+                month,
+                with_evidence=settings.text("hq_attach_evidence") == YES.hant,
+                settings=settings,
+            )
+        except DeliveryError as error:
+            stops.append(Stop(Guard.NOT_PACKED, {"reason": error}))
+    if package is not None and record is not None:
+        figures |= stated_figures(package.numbers)
+        attachments = _attachments(package, record.title, wish)
+    stops += guard_log(log.of_month(str(month)))
+    stops += _guard_way(settings, addresses, wish.way)
+    size = sum(attachment.size_in_mail for attachment in attachments)
+    stops += guard_size(size, settings.number("mail_limit_mb"))
+    text = fill_mail(template, figures, language)
+    letter = Letter(
+        next(iter(addresses["sender"].good), None),
+        tuple(addresses["hq_recipients"].good),
+        tuple(addresses["hq_cc"].good),
+        text.subject,
+        text.body,
+        attachments,
+        now.astimezone(),
+        package.digest[:_KEY_DIGITS] if package else "",
+    )
+    overruled = [stop for stop in stops if wish.force and stop.guard.may_be_forced]
+    return Prepared(
+        month,
+        settings,
+        language,
+        settings.language,
+        [stop for stop in stops if stop not in overruled],
+        overruled,
+        letter,
+        package,
+        log,
+    )
+
+
+def hand_over(
+    prepared: Prepared, outbox: Outbox, keep: Keeper, now: dt.datetime, report: Report
+) -> Handed:
+    """Send what nothing stops; the log is kept before it leaves and after.
+
+    Args:
+        prepared: Of `prepare_sending`, without stops.
+        outbox: The way out; it is closed at the end.
+        keep: Saves the workbook.
+        now: The moment.
+        report: Told about progress.
+
+    Raises:
+        DeliveryError: the way out cannot be made ready, and nothing was written; or the log could
+            not be kept after the mail left.
+        WorkbookError: the workbook cannot be saved, and nothing left.
+        ValueError: something stops it.
+    """
+    letter, log = prepared.letter, prepared.log
+    if prepared.stops or not letter.attachments:
+        msg = "what is stopped is not sent"
+        raise ValueError(msg)
+    report(SENDING)
+    try:
+        outbox.ready()
+        recipients = [address.address for address in letter.recipients]
+        line = new_line(
+            now,
+            month=str(prepared.month),
+            way=outbox.way,
+            recipients=recipients,
+            digest=hashlib.sha256(letter.attachments[0].data).hexdigest(),
+        )
+        row = log.add(line)
+        keep()
+        try:
+            handed = outbox.hand_over(letter)
+        except BaseException:  # noqa: BLE001 - whatever it was, the mail may have left
+            handed = INTERRUPTED
+        log.set_state(row, handed.state)
+        try:
+            keep()
+        except BaseException as error:
+            reason = error if isinstance(error, EstateError) else "保存被打斷。"
+            msg = (
+                f"{handed.words.text(prepared.screen_language)}但「郵件記錄」沒有存好，"
+                f"下次執行會記為「待確認」：{reason}"
+            )
+            raise DeliveryError(msg) from error
+    finally:
+        outbox.close()
+    return handed
+
+
+def send(  # noqa: PLR0913 - all that a button decides
+    book: xw.Book,
+    month: Month,
+    now: dt.datetime,
+    report: Report,
+    *,
+    outbox: Outbox,
+    keep: Keeper,
+    force: bool = False,
+) -> tuple[Prepared, Handed | None]:
+    """The month's package to headquarters, where no guard stops it.
+
+    Args:
+        book: The workbook.
+        month: The month sent.
+        now: The moment.
+        report: Told about progress.
+        outbox: The way out.
+        keep: Saves the workbook; called before the mail leaves and after.
+        force: Whether guards that an office may overrule let it pass.
+
+    Returns:
+        What was prepared, its stops among it, and what became of it; None where it was stopped.
+    """
+    prepared = prepare_sending(book, month, now, report, Wish(outbox.way, force=force))
+    if prepared.stops:
+        if prepared.log.is_changed:
+            keep()
+        return prepared, None
+    return prepared, hand_over(prepared, outbox, keep, now, report)
+
+
+def _guard_month(
+    book: xw.Book, month: Month, done: Appraised, record: MonthRecord | None
+) -> Iterator[Stop]:
+    """Stops of the month's sheet and of the data it came from."""
+    language = done.office.places.language
+    usual = sheet_title(month, language)
+    titles_there = {sheet.name for sheet in book.sheets}
+    if record is None:
+        guard = Guard.NO_RECORD if usual in titles_there else Guard.NOT_RUN
+        yield Stop(guard, {"month": month, "sheet": usual})
+    elif record.title not in titles_there:
+        yield Stop(Guard.NOT_RUN, {"month": month, "sheet": record.title})
+    elif changed := changed_sheets(done.office.tables, record):
+        held = titles(done.office)
+        names = "、".join(f"「{held[key]}」" for key in changed)
+        yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": names})
+    errors = [
+        f"{done.office.places.title(found.sheet)}"
+        f"{f' {found.row}' if found.row else ''}：{found.message(done.settings.language)}"
+        for found in done.findings
+        if found.severity is Severity.ERROR
+    ]
+    people = [named(one.name, one.staff) for one in done.appraisal.staff if one.total is None]
+    yield from guard_scores(errors, people)
+
+
+def _guard_way(
+    settings: OfficeSettings, addresses: dict[str, Addresses], way: Label
+) -> Iterator[Stop]:
+    """Stops of addresses and server."""
+    domains = parse_domains(settings.text("hq_domains"))
+    yield from guard_addresses(addresses, domains, needs_sender=way is SMTP)
+    if way is SMTP and not settings.text("smtp_host").strip():
+        yield Stop(Guard.NO_SERVER)
+
+
+def _attachments(package: Package, title: str, wish: Wish) -> tuple[Attachment, ...]:
+    data = package.data
+    if wish.password is not None:
+        data = protect_package(data, wish.password)
+    files = [Attachment(package.name, data)]
+    if wish.printer is not None:
+        name = f"{package.name.removesuffix('.xlsx')}.pdf"
+        files.append(Attachment(name, wish.printer(package, title), PDF))
+    return tuple(files)
