@@ -106,9 +106,9 @@ def office_full_of_marks(path: Path) -> Path:
     hidden.sheet_state = "veryHidden"
     hidden["A1"] = mark(5)[1]
     workbook.defined_names["印記"] = DefinedName("印記", attr_text=f'"{mark(6)[0]}"')
-    for row, (zone, count) in enumerate([("片區", "件數"), ("甲", 3), ("乙", 5)], start=4):
-        statistics[f"A{row}"] = zone
-        statistics[f"B{row}"] = count
+    statistics.append([])
+    for zone, count in (("片區", "件數"), ("甲", 3), ("乙", 5)):
+        statistics.append([zone, count])
     chart = BarChart()
     chart.title = "各片區報事"
     chart.add_data(Reference(statistics, min_col=2, min_row=4, max_row=6), titles_from_data=True)

@@ -33,6 +33,8 @@ from estate_xl.session import open_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from estate_xl.deliver.package import Package
 
 COLUMN_T = 20
@@ -144,6 +146,11 @@ def test_each_number_is_the_master_s(marked: Path, sent: Path) -> None:
     assert formulas[FILLED]["U4"].value == "=SUM(B3:C4)"
 
 
+def footer(sheet: Worksheet) -> str | None:
+    """What is printed at the right of its footer."""
+    return sheet.oddFooter.right.text if sheet.oddFooter and sheet.oddFooter.right else None
+
+
 def test_sheets_keep_their_look(marked: Path, sent: Path) -> None:
     master, made = openpyxl.load_workbook(marked), openpyxl.load_workbook(sent)
     for title in (FILLED, EVIDENCE):
@@ -157,7 +164,7 @@ def test_sheets_keep_their_look(marked: Path, sent: Path) -> None:
         assert (old.print_area, old.print_title_rows) == (new.print_area, new.print_title_rows)
         assert old.page_setup.orientation == new.page_setup.orientation
         assert old.freeze_panes == new.freeze_panes
-        assert repr(old.oddFooter) == repr(new.oddFooter)
+        assert footer(old) == footer(new)
         for row in old.iter_rows(max_row=60):
             for cell in row:
                 twin = new[cell.coordinate]
