@@ -39,6 +39,10 @@ _FOLLOWED_BEFORE = Label(
     "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
     "The same follow-up was registered this minute; it was not put twice.",
 )
+_UNREAD = Label(
+    "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
+    "{count} cells could not be read and were not counted; run validate to see them.",
+)
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
@@ -66,16 +70,11 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
         )
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
-    if outcome.overdue is not None:
-        lines.append(_overdue(outcome.overdue, language))
+    done = _done(outcome, language)
+    if done is not None:
+        lines += done
         if not outcome.findings:
             return lines
-    if outcome.slips is not None:
-        lines.append(_slips(outcome.slips, language))
-        if not outcome.findings:
-            return lines
-    if outcome.followed is not None:
-        return [*lines, _followed(outcome.followed, language)]
     if not outcome.findings:
         return [*lines, _CLEAN.text(language)]
     errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
@@ -86,6 +85,19 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
     if count > most:
         lines.append(_MORE.text(language).format(count=count - most))
     return lines
+
+
+def _done(outcome: Outcome, language: Language) -> list[str] | None:
+    """What a task did that is no check; None for one that only checks."""
+    if outcome.unread is not None:
+        return [_UNREAD.text(language).format(count=outcome.unread)] if outcome.unread else []
+    if outcome.overdue is not None:
+        return [_overdue(outcome.overdue, language)]
+    if outcome.slips is not None:
+        return [_slips(outcome.slips, language)]
+    if outcome.followed is not None:
+        return [_followed(outcome.followed, language)]
+    return None
 
 
 def _overdue(overdue: list[Overdue], language: Language) -> str:

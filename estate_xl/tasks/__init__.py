@@ -13,6 +13,7 @@ from estate_xl.tasks.ordering import work_orders
 from estate_xl.tasks.outcome import Outcome, Report
 from estate_xl.tasks.owing import overdue
 from estate_xl.tasks.sending import Prepared, Wish, hand_over, prepare_sending, send
+from estate_xl.tasks.summing import statistics
 
 __all__ = [
     "Outcome",
@@ -25,6 +26,7 @@ __all__ = [
     "overdue",
     "prepare_sending",
     "send",
+    "statistics",
     "validate",
     "work_orders",
 ]
