@@ -106,16 +106,16 @@ def office_full_of_marks(path: Path) -> Path:
     hidden.sheet_state = "veryHidden"
     hidden["A1"] = mark(5)[1]
     workbook.defined_names["印記"] = DefinedName("印記", attr_text=f'"{mark(6)[0]}"')
-    statistics.append([])
-    for zone, count in (("片區", "件數"), ("甲", 3), ("乙", 5)):
-        statistics.append([zone, count])
+    for row, (zone, count) in enumerate([("片區", "件數"), ("甲", "3"), ("乙", "5")], start=4):
+        statistics[f"AX{row}"] = zone
+        statistics[f"AY{row}"] = int(count) if count.isdecimal() else count
     chart = BarChart()
-    chart.title = "各片區報事"
-    chart.add_data(Reference(statistics, min_col=2, min_row=4, max_row=6), titles_from_data=True)
-    chart.set_categories(Reference(statistics, min_col=1, min_row=5, max_row=6))
+    chart.title = "甲乙兩區報事"
+    chart.add_data(Reference(statistics, min_col=51, min_row=4, max_row=6), titles_from_data=True)
+    chart.set_categories(Reference(statistics, min_col=50, min_row=5, max_row=6))
     outside = workbook["業主"]
     chart.add_data(Reference(outside, min_col=2, min_row=3, max_row=5), titles_from_data=True)
-    statistics.add_chart(chart, "D4")
+    statistics.add_chart(chart, "AX8")
     workbook.properties.creator = mark(7)[0]
     workbook.properties.lastModifiedBy = mark(8)[0]
     workbook.save(path)
