@@ -6,21 +6,30 @@ or xlwings.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import functools
 import gc
 import json
-import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from estate_xl.addin.commands import add_addin_commands
 from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.usage import (
+    Parser,
+    moment,
+    month_text,
+    one_line,
+    seed_number,
+    ticket_count,
+    year_number,
+)
 from estate_xl.verifying import add_arguments as add_verify_arguments
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     import xlwings as xw
@@ -32,41 +41,7 @@ if TYPE_CHECKING:
 
 OK, FINDINGS, FAILED = 0, 1, 2
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
-_MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 _SHOWN_FINDINGS = 12
-_MOST_TICKETS = 200_000
-
-_USAGE_WORDS = (
-    (r"the following arguments are required: (.*)", r"還缺少 \1"),
-    (r"unrecognized arguments: (.*)", r"不認識 \1"),
-    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
-    (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
-    (r"argument (.*): (.*)", r"\1：\2"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Chinese headings, and one sentence for a usage error."""
-
-    def error(self, message: str) -> NoReturn:
-        message = _one_line(message)
-        for pattern, words in _USAGE_WORDS:
-            message, count = re.subn(pattern, words, message, count=1)
-            if count:
-                break
-        self.exit(FAILED, f"用法不對：{message}。請看 {self.prog} --help。\n")
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, chinese in (
-            ("usage: ", "用法："),
-            ("positional arguments:", "參數："),
-            ("options:", "選項："),
-            ("show this help message and exit", "顯示本說明"),
-        ):
-            text = text.replace(english, chinese)
-        return text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,14 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EstateError as error:
         if options.debug:
             raise
-        print(_one_line(str(error)), file=sys.stderr)
+        print(one_line(str(error)), file=sys.stderr)
     except KeyboardInterrupt:
         print("已中斷，工作簿沒有改動。", file=sys.stderr)
     except Exception as error:
         if options.debug:
             raise
         print(
-            f"程序內部出錯（{type(error).__name__}：{_one_line(str(error))}），工作簿沒有改動；"
+            f"程序內部出錯（{type(error).__name__}：{one_line(str(error))}），工作簿沒有改動；"
             "請加 --debug 再執行一次，把輸出發給我們。",
             file=sys.stderr,
         )
@@ -108,13 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return FAILED
 
 
-def _one_line(text: str) -> str:
-    """The text without line breaks, which a file's name or a library's words may hold."""
-    return " ".join(text.splitlines())
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="estate-xl",
         description="物業服務片區的 Excel 工作簿：校驗、逾期提醒、月度考核、結果逐項可查。",
         epilog="退出碼：0 沒有問題；1 發現問題，已列出；2 不能執行，工作簿保持原樣。",
@@ -134,19 +104,25 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("estate_xl_demo"),
         help="放示範檔案的資料夾（默認 estate_xl_demo）",
     )
-    demo.add_argument("--tickets", type=_ticket_count, default=540, help="三個月的報事件數")
-    demo.add_argument("--seed", type=_seed, default=1, help="同一種子得到同樣的檔案")
+    demo.add_argument("--tickets", type=ticket_count, default=540, help="三個月的報事件數")
+    demo.add_argument("--seed", type=seed_number, default=1, help="同一種子得到同樣的檔案")
     demo.add_argument("--lang", choices=LANGUAGES, default="zh-Hant", help="工作簿的語言")
 
     validate = _command(commands, "validate", _validate, "檢查整個工作簿，結果寫入「檢查結果」")
     _add_book(validate)
 
     month_end = _command(
-        commands, "month-end", _month_end, "月度考核：填寫「考核 年-月」和「計分依據」"
+        commands, "month-end", _month_end, "月度考核：填寫「考核 年-月」「計分依據」和「月度統計」"
     )
     _add_book(month_end)
     month_end.add_argument(
-        "--month", required=True, type=_month, metavar="YYYY-MM", help="考核月份，例如 2026-10"
+        "--month", required=True, type=month_text, metavar="YYYY-MM", help="考核月份，例如 2026-10"
+    )
+
+    statistics = _command(commands, "statistics", _statistics, "年度統計：逐月填寫「年度統計」")
+    _add_book(statistics, has_json=False)
+    statistics.add_argument(
+        "--year", required=True, type=year_number, metavar="YYYY", help="年份，例如 2026"
     )
 
     orders = _command(
@@ -161,17 +137,29 @@ def _parser() -> argparse.ArgumentParser:
         "--dispatch", action="store_true", help="把打印的報事的派工時間填為此刻（已填的不動）"
     )
 
+    follow_up = _command(
+        commands, "follow-up", _follow_up, "登記跟進：在「跟進」表末尾為每個單號加一行"
+    )
+    _add_book(follow_up, has_json=False)
+    follow_up.add_argument(
+        "--ticket", metavar="NO", action="append", required=True, help="單號，可以寫多次"
+    )
+    follow_up.add_argument("--by", metavar="STAFF", required=True, help="跟進人，工號或姓名")
+    follow_up.add_argument("--note", metavar="TEXT", required=True, help="跟進內容")
+
     overdue = _command(
         commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
     )
     _add_book(overdue)
     overdue.add_argument(
         "--as-of",
-        type=_moment,
+        type=moment,
         metavar="YYYY-MM-DDTHH:MM",
         help="按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
     )
-    add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), _month)
+
+    add_addin_commands(commands, _command)
+    add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), month_text)
 
     verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
     add_verify_arguments(verify)
@@ -180,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[_Parser],
+    commands: argparse._SubParsersAction[Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     words: str,
@@ -198,38 +186,6 @@ def _add_book(parser: argparse.ArgumentParser, *, has_json: bool = True) -> None
     if has_json:
         parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
     parser.add_argument("--lang", choices=LANGUAGES, help="提示的語言（默認按「參數」表）")
-
-
-def _month(text: str) -> str:
-    if not _MONTH.fullmatch(text):
-        msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
-        raise argparse.ArgumentTypeError(msg)
-    return text
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is not None:
-        msg = f"「{text}」不是時刻，請寫成 2026-10-31T08:30 這樣"
-        raise argparse.ArgumentTypeError(msg)
-    return moment
-
-
-def _ticket_count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TICKETS:
-        msg = f"「{text}」不是 1 到 {_MOST_TICKETS} 的整數"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal():
-        msg = f"「{text}」不是整數"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -269,6 +225,24 @@ def _month_end(options: argparse.Namespace) -> int:
 
     month = Month.parse(options.month)
     return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
+
+
+def _follow_up(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
+        return tasks.follow_up(
+            book, now, report, tickets=options.ticket, by=options.by, note=options.note
+        )
+
+    return _on_book(options, task)
+
+
+def _statistics(options: argparse.Namespace) -> int:
+    from estate_xl import tasks
+
+    year = options.year
+    return _on_book(options, lambda book, _, report: tasks.statistics(book, year, report))
 
 
 def _overdue(options: argparse.Namespace) -> int:
@@ -311,7 +285,7 @@ def _verify(options: argparse.Namespace) -> int:
     say = print if options.json else functools.partial(_say, options)
     status, unread = verify(options, Language(options.lang), say)
     for sentence in unread:
-        print(_one_line(sentence), file=sys.stderr)
+        print(one_line(sentence), file=sys.stderr)
     return status
 
 

@@ -10,7 +10,7 @@ from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
 from estate_xl.schema import Label, Language
 from estate_xl.session import check_writable, open_file, replace_file
-from estate_xl.tasks import month_end, overdue, validate, work_orders
+from estate_xl.tasks import month_end, overdue, statistics, validate, work_orders
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def run_demo(
         checked = validate(opened.book, NOW, report)
         owed = overdue(opened.book, NOW, report)
         appraised = month_end(opened.book, Month.parse(sample.month), report)
+        summed = statistics(opened.book, int(sample.month[:4]), report)
         opened.save(results=appraised.results)
     facts = {
         "staff": len(sample.records["Staff"]),
@@ -97,7 +98,13 @@ def run_demo(
     lines += _first_zone(appraised, sample.month, language)
     lines.append(_OPEN.text(language).format(path=path))
     sheets = comma.join(
-        [*appraised.written, *checked.written, *owed.written, *ordered.written[-1:]]
+        [
+            *appraised.written,
+            *summed.written,
+            *checked.written,
+            *owed.written,
+            *ordered.written[-1:],
+        ]
     )
     lines.append(_SHEETS.text(language).format(sheets=sheets))
     return lines

@@ -5,7 +5,8 @@
     ├── WorkbookError     the file: missing, locked, encrypted, not a workbook, changed meanwhile
     │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
-    └── DeliveryError     the way to headquarters
+    ├── DeliveryError     the way to headquarters
+    └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
 What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. Every message is one
 sentence for the person at the screen; where there is a place, it names sheet, row and column.
@@ -41,3 +42,7 @@ class TemplateError(EstateError):
 
 class DeliveryError(EstateError):
     """The package or its mail cannot be made or handed over."""
+
+
+class AddinError(EstateError):
+    """The add-in cannot be built, installed or removed."""

@@ -30,9 +30,18 @@ _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 _SLIPS = Label(
     "報事單 {count} 張，可以打印：{numbers}。", "{count} slips are ready to print: {numbers}."
 )
-_NO_SLIPS = Label(
+NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
     "No new ticket to print; to print one again use --ticket NO.",
+)
+_FOLLOWED = Label("已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count}: {numbers}.")
+_FOLLOWED_BEFORE = Label(
+    "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
+    "The same follow-up was registered this minute; it was not put twice.",
+)
+_UNREAD = Label(
+    "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
+    "{count} cells could not be read and were not counted; run validate to see them.",
 )
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
@@ -61,12 +70,9 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
         )
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
-    if outcome.overdue is not None:
-        lines.append(_overdue(outcome.overdue, language))
-        if not outcome.findings:
-            return lines
-    if outcome.slips is not None:
-        lines.append(_slips(outcome.slips, language))
+    done = _done(outcome, language)
+    if done is not None:
+        lines += done
         if not outcome.findings:
             return lines
     if not outcome.findings:
@@ -79,6 +85,19 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
     if count > most:
         lines.append(_MORE.text(language).format(count=count - most))
     return lines
+
+
+def _done(outcome: Outcome, language: Language) -> list[str] | None:
+    """What a task did that is no check; None for one that only checks."""
+    if outcome.unread is not None:
+        return [_UNREAD.text(language).format(count=outcome.unread)] if outcome.unread else []
+    if outcome.overdue is not None:
+        return [_overdue(outcome.overdue, language)]
+    if outcome.slips is not None:
+        return [_slips(outcome.slips, language)]
+    if outcome.followed is not None:
+        return [_followed(outcome.followed, language)]
+    return None
 
 
 def _overdue(overdue: list[Overdue], language: Language) -> str:
@@ -96,11 +115,21 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
 
 def _slips(numbers: list[str], language: Language) -> str:
     if not numbers:
-        return _NO_SLIPS.text(language)
-    shown = (", " if language is Language.EN else "、").join(numbers[:_MOST_NUMBERS])
+        return NO_SLIPS.text(language)
+    return _SLIPS.text(language).format(count=len(numbers), numbers=_listed(numbers, language))
+
+
+def _followed(numbers: list[str], language: Language) -> str:
+    if not numbers:
+        return _FOLLOWED_BEFORE.text(language)
+    return _FOLLOWED.text(language).format(count=len(numbers), numbers=_listed(numbers, language))
+
+
+def _listed(numbers: list[str], language: Language) -> str:
+    """A few numbers whole; the first and the last of many."""
     if len(numbers) > _MOST_NUMBERS:
-        shown = f"{numbers[0]} … {numbers[-1]}"
-    return _SLIPS.text(language).format(count=len(numbers), numbers=shown)
+        return f"{numbers[0]} … {numbers[-1]}"
+    return (", " if language is Language.EN else "、").join(numbers)
 
 
 def _line(finding: Finding, language: Language) -> str:

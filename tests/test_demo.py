@@ -119,7 +119,8 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
     assert f"Open: {path}" in shown.out
     assert (
         shown.out.splitlines()[-1]
-        == "Look at: Appraisal 2026-10, Evidence, Findings, Overdue, Complaints, Complaint Rounds, "
+        == "Look at: Appraisal 2026-10, Evidence, Month Statistics, Year Statistics, "
+        "Findings, Overdue, Complaints, Complaint Rounds, "
         "Tickets, Work Orders"
     )
 

@@ -45,7 +45,8 @@ EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve
 TEMPLATE = Path(__file__).parents[1] / "workbooks/template.xlsx"
 FORM = "月度考核模板"
 MONTH, FILLED = "2026-10", "考核 2026-10"
-APPRAISED = ("計分依據", "名單", FILLED)
+COUNTED = "月度統計"
+APPRAISED = ("計分依據", COUNTED, "名單", FILLED)
 WRITTEN = ("檢查結果", "逾期提醒", "報事", "投訴", "投訴輪次", *APPRAISED)
 GROWING = "投訴輪次"
 HEADERS, FIRST = 3, 4
@@ -95,7 +96,15 @@ def may_change(
     written = {titles[title] for title in sheets}
     references = after.get(rels_of(titles[GROWING]), b"").decode()
     tables = re.findall(r"tables/table\d+\.xml", references) if GROWING in sheets else []
-    return {*LISTS, *written, *map(rels_of, written), *(f"xl/{name}" for name in tables)}
+    drawn = charts_of(after, titles[COUNTED]) if COUNTED in sheets else set()
+    return {*LISTS, *written, *map(rels_of, written), *drawn, *(f"xl/{name}" for name in tables)}
+
+
+def charts_of(parts: dict[str, bytes], sheet: str) -> set[str]:
+    """The charts that a sheet came with, which show its tables."""
+    (drawing,) = re.findall(r"drawings/drawing\d+\.xml", parts[rels_of(sheet)].decode())
+    names = re.findall(r"charts/chart\d+\.xml", parts[rels_of(f"xl/{drawing}")].decode())
+    return {f"xl/{name}" for name in names}
 
 
 def unmeant(tags: list[str]) -> list[str]:

@@ -41,7 +41,7 @@ def slip_records(
         held = tickets[column.key]
         if column.key in {"customer", "phone"}:
             owner = tickets["room"].map(owners["owner" if column.key == "customer" else "phone"])
-            held = held.fillna(owner)
+            held = held.fillna(owner.astype(held.dtype))
         if column.kind is Kind.REFERENCE and column.reference in _NAMED:
             held = _names(held, tables[column.reference], _NAMED[column.reference])
         if column.kind is Kind.CHOICE:

@@ -179,7 +179,7 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
     """
     states = ticket_states(tickets)
     matters = _matters(tickets, states, not_moved_in)
-    due = _end_of_day(_starts(tickets, follow_ups, matters, now), tickets["kind"], clocks)
+    due = end_of_days(_starts(tickets, follow_ups, matters, now), tickets["kind"], clocks)
     visits = matters.eq(VISIT)
     days = tickets.loc[visits, "returned"]
     answer = work_calendar.after(days, clocks.return_visit_working_days)
@@ -235,8 +235,8 @@ def _starts(
     return starts.mask(matters.eq(JOINT_CHECK), work_over)
 
 
-def _end_of_day(starts: pd.Series, kinds: pd.Series, clocks: Clocks) -> pd.Series:
-    """23:59 of the last calendar day that the kind of ticket allows."""
+def end_of_days(starts: pd.Series, kinds: pd.Series, clocks: Clocks) -> pd.Series:
+    """23:59 of the last calendar day that each kind of ticket allows from its start (R-5.5)."""
     days = kinds.map(
         {
             terms.ENGINEERING_KIND.hant: clocks.follow_up_engineering_days,

@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 from xlwings import base_classes
 
+from estate_xl.engine.native import AppApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.values import ERROR_TEXTS
+from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from estate_xl.engine.book import Book
+    from estate_xl.engine.range import Range
 
 NAME = "file"
 
@@ -109,6 +112,7 @@ class App(base_classes.App):
         """Begin without books, nothing shown on a screen."""
         self._pid = max((each.pid for each in _open), default=0) + 1
         self.open_books: list[Book] = []
+        self.selected: Range | None = None
 
     @property
     def pid(self) -> int:
@@ -119,16 +123,23 @@ class App(base_classes.App):
         return engine
 
     @property
-    def api(self) -> App:
-        return self
+    def api(self) -> AppApi:
+        return AppApi()
 
     @property
     def books(self) -> Books:
         return Books(self)
 
     @property
-    def selection(self) -> None:
-        return None
+    def selection(self) -> Range | None:
+        """What was selected last on the sheet that is active now; its first cell otherwise."""
+        if not self.open_books:
+            return None
+        sheet = self.open_books[0].sheets.active
+        held = self.selected
+        if held is None or held.sheet.part is not sheet.part:
+            return sheet.range_of((1, 1, 1, 1))
+        return held
 
     def calculate(self) -> None:
         """Leave calculating to the program that opens the file: each save asks it to."""
@@ -141,6 +152,21 @@ class Books(base_classes.Books):
     def __init__(self, app: App) -> None:
         """Take the application that holds them."""
         self.app = app
+
+    @property
+    def active(self) -> Book | None:
+        return next(iter(self.app.open_books), None)
+
+    def open(self, fullname: str, *options: object) -> Book:
+        """Open a file; it gets an application of its own.
+
+        Raises:
+            NotOfferedError: an option is asked for.
+        """
+        if any(option is not None for option in options):
+            call = "Books.open(…)"
+            raise NotOfferedError(call)
+        return self.app.open_books[0].open_another(fullname)
 
     def __call__(self, name_or_index: int | str) -> Book:
         for index, book in enumerate(self.app.open_books, 1):

@@ -11,7 +11,9 @@ from xlwings import base_classes
 from estate_xl.engine import structure
 from estate_xl.engine.adding import add_sheet
 from estate_xl.engine.app import close_app, open_app
+from estate_xl.engine.model import Model
 from estate_xl.engine.names import Names
+from estate_xl.engine.native import BookApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range import Range
 from estate_xl.engine.sheet import Sheet
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estate_xl.engine.app import App
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import SheetPart
     from estate_xl.engine.moves import Area
 
 
@@ -39,8 +41,8 @@ class Book(base_classes.Book):
         return self._app
 
     @property
-    def api(self) -> Model:
-        return self.model
+    def api(self) -> BookApi:
+        return BookApi(self)
 
     @property
     def name(self) -> str:
@@ -64,6 +66,10 @@ class Book(base_classes.Book):
 
     def activate(self) -> None:
         """Change nothing: no window shows the book."""
+
+    def open_another(self, path: str) -> Book:
+        """Another file, in an application of its own."""
+        return Book(Model(Path(path).absolute()))
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         if password is not None:

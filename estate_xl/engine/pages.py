@@ -1,4 +1,4 @@
-"""Scale and manual page breaks, under the names that Excel's own objects have.
+"""Scale, manual page breaks, protection and filter, under the names that Excel's objects have.
 
 xlwings has no public calls for them; programs reach them through `sheet.api`, as Excel on Windows
 answers. Only what is named here is there.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.engine import layout
+from estate_xl.engine import filtering, layout
 from estate_xl.engine.markup import attributes, element, elements, start_tag
 from estate_xl.errors import NotOfferedError
 
@@ -48,6 +48,24 @@ class SheetApi:
     def HPageBreaks(self) -> HPageBreaks:
         """Manual breaks between rows."""
         return HPageBreaks(self._sheet.grid)
+
+    @property
+    def ProtectContents(self) -> bool:
+        """Whether locked cells refuse changes."""
+        return layout.is_protected(self._sheet.grid)
+
+    @property
+    def FilterMode(self) -> bool:
+        """Whether a filter of the sheet's own hides rows."""
+        return filtering.is_filtered(self._sheet.grid)
+
+    def ShowAllData(self) -> None:
+        """Clear that filter."""
+        filtering.clear_filter(self._sheet.grid)
+
+    def Activate(self) -> None:
+        """Make it the sheet that is shown."""
+        self._sheet.activate()
 
     def ResetAllPageBreaks(self) -> None:
         """Take all manual breaks away."""

@@ -18,6 +18,7 @@ from estate_xl.engine.range_format import Formatting
 from estate_xl.engine.reading import holds_formulas
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
+from estate_xl.engine.visible import visible_areas
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         return self
 
     def select(self) -> None:
-        """Change nothing: no window shows the sheet."""
+        """Remember it as the selection; no window shows it."""
+        self.sheet.book.app.selected = self
 
     def end(self, direction: str) -> Range:
         row, column = navigation.end(self.contents, self.row, self.column, direction)
@@ -153,6 +155,9 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         return Range(self.sheet, area)
 
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
+        if cell_type == "visible":
+            areas = visible_areas(self.sheet.grid, self.area)
+            return [Range(self.sheet, area) for area in areas]
         if cell_type == "formulas" and not holds_formulas(self.sheet.model, self.sheet.part):
             return []
         areas = navigation.special_cells(self.contents, self.area, cell_type, value_type)

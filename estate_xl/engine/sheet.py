@@ -10,6 +10,7 @@ from xlwings import base_classes
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
 from estate_xl.engine import refs, structure
+from estate_xl.engine.charts import Charts
 from estate_xl.engine.contents import Contents
 from estate_xl.engine.names import Names
 from estate_xl.engine.navigation import check_inside
@@ -172,8 +173,8 @@ class Sheet(base_classes.Sheet):
         return Tables(self)
 
     @property
-    def charts(self) -> Drawn:
-        return Drawn(self.model, self.part, "Charts")
+    def charts(self) -> Charts:
+        return Charts(self)
 
     @property
     def pictures(self) -> Pictures:

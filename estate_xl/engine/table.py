@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from estate_xl.engine.filtering import AutoFilter
 from estate_xl.engine.markup import attributes, element, unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.tables import tables_of
@@ -107,6 +108,10 @@ class Table(base_classes.Table):
     def show_autofilter(self, value: bool) -> None:  # noqa: ARG002 - refused
         call = "Table.show_autofilter"
         raise NotOfferedError(call)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self.parent, self.part)
 
     @property
     def table_style(self) -> str | None:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from estate_xl.tasks.appraising import month_end
 from estate_xl.tasks.checking import validate
+from estate_xl.tasks.following import follow_up
 from estate_xl.tasks.ordering import work_orders
 from estate_xl.tasks.outcome import Outcome, Report
 from estate_xl.tasks.owing import overdue
 from estate_xl.tasks.sending import Prepared, Wish, hand_over, prepare_sending, send
+from estate_xl.tasks.summing import statistics
 
 __all__ = [
     "Outcome",
     "Prepared",
     "Report",
     "Wish",
+    "follow_up",
     "hand_over",
     "month_end",
     "overdue",
     "prepare_sending",
     "send",
+    "statistics",
     "validate",
     "work_orders",
 ]

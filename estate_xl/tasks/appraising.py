@@ -22,6 +22,7 @@ from estate_xl.tasks.outcome import (
     needed_sheet,
     titles,
 )
+from estate_xl.tasks.summing import COUNTED, write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.placeholders import fill_template
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Appraisal, Month
     from estate_xl.findings import Finding
     from estate_xl.read import Office
+    from estate_xl.read.office import Wanted
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report, Results
 
@@ -62,7 +64,11 @@ _APPRAISED = {
     "Complaints": ("received", "zone", "content", "department", "valid"),
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
 }
-"""What R-8 computes with; month-end reads no more, and reports on no more."""
+"""What R-8 computes with; month-end reports on no more."""
+_READ = {
+    key: tuple(dict.fromkeys([*_APPRAISED.get(key, ()), *COUNTED.get(key, ())]))
+    for key in (*_APPRAISED, *COUNTED)
+}
 
 
 class Appraised(NamedTuple):
@@ -81,20 +87,30 @@ class Appraised(NamedTuple):
     findings: list[Finding]
 
 
-def appraise(book: xw.Book, month: Month, report: Report) -> Appraised:
-    """The appraisal of a month (R-8) and what bears on its scores."""
+def appraise(
+    book: xw.Book, month: Month, report: Report, columns: Wanted = _APPRAISED
+) -> Appraised:
+    """The appraisal of a month (R-8) and what bears on its scores.
+
+    Args:
+        book: The workbook.
+        month: The month appraised.
+        report: Told about progress.
+        columns: What to read of which sheet: at least what R-8 computes with.
+    """
     report(READING)
-    office = read_office(book, _APPRAISED)
+    office = read_office(book, columns)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
     own = [*found, *check_appraisal(office.tables), *appraisal.findings()]
-    findings = sort_findings(first_at_each_cell([*office.findings, *own]))
+    read = [finding for finding in office.findings if _bears_on_scores(finding)]
+    findings = sort_findings(first_at_each_cell([*read, *own]))
     return Appraised(office, settings, appraisal, findings)
 
 
 def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
-    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 made again.
+    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
     What was read, what was computed and where it stands is noted on 名單.
 
@@ -109,7 +125,8 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     """
     template = needed_sheet(book, "AppraisalTemplate")
     evidence = needed_sheet(book, "Evidence")
-    office, settings, appraisal, findings = appraise(book, month, report)
+    statistics = needed_sheet(book, "MonthStatistics")
+    office, settings, appraisal, findings = appraise(book, month, report, _READ)
     report(WRITING)
     language = office.places.language
     filled = fill_template(
@@ -126,11 +143,18 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     title = filled.sheet.name
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
+    write_month(statistics, office, settings, month)
     return Outcome(
         findings,
         language,
         settings.language,
-        [filled.sheet.name, evidence.name],
+        [filled.sheet.name, evidence.name, statistics.name],
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
     )
+
+
+def _bears_on_scores(finding: Finding) -> bool:
+    """Whether it is about what R-8 computes with, rather than about what is only counted."""
+    appraised = _APPRAISED.get(finding.sheet, ())
+    return finding.column in appraised if finding.column else bool(appraised)

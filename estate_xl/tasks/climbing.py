@@ -8,7 +8,8 @@ from estate_xl.compute.complaints import advance_complaints
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.tasks.outcome import names
-from estate_xl.write.complaints import Register, append_rounds, write_changes
+from estate_xl.write.complaints import append_rounds, write_changes
+from estate_xl.write.registers import Register
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -47,12 +47,13 @@ _FORMAT = "ticket_number_format"
 _REPRINT = Label("補打 {count}", "Reprint {count}")
 
 
-def work_orders(
+def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to say which tickets
     book: xw.Book,
     now: dt.datetime,
     report: Report,
     *,
     tickets: Sequence[str] = (),
+    rows: Sequence[int] = (),
     dispatch: bool = False,
 ) -> Outcome:
     """Number what is new and fill 報事單 for it; or print the named tickets again (R-5.1).
@@ -65,6 +66,8 @@ def work_orders(
         now: The moment, of dispatch.
         report: Told about progress.
         tickets: Numbers of tickets to print again; nothing is numbered then.
+        rows: Rows of 報事 to print instead: those with a number again, those without get one, and
+            no other record does.
         dispatch: Set 派工時間 of the printed tickets where it is empty.
 
     Raises:
@@ -77,13 +80,13 @@ def work_orders(
     order = _Order(book, read_office(book, _ORDERED))
     report(CHECKING)
     slips = SlipTemplate(template, order.language)
-    rows = order.find(tickets) if tickets else None
+    again, asked = order.sort_out(rows) if rows else (order.find(tickets), None)
     report(WRITING)
-    if rows is None:
-        rows = order.give_numbers()
+    new = [] if tickets else order.give_numbers(asked)
+    printed = sorted([*again, *new]) if rows else [*again, *new]
     if dispatch:
-        order.dispatch(rows, now.replace(second=0, microsecond=0))
-    records = order.records(rows, are_reprints=bool(tickets))
+        order.dispatch(printed, now.replace(second=0, microsecond=0))
+    records = order.records(printed, again)
     if records:
         slips.fill(SLIP_TITLE.text(order.language), records)
         order.written.append(SLIP_TITLE.text(order.language))
@@ -127,13 +130,38 @@ class _Order:
                 raise WorkbookError(msg)
         return list(dict.fromkeys(rows[0] for rows in found.values()))
 
-    def give_numbers(self) -> list[int]:
+    def sort_out(self, rows: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Of these rows of 報事, those that have a number and those that wait for one.
+
+        Raises:
+            WorkbookError: a number stands in another row too, or none of them can be printed.
+        """
+        held = self._tickets.loc[self._tickets.index.intersection(list(rows))]
+        waiting = self._empty("Tickets", "ticket").intersection(held.index)
+        numbers = held["ticket"].dropna()
+        self.find([str(number) for number in numbers])
+        waiting = waiting.intersection(held.index[held["registered"].notna()])
+        if not len(numbers) and not len(waiting):
+            title = self._office.places.title("Tickets")
+            msg = (
+                f"工作表「{title}」選中的行沒有單號，也沒有登記時間，不能編號打印；請先填登記時間。"
+            )
+            raise WorkbookError(msg)
+        return [int(row) for row in numbers.index], [int(row) for row in waiting]
+
+    def give_numbers(self, asked: Sequence[int] | None = None) -> list[int]:
         """Number what is new; rows of the tickets to print, in the order of their numbers.
+
+        Args:
+            asked: Rows of 報事 to number and no other; None for all, and the complaints.
 
         Raises:
             WorkbookError: the format of numbers cannot be read.
         """
         waiting = {key: self._empty(key, column) for key, (column, _) in REGISTERS.items()}
+        if asked is not None:
+            none = {key: rows[:0] for key, rows in waiting.items()}
+            waiting = none | {"Tickets": waiting["Tickets"].intersection(list(asked))}
         pattern = self.settings.text(_FORMAT)
         try:
             given = number_registers(self._office.tables, waiting, pattern, self._ledger.marks)
@@ -166,13 +194,13 @@ class _Order:
             self._tickets.loc[done, "dispatched"] = moment
             self.written.append(place.title)
 
-    def records(self, rows: Sequence[int], *, are_reprints: bool) -> list[dict[str, object]]:
-        """What the slips of these rows say."""
+    def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
+        """What the slips of these rows say; those of `again` are printed again."""
         if not rows:
             return []
         printed = self._tickets.loc[list(rows)]
         records = slip_records(printed, self._office.tables, self.settings, self.language)
-        counts = self._ledger.count_reprints(printed["ticket"]) if are_reprints else {}
+        counts = self._ledger.count_reprints(printed.loc[list(again), "ticket"]) if again else {}
         for record in records:
             times = counts.get(str(record["ticket"]))
             words = _REPRINT.text(self.language).format(count=times)

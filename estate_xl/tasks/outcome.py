@@ -27,6 +27,7 @@ Report = Callable[[Label], None]
 READING = Label("讀取工作簿", "Reading the workbook")
 CHECKING = Label("逐項檢查", "Checking")
 COMPUTING = Label("計算考核", "Computing the appraisal")
+COMPUTING_STATISTICS = Label("統計", "Counting")
 WRITING = Label("填寫結果", "Writing the results")
 
 
@@ -43,6 +44,8 @@ class Outcome:
         appraisal: The month, where one was computed.
         overdue: What is overdue, where that was asked.
         slips: Numbers of the slips to print, where any were asked for.
+        followed: Numbers of the tickets whose follow-up was registered, where that was asked.
+        unread: Cells that could not be read and were not counted, where figures were asked for.
     """
 
     findings: list[Finding]
@@ -53,6 +56,8 @@ class Outcome:
     appraisal: Appraisal | None = None
     overdue: list[Overdue] | None = None
     slips: list[str] | None = None
+    followed: list[str] | None = None
+    unread: int | None = None
 
     @property
     def is_alarming(self) -> bool:

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.cells import area
-from estate_xl.errors import WorkbookError
 from estate_xl.schema import terms
 from estate_xl.write.numbers import formula_rows, write_cells
+from estate_xl.write.registers import make_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import xlwings as xw
-
     from estate_xl.schema import Language
+    from estate_xl.write.registers import Register
 
 _WORDS: Final = {label.hant: label for label in (*terms.LEVELS, *terms.RATINGS)}
 _COUNTS: Final = frozenset({"round", "rounds"})
-
-
-@dataclass(frozen=True)
-class Register:
-    """Where a register's records stand.
-
-    Attributes:
-        tab: Its sheet.
-        columns: Column number by key.
-        header_row: Row of the headers.
-        last_row: Last row that may hold a record.
-    """
-
-    tab: xw.Sheet
-    columns: Mapping[str, int]
-    header_row: int
-    last_row: int
 
 
 def append_rounds(
@@ -60,16 +40,9 @@ def append_rounds(
     Raises:
         WorkbookError: something else stands in the cells below.
     """
-    first = last_record + 1
-    rows = range(first, first + len(closed))
+    rows = range(last_record + 1, last_record + 1 + len(closed))
     tab, columns = register.tab, register.columns
-    left, right = min(columns.values()), max(columns.values())
-    held = tab.range((first, left), (rows[-1], right)).options(ndim=2).value
-    for row, line in zip(rows, held, strict=True):
-        if any(value not in {None, ""} for value in line):
-            msg = f"工作表「{tab.name}」第 {row} 行已有內容，請先空出這一行，再執行。"
-            raise WorkbookError(msg)
-    _grow(tab, register.header_row, rows[-1])
+    make_room(register, rows)
     for key, column in columns.items():
         if key in closed:
             shown = closed[key].map(names).fillna(closed[key]) if key == "handler" else closed[key]
@@ -119,12 +92,3 @@ def _shown(values: pd.Series, key: str, language: Language) -> pd.Series:
         return label.text(language) if label else str(value)
 
     return pd.Series([plain(value) for value in values], index=values.index, dtype=object)
-
-
-def _grow(tab: xw.Sheet, header_row: int, last: int) -> None:
-    """Make the sheet's table reach that row."""
-    for table in tab.tables:
-        place = table.range
-        top, bottom = place.row, place.last_cell.row
-        if top == header_row and bottom < last:
-            table.resize(tab.range(area(top, place.column, last, place.last_cell.column)))

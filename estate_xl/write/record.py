@@ -1,20 +1,19 @@
 """What month-end notes of each month on 名單: what it read, what it computed, where that stands.
 
-A line a month, its record as JSON. It carries no time, so that the same month computed twice
-leaves the same bytes. Whoever reads it can tell whether the data changed since, and whether the
-numbers on the 考核 sheet are still those that were computed.
+A line a month, its record as JSON, the month computed last at the end. It carries no time, so that
+the same month computed twice leaves the same bytes. Whoever reads it can tell whether the data
+changed since, and whether the numbers on the 考核 sheet are still those that were computed.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.compute.inputs import changed_inputs
-from estate_xl.compute.months import Month
 from estate_xl.compute.numbers import Standing, canonical_text
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.write.ledger import LedgerList
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.compute.months import Month
     from estate_xl.frames import Tables
     from estate_xl.schema import Language
 
@@ -63,13 +63,17 @@ class MonthRecord:
                 "numbers": self.numbers,
                 "version": self.version,
                 "standing": self.standing.as_json(),
-                "last": self.is_last,
             }
         )
 
     @classmethod
-    def from_text(cls, month: Month, text: str) -> MonthRecord:
+    def from_text(cls, month: Month, text: str, *, is_last: bool = True) -> MonthRecord:
         """The record of its text.
+
+        Args:
+            month: Which month.
+            text: As its cell holds it.
+            is_last: Whether it was noted last.
 
         Raises:
             ValueError: the text is no record.
@@ -83,7 +87,7 @@ class MonthRecord:
                 str(held["numbers"]),
                 str(held["version"]),
                 Standing.from_json(held["standing"]),
-                bool(held["last"]),
+                is_last,
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(text) from error
@@ -100,28 +104,22 @@ def program_version() -> str:
 def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None:
     """Note the month on 名單, in the place of what was noted of it before."""
     lines = LedgerList(book, RECORD_HEADERS, language)
-    before = {str(month): str(text) for month, text in lines.read()}
-    held = {month: _not_last(month, text) for month, text in before.items()}
+    before = [(str(month), str(text)) for month, text in lines.read()]
     # A text longer than a cell takes would be cut; an empty note makes `send` ask for month-end.
     text = record.as_text()
-    held[str(record.month)] = text if len(text) <= MAX_CELL_TEXT else "{}"
+    line = (str(record.month), text if len(text) <= MAX_CELL_TEXT else "{}")
+    held = [*(each for each in before if each[0] != line[0]), line]
     if held != before:
-        lines.write([(as_text(month), held[month]) for month in sorted(held)])
-
-
-def _not_last(month: str, text: str) -> str:
-    try:
-        return replace(MonthRecord.from_text(Month.parse(month), text), is_last=False).as_text()
-    except ValueError:
-        return text
+        lines.write([(as_text(month), text) for month, text in held])
 
 
 def read_record(book: xw.Book, month: Month) -> MonthRecord | None:
     """What month-end noted of the month; None if it never ran or the note cannot be read."""
-    for noted, text in LedgerList(book, RECORD_HEADERS).read():
+    lines = list(LedgerList(book, RECORD_HEADERS).read())
+    for noted, text in lines:
         if str(noted) == str(month):
             try:
-                return MonthRecord.from_text(month, str(text))
+                return MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
             except ValueError:
                 return None
     return None

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from estate_xl.errors import SchemaError
 from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
 from estate_xl.schema.slips import LISTS_TITLE
+from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
 from estate_xl.write.blueprint.names import add_list_names
@@ -73,6 +74,11 @@ def make_book(
         results={
             LISTS_TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
         },
+        charts=[
+            [(chart.name, chart.title.text(language)) for chart in LAYOUTS[sheet.key].charts]
+            for sheet in ESTATE_BOOK.sheets
+            if sheet.key in LAYOUTS
+        ],
     )
     font = (looks.FONT_NAME[language], looks.FONT_SIZE)
     return finish_package(saved.getvalue(), filling, language, font)

@@ -1,7 +1,8 @@
 """XML parts written back: one way only, so that the same tree is always the same bytes.
 
 `xml.etree` keeps its namespace prefixes in a table for the whole process, this writer its own. The
-root's namespace becomes the default one; the others have the prefixes that Excel uses.
+root's namespace becomes the default one, except where Excel too gives it a prefix; all prefixes are
+those that Excel uses.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _OFFICE: Final = "http://schemas.openxmlformats.org"
+_DRAWN: Final = f"{_OFFICE}/drawingml/2006/spreadsheetDrawing"
+_CHART: Final = f"{_OFFICE}/drawingml/2006/chart"
 _PREFIXES: Final = {
     MAIN: "x",
     f"{_OFFICE}/officeDocument/2006/relationships": "r",
@@ -26,13 +29,14 @@ _PREFIXES: Final = {
     f"{_OFFICE}/package/2006/content-types": "ct",
     f"{_OFFICE}/package/2006/relationships": "rel",
     f"{_OFFICE}/drawingml/2006/main": "a",
-    f"{_OFFICE}/drawingml/2006/chart": "c",
-    f"{_OFFICE}/drawingml/2006/spreadsheetDrawing": "xdr",
+    _CHART: "c",
+    _DRAWN: "xdr",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/dc/dcmitype/": "dcmitype",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
 }
+_ALWAYS_PREFIXED: Final = frozenset({_DRAWN, _CHART})
 
 
 def parse_part(data: bytes) -> Element:
@@ -49,12 +53,13 @@ def part_text(root: Element) -> str:
     namespaces = dict.fromkeys(
         space for element in root.iter() for space in _namespaces(element) if space != _XML
     )
-    default = _split(root.tag)[0]
+    own = _split(root.tag)[0]
+    default = "" if own in _ALWAYS_PREFIXED else own
     prefixes = {space: f"{_PREFIXES[space]}:" for space in namespaces if space != default}
     declared = {f"xmlns:{prefix[:-1]}": space for space, prefix in prefixes.items()}
     names = {**prefixes, default: "", _XML: "xml:"}
     chunks = [_DECLARATION]
-    _write(root, names, {"xmlns": default, **declared}, chunks)
+    _write(root, names, {**({"xmlns": default} if default else {}), **declared}, chunks)
     return "".join(chunks)
 
 

@@ -7,6 +7,7 @@ do not depend on whether lxml is installed either.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,8 @@ _CONTENT_TYPES: Final = "[Content_Types].xml"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_DRAWING: Final = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 _STRINGS_TYPE: Final = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 )
@@ -58,11 +61,13 @@ class Filling:
         sheets: Declared sheets by the title they have in this workbook.
         records: By sheet key; a sheet that is not there keeps its rows as drawn.
         results: By title, what formulas come to, by address.
+        charts: For each drawing in its turn, name and title of its charts.
     """
 
     sheets: Mapping[str, Sheet]
     records: Mapping[str, Sequence[Mapping[str, object]]]
     results: Mapping[str, Mapping[str, str | float]] = field(default_factory=dict)
+    charts: Sequence[Sequence[tuple[str, str]]] = ()
 
 
 def finish_package(
@@ -120,6 +125,16 @@ def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -
             _add_once(root, "Relationship", "Type", relation)
         case _ if root.tag == f"{{{MAIN}}}table":
             _lengthen_table(root, filling)
+        case _ if found := _DRAWING.fullmatch(name):
+            _name_charts(root, filling.charts[int(found[1]) - 1])
+
+
+def _name_charts(root: Element, names: Sequence[tuple[str, str]]) -> None:
+    """Names by which commands find the charts, and what a screen reader says of them."""
+    frames = root.iter(f"{_DRAWN}cNvPr")
+    for frame, (name, title) in zip(frames, names, strict=True):
+        frame.set("name", name)
+        frame.set("descr", title)
 
 
 def _set_text(root: Element, tag: str, text: str) -> None:

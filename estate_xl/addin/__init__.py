@@ -1,0 +1,1 @@
+"""Excel's add-in: built from `macros/` and xlwings' own module, put in its place, looked after."""

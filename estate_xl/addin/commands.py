@@ -1,0 +1,70 @@
+"""`estate-xl addin …`: the commands around the Excel add-in, hooked into the command line."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from estate_xl.addin.care import add_care_commands
+from estate_xl.errors import EstateError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    Run = Callable[[argparse.Namespace], int]
+    AddCommand = Callable[[Any, str, Run, str], argparse.ArgumentParser]
+
+_LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
+_SUFFIX: Final = ".xlam"
+_DEFAULT: Final = Path("estate_xl.xlam")
+
+
+def add_addin_commands(commands: argparse._SubParsersAction[Any], add_command: AddCommand) -> None:
+    """Add `addin` and its commands to the command line."""
+    words = "Excel 加載項，即「片區管理」選項卡"
+    group = commands.add_parser("addin", help=words, description=words)
+    verbs = group.add_subparsers(title="命令", metavar="命令", required=True, dest="verb")
+
+    build = add_command(verbs, "build", _build, "生成加載項 estate_xl.xlam，不需要 Excel")
+    build.add_argument("--out", metavar="FILE", type=Path, default=_DEFAULT, help="寫到哪個檔案")
+    build.add_argument("--lang", choices=_LANGUAGES, default="zh-Hant", help="選項卡的語言")
+    add_care_commands(verbs, add_command)
+
+
+def write_addin(path: Path, data: bytes) -> None:
+    """Put the add-in's bytes at that path in one step; equal bytes are left alone.
+
+    Raises:
+        EstateError: the path does not fit, or the file cannot be written.
+    """
+    if path.suffix.lower() != _SUFFIX or path.is_dir():
+        msg = f"「{path.name}」不是加載項的檔案名，請寫成 estate_xl.xlam 這樣。"
+        raise EstateError(msg)
+    if not path.parent.is_dir():
+        msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
+        raise EstateError(msg)
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        msg = f"「{path.name}」不能寫入，請關閉 Excel 後再試，或用 --out 寫到別處。"
+        raise EstateError(msg) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _build(options: argparse.Namespace) -> int:
+    from estate_xl.addin.building import build_addin
+    from estate_xl.schema import Language
+
+    write_addin(options.out, build_addin(Language(options.lang)))
+    if not options.quiet:
+        print(f"已生成「{options.out}」。")
+    return 0

@@ -1,0 +1,281 @@
+"""月度統計 and 年度統計: every block's numbers, one column a period (R-5 duties).
+
+An event counts in the period that holds its moment, a deadline in that of its day. A number that
+the workbook cannot know is missing, not 0: of a period that ends before its first record or begins
+after its last; a share or a percentile of nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from estate_xl.compute.coverage import inspection_gaps
+from estate_xl.compute.periods import Period
+from estate_xl.compute.statistics_events import (
+    closing,
+    complaint_events,
+    other_events,
+    reached_level,
+    ticket_events,
+)
+from estate_xl.compute.tickets import ticket_states
+from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.compute.zones import active_zones
+from estate_xl.frames import normalise
+from estate_xl.schema import terms
+from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
+from estate_xl.schema.statistics_blocks import BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estate_xl.compute.months import Month
+    from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.schema.statistics import Block
+
+PART: Final = "part"
+WHOLE: Final = "whole"
+_WORKING: Final = "working"
+_TENTHS: Final = {MEDIAN.hant: 5, NINETIETH.hant: 9}
+_STARTS: Final = {
+    "Tickets": ("registered",),
+    "Complaints": ("received",),
+    "Inspections": ("date",),
+    "Commendations": ("date",),
+}
+_STEPS: Final = ("dispatched", "arrived", "completed", "returned", "visited", "archived")
+_ALL_TIMES: Final = {
+    **_STARTS,
+    "Tickets": ("registered", *_STEPS),
+    "Complaints": ("received", "settled", "visited", "filed"),
+    "FollowUps": ("at",),
+}
+
+
+class _Number(NamedTuple):
+    value: float
+    part: float = 0.0
+    whole: float = 0.0
+
+
+_Numbers = dict[str, _Number]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Numbers of some periods.
+
+    Attributes:
+        periods: The periods; the first is the one asked for.
+        known: For each, whether the workbook has records of that time.
+        tables: By block key, a frame whose index is the lines in their order, in zh-Hant or as
+            zone code, staff number or typed category; a column for each period by its number, and
+            of the first period `part` and `whole`. A total stands last.
+    """
+
+    periods: tuple[Period, ...]
+    known: tuple[bool, ...]
+    tables: dict[str, pd.DataFrame]
+
+
+def month_statistics(tables: Tables, settings: OfficeSettings, month: Month) -> Statistics:
+    """The month, the month before, and the same month a year before.
+
+    The month asked for counts as known, so that one without records has zeros.
+    """
+    periods = tuple(Period.of(month, back) for back in (0, 1, 12))
+    return _count(tables, settings, periods, asked=True)
+
+
+def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Statistics:
+    """The year, its twelve months, and the year before."""
+    whole = Period.of_year(year)
+    return _count(tables, settings, (whole, *whole.months(), Period.of_year(year - 1)), asked=False)
+
+
+def quantile(minutes: pd.Series, tenths: int) -> Fraction:
+    """The value below which so many tenths lie, between two values in proportion.
+
+    With the n values in order it is the one at place (n − 1) × tenths / 10 from 0, as Excel's
+    PERCENTILE.INC; whole minutes give it exactly.
+
+    >>> quantile(pd.Series([10, 40, 20]), 5), quantile(pd.Series([10, 21]), 9)
+    (Fraction(20, 1), Fraction(199, 10))
+    """
+    ordered = np.sort(minutes.to_numpy().astype("int64"))
+    low, rest = divmod((len(ordered) - 1) * tenths, 10)
+    high = min(low + 1, len(ordered) - 1)
+    return Fraction(int(ordered[low] * (10 - rest) + ordered[high] * rest), 10)
+
+
+def _count(
+    tables: Tables, settings: OfficeSettings, periods: tuple[Period, ...], *, asked: bool
+) -> Statistics:
+    first, last = _times(tables, _STARTS).min(), _times(tables, _ALL_TIMES).max()
+    known = tuple(
+        (asked and number == 0) or (period.end > first and period.first_day <= last)
+        for number, period in enumerate(periods)
+    )
+    counted = [period for period, is_known in zip(periods, known, strict=True) if is_known]
+    events = {
+        **ticket_events(tables, settings),
+        **complaint_events(tables),
+        **other_events(tables),
+        "owed": _owed(tables, settings, counted),
+    }
+    if pd.notna(last):
+        until = last.normalize() + pd.Timedelta(days=1)
+        for name in ("on_time", "owed"):
+            events[name] = events[name][events[name]["when"].lt(until)]
+    found: dict[str, list[_Numbers]] = {block.key: [] for block in BLOCKS}
+    for period, is_known in zip(periods, known, strict=True):
+        held = _stocks(tables, period) if is_known else {}
+        for block in BLOCKS:
+            if is_known and block.events not in held:
+                every = events[block.events]
+                held[block.events] = every[period.holds(every["when"])]
+            numbers = _numbers(block, held[block.events]) if is_known else {}
+            found[block.key].append(numbers)
+    zones = list(active_zones(tables)["zone"])
+    return Statistics(
+        periods,
+        known,
+        {block.key: _joined(block, found[block.key], known, zones) for block in BLOCKS},
+    )
+
+
+def _times(tables: Tables, columns: Mapping[str, tuple[str, ...]]) -> pd.Series:
+    """The first and the last moment of each column."""
+    held = [tables[key][column] for key, names in columns.items() for column in names]
+    return pd.Series([end for times in held for end in (times.min(), times.max())])
+
+
+def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -> pd.DataFrame:
+    """Each inspection owed, at its deadline, as each month's own end sees it (R-7)."""
+    calendar = WorkCalendar(tables["Calendar"])
+    counted = dict(settings.values)["daily_inspection_on"]
+    is_working = calendar.is_working if counted == _WORKING else None
+    months = dict.fromkeys(month for period in periods for month in period.months())
+    gaps = [
+        inspection_gaps(tables, month.first_day, month.last_day, month.last_day, is_working)
+        for month in months
+    ]
+    names = {"due": "when", "kind": Rows.INSPECTION.value, "done": "good"}
+    if not gaps:
+        empty = {"zone": "str", "kind": "str", "due": "datetime64[us]", "done": "bool"}
+        gaps = [pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in empty.items()})]
+    return pd.concat(gaps, ignore_index=True).rename(columns=names)
+
+
+def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
+    """What there is at the period's end: tickets by state, open complaints by level.
+
+    A level's rounds closed later do not count: the first of them was the one going on (R-C1).
+    """
+    tickets = tables["Tickets"]
+    columns = ["registered", "slip_ok", "cancelled"]
+    tickets = tickets.loc[tickets["registered"].lt(period.end), [*columns, *_STEPS]]
+    then = tickets.assign(
+        **{step: tickets[step].where(tickets[step].lt(period.end)) for step in _STEPS}
+    )
+    complaints, rounds = tables["Complaints"], tables["ComplaintRounds"]
+    closed = closing(complaints)
+    is_open = complaints["received"].lt(period.end) & ~closed.lt(period.end)
+    held = complaints[is_open & complaints["valid"].ne(terms.NO.hant).fillna(value=True)]
+    later = rounds[rounds["visited"].ge(period.end)].sort_values("visited", kind="stable")
+    number = normalise(later["complaint"])
+    first = later.assign(number=number)[~number.duplicated()].set_index("number")["level"]
+    level = normalise(held["complaint"]).map(first).astype("str")
+    return {
+        "states": pd.DataFrame({Rows.STATE.value: ticket_states(then)}),
+        "open": pd.DataFrame({Rows.LEVEL.value: level.fillna(reached_level(held, rounds))}),
+    }
+
+
+def _numbers(block: Block, held: pd.DataFrame) -> _Numbers:
+    """The number of each line, the total's among them."""
+    by = block.rows.value
+    line = held[by].fillna(BLANK.hant) if by else pd.Series(dtype="str")
+    if block.measure is Measure.QUANTILES:
+        return _quantiles(block, held["amount"], line)
+    whole = _sums(block, line, None)
+    if block.measure in {Measure.COUNT, Measure.STOCK}:
+        return {name: _Number(float(count)) for name, count in whole.items()}
+    part = _sums(block, line, held["good"].astype("float64"))
+    if block.measure is Measure.SUM:
+        sums = _sums(block, line, held["amount"])
+        return {name: _Number(sums[name], part[name], whole[name]) for name in whole}
+    return {
+        name: _Number(part[name] / count if count else np.nan, part[name], count)
+        for name, count in whole.items()
+    }
+
+
+def _sums(block: Block, line: pd.Series, values: pd.Series | None) -> dict[str, float]:
+    """Sum of the values of each line, or how many there are."""
+    sums = line.value_counts() if values is None else values.groupby(line).sum()
+    found = {str(name): float(value) for name, value in sums.items()}
+    if block.has_total:
+        found[TOTAL.hant] = float(sums.sum())
+    return found
+
+
+def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> _Numbers:
+    """A line for each percentile of each group and of all."""
+    groups = {str(name): held for name, held in amounts.groupby(line)} if len(line) else {}
+    if len(amounts):
+        groups[TOTAL.hant] = amounts
+    return {
+        _percentile_line(name, percentile): _Number(
+            float(quantile(held, tenths) / block.unit.minutes), whole=float(len(held))
+        )
+        for name, held in groups.items()
+        for percentile, tenths in _TENTHS.items()
+    }
+
+
+def _percentile_line(line: str, name: str) -> str:
+    return f"{line} {name}"
+
+
+def _joined(
+    block: Block, numbers: Sequence[_Numbers], known: Sequence[bool], zones: list[str]
+) -> pd.DataFrame:
+    """The periods side by side; where nothing was counted stands 0, or nothing for a share."""
+    lines = _lines(block, numbers, zones)
+    nothing = _Number(0.0 if block.unit is Unit.COUNT else np.nan)
+    unknown = _Number(np.nan, np.nan, np.nan)
+    columns: dict[int | str, list[float]] = {}
+    for number, (held, there) in enumerate(zip(numbers, known, strict=True)):
+        usual = nothing if there else unknown
+        columns[number] = [held.get(line, usual).value for line in lines]
+    usual = nothing if known[0] else unknown
+    if block.part is not None:
+        columns[PART] = [numbers[0].get(line, usual).part for line in lines]
+    if block.whole is not None:
+        columns[WHOLE] = [numbers[0].get(line, usual).whole for line in lines]
+    return pd.DataFrame(columns, index=lines, dtype="float64")
+
+
+def _lines(block: Block, numbers: Sequence[_Numbers], zones: list[str]) -> list[str]:
+    """Keys of the block's lines: those that are always there, others that occur, the total.
+
+    People occur where the first period has them, else whoever left would stay for a year.
+    """
+    always = [label.hant for label in ORDER.get(block.rows, ())]
+    if block.rows is Rows.ZONE:
+        always = zones
+    if block.measure is Measure.QUANTILES:
+        totals = [TOTAL.hant] if block.has_total else []
+        return [_percentile_line(line, name) for line in (*always, *totals) for name in _TENTHS]
+    asked = numbers[:1] if block.rows is Rows.WORKER else numbers
+    occur = {line for held in asked for line in held}
+    named = sorted(occur.difference(always, (TOTAL.hant, BLANK.hant)))
+    blank = [BLANK.hant] if BLANK.hant in occur else []
+    return [*always, *named, *blank, *([TOTAL.hant] if block.has_total else [])]

@@ -1,0 +1,227 @@
+"""What statistics count: every event of the registers as a row with its moment (R-5 duties).
+
+An event has `when`, the moment that decides its period; the columns that it is told apart by; and
+where something is measured, `good` or `amount`. A cancelled ticket was registered, and owes and
+takes nothing: nobody notes when it was cancelled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.compute.complaints import LADDER
+from estate_xl.compute.tickets import Clocks
+from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.frames import normalise
+from estate_xl.schema import terms
+from estate_xl.schema.statistics import (
+    FOLLOW_UP_MATTER,
+    FOUNDED,
+    SLIP_SOURCE,
+    UNFOUNDED,
+    VISIT_MATTER,
+    VISIT_SOURCE,
+)
+
+if TYPE_CHECKING:
+    from estate_xl.frames import Tables
+    from estate_xl.schema import Label, OfficeSettings
+
+_TOLD_APART: Final = ["zone", "department", "kind", "channel"]
+_KEPT: Final = [
+    "ticket",
+    "registered",
+    "zone",
+    "kind",
+    "department",
+    "dispatched",
+    "worker",
+    "completed",
+    "rating",
+    "joint_check",
+    "returned",
+    "slip_ok",
+    "rework",
+    "visited",
+    "visit_rating",
+    "archived",
+]
+_MINUTE: Final = pd.Timedelta(minutes=1)
+_SECONDS: Final = 60
+_LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
+_PLACES: Final = {level: place for place, level in enumerate(LADDER)}
+
+
+def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.DataFrame]:
+    """Events of 報事 and 跟進.
+
+    - `registered`: each ticket, when it was registered (R-5.1), a cancelled one too.
+    - `on_time`: each deadline of a return visit and of a follow-up; see `due_visits`, `due_calls`.
+    - `completed`: 完工時間, with the minutes since 登記時間 as `amount`; none below zero.
+    - `rated`: 回訪評價 when visited, 客戶評價 when the slip came back (R-5.2); `good` where it is
+      not 不滿意, as R-8.1 counts it. `visit_rated` and `slip_rated` are its halves.
+    - `returned`: each slip when it came back (R-5.6); `amount` is how often it was sent back, its
+      返工次數, or once where that is empty and 填單合格 is 否. `sent_back` are those above zero.
+    """
+    tickets = tables["Tickets"]
+    kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
+    visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
+    slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
+    defective = kept["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
+    amount = kept["rework"].fillna(defective)
+    returned = kept[["department", "worker"]].assign(
+        when=kept["returned"], amount=amount, good=amount.gt(0)
+    )
+    returned = returned[returned["when"].notna()]
+    calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
+    on_time = [due_visits(kept, calendar, clocks), due_calls(kept, tables["FollowUps"], clocks)]
+    return {
+        "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
+        "on_time": pd.concat(on_time, ignore_index=True),
+        "completed": _timed(
+            kept[["kind"]], kept["registered"], kept["completed"], kept["completed"]
+        ),
+        "rated": pd.concat([visit_rated, slip_rated], ignore_index=True),
+        "visit_rated": visit_rated,
+        "slip_rated": slip_rated,
+        "returned": returned,
+        "sent_back": returned[returned["good"]],
+    }
+
+
+def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) -> pd.DataFrame:
+    """Each return visit at its deadline, the end of its working day (R-5.4).
+
+    A slip that came back owes one; not while it is sent back (R-5.6) or its joint check has failed
+    (R-5.3), unless it was visited all the same.
+
+    Args:
+        tickets: Those that were not cancelled.
+        calendar: Of working days.
+        clocks: The days of each matter.
+    """
+    stopped = tickets["slip_ok"].eq(terms.NO.hant) | tickets["joint_check"].eq(terms.FAILED.hant)
+    held = tickets[tickets["returned"].notna() & (tickets["visited"].notna() | ~stopped)]
+    due = calendar.after(held["returned"], clocks.return_visit_working_days).due
+    good = _done_by(held["visited"], due)
+    return pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
+
+
+def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -> pd.DataFrame:
+    """Each follow-up of open work at its deadline (R-5.5).
+
+    The clock runs from dispatch (else registration) and anew from each follow-up, for the days of
+    the ticket's kind, and stops at completion (else at the next step that is filled in). What was
+    completed before its deadline without a follow-up owed none. One that stays out is missed once.
+
+    Args:
+        tickets: Those that were not cancelled; one of unknown kind has no clock.
+        follow_ups: Frame of 跟進; those outside the clock's time do not count.
+        clocks: The days of each matter.
+    """
+    days = tickets["kind"].map(
+        {
+            terms.ENGINEERING_KIND.hant: clocks.follow_up_engineering_days,
+            terms.PROPERTY_KIND.hant: clocks.follow_up_property_days,
+        }
+    )
+    stop = tickets["completed"].fillna(tickets["returned"]).fillna(tickets["visited"])
+    work = pd.DataFrame(
+        {
+            "ticket": tickets["ticket"],
+            "at": tickets["dispatched"].fillna(tickets["registered"]),
+            "stop": stop.fillna(tickets["archived"]),
+            "days": days.astype("float64"),
+            "row": tickets.index,
+        }
+    ).dropna(subset=["at", "days"])
+    calls = follow_ups[["ticket", "at"]].dropna().merge(work, on="ticket", suffixes=("", "_start"))
+    open_then = calls["stop"].isna() | calls["at"].le(calls["stop"])
+    calls = calls[calls["at"].gt(calls["at_start"]) & open_then]
+    both = pd.concat([work, calls[work.columns]]).drop_duplicates(["row", "at"])
+    both = both.sort_values(["row", "at"], kind="stable")
+    following = both.groupby("row")["at"].shift(-1)
+    allowed = pd.to_timedelta(both["days"], unit="D").astype("timedelta64[us]")
+    due = both["at"].dt.normalize() + allowed + _LAST_MINUTE
+    good = _done_by(following, due)
+    owed = following.notna() | ~_done_by(both["stop"], due)
+    events = pd.DataFrame({"when": due, "matter": FOLLOW_UP_MATTER.hant, "good": good})
+    return events[owed].reset_index(drop=True)
+
+
+def complaint_events(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Events of 投訴.
+
+    - `all_complaints`: each one, when it was received; `founded` tells those marked 有效 = 否.
+    - `complaints`: those that are not, as R-8.1 counts them.
+    - `closed`: of those, the filed ones when they were filed (R-C1), else when the visit found the
+      customer satisfied; `level` is the one reached, `amount` the minutes from 投訴時間 to 處理完成
+      of the last round, or to the filing where that is empty.
+    """
+    complaints = tables["Complaints"]
+    founded = complaints["valid"].ne(terms.NO.hant).fillna(value=True)
+    words = founded.map({True: FOUNDED.hant, False: UNFOUNDED.hant})
+    every = complaints.assign(
+        when=complaints["received"], founded=words, closed=closing(complaints)
+    )
+    held = every[founded].assign(level=reached_level(every[founded], tables["ComplaintRounds"]))
+    settled = held["settled"].fillna(held["closed"])
+    return {
+        "all_complaints": every,
+        "complaints": held,
+        "closed": held.assign(when=held["closed"]),
+        "settled": _timed(held, held["received"], settled, held["closed"]),
+    }
+
+
+def closing(complaints: pd.DataFrame) -> pd.Series:
+    """When each complaint was over: filed, else visited and found satisfied (R-C1)."""
+    satisfied = complaints["visit_rating"].eq(terms.SATISFIED.hant)
+    return complaints["filed"].fillna(complaints["visited"].where(satisfied))
+
+
+def reached_level(complaints: pd.DataFrame, rounds: pd.DataFrame) -> pd.Series:
+    """The level that each complaint stands at; where the cell is empty, after its kept rounds."""
+    place = rounds["level"].map(_PLACES)
+    last = place.groupby(normalise(rounds["complaint"])).max()
+    after = normalise(complaints["complaint"]).map(last).astype("float64").add(1).fillna(0)
+    known = after.clip(upper=len(LADDER) - 1).map(dict(enumerate(LADDER))).astype("str")
+    return complaints["level"].fillna(known)
+
+
+def other_events(tables: Tables) -> dict[str, pd.DataFrame]:
+    """Events of 表揚 (verified ones, R-8.1) and 巡檢 (a line a trade, R-7).
+
+    A commendation without a department counts for its staff member's (R-8.2).
+    """
+    deeds = tables["Commendations"]
+    deeds = deeds[deeds["verified"].eq(terms.YES.hant).fillna(value=False)]
+    staff = tables["Staff"].dropna(subset=["staff"]).drop_duplicates("staff").set_index("staff")
+    department = deeds["department"].fillna(deeds["staff"].map(staff["department"]).astype("str"))
+    inspections = tables["Inspections"]
+    return {
+        "deeds": deeds.assign(when=deeds["date"], department=department),
+        "inspected": inspections.assign(
+            when=inspections["date"], inspection_kind=inspections["kind"]
+        ),
+    }
+
+
+def _rated(tickets: pd.DataFrame, when: str, rating: str, source: Label) -> pd.DataFrame:
+    held = tickets[tickets[rating].notna() & tickets[when].notna()]
+    good = held[rating].ne(terms.DISSATISFIED.hant)
+    columns = held[["zone", "department", "worker"]]
+    return columns.assign(when=held[when], good=good, source=source.hant)
+
+
+def _timed(frame: pd.DataFrame, start: pd.Series, stop: pd.Series, when: pd.Series) -> pd.DataFrame:
+    minutes: pd.Series = (stop - start).dt.total_seconds() // _SECONDS
+    timed = frame.assign(when=when, amount=minutes)
+    return timed.loc[minutes.ge(0) & when.notna()]
+
+
+def _done_by(times: pd.Series, due: pd.Series) -> pd.Series:
+    """Which were done by the end of the due minute; a missing time is not."""
+    return times.lt(due + _MINUTE)

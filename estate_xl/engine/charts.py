@@ -1,0 +1,211 @@
+"""Charts on a sheet: counted, named, and given other cells to show.
+
+A chart keeps a copy of what its cells hold, for programs that show a workbook without computing it.
+Source data set here puts both in: the references and that copy.
+"""
+# ruff: noqa: D102, D105 - xlwings documents its own calls
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from xlwings import base_classes
+
+from estate_xl.cells import area, quoted_title
+from estate_xl.engine import rels
+from estate_xl.engine.markup import attributes, escape, unescape
+from estate_xl.engine.offered import fill_in
+from estate_xl.engine.shapes import ANCHOR, Drawn
+from estate_xl.engine.values import number_text, to_serial
+from estate_xl.errors import NotOfferedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estate_xl.engine.moves import Area
+    from estate_xl.engine.range import Range
+    from estate_xl.engine.sheet import Sheet
+
+    Line = tuple[Area, Sequence[object]]
+
+_NAME = re.compile(r'<xdr:cNvPr\b[^>]*\bname="([^"]*)"')
+_CHART = re.compile(r"<c:chart\b[^>]*>")
+_SERIES = re.compile(r"<(c:)?ser>(.*?)</(?:c:)?ser>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([\w:]+)(?:\"[^\"]*\"|[^\">])*?(/?)>")
+_REPLACED = frozenset({"tx", "cat", "val"})
+_BEFORE_VALUES = "smooth", "shape", "extLst"
+_SCATTERED = frozenset({"xVal", "yVal"})
+
+
+@fill_in("Chart")
+class Chart(base_classes.Chart):
+    """One chart, told from others by its part."""
+
+    def __init__(self, sheet: Sheet, name: str, part: str) -> None:
+        """Take the sheet, the chart's name and its part."""
+        self._sheet = sheet
+        self._name = name
+        self._part = part
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    @property  # type: ignore[misc] # read only here
+    def name(self) -> str:
+        return self._name
+
+    def set_source_data(self, rng: Range, plot_by: str | None = None) -> None:
+        """Show other cells: their first row and first column name the series and the categories.
+
+        How the series look stays; there must be as many as before.
+        """
+        top, left, bottom, right = rng.area
+        if plot_by is None:
+            plot_by = "columns" if bottom - top > right - left else "rows"
+        values = [list(row) for row in rng.contents.block(rng.area)]
+        by_columns = plot_by == "columns"
+        names = (top, left, bottom, left) if by_columns else (top, left, top, right)
+        lines: list[Line] = []
+        for number in range(1, (right - left if by_columns else bottom - top) + 1):
+            if by_columns:
+                held = [row[number] for row in values]
+                lines.append(((top, left + number, bottom, left + number), held))
+            else:
+                lines.append(((top + number, left, top + number, right), values[number]))
+        categories = [row[0] for row in values] if by_columns else values[0]
+        self._show(rng, (names, categories), lines, by_columns=by_columns)
+
+    def _show(self, rng: Range, names: Line, lines: Sequence[Line], *, by_columns: bool) -> None:
+        package = self._sheet.model.package
+        text = package.read(self._part).decode("utf-8-sig")
+        held = list(_SERIES.finditer(text))
+        scattered = any(_SCATTERED & set(map(_local, _children(each[2]))) for each in held)
+        if len(held) != len(lines) or scattered:
+            call = "Chart.set_source_data(another number of series, or a scatter chart)"
+            raise NotOfferedError(call)
+        sources = _Sources(rng, by_columns=by_columns)
+        pieces, at = [], 0
+        for found, line in zip(held, lines, strict=True):
+            pieces += [text[at : found.start()], sources.put_into(found, names, line)]
+            at = found.end()
+        new = "".join([*pieces, text[at:]])
+        if new != text:
+            package.write(self._part, new.encode())
+
+
+class _Sources:
+    """Elements that refer to cells, with a copy of what these hold."""
+
+    def __init__(self, rng: Range, *, by_columns: bool) -> None:
+        self._sheet = rng.sheet
+        self._by_columns = by_columns
+
+    def put_into(self, found: re.Match[str], names: Line, line: Line) -> str:
+        """The series with the name, the categories and the values of its line of cells."""
+        prefix = found[1] or ""
+        (place, values), (labels, categories) = line, names
+        name = self._texts(prefix, place[:2] * 2, values[:1])
+        texts = self._texts(prefix, self._rest(labels), categories[1:])
+        numbers = self._numbers(prefix, self._rest(place), values[1:])
+        kept = [each for each in _children(found[2]) if _local(each) not in _REPLACED]
+        words = [_local(each) for each in kept]
+        ends = [words.index(word) for word in _BEFORE_VALUES if word in words]
+        head, tail = words.index("order") + 1, min(ends, default=len(kept))
+        tags = [
+            f"<{prefix}tx>{name}</{prefix}tx>",
+            *kept[head:tail],
+            f"<{prefix}cat>{texts}</{prefix}cat><{prefix}val>{numbers}</{prefix}val>",
+        ]
+        inner = "".join([*kept[:head], *tags, *kept[tail:]])
+        return f"<{prefix}ser>{inner}</{prefix}ser>"
+
+    def _texts(self, prefix: str, place: Area, values: Sequence[object]) -> str:
+        shown = [None if value is None else _as_shown(value) for value in values]
+        return self._reference(prefix, "str", place, shown, "")
+
+    def _numbers(self, prefix: str, place: Area, values: Sequence[object]) -> str:
+        is_1904 = self._sheet.model.is_1904
+        shown = []
+        for value in values:
+            number = to_serial(value, is_1904=is_1904) if isinstance(value, dt.datetime) else value
+            is_number = isinstance(number, float)
+            shown.append(number_text(number) if is_number else None)  # type: ignore[arg-type]
+        first = (place[0], place[1], place[0], place[1])
+        code = self._sheet.range_of(first).number_format or "General"
+        form = f"<{prefix}formatCode>{escape(code)}</{prefix}formatCode>"
+        return self._reference(prefix, "num", place, shown, form)
+
+    def _reference(
+        self, prefix: str, kind: str, place: Area, shown: Sequence[str | None], form: str
+    ) -> str:
+        points = "".join(
+            f'<{prefix}pt idx="{index}"><{prefix}v>{escape(text)}</{prefix}v></{prefix}pt>'
+            for index, text in enumerate(shown)
+            if text is not None
+        )
+        cells = area(*place, absolute=True)
+        if place[:2] == place[2:]:
+            cells = cells.partition(":")[0]
+        source = escape(f"{quoted_title(self._sheet.name)}!{cells}")
+        count = f'<{prefix}ptCount val="{len(shown)}"/>'
+        cache = f"<{prefix}{kind}Cache>{form}{count}{points}</{prefix}{kind}Cache>"
+        return f"<{prefix}{kind}Ref><{prefix}f>{source}</{prefix}f>{cache}</{prefix}{kind}Ref>"
+
+    def _rest(self, place: Area) -> Area:
+        top, left, bottom, right = place
+        return (
+            (top + 1, left, bottom, right) if self._by_columns else (top, left + 1, bottom, right)
+        )
+
+
+@fill_in("Charts")
+class Charts(Drawn):
+    """The charts of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Take the sheet."""
+        super().__init__(sheet.model, sheet.part, "Charts")
+        self._sheet = sheet
+
+    @property
+    def parent(self) -> Sheet:
+        return self._sheet
+
+    def __iter__(self) -> Iterator[Chart]:  # type: ignore[override] # more than a name
+        package = self._sheet.model.package
+        for drawing in rels.relations(package, self._sheet.part.part):
+            if drawing.kind != "drawing":
+                continue
+            parts = {r.identity: r.target for r in rels.relations(package, drawing.target)}
+            text = package.read(drawing.target).decode("utf-8-sig")
+            for anchor in ANCHOR.finditer(text):
+                chart, name = _CHART.search(anchor[0]), _NAME.search(anchor[0])
+                if chart is not None and name is not None:
+                    part = parts[attributes(chart[0])["r:id"]]
+                    yield Chart(self._sheet, unescape(name[1]), part)
+
+
+def _children(content: str) -> list[str]:
+    """The elements that stand in the content of another, one by one."""
+    found, depth, start = [], 0, 0
+    for tag in _TAG.finditer(content):
+        closing, closed = bool(tag[1]), bool(tag[3])
+        if not depth:
+            start = tag.start()
+        depth += -1 if closing else not closed
+        if not depth:
+            found.append(content[start : tag.end()])
+    return found
+
+
+def _local(raw: str) -> str:
+    """Name of an element without its prefix."""
+    found = _TAG.match(raw)
+    return found[2].rpartition(":")[2] if found else ""
+
+
+def _as_shown(value: object) -> str:
+    return number_text(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,120 @@
+"""What the cell functions answer, a cell at a time.
+
+An answer that cannot be given is a text that begins with Excel's own error and goes on with the
+reason, `#N/A 沒有片區「Z9」`: Python on Windows cannot hand an error value over. An empty cell is
+answered with an empty text, an error with that error. A sheet may hold ten thousand calls, so
+whatever many of them share is looked up once a calculation, in `estate_xl.live.snapshot`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.compute.appraisal import NOT_INSPECTED
+from estate_xl.compute.deadlines import TICKET_MATTERS
+from estate_xl.compute.matters import MATTERS
+from estate_xl.compute.tickets import VISIT
+from estate_xl.live.arguments import (
+    NoAnswerError,
+    parse_choice,
+    parse_count,
+    parse_day,
+    parse_month,
+)
+from estate_xl.read.values import plain_text
+from estate_xl.schema import terms
+from estate_xl.schema.appraisal import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from estate_xl.compute.staff import StaffScore
+    from estate_xl.compute.zones import ZoneScore
+    from estate_xl.live.snapshot import Snapshot
+
+NOT_OURS: Final = "#REF! 這本工作簿不是片區管理工作簿"
+_MATTERS: Final = tuple(MATTERS[key] for key in TICKET_MATTERS)
+_KEY_OF: Final = {MATTERS[key].hant: key for key in TICKET_MATTERS}
+_NOT_SETTLED: Final = "#NUM! {year} 年的放假安排還沒有公布，請在「節假日」登記"
+
+
+def workdays(snapshot: Snapshot, from_day: object, days: object) -> object:
+    """The day that many working days after a day (R-5.4); 0 is the day itself."""
+    start, count = parse_day(from_day), parse_count(days)
+    found = snapshot.working_day(start, count)
+    return _NOT_SETTLED.format(year=found.day.year) if found.provisional else found.day
+
+
+def due(snapshot: Snapshot, kind: object, category: object, from_day: object) -> object:
+    """The day by which a matter is due (R-5.3 to R-5.6); a visit needs no category."""
+    matter, start = _KEY_OF[parse_choice(kind, _MATTERS)], parse_day(from_day)
+    of = None if matter == VISIT else parse_choice(category, terms.KINDS)
+    found = snapshot.due_day(matter, of, start)
+    return _NOT_SETTLED.format(year=found.day.year) if found.provisional else found.day
+
+
+def zone_score(snapshot: Snapshot, month: object, zone: object) -> object:
+    """A zone's score of a month (R-8.1)."""
+    return _of_zone(
+        snapshot, month, zone, lambda held: None if held.score is None else float(held.score)
+    )
+
+
+def rank(snapshot: Snapshot, month: object, zone: object) -> object:
+    """A zone's place in the forced ranking of a month (R-8.1)."""
+    return _of_zone(snapshot, month, zone, lambda held: held.rank)
+
+
+def month_score(snapshot: Snapshot, month: object, staff: object) -> object:
+    """A person's total of a month (R-8.4)."""
+    when = parse_month(month)
+    key = snapshot.key_of("Staff", "員工", plain_text(staff)) if staff is not None else None
+    if key is None:
+        return ""
+    found = snapshot.people(when).get(key)
+    if found is None:
+        return f"#N/A {key} 在 {when} 沒有考核"
+    return _missing(found) if found.total is None else float(found.total)
+
+
+def status(snapshot: Snapshot, ticket: object) -> object:
+    """A ticket's state (R-5.2 to R-5.6), in the workbook's language."""
+    if ticket is None:
+        return ""
+    number = plain_text(ticket)
+    if number.startswith("#"):
+        return number
+    states = snapshot.states_of(number)
+    if not states:
+        return f"#N/A 報事中沒有單號「{number}」"
+    if len(states) > 1:
+        return f"#N/A 單號「{number}」在報事中有多行"
+    return states[0] or f"#N/A 單號「{number}」沒有登記時間"
+
+
+def _of_zone(
+    snapshot: Snapshot, month: object, zone: object, value: Callable[[ZoneScore], float | None]
+) -> object:
+    when = parse_month(month)
+    key = snapshot.key_of("Zones", "片區", plain_text(zone)) if zone is not None else None
+    if key is None:
+        return ""
+    found = snapshot.zones(when).get(key)
+    if found is None:
+        return f"#N/A 片區 {key} 在 {when} 沒有考核"
+    shown = value(found)
+    return f"#N/A {NOT_INSPECTED.text(snapshot.language)}" if shown is None else shown
+
+
+def _missing(person: StaffScore) -> str:
+    headers = {field.key: field.header.hant for field in STAFF.fields}
+    parts = "、".join(headers.get(part, "考核構成") for part in person.missing)
+    return f"#N/A {person.name} 缺少{parts}，沒有總分"
+
+
+def answer(ask: Callable[..., object], snapshot: Snapshot, values: tuple[object, ...]) -> object:
+    """One cell's answer, an argument that cannot be read being one too."""
+    try:
+        return ask(snapshot, *values)
+    except NoAnswerError as reason:
+        return str(reason)

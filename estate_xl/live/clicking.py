@@ -1,0 +1,147 @@
+"""One click from beginning to end: questions, guards, the day's copy, the task, what it did.
+
+Nothing is changed before every guard has let it pass. The workbook is not saved: the clerk looks
+first, and what else they have typed and not yet saved is theirs to keep or to drop.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.errors import EstateError
+from estate_xl.live.busy import is_busy
+from estate_xl.live.copies import keep_copy
+from estate_xl.live.guards import check_book, check_sheets, sheets_of
+from estate_xl.live.log import write_log
+from estate_xl.live.plain import CANCELLED, make_new_book
+from estate_xl.live.refused import RefusedError
+from estate_xl.live.screen import SystemScreen
+from estate_xl.live.state import quiet
+from estate_xl.live.visit import begin_visit, wants_new_book
+from estate_xl.schema import Label
+from estate_xl.screen import NO_SLIPS, summarise
+from estate_xl.tasks import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate_xl.live.copies import Copy
+    from estate_xl.live.desk import Desk
+    from estate_xl.live.errands import Errand
+    from estate_xl.live.visit import Visit
+
+    Prepare = Callable[[Visit], Errand | None]
+
+BUSY: Final = Label(
+    "Excel 正忙，沒有改動：請先按 Enter 結束儲存格的編輯、關閉開着的對話框，再按一次。",
+    "Excel is busy; nothing was changed. Finish editing the cell, close open boxes, press again.",
+)
+WAITING: Final = Label(
+    "Excel 正忙：請按 Enter 結束儲存格的編輯，關閉開着的對話框，之後會自動繼續。",
+    "Excel is busy: finish editing the cell and close open boxes; then it goes on by itself.",
+)
+_INTERNAL: Final = (
+    "程序內部出錯（{kind}），沒有做完；工作簿還沒有保存，請不要保存，關閉後重新打開再試。"
+)
+_LOGGED: Final = "（記錄在 {log}，求助時請一併發來。）"
+_NO_SELECTED: Final = Label(
+    "沒有新的報事要打印；補打請在「報事」選中那些行，再按「生成報事單」。",
+    "No new ticket to print; to print some again select their rows and press again.",
+)
+_COPIED: Final = Label("今天改動前的備份：{copy}", "Copy from before today's first change: {copy}")
+_NOT_SAVED: Final = Label(
+    "改動還沒有保存，請看過後保存（Ctrl+S）。", "Nothing is saved yet: look, then press Ctrl+S."
+)
+_SHOWN_FINDINGS: Final = 6
+
+
+def run_errand(desk: Desk, prepare: Prepare) -> None:
+    """Do what a button for our workbooks does, and say so.
+
+    Raises:
+        EstateError: what stopped it.
+    """
+    visit = begin_visit(desk)
+    if visit is None:
+        if wants_new_book(desk):
+            make_new_book(desk)
+        return
+    errand = prepare(visit)
+    if errand is None or not _may_write(visit, errand):
+        desk.screen.tell(CANCELLED.text(visit.language))
+        return
+    copy = keep_copy(desk, visit.book)
+    with quiet(desk.app, visit.language) as report:
+        done = errand.run(report)
+        if isinstance(done, Outcome):
+            _settle(visit, errand, done)
+    desk.screen.tell("\n".join(_words(visit, done, copy)))
+
+
+def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
+    """Do what a button does that looks at our workbooks only.
+
+    Raises:
+        EstateError: what stopped it.
+    """
+    visit = begin_visit(desk)
+    if visit is not None:
+        show(visit)
+    elif wants_new_book(desk):
+        make_new_book(desk)
+
+
+def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
+    """Press, and turn whatever stops it into one sentence and the log's name."""
+    try:
+        press(desk)
+    except RefusedError as refusal:
+        _tell(desk, str(refusal))
+    except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
+        if is_busy(error):
+            _tell(desk, BUSY.hant)
+            return
+        words = _INTERNAL.format(kind=type(error).__name__)
+        if isinstance(error, EstateError):
+            words = " ".join(str(error).split())
+        log = write_log(desk.folder, key, error, desk.now)
+        _tell(desk, f"{words}\n{_LOGGED.format(log=log)}")
+
+
+def _tell(desk: Desk, words: str) -> None:
+    try:
+        desk.screen.tell(words, is_error=True)
+    except Exception:  # noqa: BLE001 - where Excel cannot show it, the system does
+        SystemScreen().tell(words, is_error=True)
+
+
+def _may_write(visit: Visit, errand: Errand) -> bool:
+    check_book(visit.desk, visit.book, visit.language, makes_sheets=errand.makes_sheets)
+    sheets = sheets_of(visit.book, visit.office.places, errand.writes)
+    titles = {title.casefold() for title in errand.titles}
+    sheets += [sheet for sheet in visit.book.sheets if sheet.name.casefold() in titles]
+    return check_sheets(visit.desk, sheets, visit.language)
+
+
+def _settle(visit: Visit, errand: Errand, outcome: Outcome) -> None:
+    """Calculate what an Excel set to manual would leave old, and show the sheet."""
+    if outcome.results:
+        visit.desk.app.calculate()
+    if errand.shows is not None and outcome.written and outcome.slips != []:
+        visit.desk.show(visit.book.sheets[outcome.written[errand.shows]])
+
+
+def _words(visit: Visit, done: Outcome | Sequence[str], copy: Copy) -> list[str]:
+    language = visit.language
+    if isinstance(done, Outcome):
+        lines = summarise(done, language, Path(visit.book.name), _SHOWN_FINDINGS)
+        none = NO_SLIPS.text(language)
+        lines = [_NO_SELECTED.text(language) if line == none else line for line in lines]
+        if done.written:
+            lines.append(_NOT_SAVED.text(language))
+    else:
+        lines = list(done)
+    if copy.is_new:
+        lines.append(_COPIED.text(language).format(copy=copy.path))
+    return lines

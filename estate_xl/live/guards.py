@@ -1,0 +1,104 @@
+"""What is looked at before a button changes anything: may these sheets be written at all?
+
+Excel puts the first value of a block into every row that a filter leaves on the screen, so that
+nothing may be written into a filtered sheet; the clerk is asked before a filter is cleared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.live.refused import RefusedError
+from estate_xl.read import find_sheet
+from estate_xl.schema import Label
+from estate_xl.schema.slips import LISTS_TITLE, SLIP_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import xlwings as xw
+
+    from estate_xl.live.desk import Desk
+    from estate_xl.read.places import Places
+    from estate_xl.schema import Language
+
+MASTER_SHEETS: Final = ("Zones", "Staff", "Tickets")
+"""Sheets without which a workbook is not one of ours."""
+
+_READ_ONLY: Final = Label(
+    "「{book}」是以唯讀方式打開的，改動存不回去，所以沒有改動；"
+    "請等別人關閉它再打開，或另存一份再按。",
+    "“{book}” is open read-only; nothing was changed. Open it when it is free, or save a copy.",
+)
+_STRUCTURE: Final = Label(
+    "「{book}」的工作簿結構受保護，不能新建工作表，所以沒有改動；"
+    "請在「審閱」取消「保護工作簿」，再按一次。",
+    "The structure of “{book}” is protected; nothing was changed. Unprotect it on Review.",
+)
+_PROTECTED: Final = Label(
+    "工作表「{sheet}」受保護，所以沒有改動；請在「審閱」取消「保護工作表」，再按一次。",
+    "The sheet “{sheet}” is protected; nothing was changed. Unprotect it on Review.",
+)
+_FILTERED: Final = Label(
+    "工作表「{sheets}」正在篩選，要寫入就得先顯示全部行。現在清除篩選並繼續嗎？",
+    "“{sheets}” is filtered; all rows must be shown before writing. Clear the filter and go on?",
+)
+
+
+def is_master(places: Places) -> bool:
+    """Whether the workbook has what makes it one of ours."""
+    return all(key in places.found for key in MASTER_SHEETS)
+
+
+def check_book(desk: Desk, book: xw.Book, language: Language, *, makes_sheets: bool) -> None:
+    """Refuse a book that cannot take the change.
+
+    Raises:
+        RefusedError: it is read-only, or sheets must be made and its structure is protected.
+    """
+    if desk.is_read_only(book):
+        raise RefusedError(_READ_ONLY.text(language).format(book=book.name))
+    if makes_sheets and desk.is_structure_locked(book):
+        raise RefusedError(_STRUCTURE.text(language).format(book=book.name))
+
+
+def sheets_of(book: xw.Book, places: Places, keys: Iterable[str]) -> list[xw.Sheet]:
+    """The sheets of those keys that are there; 名單 and 報事單 by their own keys."""
+    found = []
+    for key in keys:
+        if key in places.found:
+            found.append(book.sheets[places.found[key].title])
+            continue
+        by_title = _titled(book, _EXTRA[key]) if key in _EXTRA else find_sheet(book, key)
+        if by_title is not None:
+            found.append(by_title)
+    return found
+
+
+def check_sheets(desk: Desk, sheets: list[xw.Sheet], language: Language) -> bool:
+    """Whether the sheets can be written; a filter is cleared if the clerk says so.
+
+    Raises:
+        RefusedError: one of them is protected.
+    """
+    for sheet in sheets:
+        if desk.is_protected(sheet):
+            raise RefusedError(_PROTECTED.text(language).format(sheet=sheet.name))
+    filtered = [sheet for sheet in sheets if desk.is_filtered(sheet)]
+    if filtered:
+        names = "、".join(sheet.name for sheet in filtered)
+        if not desk.screen.confirm(_FILTERED.text(language).format(sheets=names)):
+            return False
+        for sheet in filtered:
+            desk.show_all(sheet)
+    return True
+
+
+LISTS: Final = "Lists"
+SLIPS: Final = "Slips"
+_EXTRA: Final = {LISTS: LISTS_TITLE, SLIPS: SLIP_TITLE}
+
+
+def _titled(book: xw.Book, title: Label) -> xw.Sheet | None:
+    known = {text.casefold() for text in title.all_texts()}
+    return next((sheet for sheet in book.sheets if sheet.name.casefold() in known), None)

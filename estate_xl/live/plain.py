@@ -1,0 +1,117 @@
+"""Buttons that change no workbook: 新建工作簿, 設置, 幫助, 關於."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import xlwings as xw
+
+from estate_xl.live.copies import FOLDER, is_url
+from estate_xl.live.log import LOG_NAME
+from estate_xl.live.visit import screen_language
+from estate_xl.schema import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from estate_xl.live.desk import Desk
+    from estate_xl.live.visit import Visit
+
+_FILE: Final = "片區管理.xlsx"
+_MADE: Final = Label(
+    "已新建「{book}」並打開，請從「首頁」的步驟開始。",
+    "“{book}” was made and opened; begin with the steps on the start sheet.",
+)
+CANCELLED: Final = Label("已取消，沒有改動。", "Cancelled; nothing was changed.")
+_NO_SETTINGS: Final = Label(
+    "這本工作簿沒有「參數」表，請從新建的工作簿複製該表回來。",
+    "This workbook has no sheet of settings; copy it from a new workbook.",
+)
+_SETTINGS: Final = Label(
+    "這裏是「參數」：改「值」那一欄，下次按按鈕即生效。",
+    "These are the settings: change a value and it counts at the next button.",
+)
+_HELP_HEAD: Final = Label("片區管理的按鈕：", "The buttons of zone management:")
+_HELP_FOOT: Final = Label(
+    "每天第一次改動前會存一份備份（「備份」資料夾）；按鈕不替您保存，請看過後按 Ctrl+S。",
+    "Before the day's first change a copy goes into the folder 備份. No button saves for you: "
+    "look, then press Ctrl+S.",
+)
+_ABOUT: Final = Label(
+    "片區管理 estate_xl {version}（MIT 許可）\nPython {python}，xlwings {xlwings}\n"
+    "出錯記錄：{log}\n網上工作簿的備份：{copies}",
+    "Zone management estate_xl {version} (MIT licence)\nPython {python}, xlwings {xlwings}\n"
+    "Log of errors: {log}\nCopies of workbooks on the web: {copies}",
+)
+
+
+def make_new_book(desk: Desk) -> None:
+    """Ask for a place, write an empty workbook there and open it.
+
+    Raises:
+        WorkbookError: there is a file of that name already, or it cannot be written.
+    """
+    from estate_xl.session import write_new  # noqa: PLC0415 - only this button writes files
+    from estate_xl.write.blueprint import make_book  # noqa: PLC0415 - likewise
+
+    language = screen_language(desk)
+    path = desk.screen.ask_place(_usual_folder(desk) / _FILE)
+    if path is None:
+        desk.screen.tell(CANCELLED.text(language))
+        return
+    if path.suffix.lower() != ".xlsx":
+        path = path.with_name(f"{path.name}.xlsx")
+    write_new(path, make_book(language))
+    desk.app.books.open(str(path))
+    desk.screen.tell(_MADE.text(language).format(book=path.name))
+
+
+def go_to_settings(visit: Visit) -> None:
+    """Show 參數, its first value selected."""
+    place = visit.office.places.found.get("Settings")
+    if place is None:
+        visit.desk.screen.tell(_NO_SETTINGS.text(visit.language), is_error=True)
+        return
+    sheet = visit.book.sheets[place.title]
+    sheet.visible = True
+    visit.desk.show(sheet)
+    sheet.range((place.header_row + 1, place.columns.get("value", 1))).select()
+    visit.desk.screen.tell(_SETTINGS.text(visit.language))
+
+
+def show_help(desk: Desk, buttons: Iterable[tuple[Label, Label]]) -> None:
+    """What each button does, a line each.
+
+    Args:
+        desk: Where it was clicked.
+        buttons: Each one's label and what it does.
+    """
+    language = screen_language(desk)
+    lines = [f"{label.text(language)}　{does.text(language)}" for label, does in buttons]
+    words = [_HELP_HEAD.text(language), *lines, "", _HELP_FOOT.text(language)]
+    desk.screen.tell("\n".join(words))
+
+
+def show_about(desk: Desk) -> None:
+    """Versions and places, for who asks for help."""
+    facts = {
+        "version": metadata.version("estate-xl"),
+        "python": platform.python_version(),
+        "xlwings": xw.__version__,
+        "log": desk.folder / LOG_NAME,
+        "copies": desk.folder / FOLDER,
+    }
+    desk.screen.tell(_ABOUT.text(screen_language(desk)).format_map(facts))
+
+
+def _usual_folder(desk: Desk) -> Path:
+    """Beside the open workbook, or the user's documents."""
+    book = desk.book()
+    location = "" if book is None else desk.location(book)
+    if location and not is_url(location) and Path(location).is_absolute():
+        return Path(location).parent
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()

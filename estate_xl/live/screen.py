@@ -1,0 +1,130 @@
+"""Message boxes: what is said to the clerk and asked of them.
+
+`Screen` is the interface; tests answer it by themselves. A cancelled question is None or False.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from estate_xl.schema import Label
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+TITLE: Final = Label("片區管理", "Zone management")
+_PROPOSED: Final = Label("{prompt}\n\n「{proposed}」可以嗎？", "{prompt}\n\nIs “{proposed}” right?")
+_BOOKS: Final = "Excel (*.xlsx), *.xlsx"
+_TEXT = 2
+"""Excel's number for a question whose answer is a text."""
+
+
+class Screen(Protocol):
+    """Where a person reads and answers.
+
+    Attributes:
+        can_type: Whether a person can type an answer of their own.
+    """
+
+    can_type: bool
+
+    def tell(self, words: str, *, is_error: bool = False) -> None:
+        """Say something; come back when it was read."""
+
+    def confirm(self, words: str) -> bool:
+        """Ask a question that yes or no answers."""
+
+    def ask(self, words: str, proposed: str, language: Language) -> str | None:
+        """Ask for a text; None if the person cancels."""
+
+    def ask_place(self, proposed: Path) -> Path | None:
+        """Ask where a new workbook goes; None if the person cancels."""
+
+
+class WindowsScreen:
+    """Boxes of an Excel on Windows."""
+
+    can_type = True
+
+    def __init__(self, app: xw.App) -> None:
+        """Take the application over whose window the boxes stand."""
+        self._app = app
+
+    def tell(self, words: str, *, is_error: bool = False) -> None:
+        """A box with one button."""
+        self._app.alert(words, TITLE.hant, "ok", "critical" if is_error else "info")
+
+    def confirm(self, words: str) -> bool:
+        """A box with two buttons."""
+        return self._app.alert(words, TITLE.hant, "yes_no") == "yes"
+
+    def ask(self, words: str, proposed: str, language: Language) -> str | None:
+        """Excel's own box with a line to type in; it answers False when it is cancelled."""
+        box = self._app.api.InputBox
+        answer = box(words, TITLE.text(language), proposed, Type=_TEXT)
+        return None if answer is None or isinstance(answer, bool) else str(answer)
+
+    def ask_place(self, proposed: Path) -> Path | None:
+        """Excel's own box for the place of a file; it answers False when it is cancelled."""
+        answer = self._app.api.GetSaveAsFilename(str(proposed), _BOOKS)
+        return None if answer is None or isinstance(answer, bool) else Path(str(answer))
+
+
+class MacScreen:
+    """Boxes of an Excel on a Mac, which has none to type in: what is proposed is taken or not."""
+
+    can_type = False
+
+    def __init__(self, app: xw.App) -> None:
+        """Take the application over whose window the boxes stand."""
+        self._app = app
+
+    def tell(self, words: str, *, is_error: bool = False) -> None:
+        """A box with one button."""
+        self._app.alert(words, TITLE.hant, "ok", "critical" if is_error else "info")
+
+    def confirm(self, words: str) -> bool:
+        """A box with two buttons."""
+        return self._app.alert(words, TITLE.hant, "yes_no") == "yes"
+
+    def ask(self, words: str, proposed: str, language: Language) -> str | None:
+        """Whether the proposed answer is right; without one there is nothing to ask."""
+        question = _PROPOSED.text(language).format(prompt=words, proposed=proposed)
+        return proposed if proposed and self.confirm(question) else None
+
+    def ask_place(self, proposed: Path) -> Path | None:
+        """Whether the proposed place is right."""
+        return proposed if self.confirm(f"{proposed}?") else None
+
+
+class SystemScreen:
+    """Where no Excel can be reached: the system's own box, or the error stream."""
+
+    can_type = False
+
+    def tell(self, words: str, *, is_error: bool = False) -> None:
+        """A box with one button, in front of all windows."""
+        if sys.platform == "win32":
+            import ctypes  # noqa: PLC0415 - its windll is there on Windows only
+
+            in_front, warning, information = 0x10000, 0x30, 0x40
+            style = in_front | (warning if is_error else information)
+            ctypes.windll.user32.MessageBoxW(None, words, TITLE.hant, style)
+        else:
+            sys.stderr.write(f"{words}\n")
+
+    def confirm(self, words: str) -> bool:  # noqa: ARG002 - nobody is there to answer
+        """No."""
+        return False
+
+    def ask(self, words: str, proposed: str, language: Language) -> str | None:  # noqa: ARG002
+        """Nothing: nobody is there to answer."""
+        return None
+
+    def ask_place(self, proposed: Path) -> Path | None:  # noqa: ARG002 - as above
+        """Nothing: nobody is there to answer."""
+        return None

@@ -1,0 +1,106 @@
+"""The workbook that a click is for: open, one of ours, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.check import parse_settings
+from estate_xl.live.guards import MASTER_SHEETS, is_master
+from estate_xl.live.refused import RefusedError
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK, Label, Language
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.live.desk import Desk
+    from estate_xl.read import Office
+
+NO_BOOK: Final = Label(
+    "沒有打開的工作簿，請先打開片區管理工作簿，再按一次。",
+    "No workbook is open; open the zone management workbook and press again.",
+)
+PROTECTED_VIEW: Final = Label(
+    "這個檔案在「受保護的檢視」中，請先按上方的「啟用編輯」，再按一次。",
+    "This file is in Protected View; press “Enable Editing” above and press again.",
+)
+_NOT_OURS: Final = Label(
+    "「{book}」不是片區管理工作簿（缺少{sheets}），沒有改動。要新建一個嗎？",
+    "“{book}” is no zone management workbook (it lacks {sheets}); nothing was changed. "
+    "Make a new one?",
+)
+_SETTINGS: Final = {"Settings": ("key", "value")}
+_CHOSEN: Final = {
+    **_SETTINGS,
+    "Staff": ("staff", "name"),
+    "Tickets": ("ticket", "registered", "zone", "content"),
+    "FollowUps": ("ticket", "at", "by", "note"),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A click on a master workbook.
+
+    Attributes:
+        desk: Where it was clicked.
+        book: The workbook.
+        office: Its 參數 and where it keeps what.
+        language: Of the screen, as 參數 asks.
+    """
+
+    desk: Desk
+    book: xw.Book
+    office: Office
+    language: Language
+
+    @cached_property
+    def chosen_from(self) -> Office:
+        """Tickets to choose from, the staff, and the follow-ups so far."""
+        return read_office(self.book, _CHOSEN)
+
+
+def open_book(desk: Desk) -> xw.Book:
+    """The open book.
+
+    Raises:
+        RefusedError: there is none, or what is open waits in Protected View.
+    """
+    book = desk.book()
+    if book is None:
+        words = PROTECTED_VIEW if desk.is_protected_view() else NO_BOOK
+        raise RefusedError(words.hant)
+    return book
+
+
+def begin_visit(desk: Desk) -> Visit | None:
+    """The visit; None where the open book is not one of ours.
+
+    Raises:
+        RefusedError: no book is open.
+    """
+    book = open_book(desk)
+    office = read_office(book, _SETTINGS)
+    if not is_master(office.places):
+        return None
+    settings, _ = parse_settings(office.tables["Settings"])
+    return Visit(desk, book, office, settings.language)
+
+
+def wants_new_book(desk: Desk) -> bool:
+    """Say that the open book is not one of ours, and ask whether to make a new one."""
+    sheets = "".join(f"「{ESTATE_BOOK[key].title.hant}」" for key in MASTER_SHEETS)
+    words = _NOT_OURS.text(Language.HANT).format(book=open_book(desk).name, sheets=sheets)
+    return desk.screen.confirm(words)
+
+
+def screen_language(desk: Desk) -> Language:
+    """What the open book asks for on the screen; traditional Chinese where it is not one of ours.
+
+    Raises:
+        RefusedError: never for want of a book.
+    """
+    visit = None if desk.book() is None else begin_visit(desk)
+    return Language.HANT if visit is None else visit.language

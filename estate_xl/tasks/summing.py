@@ -1,0 +1,136 @@
+"""statistics: a year's figures, month by month (R-5 duties)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check import parse_settings
+from estate_xl.compute.statistics import month_statistics, year_statistics
+from estate_xl.finding_codes import FindingCode
+from estate_xl.read import read_office
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.statistics import Rows
+from estate_xl.tasks.outcome import (
+    COMPUTING_STATISTICS,
+    READING,
+    WRITING,
+    Outcome,
+    names,
+    needed_sheet,
+    zone_names,
+)
+from estate_xl.write.statistics import write_month_statistics, write_year_statistics
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.compute import Month
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.tasks.outcome import Report
+
+COUNTED = {
+    "Settings": [column.key for column in ESTATE_BOOK["Settings"].columns],
+    "Calendar": ("date", "kind"),
+    "Zones": ("zone", "name", "officer", "active"),
+    "Staff": ("staff", "name", "department", "post", "zone"),
+    "Tickets": (
+        "ticket",
+        "registered",
+        "channel",
+        "zone",
+        "kind",
+        "department",
+        "dispatched",
+        "worker",
+        "arrived",
+        "completed",
+        "rating",
+        "joint_check",
+        "returned",
+        "slip_ok",
+        "rework",
+        "visited",
+        "visit_rating",
+        "archived",
+        "cancelled",
+    ),
+    "FollowUps": ("ticket", "at"),
+    "Complaints": (
+        "complaint",
+        "received",
+        "zone",
+        "category",
+        "department",
+        "level",
+        "settled",
+        "visited",
+        "visit_rating",
+        "filed",
+        "valid",
+    ),
+    "ComplaintRounds": ("complaint", "level", "visited"),
+    "Commendations": ("date", "zone", "department", "staff", "verified"),
+    "Inspections": ("date", "kind", "zone", "inspector"),
+}
+"""What the statistics count."""
+_UNREAD = frozenset(
+    {
+        FindingCode.WRONG_TYPE,
+        FindingCode.NOT_A_CHOICE,
+        FindingCode.ERROR_VALUE,
+        FindingCode.OUT_OF_RANGE,
+        FindingCode.UNKNOWN_REFERENCE,
+        FindingCode.AMBIGUOUS_REFERENCE,
+    }
+)
+
+
+def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
+    """年度統計 filled: a year month by month, as a whole, and the year before.
+
+    Args:
+        book: The workbook.
+        year: The year.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the sheet is missing.
+    """
+    tab = needed_sheet(book, "YearStatistics")
+    report(READING)
+    office = read_office(book, COUNTED)
+    settings, _ = parse_settings(office.tables["Settings"])
+    report(COMPUTING_STATISTICS)
+    found = year_statistics(office.tables, settings, year)
+    report(WRITING)
+    language = office.places.language
+    write_year_statistics(
+        tab, found, year, _office_name(settings), names=_names(office), language=language
+    )
+    unread = sum(finding.code in _UNREAD for finding in office.findings)
+    return Outcome([], language, settings.language, [tab.name], unread=unread)
+
+
+def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:
+    """月度統計 filled, for month-end.
+
+    Args:
+        tab: The sheet.
+        office: Read with at least the columns of `COUNTED`.
+        settings: Its 參數.
+        month: The month.
+    """
+    found = month_statistics(office.tables, settings, month)
+    language = office.places.language
+    write_month_statistics(
+        tab, found, month, _office_name(settings), names=_names(office), language=language
+    )
+
+
+def _office_name(settings: OfficeSettings) -> str:
+    return settings.text("office_name") or settings.text("project_name")
+
+
+def _names(office: Office) -> dict[Rows, dict[str, str]]:
+    return {Rows.ZONE: zone_names(office), Rows.WORKER: names(office)}

@@ -1,0 +1,96 @@
+"""How the command line is used: one sentence for a usage error, and the texts that options take."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from typing import Final, NoReturn
+
+_FAILED: Final = 2
+_MONTH: Final = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+_YEAR: Final = re.compile(r"20\d{2}")
+_MOST_TICKETS: Final = 200_000
+
+_USAGE_WORDS: Final = (
+    (r"the following arguments are required: (.*)", r"還缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不認識 \1"),
+    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
+    (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
+    (r"argument (.*): (.*)", r"\1：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Chinese headings, and one sentence for a usage error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with one sentence."""
+        message = one_line(message)
+        for pattern, words in _USAGE_WORDS:
+            message, count = re.subn(pattern, words, message, count=1)
+            if count:
+                break
+        self.exit(_FAILED, f"用法不對：{message}。請看 {self.prog} --help。\n")
+
+    def format_help(self) -> str:
+        """The help, its headings in Chinese."""
+        text = super().format_help()
+        for english, chinese in (
+            ("usage: ", "用法："),
+            ("positional arguments:", "參數："),
+            ("options:", "選項："),
+            ("show this help message and exit", "顯示本說明"),
+        ):
+            text = text.replace(english, chinese)
+        return text
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, which a file's name or a library's words may hold."""
+    return " ".join(text.splitlines())
+
+
+def month_text(text: str) -> str:
+    """A month as `YYYY-MM`."""
+    if not _MONTH.fullmatch(text):
+        msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
+def year_number(text: str) -> int:
+    """A year of this century."""
+    if not _YEAR.fullmatch(text):
+        msg = f"「{text}」不是年份，請寫成 2026 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def moment(text: str) -> dt.datetime:
+    """A local moment, to the minute."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
+        msg = f"「{text}」不是時刻，請寫成 2026-10-31T08:30 這樣"
+        raise argparse.ArgumentTypeError(msg)
+    return found
+
+
+def ticket_count(text: str) -> int:
+    """How many tickets a sample shall have."""
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TICKETS:
+        msg = f"「{text}」不是 1 到 {_MOST_TICKETS} 的整數"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def seed_number(text: str) -> int:
+    """A seed of the sample."""
+    if not text.isdecimal():
+        msg = f"「{text}」不是整數"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)

@@ -1,0 +1,259 @@
+"""月度統計 and 年度統計 filled: tables below, the charts above them made to show these tables.
+
+The tables' own columns from their first row down are made again at each run; what stands beside
+them or above, charts and shapes of the office's own among it, stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pandas as pd
+
+from estate_xl.cells import wrapped_lines
+from estate_xl.compute.statistics import PART, WHOLE
+from estate_xl.schema import Label, Language
+from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
+from estate_xl.schema.statistics_blocks import BLOCKS
+from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
+from estate_xl.write.texts import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.compute.months import Month
+    from estate_xl.compute.statistics import Statistics
+    from estate_xl.schema.statistics import Block
+    from estate_xl.schema.statistics_sheets import Layout
+
+    Names = Mapping[Rows, Mapping[str, str]]
+
+_LINE_HEIGHT: Final = 16.5
+_HEADER_COLOUR: Final = (221, 235, 247)
+_INK: Final = (31, 56, 100)
+_QUIET_INK: Final = (89, 89, 89)
+_TITLE_SIZE, _NOTE_SIZE = 12, 9
+_COUNT_FORMAT: Final = "0"
+
+_THIS_MONTH: Final = (
+    Label("本月 {month}", "This month {month}"),
+    Label("上月 {month}", "Last month {month}"),
+    Label("上年同月 {month}", "Year before {month}"),
+)
+_UNKNOWN: Final = (
+    Label("本月", "This month"),
+    Label("上月 無數據", "Last month: no data"),
+    Label("上年同月 無數據", "Year before: no data"),
+)
+_MONTHS: Final = tuple(
+    Label(f"{number}月", f"{pd.Timestamp(2000, number, 1):%b}") for number in range(1, 13)
+)
+_WHOLE_YEAR: Final = Label("全年", "Year")
+_YEAR_BEFORE: Final = Label("{year}年", "{year}")
+_EMPTY: Final = Label(
+    "空格表示當時沒有數據，或沒有可算的。每張表名下寫明怎樣計算。",
+    "An empty cell: no data of that time, or nothing to compute from. Each table says what counts.",
+)
+_SHARES: Final = Label(
+    "百分率是表右兩欄（本月）相除。",
+    "Shares are the two columns on the right, divided (this month).",
+)
+
+
+class _Table(NamedTuple):
+    """A block as lines of cells, and where it begins."""
+
+    block: Block
+    row: int
+    header: int
+    cells: list[list[object]]
+    keys: list[str]
+
+
+def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the words for them
+    tab: xw.Sheet,
+    statistics: Statistics,
+    month: Month,
+    office: str,
+    *,
+    names: Names,
+    language: Language,
+) -> None:
+    """The month beside the one before and the one a year before.
+
+    Args:
+        tab: The sheet 月度統計.
+        statistics: Of the month.
+        month: The month.
+        office: What the office calls itself; may be empty.
+        names: Names of zones by code and of workers by staff number.
+        language: The workbook's.
+    """
+    headers = [
+        (shown if known else unknown).text(language).format(month=f"{period.first_day:%Y-%m}")
+        for shown, unknown, period, known in zip(
+            _THIS_MONTH, _UNKNOWN, statistics.periods, statistics.known, strict=True
+        )
+    ]
+    _Writer(tab, MONTH_LAYOUT, names, language).write(
+        statistics, [0, 1, 2], headers, f"{office} {tab.name} {month}"
+    )
+
+
+def write_year_statistics(  # noqa: PLR0913 - likewise
+    tab: xw.Sheet,
+    statistics: Statistics,
+    year: int,
+    office: str,
+    *,
+    names: Names,
+    language: Language,
+) -> None:
+    """The year month by month, as a whole, and the year before.
+
+    Args:
+        tab: The sheet 年度統計.
+        statistics: Of the year.
+        year: The year.
+        office: What the office calls itself; may be empty.
+        names: Names of zones by code and of workers by staff number.
+        language: The workbook's.
+    """
+    before = _YEAR_BEFORE.text(language).format(year=year - 1)
+    headers = [
+        *(label.text(language) for label in _MONTHS),
+        _WHOLE_YEAR.text(language),
+        before,
+    ]
+    _Writer(tab, YEAR_LAYOUT, names, language).write(
+        statistics, [*range(1, 13), 0, 13], headers, f"{office} {tab.name} {year}"
+    )
+
+
+class _Writer:
+    """One run on one sheet."""
+
+    def __init__(self, tab: xw.Sheet, layout: Layout, names: Names, language: Language) -> None:
+        self._tab = tab
+        self._layout = layout
+        self._names = names
+        self._language = language
+        self._width = len(layout.widths)
+        self._charts = {chart.name: chart for chart in tab.charts}
+
+    def write(
+        self, statistics: Statistics, order: Sequence[int], headers: Sequence[str], title: str
+    ) -> None:
+        """Make the tables again, then point the charts at them."""
+        ours = any(chart.name in self._charts for chart in self._layout.charts)
+        row = first = self._layout.first_row if ours else self._layout.bare_row
+        self._tab.range("A1").value = as_text(title.strip())
+        words = (_EMPTY, _SHARES) if self._layout.by_columns else (_EMPTY,)
+        separator = " " if self._language is Language.EN else ""
+        self._tab.range("A2").value = separator.join(word.text(self._language) for word in words)
+        tables = []
+        for block in BLOCKS:
+            table = self._table(block, statistics.tables[block.key], row, (order, headers))
+            tables.append(table)
+            row += len(table.cells) + 1
+        last = max(row - 2, self._tab.used_range.last_cell.row)
+        whole = self._tab.range((first, 1), (last, self._width))
+        whole.clear()
+        whole.row_height = _LINE_HEIGHT
+        cells: list[list[object]] = []
+        for table in tables:
+            cells += [*table.cells, [None] * self._width]
+        self._tab.range((first, 1), (row - 2, self._width)).value = cells[:-1]
+        for table in tables:
+            self._dress(table, len(order))
+        self._draw({table.block.key: table for table in tables})
+
+    def _table(
+        self,
+        block: Block,
+        numbers: pd.DataFrame,
+        row: int,
+        columns: tuple[Sequence[int], Sequence[str]],
+    ) -> _Table:
+        order, headers = columns
+        if self._layout.total_first and TOTAL.hant in numbers.index:
+            numbers = pd.concat([numbers.tail(1), numbers.iloc[:-1]])
+        extra = [
+            (key, label)
+            for key, label in ((PART, block.part), (WHOLE, block.whole))
+            if label is not None and self._layout.by_columns
+        ]
+        notes: list[object] = [*block.note]
+        width = self._width
+        head: list[object] = [HEADERS[block.rows], *headers, *(label for _, label in extra)]
+        shown = numbers[[*order, *(key for key, _ in extra)]]
+        values = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
+        keys = [str(key) for key in numbers.index]
+        lines: list[list[object]] = [[block.title], *([note] for note in notes), head]
+        lines += [[self._line(block, key), *line] for key, line in zip(keys, values, strict=True)]
+        cells = [
+            [self._text(cell) for cell in line] + [None] * (width - len(line)) for line in lines
+        ]
+        return _Table(block, row, row + 1 + len(notes), cells, keys)
+
+    def _text(self, cell: object) -> object:
+        if isinstance(cell, Label):
+            cell = cell.text(self._language)
+        return as_text(cell) if isinstance(cell, str) else cell
+
+    def _line(self, block: Block, key: str) -> str:
+        """What a line is called."""
+        if block.measure is Measure.QUANTILES:
+            group, _, percentile = key.partition(" ")
+            words = [] if block.rows is Rows.NONE else [group]
+            return " ".join(self._word(word) for word in [*words, percentile])
+        if key in {TOTAL.hant, BLANK.hant}:
+            return self._word(key)
+        if block.rows in self._names:
+            return f"{key} {self._names[block.rows].get(key, '')}".strip()
+        return key if block.rows is Rows.CATEGORY else self._word(key)
+
+    def _word(self, key: str) -> str:
+        return WORDS[key].text(self._language) if key in WORDS else key
+
+    def _dress(self, table: _Table, periods: int) -> None:
+        """Formats of one table."""
+        tab, top, header, width = self._tab, table.row, table.header, self._width
+        title = tab.range((top, 1)).font
+        title.bold, title.size, title.color = True, _TITLE_SIZE, _INK
+        notes = tab.range((top + 1, 1), (header - 1, 1)).font
+        notes.size, notes.color = _NOTE_SIZE, _QUIET_INK
+        head = tab.range((header, 1), (header, width))
+        head.color, head.wrap_text = _HEADER_COLOUR, True
+        head.font.bold, head.vertical_alignment = True, "center"
+        tab.range((header, 2), (header, width)).horizontal_alignment = "center"
+        texts = [str(cell or "") for cell in table.cells[header - top]]
+        lines = max(map(wrapped_lines, texts, (width - 1 for width in self._layout.widths)))
+        head.row_height = _LINE_HEIGHT * lines
+        if not table.keys:
+            return
+        last = header + len(table.keys)
+        code = table.block.unit.number_format
+        tab.range((header + 1, 2), (last, 1 + periods)).number_format = code
+        if periods + 1 < width:
+            tab.range((header + 1, 2 + periods), (last, width)).number_format = _COUNT_FORMAT
+        if table.block.has_total and table.block.measure is not Measure.QUANTILES:
+            row = header + 1 if self._layout.total_first else last
+            tab.range((row, 1), (row, width)).font.bold = True
+
+    def _draw(self, tables: Mapping[str, _Table]) -> None:
+        """Point each of our charts that is still there at its table."""
+        for declared in self._layout.charts:
+            chart = self._charts.get(declared.name)
+            if chart is None:
+                continue
+            table = tables[declared.block]
+            if self._layout.by_columns:
+                lines = len(table.keys) - table.block.has_total
+                corner = (table.header + max(lines, 1), 1 + declared.series)
+                chart.set_source_data(self._tab.range((table.header, 1), corner), "columns")
+            else:
+                corner = (table.header + declared.series, 1 + len(_MONTHS))
+                chart.set_source_data(self._tab.range((table.header, 1), corner), "rows")

@@ -1,0 +1,48 @@
+Attribute VB_Name = "EstateRibbon"
+Option Explicit
+
+' One line a button. What a button does is estate_xl.ribbon.press, in Python.
+
+Public Sub EstateValidate(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('validate')"
+End Sub
+
+Public Sub EstateWorkOrders(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('work_orders')"
+End Sub
+
+Public Sub EstateOverdue(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('overdue')"
+End Sub
+
+Public Sub EstateFollowUp(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('follow_up')"
+End Sub
+
+Public Sub EstateMonthEnd(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('month_end')"
+End Sub
+
+Public Sub EstateStatistics(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('statistics')"
+End Sub
+
+Public Sub EstateSend(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('send')"
+End Sub
+
+Public Sub EstateNewBook(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('new_book')"
+End Sub
+
+Public Sub EstateSettings(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('settings')"
+End Sub
+
+Public Sub EstateHelp(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('help')"
+End Sub
+
+Public Sub EstateAbout(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('about')"
+End Sub

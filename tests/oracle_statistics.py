@@ -1,0 +1,397 @@
+"""Statistics counted once more, record by record, in plain Python.
+
+It shares no code with the product: the official working days are asked of `chinese_calendar`, all
+else is loops over records as typed. A number is `(value, part, whole)`, exact; a value of nothing
+is None. Lines are called as the product calls them, in zh-Hant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import chinese_calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Row = dict[str, Any]
+Records = dict[str, list[Row]]
+Number = tuple[Fraction | None, int, int]
+Figures = dict[str, dict[str, Number]]
+
+ALL, EMPTY = "合計", "（未填）"
+LEVELS = ("主管級", "主任級", "公司總部")
+WEEKLY = ("片區周檢", "主管周檢")
+DEPARTMENTS = ("客戶服務中心", "協管隊", "工程維修部", "環境部")
+
+
+def count(records: Records, settings: Row, first: date, last: date) -> Figures:
+    """Every figure of the days from `first` to `last`, both inclusive; the days of whole months."""
+    return _Count(records, settings, first, last).figures()
+
+
+def has_records(records: Records, first: date, last: date) -> bool:
+    """Whether the workbook's records have begun by then and not ended before."""
+    begun, known = beginnings(records), moments(records)
+    return bool(begun) and min(begun) <= last and max(known) >= first
+
+
+def beginnings(records: Records) -> list[date]:
+    """Days of what begins a record."""
+    return [
+        day(row[key])
+        for name, key in (
+            ("Tickets", "registered"),
+            ("Complaints", "received"),
+            ("Inspections", "date"),
+            ("Commendations", "date"),
+        )
+        for row in records.get(name, [])
+        if row.get(key)
+    ]
+
+
+def moments(records: Records) -> list[date]:
+    """Days of all that the figures look at."""
+    steps = ("dispatched", "arrived", "completed", "returned", "visited", "archived")
+    ends = ("settled", "visited", "filed")
+    more = [
+        day(row[key])
+        for name, keys in (("Tickets", steps), ("Complaints", ends), ("FollowUps", ("at",)))
+        for row in records.get(name, [])
+        for key in keys
+        if row.get(key)
+    ]
+    return beginnings(records) + more
+
+
+def day(moment: date | datetime) -> date:
+    """Its day."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+class _Count:
+    def __init__(self, records: Records, settings: Row, first: date, last: date) -> None:
+        self.records = {key: list(rows) for key, rows in records.items()}
+        self.settings, self.first, self.last = settings, first, last
+        known = moments(records)
+        self.until = max(known) if known else last
+        self.kept = [row for row in self.rows("Tickets") if not row.get("cancelled")]
+
+    def rows(self, name: str) -> list[Row]:
+        return self.records.get(name, [])
+
+    def now(self, moment: date | datetime | None) -> bool:
+        return moment is not None and self.first <= day(moment) <= self.last
+
+    def figures(self) -> Figures:
+        registered = [row for row in self.rows("Tickets") if self.now(row.get("registered"))]
+        found: Figures = {}
+        for key in ("zone", "department", "kind", "channel"):
+            found[f"tickets_{key}"] = tally(registered, key)
+        found["states"] = tally(
+            [
+                {"state": self.state(row)}
+                for row in self.rows("Tickets")
+                if row.get("registered") and day(row["registered"]) <= self.last
+            ],
+            "state",
+        )
+        found["on_time"] = shares(self.visits() + self.calls(), "matter", total=False)
+        done = [
+            (row.get("kind") or EMPTY, minutes(row["registered"], row["completed"]))
+            for row in self.kept
+            if self.now(row.get("completed")) and row.get("registered")
+        ]
+        found["completion"] = percentiles([each for each in done if each[1] >= 0], 60)
+        self.satisfaction(found)
+        self.slips(found)
+        self.complaints(found)
+        deeds = [
+            {**row, "department": row.get("department") or self.department_of(row.get("staff"))}
+            for row in self.rows("Commendations")
+            if row["verified"] == "是" and self.now(row["date"])
+        ]
+        found["deeds_zone"], found["deeds_department"] = (
+            tally(deeds, "zone"),
+            tally(deeds, "department"),
+        )
+        inspected = [row for row in self.rows("Inspections") if self.now(row["date"])]
+        found["inspections"] = tally(inspected, "kind")
+        owed = self.owed()
+        found["coverage"], found["coverage_zone"] = shares(owed, "kind"), shares(owed, "zone")
+        return found
+
+    def state(self, row: Row) -> str:
+        if row.get("cancelled"):
+            return "已取消"
+        state = "已登記"
+        for key, word in (
+            ("dispatched", "已派工"),
+            ("arrived", "處理中"),
+            ("completed", "已完工"),
+            ("returned", "已返單"),
+            ("visited", "已回訪"),
+            ("archived", "已存檔"),
+        ):
+            if row.get(key) and day(row[key]) <= self.last:
+                state = word
+        return "返工" if state == "已返單" and row.get("slip_ok") == "否" else state
+
+    def visits(self) -> list[Row]:
+        found = []
+        for row in self.kept:
+            if not row.get("returned"):
+                continue
+            waits = row.get("slip_ok") == "否" or row.get("joint_check") == "不合格"
+            if waits and not row.get("visited"):
+                continue
+            due = self.after(day(row["returned"]), self.settings["return_visit_working_days"])
+            if self.now(due) and due <= self.until:
+                good = bool(row.get("visited")) and day(row["visited"]) <= due
+                found.append({"matter": "回訪", "good": good})
+        return found
+
+    def after(self, start: date, working_days: int) -> date:
+        while working_days:
+            start += timedelta(days=1)
+            working_days -= self.is_working(start)
+        return start
+
+    def is_working(self, one: date) -> bool:
+        for line in reversed(self.rows("Calendar")):
+            if day(line["date"]) == one:
+                return bool(line["kind"] == "班")
+        return bool(chinese_calendar.is_workday(one))
+
+    def calls(self) -> list[Row]:
+        days = {
+            "工程類": self.settings["follow_up_days_engineering"],
+            "物管類": self.settings["follow_up_days_property"],
+        }
+        found = []
+        for row in self.kept:
+            start = row.get("dispatched") or row.get("registered")
+            if start is None or row.get("kind") not in days:
+                continue
+            stop = next(
+                (
+                    row[key]
+                    for key in ("completed", "returned", "visited", "archived")
+                    if row.get(key)
+                ),
+                None,
+            )
+            calls = sorted(
+                {
+                    call["at"]
+                    for call in self.rows("FollowUps")
+                    if call["ticket"] == row.get("ticket")
+                    and call["at"] > start
+                    and (stop is None or call["at"] <= stop)
+                }
+            )
+            for begin, following in zip([start, *calls], [*calls, None], strict=True):
+                due = day(begin) + timedelta(days=days[row["kind"]])
+                if following is None and stop is not None and day(stop) <= due:
+                    continue
+                if self.now(due) and due <= self.until:
+                    good = following is not None and day(following) <= due
+                    found.append({"matter": "跟進", "good": good})
+        return found
+
+    def satisfaction(self, found: Figures) -> None:
+        visits, slips = (
+            [
+                {**row, "good": row[rating] != "不滿意", "source": source}
+                for row in self.kept
+                if row.get(rating) and self.now(row.get(when))
+            ]
+            for rating, when, source in (
+                ("visit_rating", "visited", "回訪評價"),
+                ("rating", "returned", "客戶評價"),
+            )
+        )
+        found["satisfaction"] = shares(visits + slips, "source", total=False)
+        for key in ("zone", "department", "worker"):
+            found[f"visit_{key}"] = shares(visits, key)
+        for key in ("zone", "department"):
+            found[f"slip_{key}"] = shares(slips, key)
+
+    def slips(self, found: Figures) -> None:
+        returned = []
+        for row in self.kept:
+            if self.now(row.get("returned")):
+                times = row.get("rework")
+                times = (row.get("slip_ok") == "否") if times is None else times
+                returned.append({**row, "times": int(times), "good": times > 0})
+        table: dict[str, Number] = {}
+        for line, held in grouped(returned, "department").items():
+            total = sum(row["times"] for row in held)
+            table[line] = (Fraction(total), sum(row["good"] for row in held), len(held))
+        found["sent_back_department"] = table
+        again = [row for row in returned if row["good"]]
+        found["sent_back_worker"] = {
+            line: (Fraction(sum(row["times"] for row in held)), 0, 0)
+            for line, held in grouped(again, "worker").items()
+        }
+
+    def complaints(self, found: Figures) -> None:
+        every = self.rows("Complaints")
+        received = [row for row in every if self.now(row.get("received"))]
+        words = [
+            {"founded": "查明不屬實" if row.get("valid") == "否" else "計入的投訴"}
+            for row in received
+        ]
+        found["complaints"] = tally(words, "founded", total=False)
+        founded = [row for row in received if row.get("valid") != "否"]
+        for key in ("zone", "department", "category"):
+            found[f"complaints_{key}"] = tally(founded, key)
+        closed, still = [], []
+        spans = []
+        for row in every:
+            if row.get("valid") == "否":
+                continue
+            over = row.get("filed") or (
+                row.get("visited") if row.get("visit_rating") == "滿意" else None
+            )
+            if over is not None and self.now(over):
+                closed.append({"level": self.level(row)})
+                end = row.get("settled") or over
+                spans.append((ALL, minutes(row["received"], end)))
+            if day(row["received"]) <= self.last and (over is None or day(over) > self.last):
+                still.append({"level": self.level_then(row)})
+        found["closed_level"], found["open_level"] = tally(closed, "level"), tally(still, "level")
+        found["settling"] = percentiles([each for each in spans if each[1] >= 0], 24 * 60)
+
+    def level(self, row: Row) -> str:
+        if row.get("level"):
+            return str(row["level"])
+        kept = [LEVELS.index(each["level"]) + 1 for each in self.rounds(row)]
+        return LEVELS[min(max(kept, default=0), 2)]
+
+    def level_then(self, row: Row) -> str:
+        later = [
+            each
+            for each in self.rounds(row)
+            if each.get("visited") and day(each["visited"]) > self.last
+        ]
+        if later:
+            return str(min(later, key=lambda each: each["visited"])["level"])
+        return self.level(row)
+
+    def rounds(self, row: Row) -> list[Row]:
+        number = row.get("complaint")
+        return [each for each in self.rows("ComplaintRounds") if each["complaint"] == number]
+
+    def department_of(self, staff: str | None) -> str | None:
+        people = [row for row in self.rows("Staff") if row["staff"] == staff]
+        return people[0]["department"] if people else None
+
+    def owed(self) -> list[Row]:
+        """Inspections owed; each month as its own last day sees it."""
+        found = []
+        start = self.first
+        while start <= self.last:
+            following = (start + timedelta(days=31)).replace(day=1)
+            found += self.owed_in(start, following - timedelta(days=1))
+            start = following
+        return [{**row} for row in found if row["due"] <= self.until]
+
+    def owed_in(self, first: date, last: date) -> list[Row]:
+        inspections = [row for row in self.rows("Inspections") if row["date"] <= last]
+        tickets = [row for row in self.rows("Tickets") if day(row["registered"]) <= last]
+        begun = [(row["zone"], row["date"]) for row in inspections] + [
+            (row["zone"], day(row["registered"])) for row in tickets
+        ]
+        office = min((when for _, when in begun), default=last)
+        found = []
+        for zone in self.rows("Zones"):
+            if zone.get("active") == "否":
+                continue
+            since = min((when for code, when in begun if code == zone["zone"]), default=office)
+            one = first
+            while one <= last:
+                kinds = ["片區日檢"] if self.counts_daily(one) else []
+                kinds += WEEKLY if one.weekday() == 6 else ()
+                found += [
+                    {
+                        "zone": zone["zone"],
+                        "kind": kind,
+                        "due": one,
+                        "good": any(self.meets(row, zone, kind, one) for row in inspections),
+                    }
+                    for kind in kinds
+                    if one >= since
+                ]
+                one += timedelta(days=1)
+        return found
+
+    def counts_daily(self, one: date) -> bool:
+        return self.settings["daily_inspection_on"] != "working" or self.is_working(one)
+
+    def meets(self, row: Row, zone: Row, kind: str, due: date) -> bool:
+        if row["zone"] != zone["zone"] or row["kind"] != kind:
+            return False
+        if kind in WEEKLY:
+            return bool(due - timedelta(days=6) <= row["date"] <= due)
+        officers = {zone.get("officer")} | {
+            each["staff"]
+            for each in self.rows("Staff")
+            if each["post"] == "片區客戶人員" and each.get("zone") == zone["zone"]
+        }
+        return bool(
+            row["date"] == due and (not zone.get("officer") or row["inspector"] in officers)
+        )
+
+
+def grouped(rows: list[Row], key: str, *, total: bool = True) -> dict[str, list[Row]]:
+    """Rows by what they are told apart by, and all of them."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.get(key) or EMPTY].append(row)
+    if total:
+        found[ALL] = rows
+    return found
+
+
+def tally(rows: list[Row], key: str, *, total: bool = True) -> dict[str, Number]:
+    """How many there are of each."""
+    held = grouped(rows, key, total=total)
+    return {line: (Fraction(len(rows)), 0, 0) for line, rows in held.items()}
+
+
+def shares(rows: list[Row], key: str, *, total: bool = True) -> dict[str, Number]:
+    """How many of each are good, of how many."""
+    found: dict[str, Number] = {}
+    for line, held in grouped(rows, key, total=total).items():
+        good = sum(row["good"] for row in held)
+        found[line] = (Fraction(good, len(held)) if held else None, good, len(held))
+    return found
+
+
+def percentiles(spans: list[tuple[str, int]], unit: int) -> dict[str, Number]:
+    """Median and 90th percentile of each group and of all, in the unit of so many minutes."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for group, span in spans:
+        groups[group].append(span)
+    groups[ALL] = [span for _, span in spans]
+    found: dict[str, Number] = {}
+    for group, held in groups.items():
+        for words, share in (("中位數", Fraction(1, 2)), ("第 90 百分位", Fraction(9, 10))):
+            if held:
+                ordered = sorted(held)
+                place = share * (len(ordered) - 1)
+                low = int(place)
+                high = min(low + 1, len(ordered) - 1)
+                value = ordered[low] + (place - low) * (ordered[high] - ordered[low])
+                found[f"{group} {words}"] = (Fraction(value) / unit, 0, len(held))
+    return found
+
+
+def minutes(start: datetime, stop: datetime) -> int:
+    """Whole minutes between."""
+    return (stop - start) // timedelta(minutes=1)
