@@ -140,7 +140,7 @@ class _Building:
             for name in self._model.names
             if name.name in _PRINTED
             and name.scope in self._sheets
-            and self._truth.stays_true(name.text, name.scope.title)
+            and self._truth.is_within(name.text, name.scope.title)
         )
         epoch = ' date1904="1"' if self._model.is_1904 else ""
         listed = f"<definedNames>{names}</definedNames>" if names else ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _C: Final = f"{{{CHART}}}"
 _A: Final = f"{{{ART}}}"
 _REFERENCES: Final = {f"{_C}strRef": "str", f"{_C}numRef": "num"}
+_LABELS: Final = frozenset({f"{_C}cat", f"{_C}xVal"})
 _LEVELS: Final = f"{_C}multiLvlStrRef"
 _MOST_POINTS: Final = 32_000  # what a series of Excel may have
 
@@ -74,6 +75,9 @@ class _Settling:
             code = reference.findtext(f"{_C}{kind}Cache/{_C}formatCode")
             _drop_cache(reference)
             cells = list(_cells(found[1], self._values.get(found[0], {})))
+            if holder.tag in _LABELS and any(text and not _is_number(text) for text in cells):
+                # Labels that are texts; some writers cite all labels as numbers.
+                kind, reference.tag = "str", f"{_C}strRef"
             if cells:
                 reference.append(_points(f"{kind}Cache", code, cells))
             return reference

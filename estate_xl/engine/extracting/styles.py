@@ -18,6 +18,10 @@ from estate_xl.engine.extracting.whitelists import STYLES, THEME
 
 _FIRST_OWN_FORMAT: Final = 164
 _FONT: Final = '<font><sz val="11"/><name val="Calibri"/></font>'
+_FONT_ORDER: Final = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 _BORDER: Final = "<border><left/><right/><top/><bottom/><diagonal/></border>"
 _FILLS: Final = (
     '<fill><patternFill patternType="none"/></fill>',
@@ -131,6 +135,8 @@ class Formats:
         place = int(index or "0")
         kept = cut(old[place], STYLES) if 0 <= place < len(old) else None
         usual = {"fonts": _FONT, "fills": _FILLS[0], "borders": _BORDER}[name]
+        if kept is not None and name == "fonts":
+            kept[:] = sorted(kept, key=lambda each: _FONT_ORDER.index(name_of(each)))
         raw = usual if kept is None else serialised(kept)
         if raw not in items:
             items.append(raw)

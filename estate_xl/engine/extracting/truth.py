@@ -75,6 +75,14 @@ class Truth:
         """
         return all(self._is_known(word, home) for word in words(formula))
 
+    def is_within(self, references: str, home: str) -> bool:
+        """Whether references are all of the sheet `home`, hidden cells or not."""
+        held = list(words(references))
+        own = [word for word in held if word.reference is not None]
+        rest = [word for word in held if word.reference is None]
+        titles = {(home if word.sheet is None else word.sheet).casefold() for word in own}
+        return titles == {home.casefold()} and all(self._is_known(word, home) for word in rest)
+
     def area(self, reference: str, home: str) -> tuple[str, Area] | None:
         """Title in lower case and area of a reference, None if it is not to be kept."""
         held = list(words(reference))

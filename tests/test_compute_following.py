@@ -1,0 +1,184 @@
+"""What follows from what on a 考核 sheet, told without a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from estate_xl.compute.following import first_contradiction
+from estate_xl.compute.numbers import Block, Standing, take_numbers
+from estate_xl.schema.terms import ENGINEERING, WORKER, ZONE_OFFICER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estate_xl.compute.numbers import Numbers
+
+    Rows = Sequence[Mapping[str, object]]
+
+HEADING = {
+    "complaint_deduction": 5,
+    "commendation_bonus": 2,
+    "owner_score_floor": 0,
+    "owner_score_ceiling": None,
+    "zone_inspection_weight": 0.3,
+    "zone_owner_weight": 0.7,
+}
+ZONE = {
+    "rank": 1,
+    "zone": "A01",
+    "officer": "Y01",
+    "inspection": 80.55,
+    "complaints": 0,
+    "commendations": 0,
+    "owner": 100,
+    "score": 94.17,
+    "code_order": 1,
+    "visits": 0.5,
+    "tie_break": None,
+}
+SECOND = {**ZONE, "rank": 2, "zone": "A02", "officer": "Y02", "complaints": 1, "owner": 95}
+SECOND |= {"score": 90.67, "code_order": 2}
+DEPARTMENT = {"department": ENGINEERING.hant, "composite": 90.34, "self_check": 88}
+PART = {
+    "department": ENGINEERING.hant,
+    "inspection": 90,
+    "complaints": 2,
+    "commendations": 0,
+    "owner": 90,
+    "composite": 90,
+    "self_check": 88,
+}
+OTHER_PART = {**PART, "inspection": 92.25, "composite": 90.68, "self_check": None}
+WEIGHTS = ("self", "zone", "supervisor", "head_composite", "director")
+PERSON: dict[str, object] = {
+    "rank": 1,
+    "department": ENGINEERING.hant,
+    "post": "工程主管",
+    "staff": "Y09",
+    **dict.fromkeys(WEIGHTS),
+    **dict.fromkeys(f"{part}_weight" for part in WEIGHTS),
+}
+HEAD = {**PERSON, "self": 90, "self_weight": 0.5, "zone": 88, "zone_weight": 0.05}
+HEAD |= {"head_composite": 90.34, "head_composite_weight": 0.05, "director": 95.5}
+HEAD |= {"director_weight": 0.4, "total": 92.12}
+HAND = {**PERSON, "post": WORKER.hant, "zone": 99, "zone_weight": 0.3, "rank": 2}
+HAND |= {"supervisor": 80, "supervisor_weight": 0.7, "total": 85.7, "staff": "Y10"}
+OFFICER = {**PERSON, "post": ZONE_OFFICER.hant, "staff": "Y01", "self": 80, "self_weight": 0.5}
+OFFICER |= {"supervisor": 94.17, "supervisor_weight": 0.5, "total": 87.09, "rank": 2}
+
+
+def numbers(heading: Mapping[str, object] = HEADING, **sections: Rows) -> Numbers:
+    """Numbers of a sheet with these single cells and lists."""
+    held: dict[tuple[int, int], object] = {}
+    cells = {}
+    for column, (key, value) in enumerate(heading.items()):
+        cells[f"{chr(65 + column)}1"] = key
+        held[1, column + 1] = value
+    blocks, row = [], 10
+    for section, rows in sections.items():
+        columns = {chr(65 + place): key for place, key in enumerate(rows[0])}
+        blocks.append(Block(section, row, len(rows), columns))
+        for record in rows:
+            held |= {(row, place): value for place, value in enumerate(record.values(), start=1)}
+            row += 1
+    return take_numbers("2026-10", Standing(cells, blocks), lambda *at: held[at])
+
+
+def test_what_follows_is_let_be() -> None:
+    whole = numbers(
+        zones=[ZONE, SECOND],
+        departments=[DEPARTMENT],
+        department_zones=[PART, OTHER_PART],
+        staff=[HEAD, HAND, {**OFFICER, "department": "客戶服務中心", "rank": 1}],
+    )
+    assert first_contradiction(whole) is None
+
+
+@pytest.mark.parametrize(
+    ("section", "changes", "expected"),
+    [
+        ("zones", {"owner": 99}, ("owner", 100.0, "R-8.1")),
+        ("zones", {"complaints": 1}, ("owner", 95.0, "R-8.1")),
+        ("zones", {"score": 94.16}, ("score", 94.17, "R-8.1")),
+        ("zones", {"score": "94.17"}, ("score", 94.17, "R-8.1")),
+        ("zones", {"inspection": None}, ("score", None, "R-8.1")),
+        ("zones", {"rank": 2}, ("rank", 1.0, "R-8.1")),
+        ("zones", {"rank": None}, ("rank", 1.0, "R-8.1")),
+        ("zones", {"tie_break": "業主評價"}, ("tie_break", None, "R-8.1")),
+        ("department_zones", {"composite": 91}, ("composite", 90.0, "R-8.2")),
+        ("departments", {"composite": 91}, ("composite", 90.34, "R-8.2")),
+        ("departments", {"self_check": 44}, ("self_check", 88.0, "R-8.3")),
+        ("staff", {"total": 92.13}, ("total", 92.12, "R-8.4")),
+        ("staff", {"self": None}, ("total", None, "R-8.4")),
+        ("staff", {"self_weight": 0.4}, ("total", None, "R-8.4")),
+        ("staff", {"rank": 2}, ("rank", 1.0, "R-8.4")),
+        ("staff", {"zone": 90}, ("zone", 88.0, "R-8.3")),
+        ("staff", {"head_composite": 90}, ("head_composite", 90.34, "R-8.2")),
+    ],
+)
+def test_what_does_not_follow_is_named(
+    section: str, changes: Mapping[str, object], expected: tuple[str, float | None, str]
+) -> None:
+    sections: dict[str, list[Mapping[str, object]]] = {
+        "zones": [ZONE, SECOND],
+        "departments": [DEPARTMENT],
+        "department_zones": [PART, OTHER_PART],
+        "staff": [HEAD, HAND],
+    }
+    first = {**sections[section][0], **changes}
+    sections[section][0] = first
+    whole = numbers(HEADING, **sections)
+    found = first_contradiction(whole)
+    assert found is not None
+    key, value, rule = expected
+    assert found.place == whole.records(section)[0][key][0]
+    assert (found.expected, found.rule) == (value, rule)
+    assert found.found == first[key]
+
+
+def test_an_officer_has_the_score_of_the_zone() -> None:
+    found = first_contradiction(
+        numbers(zones=[ZONE, SECOND], staff=[{**OFFICER, "supervisor": 95}])
+    )
+    assert found is not None
+    assert (found.expected, found.rule) == (94.17, "R-8.1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "tie_break"),
+    [
+        ({"code_order": 2}, "片區編號"),
+        ({"visits": 0.4, "code_order": 2}, "回訪認可率"),
+        ({"visits": 0.4, "code_order": 2}, "Visits approved"),
+    ],
+)
+def test_ties_are_parted_in_order(changes: Mapping[str, object], tie_break: str) -> None:
+    first = {**ZONE, "tie_break": tie_break}
+    second = {**ZONE, **changes, "zone": "A02", "rank": 2, "tie_break": tie_break}
+    assert first_contradiction(numbers(zones=[first, second])) is None
+    swapped = [{**first, "rank": 2}, {**second, "rank": 1}]
+    assert first_contradiction(numbers(zones=swapped)) is not None
+    wrong = first_contradiction(numbers(zones=[first, {**second, "tie_break": "投訴次數"}]))
+    assert wrong is not None
+    assert wrong.found == "投訴次數"
+
+
+def test_what_the_template_leaves_out_is_not_judged() -> None:
+    zones = [
+        {key: value for key, value in zone.items() if key not in {"visits", "tie_break"}}
+        for zone in ({**ZONE, "rank": 2}, {**ZONE, "rank": 1, "code_order": 2})
+    ]
+    assert first_contradiction(numbers(zones=zones)) is None
+    bare = [{"zone": "A01", "score": 1, "complaints": 9}]
+    assert first_contradiction(numbers({}, zones=bare, staff=[{"staff": "Y1", "total": 3}])) is None
+    assert first_contradiction(numbers({}, zones=[{**ZONE, "owner": 3, "score": 2}])) is None
+
+
+def test_unscored_zones_have_no_rank() -> None:
+    last = {**SECOND, "inspection": None, "score": None, "rank": None}
+    assert first_contradiction(numbers(zones=[ZONE, last])) is None
+    found = first_contradiction(numbers(zones=[ZONE, {**last, "rank": 2}]))
+    assert found is not None
+    assert (found.found, found.expected) == (2, None)
