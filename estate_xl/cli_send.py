@@ -89,8 +89,8 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
                 say(line)
             return _STOPPED if prepared.stops else _OK
         if prepared.stops:
-            if prepared.log.is_changed:
-                opened.save(options.out)
+            if prepared.log.is_changed and options.out is None:
+                opened.save()
             for line in refusals(prepared, shown):
                 say(line)
             return _STOPPED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.deliver.words import Words
+from estate_xl.deliver.words import Words, visible
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
     to = "; ".join(map(str, letter.to))
     values = (letter.sender, to, "; ".join(map(str, letter.cc)), letter.subject)
     for label, value in zip(_FIELDS, values, strict=True):
-        yield label.text(language).format(value=value or "—")
+        yield visible(label.text(language).format(value=value or "—"))
     for attachment in letter.attachments:
         facts = {
             "name": attachment.safe_name,
@@ -57,7 +57,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
         }
         yield _ATTACHED.text(language).format_map(facts)
     yield ""
-    yield from letter.text.splitlines()
+    yield from map(visible, letter.text.splitlines())
     yield ""
     if prepared.stops:
         yield from _list(_WOULD_STOP, prepared, language)

@@ -33,6 +33,23 @@ def test_the_workbook_alone(tmp_path: Path) -> None:
     assert server.secret_name == "smtp:a@example.com@mail.example.com:587"  # noqa: S105 - a name
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("smtp_host", "mail.example.com; rm -rf ~"),
+        ("smtp_host", "mail.example.com\nX"),
+        ("smtp_user", "a$(id)"),
+        ("smtp_user", "a\x1b[2J"),
+        ("smtp_user", "王"),
+    ],
+)
+def test_odd_signs_are_refused(tmp_path: Path, key: str, value: str) -> None:
+    """Host and account are shown in a command that a person copies."""
+    held = settings(**{"smtp_host": "mail.example.com", key: value})
+    with pytest.raises(DeliveryError, match=key):
+        read_server(held, tmp_path / "none.toml")
+
+
 def test_port_465_is_tls_at_once(tmp_path: Path) -> None:
     held = settings(smtp_host="mail.example.com", smtp_port=465)
     assert read_server(held, tmp_path / "none.toml").implicit_tls

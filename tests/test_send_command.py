@@ -369,6 +369,19 @@ def test_a_password_from_the_keyring(
         assert b"only-headquarters-knows" not in place
 
 
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_a_pdf_goes_along(book: Path, send: Send) -> None:
+    assert send(book, "--pdf")[0] == 0
+    names = {
+        part.get_filename(): part.get_content() for part in draft(book.parent).iter_attachments()
+    }
+    (name,) = (name for name in names if name and name.endswith(".pdf"))
+    assert MONTH in name
+    assert names[name].startswith(b"%PDF")
+    assert len(names) == 2
+
+
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 

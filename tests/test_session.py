@@ -55,6 +55,27 @@ def test_a_save_keeps_mode_and_backup_and_leaves_nothing_else(book: Path) -> Non
         assert opened.book.sheets["片區"].range("A4").value == "A01"
 
 
+def test_saved_twice_the_first_version_stays_the_newest_backup(book: Path) -> None:
+    """A command that saves before and after what it does leaves one backup."""
+    before = book.read_bytes()
+    with open_file(book) as opened:
+        for number in (1, 2):
+            opened.book.sheets["片區"].range("A4").value = number
+            opened.save()
+    assert book.with_name(f"{book.name}.bak").read_bytes() == before
+    assert not book.with_name(f"{book.name}.2.bak").exists()
+
+
+def test_changed_by_others_between_two_saves(book: Path) -> None:
+    with open_file(book) as opened:
+        opened.book.sheets["片區"].range("A4").value = 1
+        opened.save()
+        book.write_bytes(book.read_bytes() + b" ")
+        opened.book.sheets["片區"].range("A4").value = 2
+        with pytest.raises(WorkbookError, match="別人改過"):
+            opened.save()
+
+
 def test_backups_are_bounded(book: Path) -> None:
     for number in range(BACKUPS + 3):
         change(book, f"A{number}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Final, NamedTuple
 
+from estate_xl.deliver.words import visible
+
 _BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
 _NAMED: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<address>[^<>]*?)\s*>\s*")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -101,5 +103,4 @@ def _ascii_domain(name: str) -> str | None:
 
 
 def _clean(name: str) -> str:
-    plain = "".join(char for char in name if char.isprintable())
-    return plain.strip().strip('"').strip()
+    return visible(name).strip().strip('"').strip()

@@ -13,6 +13,7 @@ account, so that another host gets none; the rest stands in `smtp.toml` in the u
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 IMPLICIT_TLS_PORT: Final = 465
 _TIMEOUT: Final = 60.0
 _LONGEST: Final = 600.0
+_HOST: Final = re.compile(r"[a-z0-9.-]+")
+_USER: Final = re.compile(r"[A-Za-z0-9._+=@\\-]*")
+"""What may be shown within a command that a person copies to store a password."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def read_server(settings: OfficeSettings, own: Path | None = None) -> Server:
         own: The user's file; None for the usual place.
 
     Raises:
-        DeliveryError: the user's file cannot be understood.
+        DeliveryError: the user's file cannot be understood, or host or account hold odd signs.
     """
     host = settings.text("smtp_host").strip().casefold()
     port = int(settings.number("smtp_port"))
@@ -84,6 +88,10 @@ def read_server(settings: OfficeSettings, own: Path | None = None) -> Server:
     if not fits:
         raise _wrong(path, host)
     user = settings.text("smtp_user").strip()
+    for key, text, signs in (("smtp_host", host, _HOST), ("smtp_user", user, _USER)):
+        if not signs.fullmatch(text):
+            msg = f"「參數」的 {key} 有不能用的字，請改正。"
+            raise DeliveryError(msg)
     return Server(host, port, user, implicit, float(timeout), tuple(command))
 
 

@@ -47,8 +47,8 @@ class Secret:
                 "或在終端執行時輸入。"
             )
             raise DeliveryError(msg)
-        if not text.isascii() or not server.user.isascii():
-            msg = "賬號或密碼有服務器不接受的字（例如全形字），請改正後再試。"
+        if not text.isascii():
+            msg = "密碼有服務器不接受的字（例如全形字），請改正後再試。"
             raise DeliveryError(msg)
         self._text = text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language
 
 _SHOWN = 200
+_BREAKS = "\u2028\u2029"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,23 @@ class Words:
         return self.label.text(language).format_map(shown)
 
 
+def visible(text: str, instead: str = "") -> str:
+    r"""The text without what a terminal or a file's name would obey: controls, turns of direction.
+
+    >>> visible("考核\u3000表\x1b\u202e", "_")
+    '考核\u3000表__'
+    """
+    return "".join(
+        instead if unicodedata.category(char)[0] == "C" or char in _BREAKS else char
+        for char in text
+    )
+
+
 def one_line(text: str) -> str:
     r"""Foreign words as one short line without control characters, which a terminal would obey.
 
     >>> one_line("550 no\r\n such\x1b[2J user")
     '550 no such[2J user'
     """
-    printable = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    printable = visible(" ".join(text.split()))
     return printable if len(printable) <= _SHOWN else f"{printable[: _SHOWN - 1]}…"

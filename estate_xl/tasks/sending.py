@@ -124,8 +124,8 @@ def prepare_sending(
     done = appraise(book, month, report)
     settings, language = done.settings, done.office.places.language
     log = MailLog(needed_sheet(book, "MailLog"), language)
-    log.settle_broken_off()
     log.take(wish.known)
+    log.settle_broken_off()
     addresses = {
         key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
     }
