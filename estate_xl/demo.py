@@ -6,17 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from estate_xl.compute import Month
+from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
-from estate_xl.schema import Label, Language
+from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
+from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
-from estate_xl.tasks import month_end, overdue, statistics, validate, work_orders
+from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from estate_xl.session import OpenFile
     from estate_xl.tasks import Outcome, Report
 
     Record = dict[str, object]
@@ -41,6 +44,10 @@ _NEW_TICKETS = 3
 _RANKING = Label(
     "{month} 考核已填好，第一名是 {zone}（{score} 分）。", "{month}: {zone} is first with {score}."
 )
+_SENT = Label(
+    "給公司總部的文件是「{package}」，郵件草稿是「{draft}」（有 {count} 項攔截，示範時放行）。",
+    "For headquarters: “{package}”; its mail as a draft: “{draft}” ({count} guards overruled).",
+)
 _OPEN = Label("請打開：{path}", "Open: {path}")
 _SHEETS = Label("看這幾張表：{sheets}", "Look at: {sheets}")
 
@@ -48,7 +55,7 @@ _SHEETS = Label("看這幾張表：{sheets}", "Look at: {sheets}")
 def run_demo(
     folder: Path, language: Language, tickets: int, seed: int, report: Report
 ) -> list[str]:
-    """Make the sample office, validate it, run its month-end; say which file to open.
+    """Make the sample office, run every command on it; say which files to open.
 
     Args:
         folder: Made where it is missing.
@@ -81,6 +88,7 @@ def run_demo(
         appraised = month_end(opened.book, Month.parse(sample.month), report)
         summed = statistics(opened.book, int(sample.month[:4]), report)
         opened.save(results=appraised.results)
+        sent = _send(opened, Month.parse(sample.month), language, report)
     facts = {
         "staff": len(sample.records["Staff"]),
         "rooms": len(sample.records["Owners"]),
@@ -107,7 +115,22 @@ def run_demo(
         ]
     )
     lines.append(_SHEETS.text(language).format(sheets=sheets))
-    return lines
+    return [*lines, *sent]
+
+
+def _send(opened: OpenFile, month: Month, language: Language, report: Report) -> list[str]:
+    """The month's package and the draft of its mail beside the book, its guards overruled."""
+    path = opened.path
+    draft = path.with_name(f"{APPRAISAL_PREFIX.text(language)} {month}{SUFFIX}")
+    prepared, handed = send(
+        opened.book, month, NOW, report, outbox=EmlFile(draft), keep=opened.save, force=True
+    )
+    if handed is None:
+        return list(refusals(prepared, language))
+    package = prepared.letter.attachments[0]
+    replace_file(path.with_name(package.safe_name), package.data)
+    facts = {"package": package.safe_name, "draft": draft.name, "count": len(prepared.overruled)}
+    return [_SENT.text(language).format_map(facts)]
 
 
 def with_new_tickets(records: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Record]:
