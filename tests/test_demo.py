@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -118,11 +120,24 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
     assert path.exists()
     assert f"Open: {path}" in shown.out
     assert (
-        shown.out.splitlines()[-1]
+        shown.out.splitlines()[-2]
         == "Look at: Appraisal 2026-10, Evidence, Month Statistics, Year Statistics, "
         "Findings, Overdue, Complaints, Complaint Rounds, "
         "Tickets, Work Orders"
     )
+    assert shown.out.splitlines()[-1].startswith("For headquarters: “濱江花園管理處 2026-10")
+
+
+def test_headquarters_gets_the_package_that_lies_beside_the_draft(folder: Path) -> None:
+    """The same bytes in both, and they verify."""
+    (package,) = (folder / "a").glob("濱江花園*月度考核.xlsx")
+    draft = email.message_from_bytes(
+        (folder / "a" / "考核 2026-10.eml").read_bytes(), policy=email.policy.default
+    )
+    (attached,) = draft.iter_attachments()
+    assert attached.get_filename() == package.name
+    assert attached.get_content() == package.read_bytes()
+    assert main(["verify", str(package), "--quiet"]) == 0
 
 
 def test_a_file_in_the_way(tmp_path: Path) -> None:
