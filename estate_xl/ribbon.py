@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import xlwings as xw
 
-from estate_xl import tasks
 from estate_xl.live import errands, plain
 from estate_xl.live.busy import Patience
 from estate_xl.live.clicking import WAITING, guarded, run_errand, with_visit
@@ -58,7 +57,7 @@ def _help(desk: Desk) -> None:
     plain.show_help(desk, [(button.label, button.does) for button in BUTTONS.values()])
 
 
-_ALL: Final = {
+BUTTONS: Final = {
     "validate": _errand(
         "校驗",
         "Validate",
@@ -79,13 +78,13 @@ _ALL: Final = {
     ),
     "follow_up": _errand(
         "登記跟進",
-        "Follow up",
+        "Log follow-up",
         Label("為「報事」選中的行各登記一次跟進", "registers a follow-up of selected tickets"),
         "follow_up",
     ),
     "month_end": _errand(
         "月度考核",
-        "Month end",
+        "Month-end",
         Label("問月份，填「考核」和「計分依據」", "asks for the month and fills the appraisal"),
         "month_end",
     ),
@@ -94,6 +93,12 @@ _ALL: Final = {
         "Statistics",
         Label("問年份，填「年度統計」", "asks for the year and fills its figures"),
         "statistics",
+    ),
+    "send": _errand(
+        "發送總部",
+        "Send",
+        Label("問月份，把考核表做成郵件草稿並保存", "asks for the month, drafts the mail, saves"),
+        "send",
     ),
     "new_book": Button(
         Label("新建工作簿", "New workbook"),
@@ -111,12 +116,6 @@ _ALL: Final = {
         Label("版本和記錄檔的位置", "versions, and where the log is"),
         plain.show_about,
     ),
-}
-
-BUTTONS: Final = {
-    key: button
-    for key, button in _ALL.items()
-    if button.task is None or hasattr(tasks, button.task)
 }
 """The buttons by key, in the order of the ribbon."""
 

@@ -5,7 +5,7 @@ Option Private Module
 ' The one way from the buttons and the cell functions to Python.
 ' No workbook has a say here: neither a sheet nor a folder nor a name of one is looked at. The interpreter
 ' stands in the file that "estate-xl addin install" writes in the user's profile; it is started isolated (-I)
-' in its own folder, without cmd.exe, and only with the two commands below. See docs/security.md.
+' in its own folder, without a command shell, and only with the two commands below. See docs/security.md.
 
 '@xlwings declarations
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from desks import FakeComError
 
 from estate_xl.engine import open_book
+from estate_xl.engine.range import Range
 from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
@@ -261,3 +263,23 @@ def test_a_derived_value_alone_is_no_record(opened: Opener) -> None:
     office = read_office(book)
     assert office.findings == []
     assert list(office.tables["Tickets"].index) == [FIRST]
+
+
+def test_formulas_are_found_where_excel_speaks_chinese(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An Excel that is not English answers with an error that xlwings does not know."""
+    book = opened()
+    book.sheets["報事"]["B5"].value = "=TODAY()"
+    book.sheets["報事"]["J5"].value = "'=漏水"  # a text, no formula
+    expected = read_office(book)
+
+    def refuse(*_: object) -> None:
+        raise FakeComError(-2147352567, -2146827284)
+
+    monkeypatch.setattr(Range, "get_special_cells", refuse)
+    assert read_office(book).findings == expected.findings
+    formulas = [each for each in expected.findings if each.code is FindingCode.FORMULA_VALUE]
+    assert [(each.sheet, each.row, each.column) for each in formulas] == [
+        ("Tickets", 5, "registered")
+    ]

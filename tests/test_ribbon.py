@@ -22,13 +22,16 @@ from desks import (
     office_bytes,
     opened,
     protect,
+    records,
     state_of,
 )
 
 from estate_xl import ribbon
+from estate_xl.cli import main
 from estate_xl.live.desk import Desk
 from estate_xl.ribbon import BUTTONS, press_at
 from estate_xl.schema import Language
+from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "follow_up": ("林曉", "業主改期"),
     "month_end": (...,),
     "statistics": (...,),
+    "send": (...,),
 }
 WRITTEN = {
     "validate": "檢查結果",
@@ -52,6 +56,7 @@ WRITTEN = {
     "follow_up": "跟進",
     "month_end": "計分依據",
     "statistics": "年度統計",
+    "send": "郵件記錄",
 }
 SAID = {
     "validate": "檢查結果",
@@ -60,6 +65,7 @@ SAID = {
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
     "statistics": "年度統計",
+    "send": "沒有發送",
 }
 TASKS = [key for key, button in BUTTONS.items() if button.task in ANSWERS]
 MAKERS = [key for key in TASKS if key in {"work_orders", "month_end"}]
@@ -88,7 +94,7 @@ def ready(book: xw.Book, key: str) -> None:
 
 
 def test_every_button_of_a_task_is_tried() -> None:
-    assert {button.task for button in BUTTONS.values()} - {None, "send"} <= set(ANSWERS)
+    assert {button.task for button in BUTTONS.values()} - {None} == set(ANSWERS)
 
 
 @pytest.mark.parametrize("key", TASKS)
@@ -98,7 +104,7 @@ def test_a_button_does_its_task_and_says_so(book: xw.Book, tmp_path: Path, key: 
     press_at(key, desk_at(book, screen, tmp_path))
     (said,) = screen.said
     assert SAID[key] in said
-    assert "改動還沒有保存，請看過後保存（Ctrl+S）。" in said
+    assert ("改動還沒有保存，請看過後保存（Ctrl+S）。" in said) is (key != "send")
     assert "備份" in said
     assert state_of(book.app) == before
     copy = tmp_path / "辦公 室" / "備份" / f"濱江花園 {NOW:%Y-%m-%d}.xlsx"
@@ -366,6 +372,30 @@ def test_a_mistake_of_ours_is_a_sentence_too(book: xw.Book, tmp_path: Path) -> N
     press_at("month_end", desk_at(book, screen, tmp_path, Broken))
     assert screen.said[0].startswith("程序內部出錯（ZeroDivisionError），沒有做完")
     assert state_of(book.app) == before
+
+
+def test_the_month_goes_to_headquarters_as_a_draft(tmp_path: Path) -> None:
+    """Where there is no Outlook the draft is a file; the log is saved, and Excel as it was."""
+    rows = records()
+    rows["MonthlyScores"] = [
+        {"month": "2026-10", "staff": "Y02", "self": 90},
+        {"month": "2026-10", "staff": "Y03", "supervisor": 88},
+    ]
+    mail = {"hq_recipients": "hq@example.com", "hq_domains": "example.com"}
+    data = make_book(Language.HANT, rows, {**mail, "sender": "office@example.com"})
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(data)
+    main(["month-end", str(path), "--month", "2026-10", "--quiet"])
+    for book in opened(path, path.read_bytes()):
+        book.app.calculation = "semiautomatic"
+        before, screen = state_of(book.app), FakeScreen(...)
+        press_at("send", desk_at(book, screen, tmp_path))
+        assert "草稿「考核 2026-10.eml」已生成" in screen.said[0]
+        assert "還沒有保存" not in screen.said[0]
+        assert state_of(book.app) == before
+    assert b"hq@example.com" in (tmp_path / "考核 2026-10.eml").read_bytes()
+    log = openpyxl.load_workbook(path)["郵件記錄"]
+    assert "待確認" in [cell.value for row in log.iter_rows() for cell in row]
 
 
 def test_the_month_is_asked_until_it_can_be_read(book: xw.Book, tmp_path: Path) -> None:

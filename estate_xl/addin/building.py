@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from estate_xl.addin.binding import make_binding
-from estate_xl.addin.function_help import CATEGORY, HELP
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS, TITLE
+from estate_xl.function_help import CATEGORY, HELP
 
 if TYPE_CHECKING:
     from pyopenvba.vba import VBAProject
@@ -33,6 +33,7 @@ _BOOK: Final = "xl/workbook.xml"
 _BOOK_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _STRINGS: Final = "xl/sharedStrings.xml"
+_PROJECT: Final = "xl/vbaProject.bin"
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "_rels/.rels"
 _CORE: Final = "docProps/core.xml"
@@ -43,6 +44,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _STRINGS_TYPE: Final = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 )
+_NO_VERSION: Final = bytes.fromhex("cc61ffff000000")
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _SHEET_NAME: Final = "texts"
 
@@ -56,7 +58,7 @@ def build_addin(language: Language) -> bytes:
     parts = _template_with_project()
     parts[_RIBBON] = read_source(f"ribbon.{language}.xml").encode()
     parts[_RELATIONS] = _with_relation(parts[_RELATIONS], "rId4", _RIBBON_TYPE, _RIBBON)
-    parts[_SHEET], parts[_STRINGS] = _with_rows(parts[_SHEET], _rows(language))
+    parts[_SHEET], parts[_STRINGS] = _with_rows(parts[_SHEET], text_rows(language))
     parts[_BOOK_RELATIONS] = _with_relation(
         parts[_BOOK_RELATIONS], "rId5", f"{_OFFICE}/relationships/sharedStrings", _STRINGS[3:]
     )
@@ -77,9 +79,24 @@ def _template_with_project() -> dict[str, bytes]:
         with ExcelFile.create_new(path) as template:
             _fill_project(template.vba_project())
             template.set_module("ThisWorkbook", _windows_lines(read_source("ThisWorkbook.cls")))
+            template.set_module("Sheet1", template.get_module("Sheet1"))
             template.save()
         with zipfile.ZipFile(path) as package:
-            return {name: package.read(name) for name in package.namelist()}
+            parts = {name: package.read(name) for name in package.namelist()}
+    parts[_PROJECT] = _without_compiled_code(parts[_PROJECT])
+    return parts
+
+
+def _without_compiled_code(project: bytes) -> bytes:
+    """The project as MS-OVBA 2.3.4.1 has a program other than Office write it.
+
+    Of whatever version Excel is, it then compiles the text.
+    """
+    from pyopenvba.cfb import CFB  # noqa: PLC0415 - likewise
+
+    storage = CFB.from_bytes(project)
+    storage.write_stream_in_storage("VBA", "_VBA_PROJECT", _NO_VERSION)
+    return bytes(storage.to_bytes())
 
 
 def _fill_project(project: VBAProject) -> None:
@@ -98,7 +115,7 @@ def _windows_lines(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
-def _rows(language: Language) -> list[list[str]]:
+def text_rows(language: Language) -> list[list[str]]:
     """The sheet that `macros/EstateTexts.bas` reads."""
     rows = [["text", "title", TITLE.text(language)]]
     rows += [["text", str(key), label.text(language)] for key, label in PROBLEMS.items()]

@@ -1,7 +1,8 @@
 """One click from beginning to end: questions, guards, the day's copy, the task, what it did.
 
 Nothing is changed before every guard has let it pass. The workbook is not saved: the clerk looks
-first, and what else they have typed and not yet saved is theirs to keep or to drop.
+first, and what else they have typed and not yet saved is theirs to keep or to drop. 發送總部 alone
+saves it, for its log must be on the disk before a mail leaves.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
         desk.screen.tell(CANCELLED.text(visit.language))
         return
     copy = keep_copy(desk, visit.book)
-    with quiet(desk.app, visit.language) as report:
+    with quiet(desk.app, visit.language, saves=errand.saves) as report:
         done = errand.run(report)
         if isinstance(done, Outcome):
             _settle(visit, errand, done)

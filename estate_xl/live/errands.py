@@ -14,6 +14,7 @@ from estate_xl.compute import Month
 from estate_xl.live.guards import LISTS, SLIPS
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
+from estate_xl.live.sending import send_draft
 from estate_xl.schema import APPRAISAL_PREFIX, Label
 from estate_xl.tasks.outcome import names
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from estate_xl.tasks import Outcome, Report
 
 _ASK_MONTH: Final = Label("考核哪個月？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10.")
+_ASK_SENT: Final = Label("發送哪個月？請寫成 2026-10 這樣。", "Which month to send, as 2026-10?")
 _NO_MONTH: Final = Label("「{text}」不是月份。", "“{text}” is no month. ")
 _ASK_YEAR: Final = Label("統計哪一年？請寫成 2026 這樣。", "Which year? Write it as 2026.")
 _NO_YEAR: Final = Label("「{text}」不是年份。", "“{text}” is no year. ")
@@ -51,6 +53,7 @@ class Errand:
         writes: Keys of the sheets that it writes, if they are there.
         titles: Titles of further sheets that it replaces.
         makes_sheets: Whether it adds or deletes sheets.
+        saves: Whether the task saves the workbook itself.
         shows: Which of the sheets written is shown afterwards; None for the one shown before.
     """
 
@@ -58,6 +61,7 @@ class Errand:
     writes: tuple[str, ...]
     titles: tuple[str, ...] = ()
     makes_sheets: bool = False
+    saves: bool = False
     shows: int | None = 0
 
 
@@ -148,8 +152,20 @@ def statistics(visit: Visit) -> Errand | None:
     year = _ask(visit, _ASK_YEAR, _NO_YEAR, str(last.year), _parse_year)
     if year is None:
         return None
-    run = getattr(tasks, "statistics")  # noqa: B009 - named lazily
-    return Errand(lambda report: run(visit.book, year, report), writes=("YearStatistics",))
+    return Errand(
+        lambda report: tasks.statistics(visit.book, year, report), writes=("YearStatistics",)
+    )
+
+
+def send(visit: Visit) -> Errand | None:
+    """發送總部 asks for the month and proposes the last one."""
+    last = visit.desk.now.replace(day=1) - dt.timedelta(days=1)
+    month = _ask(visit, _ASK_SENT, _NO_MONTH, f"{last:%Y-%m}", Month.parse)
+    if month is None:
+        return None
+    return Errand(
+        lambda report: send_draft(visit, month, report), writes=("MailLog",), saves=True, shows=None
+    )
 
 
 def _ask(

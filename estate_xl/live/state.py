@@ -26,12 +26,14 @@ _BACK: Final = ("calculation", "enable_events", "status_bar", "screen_updating")
 
 
 @contextmanager
-def quiet(app: xw.App, language: Language) -> Iterator[Report]:
+def quiet(app: xw.App, language: Language, *, saves: bool = False) -> Iterator[Report]:
     """Yield what tells the status bar about progress.
 
     Args:
         app: The application.
         language: Of the status bar.
+        saves: Whether the workbook is saved within: a file keeps the way of calculating that Excel
+            has then, so that it stays as it is.
 
     Raises:
         WorkbookError: a setting could not be put back; it names them.
@@ -39,6 +41,8 @@ def quiet(app: xw.App, language: Language) -> Iterator[Report]:
     held: dict[str, Any] = {}
     try:
         for name, value in _QUIET.items():
+            if saves and name == "calculation":
+                continue
             held[name] = getattr(app, name)
             setattr(app, name, value)
         held["status_bar"] = _as_excel_gave(app.status_bar)

@@ -1,0 +1,61 @@
+"""發送總部 from a live Excel: a draft that the clerk reads and sends, never a mail by itself.
+
+The mail log must be on the disk before a mail can leave, so this button alone saves the workbook.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from estate_xl import tasks
+from estate_xl.deliver.eml import SUFFIX, EmlFile
+from estate_xl.deliver.outlook import Outlook
+from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.live.busy import is_busy
+from estate_xl.live.copies import is_url
+from estate_xl.schema import APPRAISAL_PREFIX
+from estate_xl.screen_send import refusals, remarks
+
+if TYPE_CHECKING:
+    from estate_xl.compute import Month
+    from estate_xl.deliver.outbox import Outbox
+    from estate_xl.live.visit import Visit
+    from estate_xl.tasks import Report
+
+
+def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
+    """The month's package as a draft, where no guard stops it; lines that say what became of it.
+
+    Raises:
+        EstateError: it could not be made, or the log could not be saved.
+    """
+
+    def keep() -> None:
+        try:
+            visit.book.save()
+        except Exception as error:
+            if is_busy(error):
+                raise
+            msg = f"「{visit.book.name}」存不了，郵件沒有發出；請看檔案能否保存，再按一次。"
+            raise WorkbookError(msg) from error
+
+    prepared, handed = tasks.send(
+        visit.book, month, visit.desk.now, report, outbox=_outbox(visit, month), keep=keep
+    )
+    if handed is None:
+        return list(refusals(prepared, visit.language))
+    return [*remarks(prepared, visit.language), handed.words.text(visit.language)]
+
+
+def _outbox(visit: Visit, month: Month) -> Outbox:
+    """Outlook's window where there is a classic Outlook, else a draft as a file."""
+    outlook = Outlook(now=False)
+    try:
+        outlook.ready()
+    except DeliveryError:
+        location = visit.desk.location(visit.book)
+        folder = visit.desk.folder if is_url(location) else Path(location).parent
+        prefix = APPRAISAL_PREFIX.text(visit.office.places.language)
+        return EmlFile(folder / f"{prefix} {month}{SUFFIX}")
+    return outlook

@@ -1,0 +1,134 @@
+"""`estate-xl follow-up` through the real command (R-5.5), and work-orders of chosen rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from desks import NOW, office_bytes, opened, records
+
+from estate_xl.cli import main
+from estate_xl.errors import WorkbookError
+from estate_xl.schema import Language
+from estate_xl.tasks import follow_up, work_orders
+from estate_xl.write.blueprint import make_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """The small office's file."""
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(office_bytes())
+    return path
+
+
+def run(path: Path, *words: str) -> int:
+    return main(["follow-up", str(path), *words])
+
+
+def test_a_line_for_each_ticket_below_the_last(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--ticket", "bs202610-0001", "--ticket", "BS202610-0002", "--by", "Y02"]
+    assert run(office, *words, "--note", "=1+1 業主改期") == 0
+    said = capsys.readouterr().out
+    assert "已登記 2 件報事的跟進：BS202610-0001、BS202610-0002。" in said
+    sheet = openpyxl.load_workbook(office)["跟進"]
+    lines = [[sheet.cell(row, column).value for column in (1, 3, 4)] for row in (5, 6)]
+    assert lines == [
+        ["BS202610-0001", "林曉", "=1+1 業主改期"],
+        ["BS202610-0002", "林曉", "=1+1 業主改期"],
+    ]
+    assert sheet.cell(5, 4).data_type == "s"
+    assert sheet.tables["FollowUps"].ref.endswith("6")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("BS0", "Y02", "x"), "工作表「報事」的「單號」欄沒有「BS0」，請核對單號。"),
+        (("BS202610-0001", "無名", "x"), "工作表「員工」沒有「無名」，請寫工號或姓名。"),
+        (("BS202610-0001", " ", "x"), "工作表「員工」沒有「 」，請寫工號或姓名。"),
+        (("BS202610-0001", "Y02", " "), "跟進內容是空的，請寫明這次跟進的情況。"),
+        (("BS202610-0001", "Y02", "長" * 32_768), "跟進內容有 32768 個字，超過一格的上限 32767"),
+    ],
+)
+def test_what_cannot_be_registered_changes_nothing(
+    office: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, str, str],
+    sentence: str,
+) -> None:
+    ticket, by, note = words
+    assert run(office, "--ticket", ticket, "--by", by, "--note", note) == 2
+    assert sentence in capsys.readouterr().err
+    assert office.read_bytes() == office_bytes()
+
+
+def test_a_usage_error_says_what_is_missing(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(office, "--by", "Y02") == 2
+    assert "還缺少 --ticket, --note" in capsys.readouterr().err
+
+
+def test_two_people_of_one_name_need_their_number(tmp_path: Path) -> None:
+    rows = records()
+    rows["Staff"].append({**rows["Staff"][2], "staff": "Y04"})
+    for book in opened(tmp_path / "office.xlsx", make_book(Language.HANT, rows, {})):
+        with pytest.raises(WorkbookError, match="有多人叫「周明」（Y03、Y04），請改寫工號"):
+            follow_up(book, NOW, print, tickets=["BS202610-0001"], by="周明", note="x")
+        follow_up(book, NOW, print, tickets=["BS202610-0001"], by="Y04", note="x")
+        assert book.sheets["跟進"].range("C5").value == "Y04", "the name alone would not do"
+
+
+def test_the_same_line_is_not_put_twice(tmp_path: Path) -> None:
+    for book in opened(tmp_path / "office.xlsx"):
+        first = follow_up(book, NOW, print, tickets=["BS202610-0001"], by="Y02", note="x")
+        second = follow_up(book, NOW, print, tickets=["BS202610-0001"], by="林曉", note=" x ")
+        assert first.followed == ["BS202610-0001"]
+        assert (second.followed, second.written) == ([], [])
+
+
+def test_no_ticket_is_no_follow_up(tmp_path: Path) -> None:
+    for book in opened(tmp_path / "office.xlsx"):
+        with pytest.raises(WorkbookError, match="沒有指明報事"):
+            follow_up(book, NOW, print, tickets=[], by="Y02", note="x")
+
+
+def test_a_workbook_without_the_sheet_says_so(tmp_path: Path) -> None:
+    for book in opened(tmp_path / "office.xlsx"):
+        book.sheets["跟進"].delete()
+        with pytest.raises(WorkbookError, match="缺少工作表「跟進」"):
+            follow_up(book, NOW, print, tickets=["BS202610-0001"], by="Y02", note="x")
+
+
+def test_cells_below_the_last_line_must_be_empty(tmp_path: Path) -> None:
+    for book in opened(tmp_path / "office.xlsx"):
+        book.sheets["跟進"].range("D9").value = "下面的話"
+        follow_up(book, NOW, print, tickets=["BS202610-0001"], by="Y02", note="x")
+        assert book.sheets["跟進"].range("D9").value == "下面的話"
+
+
+def test_chosen_rows_get_numbers_and_slips_and_no_other(tmp_path: Path) -> None:
+    """R-5.1: of the rows chosen, those with a number are printed again."""
+    for book in opened(tmp_path / "office.xlsx"):
+        done = work_orders(book, NOW, print, rows=[4, 7])
+        assert done.slips == ["BS202610-0001", "BS202610-0003"]
+        numbers = book.sheets["報事"].range("A4:A7").value
+        assert numbers == ["BS202610-0001", "BS202610-0002", None, "BS202610-0003"]
+        texts = str(book.sheets["報事單"].used_range.value)
+        assert "補打 1" in texts
+        assert work_orders(book, NOW, print).slips == ["BS202610-0004"]
+
+
+def test_chosen_rows_without_a_registration_cannot_be_numbered(tmp_path: Path) -> None:
+    rows = records()
+    del rows["Tickets"][3]["registered"]
+    for book in opened(tmp_path / "office.xlsx", make_book(Language.HANT, rows, {})):
+        with pytest.raises(WorkbookError, match="選中的行沒有單號，也沒有登記時間"):
+            work_orders(book, NOW, print, rows=[7])
