@@ -6,14 +6,14 @@ import datetime as dt
 import re
 import struct
 import zlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
-from packages import complaints, file_of, parts_of
+from packages import complaints, file_of, parts_of, sheet_parts
 
 from estate_xl.engine import Document, extract_sheets, read_properties, with_properties
 from estate_xl.engine.extracting.cells import Held
@@ -23,9 +23,7 @@ from estate_xl.engine.extracting.trees import ART, CHART
 from estate_xl.engine.extracting.truth import Hidden, Truth
 from estate_xl.errors import WorkbookError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve().glob("*.xls?"))
 ABOUT = Document("標題", "管理處", "管理處", dt.date(2026, 10, 31))
 JFIF = b"\xff\xe0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
 SCAN = b"\xff\xda\x00\x08\1\1\0\0\x3f\0\x12\x34\xff\xd9"
@@ -183,6 +181,25 @@ def test_properties_are_read_back(tmp_path: Path) -> None:
     parts["docProps/custom.xml"] = b"<broken"
     with pytest.raises(ValueError):  # noqa: PT011 - likewise
         read_properties(file_of(parts))
+
+
+@pytest.mark.parametrize("path", EXCEL_MADE, ids=[path.name for path in EXCEL_MADE])
+def test_what_excel_made_is_taken_out_whole(path: Path, tmp_path: Path) -> None:
+    data, target = path.read_bytes(), tmp_path / "target.xlsx"
+    titles = list(sheet_parts(parts_of(data)))
+    target.write_bytes(extract_sheets(data, titles, ABOUT).data)
+    assert complaints(target) == []
+    old, new = (openpyxl.load_workbook(each, data_only=True) for each in (path, target))
+    for title in titles:
+        hidden = {r for r, held in old[title].row_dimensions.items() if held.hidden}
+        for row in old[title].iter_rows():
+            for cell in row:
+                if cell.row not in hidden and not isinstance(cell.value, float):
+                    assert new[title][cell.coordinate].value == cell.value
+    names = set(parts_of(target))
+    assert not [
+        name for name in names if re.search("pivot|vba|comment|conn|print|embed|ctrl", name)
+    ]
 
 
 def test_a_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -106,6 +106,8 @@ _ART: Final = """
     fgClr bgClr
     srgbClr schemeClr prstClr: val
     sysClr: val lastClr
+    scrgbClr: r g b
+    lnRef fillRef effectRef fontRef: idx
     alpha lumMod lumOff tint shade satMod: val
     prstDash: val
     miter: lim
@@ -134,7 +136,7 @@ SHAPES: Final = {
         ext: cx cy
         clientData: fPrintsWithSheet
         pic nvPicPr cNvPicPr blipFill spPr
-        sp nvSpPr txBody
+        sp nvSpPr style txBody
         cNvSpPr: txBox
         cxnSp nvCxnSpPr cNvCxnSpPr
         """,
