@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.errors import WorkbookError
+from estate_xl.replacing import BACKUPS
 from estate_xl.schema import Language
-from estate_xl.session import BACKUPS, check_writable, open_file, replace_file, write_new
+from estate_xl.session import check_writable, open_file, replace_file, write_new
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def test_a_failed_replacement_leaves_the_old_file(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "in use")
 
+    monkeypatch.setattr("estate_xl.replacing.WAITS", (0.0,))
     monkeypatch.setattr(os, "replace", refuse)
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     with pytest.raises(WorkbookError, match="正被別的程序使用"):

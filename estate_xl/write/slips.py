@@ -6,14 +6,13 @@ pictures, so an office that moves cells, changes fonts or takes a copy away prin
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import segno
 
 from estate_xl.cells import parse_area
 from estate_xl.schema.slips import QR, SLIP_FIELDS
+from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
 from estate_xl.write.fitting import fit_texts
 from estate_xl.write.pages import break_pages
@@ -128,9 +127,9 @@ class SlipTemplate:
         """A QR code of each number over the cells that ask for one, as large as fits."""
         if not self._qr_cells:
             return
-        with tempfile.TemporaryDirectory() as folder:
+        with scratch_folder() as folder:
             for index, number in enumerate(numbers):
-                path = Path(folder) / f"{index}.png"
+                path = folder / f"{index}.png"
                 code = segno.make_qr(number, error="m")
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
                 for row, column in self._qr_cells:
