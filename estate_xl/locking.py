@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def folder_held(folder: Path) -> Iterator[bool]:
         yield True
     finally:
         if descriptor is not None:
-            os.close(descriptor)
+            with suppress(OSError):  # nothing was written to it
+                os.close(descriptor)
 
 
 if sys.platform == "win32":

@@ -69,8 +69,9 @@ def scratch_folder() -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Delete what runs left that were killed; never what a living one is writing."""
+    left: list[str] = []
     with suppress(OSError), os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if _is_left(entry)]
+        left += [entry.path for entry in entries if _is_left(entry)]
     for path in left:
         with suppress(OSError):
             os.unlink(path)  # noqa: PTH108 - the folder's listing gives paths as text
