@@ -34,6 +34,8 @@ LANGUAGES = ("zh-Hant", "zh-Hans", "en")
 _MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 _SHOWN_FINDINGS = 12
 _MOST_TICKETS = 200_000
+_MOST_DIGITS = 18
+_LONGEST_SENTENCE = 400
 
 _USAGE_WORDS = (
     (r"the following arguments are required: (.*)", r"還缺少 \1"),
@@ -132,8 +134,12 @@ def _is_interrupt(error: BaseException | None) -> bool:
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks, which a file's name or a library's words may hold."""
-    return " ".join(text.splitlines())
+    """The text without line breaks, which a name or a library's words may hold, and not endless."""
+    line = " ".join(text.splitlines())
+    if len(line) <= _LONGEST_SENTENCE:
+        return line
+    half = _LONGEST_SENTENCE // 2
+    return f"{line[:half]} …… {line[-half:]}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -244,8 +250,8 @@ def _ticket_count(text: str) -> int:
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal():
-        msg = f"「{text}」不是整數"
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        msg = f"「{text}」不是 {_MOST_DIGITS} 位以內的整數"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 

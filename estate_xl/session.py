@@ -117,12 +117,15 @@ def check_writable(path: Path) -> None:
     if os.path.isdir(path):  # noqa: PTH112 - likewise
         msg = f"「{path.name}」是資料夾，請指定一個檔案。"
         raise WorkbookError(msg)
+    exists = os.path.exists(path)  # noqa: PTH110 - likewise
+    if (exists and not path.is_file()) or os.path.islink(real_path(path)):  # noqa: PTH114 - likewise
+        msg = f"「{path.name}」不是普通檔案，請換一個名稱。"
+        raise WorkbookError(msg)
     # Excel cuts the first two letters of a long name; WPS and Excel both put ~$ in front.
     owners = {f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"}
     if any(os.path.exists(path.parent / owner) for owner in owners):  # noqa: PTH110 - likewise
         msg = f"「{path.name}」正在 Excel、WPS 或 LibreOffice 中打開，請先保存並關閉，再試一次。"
         raise WorkbookError(msg)
-    exists = os.path.exists(path)  # noqa: PTH110 - likewise
     if exists and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
         msg = f"「{path.name}」是唯讀檔案，請取消唯讀，或用 --out 寫到另一個檔案。"
         raise WorkbookError(msg)

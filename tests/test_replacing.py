@@ -67,12 +67,12 @@ def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locking, "WAITS", (0.0,) * 3)
 
 
-def write(path: Path, data: bytes = NEW, **how: str) -> None:
+def write(path: Path, data: bytes = NEW, expected: str | None = None) -> None:
     """Put those bytes in place as a save does."""
     with named(path), temporary_beside(path) as temporary:
         temporary.write_bytes(data)
         flush(temporary)
-        put_in_place(temporary, path, **how)
+        put_in_place(temporary, path, expected=expected)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import segno
 
 from estate_xl.cells import parse_area
+from estate_xl.errors import WorkbookError
 from estate_xl.schema.slips import QR, SLIP_FIELDS
 from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
@@ -130,7 +131,11 @@ class SlipTemplate:
         with scratch_folder() as folder:
             for index, number in enumerate(numbers):
                 path = folder / f"{index}.png"
-                code = segno.make_qr(number, error="m")
+                try:
+                    code = segno.make_qr(number, error="m")
+                except segno.DataOverflowError as error:
+                    msg = f"單號「{number[:20]}……」太長，二維碼放不下，請先改短。"
+                    raise WorkbookError(msg) from error
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
                 for row, column in self._qr_cells:
                     cell = sheet.range((row + index * self._page.rows, column)).merge_area
