@@ -15,7 +15,7 @@ import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from estate_xl.engine import open_book, store_results
+from estate_xl.engine import check_sound, open_book, store_results
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -203,28 +203,7 @@ def _check_kind(path: Path, data: bytes) -> None:
         else:
             msg = f"「{path.name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
         raise WorkbookError(msg)
-    names = _whole_parts(path)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        msg = f"「{path.name}」不是 Excel 工作簿，請確認選對了檔案。"
-        raise WorkbookError(msg)
-
-
-def _whole_parts(path: Path) -> list[str]:
-    """Names of the parts; none where the file is no zip.
-
-    Raises:
-        WorkbookError: a part cannot be read to its end.
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = package.namelist()
-            broken = _first_broken(package)
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return []
-    if broken is not None:
-        msg = f"「{path.name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
-        raise WorkbookError(msg)
-    return names
+    check_sound(data, path.name)
 
 
 def _first_broken(package: zipfile.ZipFile) -> str | None:

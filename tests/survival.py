@@ -144,16 +144,21 @@ def losses(
         elif new[name] != data and name not in allowed:
             found.append(f"part {name} was changed")
     found += [f"part {name} came in" for name in new if name not in old and name not in allowed]
-    found += lost_entries(old, new)
+    found += lost_entries(old, new, _made_again(command, moved))
     found += _lost_features(old, new, command, moved)
     return found + _lost_values(before, after, command, moved)
 
 
-def lost_entries(before: Parts, after: Parts) -> list[str]:
+def lost_entries(before: Parts, after: Parts, made_again: Iterable[str] = ()) -> list[str]:
     """What the lists of a workbook no longer hold, or hold elsewhere than at their beginning.
 
     Sheets keep their order with others between; names keep sheet and text; styles and strings keep
     their index, as cells refer to them by it.
+
+    Args:
+        before: The workbook as it was.
+        after: As it is.
+        made_again: Titles of sheets whose print areas follow what was written there.
     """
     old_book, new_book = book_part(before), book_part(after)
     gone = {each.target for each in relations(before, old_book) if each.kind in DROPPED}
@@ -166,7 +171,12 @@ def lost_entries(before: Parts, after: Parts) -> list[str]:
             if each not in entries and not any(name.rpartition("/")[2] in each for name in gone)
         ]
     old, new = _Book(before[old_book]), _Book(after[new_book])
-    missing += [entry for entry in old.names if entry not in new.names]
+    free = tuple(f" of {title}" for title in made_again)
+    missing += [
+        entry
+        for entry in old.names
+        if entry not in new.names and not ("_xlnm.Print_Area" in entry and entry.endswith(free))
+    ]
     missing += [] if old.rest == new.rest else [f"{old.rest} became {new.rest}"]
     kept = [tag for tag in new.sheets if tag in old.sheets]
     missing += [] if kept == old.sheets else [f"{old.sheets} became {new.sheets}"]
@@ -190,6 +200,11 @@ def count_features(data: bytes) -> Counter[str]:
             for name, element in FEATURES.items()
         }
     )
+
+
+def _made_again(command: Command, moved: Mapping[str, str] | None) -> list[str]:
+    keys = [key for key, columns in command.writes.items() if columns == WHOLE]
+    return [title for key in keys for title in _titles(key, moved)]
 
 
 def _lost_features(
@@ -306,7 +321,7 @@ class _Book:
             values = dict(each.attrib)
             index = values.pop("localSheetId", None)
             scope = "" if index is None else f" of {titles[int(index)]}"
-            self.names.append(f"{sorted(values.items())}{scope} {each.text}")
+            self.names.append(f"{each.text} {sorted(values.items())}{scope}")
         for name in ("sheets", "definedNames", "calcPr"):
             if name in children:
                 root.remove(children[name])

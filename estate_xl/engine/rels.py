@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from estate_xl.engine.markup import attributes, elements, escape_attribute, start_tag, unescape
+from estate_xl.engine.markup import attributes, decoded, elements, escape_attribute, start_tag, unescape
 
 if TYPE_CHECKING:
     from estate_xl.engine.package import Package
@@ -30,7 +30,7 @@ def relations(package: Package, part: str) -> list[Relation]:
     if not package.has(name):
         return []
     result = []
-    for tag in elements(package.read(name).decode("utf-8-sig"), "Relationship"):
+    for tag in elements(decoded(package.read(name)), "Relationship"):
         values = {key: unescape(value) for key, value in attributes(tag).items()}
         outside = values.get("TargetMode") == "External"
         target = values["Target"] if outside else _resolved(part, values["Target"])
@@ -45,7 +45,7 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
     """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
     content = content or usual
     values = {"PartName": f"/{new}", "ContentType": content}
@@ -61,7 +61,7 @@ def add_internal(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_default(package: Package, ending: str, content: str) -> None:
     """Tell the type of all parts of that ending, if it is not told yet."""
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     if f'Extension="{ending}"' not in types:
         values = {"Extension": ending, "ContentType": content}
         tag = start_tag("Default", values, closed=True)
@@ -73,7 +73,7 @@ def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
     name = _rels_name(part)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
     if package.has(name):
-        text = package.read(name).decode("utf-8-sig")
+        text = decoded(package.read(name))
     known = {relation.identity for relation in relations(package, part)}
     identity = next(f"rId{n}" for n in range(1, len(known) + 2) if f"rId{n}" not in known)
     tag = start_tag(
@@ -101,7 +101,7 @@ def remove_part(package: Package, part: str) -> None:
             _drop_target(package, name, part)
     package.remove(part)
     package.remove(_rels_name(part))
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     kept = re.sub(
         r"<Override\b[^>]*/>",
         lambda match: "" if attributes(match[0])["PartName"] == f"/{part}" else match[0],
@@ -121,7 +121,7 @@ def remove_part(package: Package, part: str) -> None:
 
 def _drop_target(package: Package, name: str, part: str) -> None:
     owner = _owner(name)
-    text = package.read(name).decode("utf-8-sig")
+    text = decoded(package.read(name))
     kept = re.sub(
         r"<Relationship\b[^>]*?/>",
         lambda match: "" if _points_at(match[0], owner, part) else match[0],

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
+_MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -190,7 +191,9 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
     for relation in rels.relations(model.package, sheet.part):
         if relation.is_external or not model.package.has(relation.target):
             continue
-        text = model.package.read(relation.target).decode("utf-8-sig", errors="replace")
+        if relation.kind not in _MOVED_KINDS:
+            continue  # it may be no text at all
+        text = decoded(model.package.read(relation.target))
         if relation.kind in {"table", "comments", "threadedComment"}:
             new = shifting.shifted_areas(text, move)
             new = re.sub(

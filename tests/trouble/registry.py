@@ -40,7 +40,7 @@ class Kind:
     expect: Expect
     maker: Maker
     suffix: str = ".xlsx"
-    moved: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict, hash=False)
 
     def make(self, seed: int = 1) -> bytes:
         """The file of that seed."""

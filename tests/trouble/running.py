@@ -16,6 +16,7 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,12 @@ class Case:
         if self.path is not None:
             return self.path.read_bytes()
         assert self.kind is not None
-        return self.kind.make(self.seed)
+        return _made(self.kind, self.seed)
+
+
+@lru_cache(maxsize=4)
+def _made(kind: Kind, seed: int) -> bytes:
+    return kind.make(seed)
 
 
 def usual_answers(folder: Path) -> dict[str, dict[str, Any] | None]:
@@ -90,6 +96,7 @@ def run_cases(
     while waiting or running:
         while waiting and len(running) < jobs:
             number, case = waiting.pop()
+            case.data()  # made here, once for all commands
             answer = folder / f"{number}.pickle"
             pid = os.fork()
             if pid == 0:
