@@ -57,6 +57,7 @@ class OpenFile:
         """
         target = out or self.path
         check_writable(target)
+        self._check_unsigned()
         if results:
             store_results(self.book, results)
         temporary = _temporary_beside(target)
@@ -70,6 +71,17 @@ class OpenFile:
             with suppress(OSError):
                 temporary.unlink()
         return target
+
+    def _check_unsigned(self) -> None:
+        """Any change breaks a digital signature, which then says that the file was tampered with."""
+        with zipfile.ZipFile(self.path) as package:
+            is_signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
+        if is_signed:
+            msg = (
+                f"「{self.path.name}」有數位簽章，改動會使簽章失效；"
+                "請在 Excel 中另存一份不帶簽章的，再對它執行。"
+            )
+            raise WorkbookError(msg)
 
     def _replace(self, temporary: Path, target: Path) -> None:
         exists = target.exists()

@@ -253,7 +253,7 @@ def _different(
     found = [
         f"{title}: row {row + 1}, column {column + 1} held {value!r}, now {new.get((row, column))!r}"
         for (row, column), value in old.items()
-        if column not in skipped and new.get((row, column)) != value
+        if column not in skipped and repr(new.get((row, column))) != repr(value)
     ]
     return found[:5]
 

@@ -34,6 +34,7 @@ class Package:
         self._order = list(self._infos)
         self._places = {name: place for place, name in enumerate(self._order)}
         self._removed: set[str] = set()
+        self._folded: dict[str, str] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -43,6 +44,14 @@ class Package:
     def names(self) -> list[str]:
         """Names of all parts in the order of the zip."""
         return list(self._order)
+
+    def named(self, name: str) -> str:
+        """The part's name as the file spells it: upper and lower case do not matter."""
+        if name in self._places or name in self._changed:
+            return name
+        if self._folded is None:
+            self._folded = {each.casefold(): each for each in self._infos}
+        return self._folded.get(name.casefold(), name)
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -105,8 +114,7 @@ class Package:
                 crc, size = zlib.crc32(data), len(data)
             else:
                 method, packed, crc, size = self._packed(info)
-            raw_name = name.encode()
-            flags = 0 if raw_name.isascii() else _UTF8_NAME
+            raw_name, flags = _raw_name(name, info)
             common = (flags, method, time, date, crc, len(packed), size, len(raw_name))
             external = 0 if info is None else info.external_attr
             offset = body.tell()
@@ -133,6 +141,14 @@ class Package:
         start = at + 30 + name_length + extra_length
         packed = self._data[start : start + info.compress_size]
         return info.compress_type, packed, info.CRC, info.file_size
+
+
+def _raw_name(name: str, info: zipfile.ZipInfo | None) -> tuple[bytes, int]:
+    """The name's bytes and their mark; a name of an old code page keeps its bytes."""
+    if info is not None and not info.flag_bits & _UTF8_NAME:
+        return name.encode("cp437"), 0
+    raw = name.encode()
+    return raw, 0 if raw.isascii() else _UTF8_NAME
 
 
 def _deflated(data: bytes, level: int) -> tuple[int, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from estate_xl.engine.markup import attributes, decoded, elements, escape_attribute, start_tag, unescape
 
@@ -32,8 +33,12 @@ def relations(package: Package, part: str) -> list[Relation]:
     result = []
     for tag in elements(decoded(package.read(name)), "Relationship"):
         values = {key: unescape(value) for key, value in attributes(tag).items()}
+        if not values.keys() >= {"Id", "Type", "Target"}:
+            continue
         outside = values.get("TargetMode") == "External"
-        target = values["Target"] if outside else _resolved(part, values["Target"])
+        target = values["Target"]
+        if not outside:
+            target = package.named(_resolved(part, target))
         result.append(Relation(values["Id"], values["Type"].rsplit("/", 1)[-1], target, outside))
     return result
 
@@ -104,7 +109,7 @@ def remove_part(package: Package, part: str) -> None:
     types = decoded(package.read(_TYPES))
     kept = re.sub(
         r"<Override\b[^>]*/>",
-        lambda match: "" if attributes(match[0])["PartName"] == f"/{part}" else match[0],
+        lambda match: "" if attributes(match[0]).get("PartName") == f"/{part}" else match[0],
         types,
     )
     package.write(_TYPES, kept.encode())
@@ -133,7 +138,7 @@ def _drop_target(package: Package, name: str, part: str) -> None:
 
 def _points_at(tag: str, owner: str, part: str) -> bool:
     values = attributes(tag)
-    if values.get("TargetMode") == "External":
+    if values.get("TargetMode") == "External" or "Target" not in values:
         return False
     return _resolved(owner, unescape(values["Target"])) == part
 
@@ -149,6 +154,7 @@ def _rels_name(part: str) -> str:
 
 
 def _resolved(part: str, target: str) -> str:
+    target = unquote(target)
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))

@@ -41,11 +41,13 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.store_changes()
     source = model.package
     stubs = {
-        other.part: _stub(source.read(other.part))
+        other.part: _stub(decoded(source.read(other.part)).encode())
         for other in model.worksheets
         if other is not sheet
     }
-    given = source.to_bytes(stubs, level=0)
+    # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
+    plain = {name: data for name in source.names() if (data := _respelled(source, name))}
+    given = source.to_bytes({**plain, **stubs}, level=0)
     try:
         book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
         book.copy_worksheet(book[sheet.title], name=title)
@@ -53,7 +55,8 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         book.save(target)  # type: ignore[arg-type]
         book.close()
     except Exception as error:
-        msg = f"工作表「{sheet.title}」複製不了：{error}"
+        words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
+        msg = f"工作表「{sheet.title}」複製不了：{words}。"
         raise WorkbookError(msg) from error
     result = Package(target.getvalue())
     before = Package(given)
@@ -256,6 +259,18 @@ def _may_refer(model: Model, sheet: SheetPart) -> bool:
         known = any(mark in text for mark in ("<f", "location="))
         model.may_refer[sheet.part] = known
     return known
+
+
+def _respelled(package: Package, name: str) -> bytes | None:
+    """An XML part in the plain spelling, None where it has it, or is none that we read."""
+    if not name.endswith((".xml", ".rels")):
+        return None
+    data = package.read(name)
+    try:
+        text = decoded(data).encode()
+    except ValueError:
+        return None
+    return text if text != data.removeprefix(b"\xef\xbb\xbf") else None
 
 
 def _stub(data: bytes) -> bytes:

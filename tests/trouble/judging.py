@@ -123,13 +123,14 @@ def _judge_result(
     if expect is Expect.REFUSED:
         return Judgement(Verdict.UNEXPECTED, f"read with status {run.status}")
     for name, opens in READERS.items():
-        if opens(run.before) is None:
-            trouble = opens(run.after)
-            if trouble is not None:
-                return Judgement(Verdict.NOT_OPENING, f"{name}: {trouble}")
+        trouble = opens(run.after)
+        if trouble is not None and opens(run.before) is None:
+            return Judgement(Verdict.NOT_OPENING, f"{name}: {trouble}")
     trouble = _torn_xml(run.before, run.after)
     if trouble:
         return Judgement(Verdict.NOT_OPENING, trouble)
+    if run.after == run.before:
+        return Judgement(Verdict.CLEAN)
     lost = losses(run.before, run.after, command, moved)
     if lost:
         return Judgement(Verdict.LOST, "; ".join(lost)[:600])

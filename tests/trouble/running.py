@@ -86,7 +86,7 @@ def run_cases(
 ) -> Iterator[tuple[Case, Judgement]]:
     """Run and judge the cases, a few at a time, in the order in which they end."""
     _import_all()
-    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+    warnings.simplefilter("ignore")  # of forks, and of readers that complain of these files
     if not hasattr(os, "fork"):
         for number, case in enumerate(cases):
             yield case, _judged(case, folder / str(number), usual)
