@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 
+from estate_xl.cells import UNWRITABLE
 from estate_xl.engine import plain
 
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -20,7 +21,7 @@ _UNPREFIXED = frozenset({MAIN, STRICT, f"{_PACKAGE}/relationships", f"{_PACKAGE}
 _PREFIXED_ROOT = re.compile(r"<(\w+):\w[^>]*>")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-ILLEGAL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+ILLEGAL_CHARACTER = UNWRITABLE
 
 
 def decoded(data: bytes) -> str:

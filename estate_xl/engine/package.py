@@ -11,6 +11,10 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -98,14 +102,21 @@ class Package:
             self._order.remove(name)
             self._removed.add(name)
 
-    def to_bytes(self, replaced: dict[str, bytes] | None = None, *, level: int = 6) -> bytes:
-        """The whole file; `replaced` stands in for parts this once."""
+    def to_bytes(
+        self,
+        replaced: dict[str, bytes] | None = None,
+        *,
+        level: int = 6,
+        without: Container[str] = (),
+    ) -> bytes:
+        """The whole file; `replaced` stands in for parts this once, `without` are left out."""
         changed = {**self._changed, **(replaced or {})}
-        if not self.is_changed and not replaced:
+        if not self.is_changed and not replaced and not without:
             return self._data
+        order = [name for name in self._order if name not in without]
         body = io.BytesIO()
         directory = io.BytesIO()
-        for name in self._order:
+        for name in order:
             info = self._infos.get(name)
             date, time = (_EARLIEST, 0) if info is None else _dos_stamp(info.date_time)
             if info is None or name in changed:
@@ -123,7 +134,7 @@ class Package:
                 _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, external, offset)
                 + raw_name
             )
-        start, count = body.tell(), len(self._order)
+        start, count = body.tell(), len(order)
         records = directory.getvalue()
         body.write(records)
         body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 _TYPES = "[Content_Types].xml"
+_USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -85,7 +87,7 @@ def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
         "Relationship",
         {
             "Id": identity,
-            "Type": "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind,
+            "Type": f"{_base(package)}/{kind}",
             **target,
         },
         closed=True,
@@ -96,6 +98,11 @@ def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
         text = re.sub(r"/>\s*$", lambda _: f">{tag}</Relationships>", text)
     package.write(name, text.encode())
     return identity
+
+
+def _base(package: Package) -> str:
+    """What types of references begin with; strict files have words of their own."""
+    return _STRICT if _STRICT in decoded(package.read(_rels_name(""))) else _USUAL
 
 
 def remove_part(package: Package, part: str) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
+_USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
+"""Names that wolfxl takes; nothing refers to a part of another."""
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -47,7 +49,8 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     }
     # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
     plain = {name: data for name in source.names() if (data := _respelled(source, name))}
-    given = source.to_bytes({**plain, **stubs}, level=0)
+    odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
+    given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
     try:
         book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
         book.copy_worksheet(book[sheet.title], name=title)
