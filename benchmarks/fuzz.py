@@ -78,10 +78,10 @@ def main() -> int:
     number = options.first
     while time.monotonic() < end and number < options.first + options.cases:
         for line in watch(books, options, number, end):
-            number = line["case"] + 1
+            number = int(line["case"]) + 1
             counts[line["seen"]] = counts.get(line["seen"], 0) + 1
             if line["find"]:
-                finds.append(f"case {line['case']} {line['command']}: {line['find']}")
+                finds.append(f"case {line['case']} {line['command']}: {line['find'].strip()}")
                 print(finds[-1], flush=True)
     print(f"{number - options.first} cases of seed {options.seed} over {len(books)} workbooks:")
     for seen, count in sorted(counts.items(), key=lambda each: -each[1]):
@@ -92,7 +92,7 @@ def main() -> int:
 
 def watch(
     books: Sequence[bytes], options: argparse.Namespace, first: int, end: float
-) -> list[dict[str, object]]:
+) -> list[dict[str, str]]:
     """Cases from the first on in one process, until the time is over or one does not come back."""
     told, tells = os.pipe()
     process = os.fork()
@@ -100,7 +100,7 @@ def watch(
         os.close(told)
         run_cases(books, options, first, end, os.fdopen(tells, "w", encoding="utf-8"))
     os.close(tells)
-    lines: list[dict[str, object]] = []
+    lines: list[dict[str, str]] = []
     with os.fdopen(told, encoding="utf-8") as answers:
         find = ""
         while True:
@@ -116,9 +116,9 @@ def watch(
     if not find and status:
         find = f"died: {os.waitstatus_to_exitcode(status)}"
     if find:
-        case = int(str(lines[-1]["case"])) + 1 if lines else first
+        case = int(lines[-1]["case"]) + 1 if lines else first
         command = COMMANDS[case % len(COMMANDS)][0]
-        lines.append({"case": case, "seen": find, "find": find, "command": command})
+        lines.append({"case": str(case), "seen": find, "find": find, "command": command})
     return lines
 
 
@@ -136,7 +136,7 @@ def run_cases(
                     break
                 seen, find = run_case(books, options.seed, number, Path(folder), options.keep)
                 command = COMMANDS[number % len(COMMANDS)][0]
-                line = {"case": number, "seen": seen, "find": find, "command": command}
+                line = {"case": str(number), "seen": seen, "find": find, "command": command}
                 answers.write(json.dumps(line) + "\n")
                 answers.flush()
         status = 0

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl.engine import open_book, store_results
+from estate_xl.engine import check_sound, open_book, store_results
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import NOTHING, flush, named, put_in_place
 from estate_xl.temporaries import temporary_beside
@@ -64,6 +64,7 @@ class OpenFile:
         """
         target = self.path if out is None else real_path(out)
         check_writable(target)
+        self._check_unsigned()
         if results:
             store_results(self.book, results)
         expected = self._digest if target == self.path else None
@@ -75,6 +76,17 @@ class OpenFile:
                 before(temporary)
             put_in_place(temporary, target, expected=expected)
         return target
+
+    def _check_unsigned(self) -> None:
+        """Any change breaks a digital signature, which then says that somebody tampered with it."""
+        with named(self.path), zipfile.ZipFile(self.path) as package:
+            is_signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
+        if is_signed:
+            msg = (
+                f"「{self.path.name}」有數位簽章，改動會使簽章失效；"
+                "請在 Excel 中另存一份不帶簽章的，再對它執行。"
+            )
+            raise WorkbookError(msg)
 
     def _write(self, temporary: Path) -> None:
         try:
@@ -218,28 +230,7 @@ def _check_kind(path: Path, data: bytes) -> None:
         else:
             msg = f"「{path.name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
         raise WorkbookError(msg)
-    names = _whole_parts(path)
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        msg = f"「{path.name}」不是 Excel 工作簿，請確認選對了檔案。"
-        raise WorkbookError(msg)
-
-
-def _whole_parts(path: Path) -> list[str]:
-    """Names of the parts; none where the file is no zip.
-
-    Raises:
-        WorkbookError: a part cannot be read to its end.
-    """
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = package.namelist()
-            broken = _first_broken(package)
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return []
-    if broken is not None:
-        msg = f"「{path.name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
-        raise WorkbookError(msg)
-    return names
+    check_sound(data, path.name)
 
 
 def _first_broken(package: zipfile.ZipFile) -> str | None:

@@ -105,7 +105,7 @@ def test_read_only(book: Path) -> None:
     ("content", "words"),
     [
         (b"", "不是 Excel 工作簿"),
-        (b"PK\x03\x04 broken", "不是 Excel 工作簿"),
+        (b"PK\x03\x04 broken", "不完整或已損壞"),
         (b"a,b\n1,2\n", "不是 Excel 工作簿"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "舊版 .xls"),
         (

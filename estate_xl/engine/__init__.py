@@ -7,5 +7,6 @@ What it offers answers as Excel does through xlwings; what it does not offer rai
 from __future__ import annotations
 
 from estate_xl.engine.opening import open_book, store_results
+from estate_xl.engine.soundness import check_sound
 
-__all__ = ["open_book", "store_results"]
+__all__ = ["check_sound", "open_book", "store_results"]
