@@ -18,8 +18,21 @@ MAX_PROMPT_TITLE = 32
 MAX_PROMPT_TEXT = 255
 FORBIDDEN_IN_TITLE = frozenset("\\/?*[]:")
 
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no file can hold."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
+
+
+def seen(text: str) -> str:
+    r"""The text without marks that nobody sees, which come along with what is pasted.
+
+    >>> seen("\u200bA01\ufeff")
+    'A01'
+    """
+    return _UNSEEN.sub("", text)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import gc
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,9 @@ from typing import TYPE_CHECKING
 from estate_xl.addin.commands import add_addin_commands
 from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.interrupting import uninterrupted
+from estate_xl.output import abandon_output, print_json, print_line, settle_output, tell
+from estate_xl.replacing import placed_files
 from estate_xl.usage import (
     Parser,
     moment,
@@ -60,27 +62,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
+        settle_output()
         return stop.code if isinstance(stop.code, int) else FAILED
+    options.status = FAILED
     gc.disable()  # A run is short, and its millions of cells are no garbage.
     try:
-        return int(options.run(options))
-    except EstateError as error:
-        if options.debug:
-            raise
-        print(one_line(str(error)), file=sys.stderr)
-    except KeyboardInterrupt:
-        print("已中斷，工作簿沒有改動。", file=sys.stderr)
-    except Exception as error:
-        if options.debug:
-            raise
-        print(
-            f"程序內部出錯（{type(error).__name__}：{one_line(str(error))}），工作簿沒有改動；"
-            "請加 --debug 再執行一次，把輸出發給我們。",
-            file=sys.stderr,
-        )
+        return _run(options)
     finally:
         gc.enable()
-    return FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The command's status; 2 only where nothing was changed, whatever fails after the save."""
+    with placed_files() as placed:
+        try:
+            options.status = int(options.run(options))
+            settle_output()
+        except BaseException as error:
+            if options.debug and not _is_interrupt(error):
+                raise
+            with uninterrupted(forgets=True):
+                abandon_output()
+                tell(_last_words(error, placed))
+                return int(options.status) if placed else FAILED
+    return int(options.status)
+
+
+def _last_words(error: BaseException, placed: Sequence[Path]) -> str:
+    """One sentence, which says what was saved before the error."""
+    saved = f"「{placed[-1].name}」已經保存" if placed else ""
+    if _is_interrupt(error):
+        words = f"已中斷，但{saved}。" if saved else "已中斷，工作簿沒有改動。"
+    elif isinstance(error, EstateError):
+        words = f"{saved}，但是：{error}" if saved else str(error)
+    else:
+        words = (
+            f"程序內部出錯（{type(error).__name__}：{error}），{saved or '工作簿沒有改動'}；"
+            "請加 --debug 再執行一次，把輸出發給我們。"
+        )
+    return one_line(words)
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind it; a library's import that it broke off ends as another error."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,6 +221,7 @@ def _new(options: argparse.Namespace) -> int:
     from estate_xl.write.blueprint import make_book
 
     check_writable(options.book)
+    options.status = OK
     write_new(options.book, make_book(Language(options.lang)))
     _say(options, f"已新建「{options.book}」，請先打開「首頁」看使用步驟。")
     return OK
@@ -254,10 +282,8 @@ def _overdue(options: argparse.Namespace) -> int:
 
 def _work_orders(options: argparse.Namespace) -> int:
     from estate_xl import tasks
-    from estate_xl.pdf import check_can_print, print_sheet
+    from estate_xl.pdf import check_can_print, sheet_printer
 
-    if options.pdf is not None:
-        check_can_print(options.pdf)
     printed: list[str] = []
 
     def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
@@ -267,9 +293,17 @@ def _work_orders(options: argparse.Namespace) -> int:
         printed.extend(outcome.written[-1:] if outcome.slips else ())
         return outcome
 
-    status = _on_book(options, task)
-    if options.pdf is not None and printed:
-        print_sheet(options.out or options.book, printed[0], options.pdf)
+    if options.pdf is None:
+        return _on_book(options, task)
+    check_can_print(options.pdf)
+    with sheet_printer(options.pdf) as print_sheet:
+
+        def before_it_is_saved(book: Path) -> None:
+            for title in printed:
+                print_sheet(book, title)
+
+        status = _on_book(options, task, before_it_is_saved)
+    if printed:
         _say(options, f"已存成 PDF「{options.pdf}」。")
     return status
 
@@ -282,21 +316,31 @@ def _verify(options: argparse.Namespace) -> int:
     from estate_xl.schema import Language
     from estate_xl.verifying import verify
 
-    say = print if options.json else functools.partial(_say, options)
+    say = print_line if options.json else functools.partial(_say, options)
     status, unread = verify(options, Language(options.lang), say)
     for sentence in unread:
-        print(one_line(sentence), file=sys.stderr)
+        tell(one_line(sentence))
     return status
 
 
-def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
-    """Open the book, run the task, save, and print what came out."""
+def _on_book(
+    options: argparse.Namespace,
+    task: Callable[..., Outcome],
+    before: Callable[[Path], None] | None = None,
+) -> int:
+    """Open the book, run the task, save, and print what came out.
+
+    Args:
+        options: Of the command line.
+        task: Takes the book, the moment, and whom to tell about progress.
+        before: Called with the new file before it is put in its place.
+    """
     from estate_xl.progress import Progress
     from estate_xl.schema import Language
-    from estate_xl.session import check_writable, open_file
+    from estate_xl.session import check_writable, open_file, same_file
 
     target = options.out or options.book
-    if options.out is not None and options.out.resolve() == options.book.resolve():
+    if options.out is not None and same_file(options.out, options.book):
         msg = "--out 和 BOOK 是同一個檔案，請換一個名稱，或不用 --out。"
         raise WorkbookError(msg)
     now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local, without a zone
@@ -308,13 +352,14 @@ def _on_book(options: argparse.Namespace, task: Callable[..., Outcome]) -> int:
         check_writable(target)
         outcome = task(opened.book, now, progress.report)
         progress.report(_saving())
-        opened.save(options.out, outcome.results)
+        options.status = FINDINGS if outcome.is_alarming else OK
+        opened.save(options.out, outcome.results, before=before)
     if getattr(options, "json", False):
-        print(json.dumps(outcome.as_json(), ensure_ascii=False))
+        print_json(outcome.as_json())
     else:
         for line in _summary(outcome, language or outcome.screen_language, target):
             _say(options, line)
-    return FINDINGS if outcome.is_alarming else OK
+    return int(options.status)
 
 
 def _saving() -> Label:
@@ -331,4 +376,4 @@ def _summary(outcome: Outcome, language: Language, target: Path) -> list[str]:
 
 def _say(options: argparse.Namespace, line: str) -> None:
     if not options.quiet:
-        print(line)
+        print_line(line)

@@ -110,7 +110,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
 def _check_places(options: argparse.Namespace) -> None:
     """Refuse options that contradict each other, and files that cannot be written."""
     from estate_xl.pdf import check_can_print
-    from estate_xl.session import check_writable
+    from estate_xl.session import check_writable, same_file
 
     if options.now and not options.outlook:
         msg = "--now 只能和 --outlook 一起用，請去掉 --now。"
@@ -118,7 +118,7 @@ def _check_places(options: argparse.Namespace) -> None:
     if options.pdf and options.password:
         msg = "--pdf 沒有密碼，和 --password 一起用就白加密了，請只用其中一個。"
         raise DeliveryError(msg)
-    if options.out is not None and options.out.resolve() == options.book.resolve():
+    if options.out is not None and same_file(options.out, options.book):
         msg = "--out 和 BOOK 是同一個檔案，請換一個名稱，或不用 --out。"
         raise WorkbookError(msg)
     if options.package is not None:
@@ -187,10 +187,13 @@ def _password() -> str:
 
 def _print(package: Package, title: str) -> bytes:
     """One sheet of the package as a PDF."""
-    from estate_xl.pdf import print_sheet
+    from estate_xl.pdf import sheet_printer
+    from estate_xl.replacing import placed_files
+    from estate_xl.temporaries import scratch_folder
 
-    with tempfile.TemporaryDirectory() as folder:
-        book, target = Path(folder) / "package.xlsx", Path(folder) / "sheet.pdf"
+    with scratch_folder() as folder, placed_files():
+        book, target = folder / "package.xlsx", folder / "sheet.pdf"
         book.write_bytes(package.data)
-        print_sheet(book, title, target)
+        with sheet_printer(target) as print_sheet:
+            print_sheet(book, title)
         return target.read_bytes()

@@ -6,13 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from contextlib import suppress
-from pathlib import Path
-from typing import Final
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import WorkbookError
-from estate_xl.session import excel_to_pdf, open_file
+from estate_xl.replacing import flush, named, placed_files, put_in_place
+from estate_xl.session import excel_to_pdf, open_file, real_path
+from estate_xl.temporaries import scratch_folder, temporary_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -31,9 +35,12 @@ def check_can_print(target: Path) -> None:
     if target.suffix.lower() != ".pdf":
         msg = f"「{target.name}」的副檔名不是 .pdf，請改成 .pdf。"
         raise WorkbookError(msg)
-    if target.is_dir() or not target.parent.is_dir():
+    if os.path.isdir(target) or not os.path.isdir(target.parent):  # noqa: PTH112 - Path's raise
         msg = f"「{target}」不能寫入，請換一個資料夾或名稱。"
         raise WorkbookError(msg)
+    if os.path.exists(target):  # noqa: PTH110 - likewise
+        with named(target), target.open("rb+"):
+            pass  # a reader that keeps it open on Windows would refuse it at the end, too
     if _libreoffice() is None and not _may_have_excel():
         msg = (
             "這臺電腦沒有 LibreOffice 和 Excel，不能生成 PDF；"
@@ -42,21 +49,30 @@ def check_can_print(target: Path) -> None:
         raise WorkbookError(msg)
 
 
-def print_sheet(book: Path, title: str, target: Path) -> None:
-    """Print one sheet of the saved workbook into a PDF.
+@contextmanager
+def sheet_printer(target: Path) -> Iterator[Callable[[Path, str], None]]:
+    """Prints a sheet of a workbook, which goes to the target when the block ends well.
 
-    Args:
-        book: The workbook; it is only read.
-        title: The sheet's.
-        target: The PDF; an older one is replaced.
+    So the workbook can be put in its place in between, after all that may fail.
 
     Raises:
-        WorkbookError: the printing program failed.
+        WorkbookError: the target cannot be written.
     """
+    target = real_path(target)
+    with ExitStack() as stack:
+        with named(target):
+            temporary = stack.enter_context(temporary_beside(target))
+        yield lambda book, title: _print_sheet(book, title, temporary, target)
+        with named(target):
+            if temporary.stat().st_size:
+                put_in_place(temporary, target, has_backup=False)
+
+
+def _print_sheet(book: Path, title: str, temporary: Path, target: Path) -> None:
     program = _libreoffice()
-    with tempfile.TemporaryDirectory() as folder:
-        alone = Path(folder) / f"alone{book.suffix}"
-        with open_file(book) as opened:
+    with scratch_folder() as folder:
+        alone = folder / f"alone{book.suffix}"
+        with placed_files(), open_file(book) as opened:
             sheets = opened.book.sheets
             for sheet in list(sheets):
                 if sheet.name != title:
@@ -68,15 +84,16 @@ def print_sheet(book: Path, title: str, target: Path) -> None:
         if program is None:
             excel_to_pdf(alone, title, made)
         else:
-            _convert(program, alone, Path(folder))
+            _convert(program, alone, folder)
         if not made.exists():
-            msg = f"「{target.name}」沒有生成，請直接打開工作簿打印「{title}」。"
+            msg = (
+                f"「{target.name}」沒有生成，工作簿也沒有改動；"
+                f"請不帶 --pdf 再執行一次，然後打開工作簿打印「{title}」。"
+            )
             raise WorkbookError(msg)
-        try:
-            shutil.copyfile(made, target)
-        except OSError as error:
-            msg = f"「{target.name}」不能寫入：{error.strerror or error}；請關閉打開它的程序再試。"
-            raise WorkbookError(msg) from error
+        with named(target):
+            shutil.copyfile(made, temporary)
+            flush(temporary)
 
 
 def _convert(program: str, source: Path, folder: Path) -> None:

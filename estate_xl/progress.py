@@ -29,7 +29,7 @@ class Progress:
         self._lock = threading.Lock()
         self._timer = threading.Timer(DELAY_SECONDS, self._start)
         self._timer.daemon = True
-        self._shown = shown and sys.stderr.isatty()
+        self._shown = shown and sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         """Begin to count the second."""

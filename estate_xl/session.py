@@ -1,33 +1,31 @@
 """A workbook file opened, changed and saved without harm.
 
-A save goes beside the file, is flushed and opened again, the file as it was becomes its `.bak`,
-and one rename puts the new one in its place: after a crash the old or the new file is there whole.
+A save goes beside the file, is opened again and flushed; `estate_xl.replacing` puts it in place.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import shutil
 import stat
 import zipfile
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl.engine import open_book, store_results
+from estate_xl.engine import check_sound, open_book, store_results
 from estate_xl.errors import WorkbookError
+from estate_xl.replacing import NOTHING, digest, flush, named, put_in_place
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     import xlwings as xw
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
-BACKUPS = 3
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -36,14 +34,20 @@ _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 class OpenFile:
     """A workbook file and the book that the engine made of it."""
 
-    def __init__(self, path: Path, book: xw.Book, digest: str) -> None:
+    def __init__(self, path: Path, book: xw.Book, read: str) -> None:
         """Take the path, the book and the digest of the bytes that were read."""
         self.path = path
         self.book = book
-        self._digest = digest
+        self._digest = read
         self._saved: dict[Path, str] = {}
 
-    def save(self, out: Path | None = None, results: Results | None = None) -> Path:
+    def save(
+        self,
+        out: Path | None = None,
+        results: Results | None = None,
+        *,
+        before: Callable[[Path], None] | None = None,
+    ) -> Path:
         """Save to its own place, or to `out` and leave the file as it is.
 
         Saved twice, the file as it was before the first time stays the newest `.bak`.
@@ -51,6 +55,8 @@ class OpenFile:
         Args:
             out: Another file to write.
             results: Stored results of the formulas that we wrote, by sheet and address.
+            before: Called with the new file, whole under a name of ours, before it is put in place;
+                where it raises, nothing is.
 
         Returns:
             The file written.
@@ -59,42 +65,42 @@ class OpenFile:
             WorkbookError: the file is open elsewhere, read-only, or changed since it was read, or
                 the saved file cannot be opened.
         """
-        target = out or self.path
+        target = self.path if out is None else real_path(out)
         check_writable(target)
+        self._check_unsigned()
         if results:
             store_results(self.book, results)
-        temporary = _temporary_beside(target)
-        try:
-            with _named(target):
-                self.book.save(temporary)
-                _verify(temporary)
-                _flush(temporary)
-                self._replace(temporary, target)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
-        return target
-
-    def _replace(self, temporary: Path, target: Path) -> None:
-        exists = target.exists()
         ours = self._saved.get(target)
         expected = ours or (self._digest if target == self.path else None)
-        digest = _digest(temporary)
-        if exists and _digest(target) == digest:
-            return
-        if exists and expected is not None and _digest(target) != expected:
+        with named(target), temporary_beside(target) as temporary:
+            self._write(temporary)
+            _verify(temporary)
+            flush(temporary)
+            if before is not None:
+                before(temporary)
+            written = digest(temporary)
+            put_in_place(temporary, target, expected=expected, has_backup=ours is None)
+        self._saved[target] = written
+        return target
+
+    def _check_unsigned(self) -> None:
+        """Any change breaks a digital signature, which then says that somebody tampered with it."""
+        with named(self.path), zipfile.ZipFile(self.path) as package:
+            is_signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
+        if is_signed:
             msg = (
-                f"「{target.name}」在讀取之後被別人改過，沒有寫入；"
-                "請重新執行，新的內容才不會被覆蓋。"
+                f"「{self.path.name}」有數位簽章，改動會使簽章失效；"
+                "請在 Excel 中另存一份不帶簽章的，再對它執行。"
             )
             raise WorkbookError(msg)
-        if exists:
-            shutil.copymode(target, temporary)
-            if ours is None:
-                _keep_backup(target)
-        temporary.replace(target)
-        _flush_folder(target.parent)
-        self._saved[target] = digest
+
+    def _write(self, temporary: Path) -> None:
+        try:
+            self.book.save(temporary)
+        except WorkbookError as error:
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from None  # its words name our temporary file
+            raise
 
 
 @contextmanager
@@ -104,13 +110,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     Raises:
         WorkbookError: it is missing, a folder, encrypted, or no workbook.
     """
-    path = path.resolve()
+    path = real_path(path)
     data = _read(path)
     check_kind(path.name, data)
-    digest = hashlib.sha256(data).hexdigest()
     book = open_book(path)
     try:
-        yield OpenFile(path, book, digest)
+        yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
     finally:
         book.close()
 
@@ -124,15 +129,22 @@ def check_writable(path: Path) -> None:
     if path.suffix.lower() not in _SUFFIXES:
         msg = f"「{path.name}」的副檔名不是 .xlsx 或 .xlsm，請改用這兩種之一。"
         raise WorkbookError(msg)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - Path's own raises for a name too long
         msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
+        raise WorkbookError(msg)
+    if os.path.isdir(path):  # noqa: PTH112 - likewise
+        msg = f"「{path.name}」是資料夾，請指定一個檔案。"
+        raise WorkbookError(msg)
+    exists = os.path.exists(path)  # noqa: PTH110 - likewise
+    if (exists and not path.is_file()) or os.path.islink(real_path(path)):  # noqa: PTH114 - likewise
+        msg = f"「{path.name}」不是普通檔案，請換一個名稱。"
         raise WorkbookError(msg)
     # Excel cuts the first two letters of a long name; WPS and Excel both put ~$ in front.
     owners = {f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"}
-    if any((path.parent / owner).exists() for owner in owners):
+    if any(os.path.exists(path.parent / owner) for owner in owners):  # noqa: PTH110 - likewise
         msg = f"「{path.name}」正在 Excel、WPS 或 LibreOffice 中打開，請先保存並關閉，再試一次。"
         raise WorkbookError(msg)
-    if path.exists() and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+    if exists and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
         msg = f"「{path.name}」是唯讀檔案，請取消唯讀，或用 --out 寫到另一個檔案。"
         raise WorkbookError(msg)
     if not os.access(path.parent, os.W_OK):
@@ -152,7 +164,10 @@ def excel_to_pdf(path: Path, title: str, target: Path) -> None:
         with xw.App(visible=False, add_book=False) as app:
             app.books.open(path).sheets[title].to_pdf(target)
     except Exception as error:
-        msg = "Excel 打不開，不能生成 PDF；請直接打開工作簿打印。"
+        msg = (
+            "Excel 打不開，不能生成 PDF，工作簿也沒有改動；"
+            "請不帶 --pdf 再執行一次，然後打開工作簿打印。"
+        )
         raise WorkbookError(msg) from error
 
 
@@ -163,45 +178,54 @@ def write_new(path: Path, data: bytes) -> None:
         WorkbookError: there is a file of that name, or it cannot be written.
     """
     check_writable(path)
-    if path.exists():
+    if os.path.lexists(path):
         msg = f"「{path.name}」已經存在，為免覆蓋請換一個名稱。"
         raise WorkbookError(msg)
-    replace_file(path, data)
+    replace_file(path, data, expected=NOTHING)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, expected: str | None = None) -> None:
     """Write a file in one step; what was there becomes its `.bak`.
+
+    Args:
+        path: Its place.
+        data: Its bytes.
+        expected: As `put_in_place` takes it.
 
     Raises:
         WorkbookError: it cannot be written.
     """
     check_writable(path)
-    temporary = _temporary_beside(path)
-    with _named(path):
-        try:
-            temporary.write_bytes(data)
-            _flush(temporary)
-            if path.exists():
-                if _digest(path) == _digest(temporary):
-                    return
-                shutil.copymode(path, temporary)
-                _keep_backup(path)
-            temporary.replace(path)
-            _flush_folder(path.parent)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
+    path = real_path(path)
+    with named(path), temporary_beside(path) as temporary:
+        temporary.write_bytes(data)
+        flush(temporary)
+        put_in_place(temporary, path, expected=expected)
 
 
-def _temporary_beside(path: Path) -> Path:
-    return path.with_name(f".{path.stem}.estate-xl-{os.getpid()}{path.suffix}")
+def real_path(path: Path) -> Path:
+    """The path without links; one that leads in a circle stays, and cannot be opened."""
+    return Path(os.path.realpath(path))
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both lead to one place, through links, or in capitals where those do not count."""
+    if real_path(one) == real_path(other):
+        return True
+    try:
+        return real_path(one).samefile(real_path(other))
+    except (OSError, ValueError):
+        return False
 
 
 def _read(path: Path) -> bytes:
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path's own raises for a name too long
         msg = f"「{path}」是資料夾，請指定一個工作簿檔案。"
         raise WorkbookError(msg)
-    with _named(path):
+    if os.path.exists(path) and not path.is_file():  # noqa: PTH110 - Path's own raises for a name that is too long
+        msg = f"「{path}」不是普通檔案，請指定一個工作簿檔案。"
+        raise WorkbookError(msg)
+    with named(path):
         return path.read_bytes()
 
 
@@ -217,28 +241,7 @@ def check_kind(name: str, data: bytes) -> None:
         else:
             msg = f"「{name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
         raise WorkbookError(msg)
-    parts = _whole_parts(name, data)
-    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
-        msg = f"「{name}」不是 Excel 工作簿，請確認選對了檔案。"
-        raise WorkbookError(msg)
-
-
-def _whole_parts(name: str, data: bytes) -> list[str]:
-    """Names of the parts; none where the file is no zip.
-
-    Raises:
-        WorkbookError: a part cannot be read to its end.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = package.namelist()
-            broken = _first_broken(package)
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return []
-    if broken is not None:
-        msg = f"「{name}」已損壞（{broken} 讀不出來），請用備份，或在 Excel 中打開並修復。"
-        raise WorkbookError(msg)
-    return names
+    check_sound(data, name)
 
 
 def _first_broken(package: zipfile.ZipFile) -> str | None:
@@ -253,62 +256,28 @@ def _first_broken(package: zipfile.ZipFile) -> str | None:
 
 
 def _verify(path: Path) -> None:
-    """Open the file just written, and read each of its parts to the end."""
-    with zipfile.ZipFile(path) as package:
-        broken = _first_broken(package)
+    """Open the file just written, and read each of its parts to the end.
+
+    Raises:
+        WorkbookError: it cannot be read.
+        OSError: the disk refuses.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            broken = _first_broken(package)
+        if broken is None:
+            book = open_book(path)
+            try:
+                len(book.sheets)
+            finally:
+                book.close()
+    except OSError:
+        raise
+    except Exception as error:
+        raise _failed(type(error).__name__) from error
     if broken is not None:
-        msg = f"保存時出錯（{broken}），原檔案沒有改動，請再試一次。"
-        raise WorkbookError(msg)
-    book = open_book(path)
-    try:
-        len(book.sheets)
-    finally:
-        book.close()
+        raise _failed(broken)
 
 
-def _keep_backup(path: Path) -> None:
-    """The file as it is becomes `NAME.bak`, the older ones `NAME.2.bak` and so on, a few in all."""
-    names = [path.with_name(f"{path.name}.bak")]
-    names += [path.with_name(f"{path.name}.{number}.bak") for number in range(2, BACKUPS + 1)]
-    for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
-        if newer.exists():
-            newer.replace(older)
-    shutil.copy2(path, names[0])
-    _flush(names[0])
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Say in one sentence what the system refused."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
-        raise WorkbookError(msg) from error
-    except PermissionError as error:
-        msg = f"「{path.name}」正被別的程序使用或沒有權限，請關閉後再試。"
-        raise WorkbookError(msg) from error
-    except OSError as error:
-        msg = f"「{path.name}」讀寫失敗：{error.strerror or error}。"
-        raise WorkbookError(msg) from error
+def _failed(detail: str) -> WorkbookError:
+    return WorkbookError(f"保存時出錯（{detail}），沒有寫入，原檔案沒有改動，請再試一次。")

@@ -11,6 +11,8 @@ _FAILED: Final = 2
 _MONTH: Final = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"20\d{2}")
 _MOST_TICKETS: Final = 200_000
+_MOST_DIGITS: Final = 18
+_LONGEST_SENTENCE: Final = 400
 
 _USAGE_WORDS: Final = (
     (r"the following arguments are required: (.*)", r"還缺少 \1"),
@@ -48,8 +50,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, which a file's name or a library's words may hold."""
-    return " ".join(text.splitlines())
+    """The text without line breaks, which a name or a library's words may hold, and not endless."""
+    line = " ".join(text.splitlines())
+    if len(line) <= _LONGEST_SENTENCE:
+        return line
+    half = _LONGEST_SENTENCE // 2
+    return f"{line[:half]} …… {line[-half:]}"
 
 
 def month_text(text: str) -> str:
@@ -90,7 +96,7 @@ def ticket_count(text: str) -> int:
 
 def seed_number(text: str) -> int:
     """A seed of the sample."""
-    if not text.isdecimal():
-        msg = f"「{text}」不是整數"
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        msg = f"「{text}」不是 {_MOST_DIGITS} 位以內的整數"
         raise argparse.ArgumentTypeError(msg)
     return int(text)

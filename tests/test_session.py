@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.errors import WorkbookError
+from estate_xl.replacing import BACKUPS
 from estate_xl.schema import Language
-from estate_xl.session import BACKUPS, check_writable, open_file, replace_file, write_new
+from estate_xl.session import check_writable, open_file, replace_file, write_new
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def test_read_only(book: Path) -> None:
     ("content", "words"),
     [
         (b"", "不是 Excel 工作簿"),
-        (b"PK\x03\x04 broken", "不是 Excel 工作簿"),
+        (b"PK\x03\x04 broken", "不完整或已損壞"),
         (b"a,b\n1,2\n", "不是 Excel 工作簿"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "舊版 .xls"),
         (
@@ -170,6 +171,7 @@ def test_a_failed_replacement_leaves_the_old_file(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "in use")
 
+    monkeypatch.setattr("estate_xl.replacing.WAITS", (0.0,))
     monkeypatch.setattr(os, "replace", refuse)
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     with pytest.raises(WorkbookError, match="正被別的程序使用"):

@@ -14,10 +14,12 @@ from estate_xl.engine.extracting import (
     with_properties,
 )
 from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
+from estate_xl.engine.soundness import check_sound
 
 __all__ = [
     "Document",
     "Extract",
+    "check_sound",
     "extract_sheets",
     "file_bytes",
     "open_book",

@@ -7,10 +7,12 @@ over) or None.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
+from estate_xl.engine.damage import damaged_cell
 from estate_xl.engine.markup import cell_text
 from estate_xl.engine.reading import fast_block, holds_formulas
 from estate_xl.engine.rows import Cell, Row, formula_text
@@ -315,12 +317,16 @@ class Contents:
             )
         return tuple(result)
 
-    def _value_of(  # noqa: PLR0911 - one for each type of cell
-        self, cell: Cell, _row: int = 0, _column: int = 0
-    ) -> Raw:
+    def _value_of(self, cell: Cell, row: int, column: int) -> Raw:
+        try:
+            return self._understood(cell)
+        except (ValueError, LookupError, OverflowError) as error:
+            raise damaged_cell(self._sheet.title, address(row, column)) from error
+
+    def _understood(self, cell: Cell) -> Raw:  # noqa: PLR0911 - one for each type of cell
         kind, raw = cell.kind, cell.raw
         if kind == "s":
-            return self._model.strings.texts[int(raw)] or None if raw else None
+            return self._model.strings.texts[_index(raw)] or None if raw else None
         if kind == "inlineStr":
             return joined_text(cell.inline or "") or None
         if not raw:
@@ -333,7 +339,7 @@ class Contents:
             return values.ERROR_CODES.get(raw.strip(), values.ERROR_CODES["#N/A"])
         if kind == "d":
             return dt.datetime.fromisoformat(raw).replace(tzinfo=None)
-        return self._number(float(raw), cell.style)
+        return self._number(_finite(raw), cell.style)
 
     def _number(self, number: float, style: int) -> Raw:
         if self._model.styles.kind(style) != "date":
@@ -387,3 +393,18 @@ def _contains(outer: Area, inner: Area) -> bool:
         and outer[2] >= inner[2]
         and outer[3] >= inner[3]
     )
+
+
+def _index(raw: str) -> int:
+    """Place among the shared texts; Python would count one below zero from the end."""
+    place = int(raw)
+    if place < 0:
+        raise IndexError(raw)
+    return place
+
+
+def _finite(raw: str) -> float:
+    number = float(raw)
+    if not math.isfinite(number):
+        raise ValueError(raw)
+    return number

@@ -9,6 +9,8 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
+from estate_xl.cells import MAX_ROW
+from estate_xl.engine.damage import damaged_rows
 from estate_xl.engine.markup import attributes, element
 from estate_xl.engine.rows import Row, column_of, parsed_row
 
@@ -27,8 +29,9 @@ _FIRST_AND_LAST = re.compile(r'<c\b[^>]*?\br="([A-Z]+)')
 class Grid:
     """Rows of a sheet by number, and the text around them."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text of a sheet part."""
+    def __init__(self, text: str, title: str = "") -> None:
+        """Take the text of a sheet part, and the sheet's title for what has to be said of it."""
+        self.title = title
         found = element(text, "sheetData")
         if found is None:
             at = text.rindex("</worksheet>")
@@ -84,7 +87,10 @@ class Grid:
         """The row to look at, None if the file does not hold it."""
         row = self._rows.get(number)
         if isinstance(row, str):
-            row = self._rows[number] = parsed_row(row)
+            try:
+                row = self._rows[number] = parsed_row(row)
+            except (ValueError, LookupError) as error:
+                raise damaged_rows(self.title, f"第 {number} 行") from error
         return row
 
     def row_to_change(self, number: int) -> Row:
@@ -206,6 +212,9 @@ def _split_rows(data: str) -> dict[int, Row | str]:
             usual = _USUAL_ROW.match(match[0])
             given = usual[1] if usual else attributes(match[0]).get("r", number + 1)
             number = int(given)
+            if number in rows or not 1 <= number <= MAX_ROW:
+                msg = f"第 {number} 行有兩份" if number in rows else f"沒有第 {number} 行"
+                raise ValueError(msg)
             if match[0].endswith("/>"):
                 rows[number] = match[0]
                 at = chunk.find("<row", match.end())

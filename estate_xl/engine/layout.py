@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import MAX_COLUMN, area, parse_area
 from estate_xl.engine.markup import (
+    STRICT,
     attributes,
     element,
     elements,
@@ -60,6 +61,7 @@ _DEFAULT_WIDTH = 8.43
 _DEFAULT_HEIGHT = 15.0
 _PADDING = 5
 _MAX_TIP = 255
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DIGIT_PIXELS = 7
 
@@ -149,7 +151,8 @@ def name_relations(grid: Grid) -> None:
     """Make sure that the sheet part knows the prefix `r`."""
     if "xmlns:r=" not in grid.head:
         at = grid.head.index("<worksheet") + len("<worksheet")
-        grid.head = f'{grid.head[:at]} xmlns:r="{_RELATIONS}"{grid.head[at:]}'
+        space = _STRICT_RELATIONS if STRICT in grid.head else _RELATIONS
+        grid.head = f'{grid.head[:at]} xmlns:r="{space}"{grid.head[at:]}'
         grid.is_changed = True
 
 

@@ -8,27 +8,39 @@ from __future__ import annotations
 import html
 import re
 
+from estate_xl.cells import UNWRITABLE
+from estate_xl.engine import plain
+
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_PREFIXED_MAIN = re.compile(rf"""xmlns:(\w+)\s*=\s*["']{re.escape(MAIN)}["']""")
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_UNPREFIXED = frozenset({MAIN, STRICT, f"{_PACKAGE}/relationships", f"{_PACKAGE}/content-types"})
+_PREFIXED_ROOT = re.compile(r"<(\w+):\w[^>]*>")
 
-ILLEGAL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+ILLEGAL_CHARACTER = UNWRITABLE
 
 
 def decoded(data: bytes) -> str:
-    """Text of an XML part, its main namespace without prefix."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16")
-        text = re.sub(r"""encoding\s*=\s*["'][^"']*["']""", 'encoding="UTF-8"', text, count=1)
-    else:
-        text = data.decode("utf-8-sig")
-    match = _PREFIXED_MAIN.search(text[:4000])
-    if match is None or re.search(rf"""xmlns\s*=\s*["']{re.escape(MAIN)}["']""", text[:4000]):
+    """Text of an XML part in the plain spelling, its own namespace without prefix.
+
+    Raises:
+        UnsafeXmlError: it is no XML, or has a document type.
+    """
+    text = plain.text_of(data)
+    match = _PREFIXED_ROOT.search(text[:4000])
+    if match is None:
         return text
     prefix = match[1]
-    text = text.replace(match[0], f'xmlns="{MAIN}"', 1)
+    declared = re.search(rf"""\bxmlns:{prefix}\s*=\s*(?:"([^"]*)"|'([^']*)')""", match[0])
+    if declared is None or (declared[1] or declared[2]) not in _UNPREFIXED:
+        return text
+    if re.search(r"\bxmlns\s*=", match[0]):
+        return text
+    text = text.replace(declared[0], f'xmlns="{declared[1] or declared[2]}"', 1)
     return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
 
 
@@ -63,7 +75,14 @@ def cell_text(raw: str) -> str:
     text = unescape(raw.replace("\r\n", "\n") if "\r" in raw else raw)
     if "_x" not in text:
         return text
-    return _EXCEL_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _whole_characters(_EXCEL_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def _whole_characters(text: str) -> str:
+    """Halves of a character joined; a half alone, which no file can hold, is shown as unknown."""
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def text_element(name: str, text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineWorkbook
 
 from estate_xl.engine import layout, rels
+from estate_xl.engine.damage import check_sheets, damaged_rows
 from estate_xl.engine.grid import Grid
 from estate_xl.engine.markup import (
     attributes,
@@ -104,9 +105,10 @@ class Model:
             self.data = path.read_bytes() if data is None else data
             self.package = Package(self.data)
             self._load()
-        except (OSError, KeyError, ValueError, LookupError, RuntimeError) as error:
-            raise self._unreadable() from error
-        except Exception as error:  # zip and inflate failures share no base class
+            check_sheets(self)
+        except WorkbookError:
+            raise
+        except Exception as error:  # zip, inflate and XML failures share no base class
             raise self._unreadable() from error
         self.calculation_mode = "automatic"
         self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
@@ -115,7 +117,7 @@ class Model:
         self.error_rows: dict[str, set[int]] = {}
 
     def _unreadable(self) -> WorkbookError:
-        msg = f"打不開「{self.path.name}」：不是完好的 Excel 工作簿（.xlsx 或 .xlsm）。"
+        msg = f"「{self.path.name}」的內容不合規則，請在 Excel 中打開並修復，另存後再試，或用備份。"
         return WorkbookError(msg)
 
     def _load(self) -> None:
@@ -197,7 +199,10 @@ class Model:
     def grid(self, sheet: SheetPart) -> Grid:
         """The cells of a sheet."""
         if sheet.grid is None:
-            sheet.grid = Grid(decoded(self.package.read(sheet.part)))
+            try:
+                sheet.grid = Grid(decoded(self.package.read(sheet.part)), sheet.title)
+            except ValueError as error:
+                raise damaged_rows(sheet.title, str(error)) from error
         return sheet.grid
 
     def sheet_text(self, sheet: SheetPart) -> str:
@@ -209,7 +214,7 @@ class Model:
     def set_grid_text(self, sheet: SheetPart, text: str) -> None:
         """Set the text of a sheet part, put into the package at the next save only."""
         sheet.opened_title = None
-        sheet.grid = Grid(text)
+        sheet.grid = Grid(text, sheet.title)
         sheet.grid.is_changed = True
 
     def set_sheet_text(self, sheet: SheetPart, text: str) -> None:

@@ -11,6 +11,10 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -34,6 +38,7 @@ class Package:
         self._order = list(self._infos)
         self._places = {name: place for place, name in enumerate(self._order)}
         self._removed: set[str] = set()
+        self._folded: dict[str, str] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -43,6 +48,14 @@ class Package:
     def names(self) -> list[str]:
         """Names of all parts in the order of the zip."""
         return list(self._order)
+
+    def named(self, name: str) -> str:
+        """The part's name as the file spells it: upper and lower case do not matter."""
+        if name in self._places or name in self._changed:
+            return name
+        if self._folded is None:
+            self._folded = {each.casefold(): each for each in self._infos}
+        return self._folded.get(name.casefold(), name)
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -89,14 +102,21 @@ class Package:
             self._order.remove(name)
             self._removed.add(name)
 
-    def to_bytes(self, replaced: dict[str, bytes] | None = None, *, level: int = 6) -> bytes:
-        """The whole file; `replaced` stands in for parts this once."""
+    def to_bytes(
+        self,
+        replaced: dict[str, bytes] | None = None,
+        *,
+        level: int = 6,
+        without: Collection[str] = (),
+    ) -> bytes:
+        """The whole file; `replaced` stands in for parts this once, `without` are left out."""
         changed = {**self._changed, **(replaced or {})}
-        if not self.is_changed and not replaced:
+        if not self.is_changed and not replaced and not without:
             return self._data
+        order = [name for name in self._order if name not in without]
         body = io.BytesIO()
         directory = io.BytesIO()
-        for name in self._order:
+        for name in order:
             info = self._infos.get(name)
             date, time = (_EARLIEST, 0) if info is None else _dos_stamp(info.date_time)
             if info is None or name in changed:
@@ -105,8 +125,7 @@ class Package:
                 crc, size = zlib.crc32(data), len(data)
             else:
                 method, packed, crc, size = self._packed(info)
-            raw_name = name.encode()
-            flags = 0 if raw_name.isascii() else _UTF8_NAME
+            raw_name, flags = _raw_name(name, info)
             common = (flags, method, time, date, crc, len(packed), size, len(raw_name))
             external = 0 if info is None else info.external_attr
             offset = body.tell()
@@ -115,7 +134,7 @@ class Package:
                 _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, external, offset)
                 + raw_name
             )
-        start, count = body.tell(), len(self._order)
+        start, count = body.tell(), len(order)
         records = directory.getvalue()
         body.write(records)
         body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))
@@ -133,6 +152,14 @@ class Package:
         start = at + 30 + name_length + extra_length
         packed = self._data[start : start + info.compress_size]
         return info.compress_type, packed, info.CRC, info.file_size
+
+
+def _raw_name(name: str, info: zipfile.ZipInfo | None) -> tuple[bytes, int]:
+    """The name's bytes and their mark; a name of an old code page keeps its bytes."""
+    if info is not None and not info.flag_bits & _UTF8_NAME:
+        return name.encode("cp437"), 0
+    raw = name.encode()
+    return raw, 0 if raw.isascii() else _UTF8_NAME
 
 
 def _deflated(data: bytes, level: int) -> tuple[int, bytes]:

@@ -13,6 +13,7 @@ from xlwings import base_classes
 from estate_xl.engine import layout, positions, rels
 from estate_xl.engine.markup import (
     attributes,
+    decoded,
     element,
     escape_attribute,
     start_tag,
@@ -219,7 +220,7 @@ def _drawing_of(model: Model, sheet: SheetPart) -> str | None:
 
 
 def _drawing_text(model: Model, part: str) -> str:
-    text = model.package.read(part).decode("utf-8-sig")
+    text = decoded(model.package.read(part))
     if "</xdr:wsDr>" not in text:
         text = re.sub(r"<xdr:wsDr([^>]*)/>\s*$", r"<xdr:wsDr\1></xdr:wsDr>", text)
     return text

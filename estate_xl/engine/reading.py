@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Raw = float | str | bool | dt.datetime | None
 
+_MOST_CELLS = 30_000_000  # calamine holds the empty ones too, 24 bytes each
+_NO_NUMBERS = ("NaN", "nan", "INF", "inf", "Inf")
 _PLAIN = frozenset({str, float, bool})
 _FIRST_YEAR = 1900
 _ERROR_ROW = re.compile(r"""\bt=["']e["']""")
@@ -39,6 +41,8 @@ def fast_block(
     if sheet.opened_title is None or not _is_as_opened(model, sheet, area):
         return None
     if sheet.part not in model.fast_rows:
+        if _is_odd(model, sheet):
+            return None
         try:
             found = model.fast_book.get_sheet_by_name(sheet.opened_title)
             model.fast_rows[sheet.part] = found.start, found.to_python(skip_empty_area=True)
@@ -48,6 +52,17 @@ def fast_block(
     if start is None:
         return None
     return _cut(start, data, area, exact, _error_rows(model, sheet, area))
+
+
+def _is_odd(model: Model, sheet: SheetPart) -> bool:
+    """Whether calamine would take endless room, or take for a number what is none."""
+    bounds = model.grid(sheet).bounds()
+    if bounds is not None:
+        top, left, bottom, right = bounds
+        if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+            return True
+    text = model.sheet_text(sheet)
+    return any(mark in text for mark in _NO_NUMBERS)
 
 
 def holds_formulas(model: Model, sheet: SheetPart, area: Area | None = None) -> bool:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
-from estate_xl.engine.markup import attributes, elements, escape_attribute, start_tag, unescape
+from estate_xl.engine.markup import (
+    attributes,
+    decoded,
+    elements,
+    escape_attribute,
+    start_tag,
+    unescape,
+)
 
 if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 _TYPES = "[Content_Types].xml"
+_USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -30,10 +40,14 @@ def relations(package: Package, part: str) -> list[Relation]:
     if not package.has(name):
         return []
     result = []
-    for tag in elements(package.read(name).decode("utf-8-sig"), "Relationship"):
+    for tag in elements(decoded(package.read(name)), "Relationship"):
         values = {key: unescape(value) for key, value in attributes(tag).items()}
+        if not values.keys() >= {"Id", "Type", "Target"}:
+            continue
         outside = values.get("TargetMode") == "External"
-        target = values["Target"] if outside else _resolved(part, values["Target"])
+        target = values["Target"]
+        if not outside:
+            target = package.named(_resolved(part, target))
         result.append(Relation(values["Id"], values["Type"].rsplit("/", 1)[-1], target, outside))
     return result
 
@@ -45,7 +59,7 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
     """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
     content = content or usual
     values = {"PartName": f"/{new}", "ContentType": content}
@@ -61,7 +75,7 @@ def add_internal(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_default(package: Package, ending: str, content: str) -> None:
     """Tell the type of all parts of that ending, if it is not told yet."""
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     if f'Extension="{ending}"' not in types:
         values = {"Extension": ending, "ContentType": content}
         tag = start_tag("Default", values, closed=True)
@@ -73,14 +87,14 @@ def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
     name = _rels_name(part)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
     if package.has(name):
-        text = package.read(name).decode("utf-8-sig")
+        text = decoded(package.read(name))
     known = {relation.identity for relation in relations(package, part)}
     identity = next(f"rId{n}" for n in range(1, len(known) + 2) if f"rId{n}" not in known)
     tag = start_tag(
         "Relationship",
         {
             "Id": identity,
-            "Type": "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind,
+            "Type": f"{_base(package)}/{kind}",
             **target,
         },
         closed=True,
@@ -93,6 +107,11 @@ def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
     return identity
 
 
+def _base(package: Package) -> str:
+    """What types of references begin with; strict files have words of their own."""
+    return _STRICT if _STRICT in decoded(package.read(_rels_name(""))) else _USUAL
+
+
 def remove_part(package: Package, part: str) -> None:
     """Take out a part, all references to it, and parts that only it referred to."""
     targets = [each.target for each in relations(package, part) if not each.is_external]
@@ -101,10 +120,10 @@ def remove_part(package: Package, part: str) -> None:
             _drop_target(package, name, part)
     package.remove(part)
     package.remove(_rels_name(part))
-    types = package.read(_TYPES).decode("utf-8-sig")
+    types = decoded(package.read(_TYPES))
     kept = re.sub(
         r"<Override\b[^>]*/>",
-        lambda match: "" if attributes(match[0])["PartName"] == f"/{part}" else match[0],
+        lambda match: "" if attributes(match[0]).get("PartName") == f"/{part}" else match[0],
         types,
     )
     package.write(_TYPES, kept.encode())
@@ -121,7 +140,7 @@ def remove_part(package: Package, part: str) -> None:
 
 def _drop_target(package: Package, name: str, part: str) -> None:
     owner = _owner(name)
-    text = package.read(name).decode("utf-8-sig")
+    text = decoded(package.read(name))
     kept = re.sub(
         r"<Relationship\b[^>]*?/>",
         lambda match: "" if _points_at(match[0], owner, part) else match[0],
@@ -133,7 +152,7 @@ def _drop_target(package: Package, name: str, part: str) -> None:
 
 def _points_at(tag: str, owner: str, part: str) -> bool:
     values = attributes(tag)
-    if values.get("TargetMode") == "External":
+    if values.get("TargetMode") == "External" or "Target" not in values:
         return False
     return _resolved(owner, unescape(values["Target"])) == part
 
@@ -149,6 +168,7 @@ def _rels_name(part: str) -> str:
 
 
 def _resolved(part: str, target: str) -> str:
+    target = unquote(target)
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))

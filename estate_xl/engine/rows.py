@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import address, column_number
+from estate_xl.cells import MAX_COLUMN, address, column_number
 from estate_xl.engine.markup import attributes, escape, start_tag, text_element, unescape
 
 if TYPE_CHECKING:
@@ -222,7 +222,11 @@ def parsed_row(text: str) -> Row:
         raise ValueError(msg)
     else:
         columns = _counted_columns(parts)
-    return Row(values, Cells(dict(zip(columns, parts, strict=True)), number))
+    found = dict(zip(columns, parts, strict=True))
+    if len(found) != len(parts) or (found and max(found) > MAX_COLUMN):
+        msg = "two cells in one column, or one beyond the last"
+        raise ValueError(msg)
+    return Row(values, Cells(found, number))
 
 
 def _counted_columns(parts: list[str]) -> list[int]:

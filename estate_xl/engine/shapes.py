@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine import rels
-from estate_xl.engine.markup import unescape
+from estate_xl.engine.markup import decoded, unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.errors import NotOfferedError
 
@@ -73,7 +73,7 @@ def _names(model: Model, sheet: SheetPart, marks: tuple[str, ...]) -> Iterator[s
     for relation in rels.relations(model.package, sheet.part):
         if relation.kind != "drawing":
             continue
-        text = model.package.read(relation.target).decode("utf-8-sig")
+        text = decoded(model.package.read(relation.target))
         for anchor in ANCHOR.finditer(text):
             name = _NAME.search(anchor[0])
             if name is not None and any(mark in anchor[0] for mark in marks):

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
+_MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
+_USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
+"""Names that wolfxl takes; nothing refers to a part of another."""
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -40,11 +43,14 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.store_changes()
     source = model.package
     stubs = {
-        other.part: _stub(source.read(other.part))
+        other.part: _stub(decoded(source.read(other.part)).encode())
         for other in model.worksheets
         if other is not sheet
     }
-    given = source.to_bytes(stubs, level=0)
+    # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
+    plain = {name: data for name in source.names() if (data := _respelled(source, name))}
+    odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
+    given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
     try:
         book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
         book.copy_worksheet(book[sheet.title], name=title)
@@ -52,7 +58,8 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         book.save(target)  # type: ignore[arg-type]
         book.close()
     except Exception as error:
-        msg = f"工作表「{sheet.title}」複製不了：{error}"
+        words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
+        msg = f"工作表「{sheet.title}」複製不了：{words}。"
         raise WorkbookError(msg) from error
     result = Package(target.getvalue())
     before = Package(given)
@@ -190,7 +197,9 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
     for relation in rels.relations(model.package, sheet.part):
         if relation.is_external or not model.package.has(relation.target):
             continue
-        text = model.package.read(relation.target).decode("utf-8-sig", errors="replace")
+        if relation.kind not in _MOVED_KINDS:
+            continue  # it may be no text at all
+        text = decoded(model.package.read(relation.target))
         if relation.kind in {"table", "comments", "threadedComment"}:
             new = shifting.shifted_areas(text, move)
             new = re.sub(
@@ -253,6 +262,18 @@ def _may_refer(model: Model, sheet: SheetPart) -> bool:
         known = any(mark in text for mark in ("<f", "location="))
         model.may_refer[sheet.part] = known
     return known
+
+
+def _respelled(package: Package, name: str) -> bytes | None:
+    """An XML part in the plain spelling, None where it has it, or is none that we read."""
+    if not name.endswith((".xml", ".rels")):
+        return None
+    data = package.read(name)
+    try:
+        text = decoded(data).encode()
+    except ValueError:
+        return None
+    return text if text != data.removeprefix(b"\xef\xbb\xbf") else None
 
 
 def _stub(data: bytes) -> bytes:

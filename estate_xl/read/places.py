@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import Sheet
 
 _SEARCHED_ROWS = 30
+_CHUNK = 5_000  # rows read at a time to find where records end
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def _place(candidate: _Candidate, sheet: Sheet) -> Place:
     end = used_end
     if candidate.table_end is not None and candidate.table_end < used_end:
         end = _grown_end(candidate, columns.values(), used_end)
+    end = _filled_end(candidate, columns.values(), end)
     return Place(
         candidate.sheet.name,
         candidate.header_row,
@@ -166,11 +168,27 @@ def _grown_end(candidate: _Candidate, columns: Iterable[list[int]], used_end: in
     numbers = [held[0] for held in columns]
     if candidate.sheet.tables[candidate.table_name].show_totals:
         return end
-    below = candidate.sheet.range((end + 1, min(numbers)), (used_end, max(numbers)))
-    for cells in below.options(ndim=2).value:
-        if all(cell is None for cell in cells):
-            break
-        end += 1
+    while end < used_end:
+        last = min(end + _CHUNK, used_end)
+        below = candidate.sheet.range((end + 1, min(numbers)), (last, max(numbers)))
+        for cells in below.options(ndim=2).value:
+            if all(cell is None for cell in cells):
+                return end
+            end += 1
+    return end
+
+
+def _filled_end(candidate: _Candidate, columns: Iterable[list[int]], end: int) -> int:
+    """The last row with a value: formats alone may reach down to the end of the sheet."""
+    numbers = [held[0] for held in columns]
+    top = candidate.header_row
+    while end - top > _CHUNK:
+        block = candidate.sheet.range((end - _CHUNK + 1, min(numbers)), (end, max(numbers)))
+        rows = block.options(ndim=2, err_to_str=True).value
+        filled = next((n for n, row in enumerate(reversed(rows)) if set(row) != {None}), None)
+        if filled is not None:
+            return end - filled
+        end -= _CHUNK
     return end
 
 

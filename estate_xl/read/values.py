@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.cells import seen
 from estate_xl.frames import dtype_of, normalise
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
@@ -87,6 +88,11 @@ def plain_text(value: object) -> str:
     return str(value).strip()
 
 
+def _folded(text: str) -> str:
+    """The text in one width, without marks that nobody sees."""
+    return unicodedata.normalize("NFKC", seen(text))
+
+
 def _is_a(values: pd.Series, kind: type) -> pd.Series:
     return pd.Series([type(value) is kind for value in values], index=values.index, dtype=bool)
 
@@ -108,7 +114,7 @@ def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
 
 
 def _id_text(value: object) -> str:
-    return unicodedata.normalize("NFKC", plain_text(value)).strip()
+    return _folded(plain_text(value)).strip()
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
@@ -119,7 +125,8 @@ def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
     }
     if YES in column.choices:
         known |= dict.fromkeys(_YES_WORDS, YES.hant) | dict.fromkeys(_NO_WORDS, NO.hant)
-    return normalise(_parse_texts(values, column).astype("str")).map(known)
+    texts = _parse_texts(values, column).map(seen).astype("str")
+    return normalise(texts).map(known)
 
 
 def _parse_numbers(values: pd.Series, column: Column) -> pd.Series:
@@ -130,7 +137,7 @@ def _number(value: object, kind: Kind) -> float | None:
     if isinstance(value, float):
         number = value
     elif isinstance(value, str):
-        text = unicodedata.normalize("NFKC", value).strip()
+        text = _folded(value).strip()
         percent = kind is Kind.SHARE and text.endswith("%")
         text = text.removesuffix("%") if percent else text.removesuffix("分")
         if not _NUMBER.fullmatch(text.strip()):
@@ -164,7 +171,7 @@ def _moment(value: object) -> dt.datetime | None:
         return _moment(str(int(value))) if value.is_integer() else None
     if not isinstance(value, str):
         return None
-    text = unicodedata.normalize("NFKC", value).strip()
+    text = _folded(value).strip()
     day, rest = _day_of(text)
     if day is None or not rest:
         return day
@@ -220,7 +227,7 @@ def _month(value: object) -> str | None:
         return f"{value:%Y-%m}"
     if isinstance(value, float) and not value.is_integer():
         return None  # 2026.1 may have been typed as 2026.10.
-    text = unicodedata.normalize("NFKC", plain_text(value)).replace(" ", "")
+    text = _folded(plain_text(value)).replace(" ", "")
     match = _MONTH_TEXT.fullmatch(text)
     return None if match is None else f"{match[1]}-{int(match[2]):02d}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from estate_xl.cells import seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,7 +19,7 @@ def plain(text: object) -> str:
     >>> plain(" 房　號*\n"), plain("Staff No.")
     ('房號', 'staffno.')
     """
-    folded = unicodedata.normalize("NFKC", str(text)).casefold()
+    folded = unicodedata.normalize("NFKC", seen(str(text))).casefold()
     return "".join(folded.split()).removesuffix("*")
 
 

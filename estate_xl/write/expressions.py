@@ -14,35 +14,32 @@ import math
 import operator
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.filters import FILTERS
-from jinja2.sandbox import SandboxedEnvironment
 
 from estate_xl.cells import MAX_CELL_TEXT, address
 from estate_xl.errors import TemplateError
 from estate_xl.schema.model import Label, Language
+from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Template
-    from jinja2.runtime import Context
 
     from estate_xl.schema.appraisal import Field
 
 Value: TypeAlias = str | bool | int | float | dt.date | dt.time | None
 
 MAX_SOURCE: Final = 8192
+MAX_SHOWN: Final = 60
 MAX_FORMULA_STRING: Final = 255
-MAX_DIGITS: Final = 15
 
 _UNKNOWN: Final = Label(
     "{place} 的「{{{{ {name} }}}}」不認識，最接近的是「{nearest}」。",
@@ -64,6 +61,10 @@ _REFUSED: Final = Label(
     "{place} 的表達式「{text}」用了不允許的寫法：只能用名稱、數的運算和過濾器。",
     "{place}: the expression “{text}” may use names, arithmetic of numbers and filters only.",
 )
+_TOO_LARGE: Final = Label(
+    "{place} 的表達式「{text}」太長或太深，請拆成幾個單元格。",
+    "{place}: the expression “{text}” is too long or too deep; split it over several cells.",
+)
 _ABSENT: Final = Label(
     "{place} 的「{{{{ {name} }}}}」這次沒有資料可填。",
     "{place}: there is nothing to put in for “{{{{ {name} }}}}” this time.",
@@ -73,9 +74,10 @@ _TOO_LONG: Final = Label(
     "{place}: the filled text is longer than Excel's {limit} characters.",
 )
 
+_WHOLE: Final = 10**MAX_DIGITS
+"""From here on Excel does not tell whole numbers apart."""
 _RESULT: Final = "result"
 _PREFIX: Final = "value_of_"
-_STRING_FACTOR: Final = "text cannot be multiplied"
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,10 @@ class Expression:
                 piece if isinstance(piece, str) else piece.value(found) for piece in self._pieces
             ]
         except SecurityError as error:
-            raise place.error(_REFUSED, text=self.text.strip()) from error
-        except (JinjaError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-            raise place.error(_FAILED, text=self.text.strip(), detail=error) from error
+            raise place.error(_REFUSED, text=_shown(self.text)) from error
+        except Exception as error:  # whatever a filter raises, the cell's words are the cause
+            detail = _shown(str(error) or type(error).__name__)
+            raise place.error(_FAILED, text=_shown(self.text), detail=detail) from error
         if len(results) == 1 and not isinstance(results[0], str):
             return results[0]
         text = "".join(map(value_text, results))
@@ -215,12 +218,12 @@ def parse_expression(text: str, place: Place) -> Expression:
         raise place.error(_TOO_LONG, limit=MAX_SOURCE)
     try:
         return _parse(text.strip())
-    except TemplateSyntaxError as error:
-        raise place.error(_SYNTAX, detail=error.message) from error
-    except RecursionError as error:
-        raise place.error(_SYNTAX, detail="nesting") from error
     except _StatementError as error:
         raise place.error(_ONLY_EXPRESSIONS) from error
+    except (TooLargeError, RecursionError) as error:
+        raise place.error(_TOO_LARGE, text=_shown(text)) from error
+    except (TemplateSyntaxError, SyntaxError, ValueError) as error:
+        raise place.error(_SYNTAX, detail=_shown(str(error))) from error
 
 
 def formula_literal(value: Value) -> str:
@@ -251,9 +254,11 @@ def plain_value(value: object) -> Value:
     (92.5, None)
     """
     match value:
-        case None | bool() | str() | dt.date() | dt.time():
+        case None | bool() | dt.date() | dt.time():
             return value
-        case Integral():
+        case str():
+            return str.__str__(value)  # no text of Jinja's own kind
+        case Integral() if abs(int(value)) < _WHOLE:
             return int(value)
         case Real() | Decimal():
             number = float(value)
@@ -281,6 +286,12 @@ class _StatementError(Exception):
     """A statement stands where only expressions may."""
 
 
+def _shown(text: str) -> str:
+    """A text within a sentence, not whole where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}……"
+
+
 @dataclass(frozen=True)
 class _Piece:
     names: tuple[str, ...]
@@ -301,73 +312,10 @@ class _Piece:
         return plain_value(str(result) if isinstance(result, StrictUndefined) else result)
 
 
-class _Environment(SandboxedEnvironment):
-    intercepted_binops = frozenset(("*", "**", "%"))
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as the base class
-        """Compute with numbers only, powers as bounded floats."""
-        if not (isinstance(left, Real | Decimal) and isinstance(right, Real | Decimal)):
-            if left is None or right is None:
-                raise TypeError(_STRING_FACTOR)
-            raise SecurityError(_STRING_FACTOR)
-        if operator == "**":
-            return float(left) ** float(right)
-        return super().call_binop(context, operator, left, right)
-
-    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002 - likewise
-        """Refuse every call: filters suffice."""
-        return False
-
-
-_PLAIN_FILTERS: Final = (
-    *("abs", "capitalize", "count", "d", "default", "e", "first", "float", "int", "last"),
-    *("length", "lower", "string", "title", "trim", "truncate", "upper"),
-)
-
-
-def _round(value: object, digits: int = 0) -> float | int:
-    """Half away from zero on the decimal value, as Excel's ROUND."""
-    digits = max(-MAX_DIGITS, min(MAX_DIGITS, int(digits)))
-    if not isinstance(value, Real | Decimal):
-        msg = "not a number"
-        raise TypeError(msg)
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return float(rounded) if digits > 0 else int(rounded)
-
-
-def _fixed(value: object, digits: int = 2) -> str:
-    return f"{_round(value, digits):.{max(0, min(MAX_DIGITS, int(digits)))}f}"
-
-
-def _percent(value: float | Decimal, digits: int = 0) -> str:
-    return f"{_fixed(Decimal(str(value)) * 100, digits)}%"
-
-
-def _replace(value: object, old: str, new: str) -> str:
-    text = str(value)
-    if len(text) + text.count(old) * len(new) > MAX_CELL_TEXT:
-        raise SecurityError(_STRING_FACTOR)
-    return text.replace(old, new)
-
-
-@cache
-def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    environment.globals.clear()
-    own: dict[str, Callable[..., Any]] = {
-        "round": _round,
-        "fixed": _fixed,
-        "percent": _percent,
-        "replace": _replace,
-    }
-    environment.filters = {name: FILTERS[name] for name in _PLAIN_FILTERS} | own
-    return environment
-
-
 @lru_cache(maxsize=1024)
 def _parse(text: str) -> Expression:
     pieces: list[str | _Piece] = []
-    for node in _environment().parse(text).body:
+    for node in environment().parse(text).body:
         if not isinstance(node, nodes.Output):
             raise _StatementError
         for part in node.nodes:
@@ -380,6 +328,7 @@ def _parse(text: str) -> Expression:
 
 def _compile(expression: nodes.Expr) -> _Piece:
     """Compile; names get a prefix, for Jinja gives `self` and some others a meaning of its own."""
+    check_size(expression)
     target = nodes.Name(_RESULT, "store", lineno=1)
     tree = nodes.Template([nodes.Assign(target, expression, lineno=1)], lineno=1)
     used: dict[str, None] = {}
@@ -387,4 +336,4 @@ def _compile(expression: nodes.Expr) -> _Piece:
         if name.ctx == "load":
             used[name.name] = None
             name.name = f"{_PREFIX}{name.name}"
-    return _Piece(tuple(used), _environment().from_string(tree))
+    return _Piece(tuple(used), environment().from_string(tree))

@@ -6,14 +6,14 @@ pictures, so an office that moves cells, changes fonts or takes a copy away prin
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import segno
 
 from estate_xl.cells import parse_area
+from estate_xl.errors import WorkbookError
 from estate_xl.schema.slips import QR, SLIP_FIELDS
+from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
 from estate_xl.write.fitting import fit_texts
 from estate_xl.write.pages import break_pages
@@ -128,10 +128,14 @@ class SlipTemplate:
         """A QR code of each number over the cells that ask for one, as large as fits."""
         if not self._qr_cells:
             return
-        with tempfile.TemporaryDirectory() as folder:
+        with scratch_folder() as folder:
             for index, number in enumerate(numbers):
-                path = Path(folder) / f"{index}.png"
-                code = segno.make_qr(number, error="m")
+                path = folder / f"{index}.png"
+                try:
+                    code = segno.make_qr(number, error="m")
+                except segno.DataOverflowError as error:
+                    msg = f"單號「{number[:20]}……」太長，二維碼放不下，請先改短。"
+                    raise WorkbookError(msg) from error
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
                 for row, column in self._qr_cells:
                     cell = sheet.range((row + index * self._page.rows, column)).merge_area

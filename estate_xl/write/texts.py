@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from estate_xl.cells import MAX_CELL_TEXT
+from estate_xl.cells import MAX_CELL_TEXT, UNWRITABLE
 
 _LOOKS_TYPED = re.compile(
     r"[=+\-@'’]|[\d.,$¥￥€£()%：:/\-年月日\s]+|[\d０-９].*|true|false|#.*",
@@ -19,8 +19,10 @@ _LOOKS_TYPED = re.compile(
 def as_text(text: str) -> str:
     """The text as it must be written so that the cell holds just this text.
 
+    A character that no file can hold, which escapes in another cell may spell, shows as unknown.
+
     >>> as_text("=1+1"), as_text("2026-10"), as_text("漏水")
     ("'=1+1", "'2026-10", '漏水')
     """
-    kept = text[:MAX_CELL_TEXT]
+    kept = UNWRITABLE.sub("\ufffd", text[:MAX_CELL_TEXT])
     return f"'{kept}" if (kept and kept[0] in "=+-@'") or _LOOKS_TYPED.fullmatch(kept) else kept

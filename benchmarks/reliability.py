@@ -1,0 +1,169 @@
+"""Every command on every troubled workbook: what is refused, what is read, what goes wrong.
+
+    python benchmarks/reliability.py [--small] [--kinds PATTERN ...] [--seed N] [--folder DIR ...]
+
+Makes each kind of trouble of `tests/trouble` from the seed and takes each workbook of the folders,
+runs every command on a copy in a process of its own with a limit of time and memory, and judges
+what it did by the file it left. Prints a table, the worst cases with a command that repeats each,
+and leaves with 1 if any case is wrong. `--sentences` also prints every distinct refusal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
+
+from commands import COMMANDS  # noqa: E402 - found by the path set above
+from trouble import KINDS, Expect  # noqa: E402
+from trouble.judging import Judgement, Verdict  # noqa: E402
+from trouble.running import Case, run_cases, usual_answers  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SMALL = (
+    "sound-office",
+    "cut-off-07",
+    "cut-off-33",
+    "bomb-in-a-picture",
+    "bomb-that-lies-about-its-size",
+    "two-parts-of-one-name-sheet",
+    "seventy-thousand-parts",
+    "name-in-an-old-code-page",
+    "entity-bomb-texts",
+    "external-entity-sheet",
+    "all-in-utf-16-le",
+    "prefixed-tags",
+    "texts-in-cdata",
+    "missing-sheet",
+    "loop-of-relations",
+    "strict",
+    "really-ole-xls",
+    "really-ole-encrypted",
+    "really-zip-xlsb",
+    "signed",
+    "chart-picture-and-shape-form",
+    "threaded-comment-data",
+    "damaged-value-nan",
+    "damaged-value-text-beyond",
+    "text-surrogate-escape",
+    "two-rows-of-one-number",
+    "million-styled-rows-data",
+    "dates-spelled-chinese-halves",
+    "dates-from-1904",
+    "numbers-as-full-width",
+    "headers-in-row-7",
+    "tables-renamed",
+    "tables-cut-short",
+    "table-at-word",
+    "formula-array",
+    "protected-sheet-findings",
+    "years-without-working-days",
+    "setting-days-far",
+    "ticket-number-huge",
+)
+"""Some of each family, and what was found to go wrong once."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the cases and print what came of them."""
+    options = _parser().parse_args(arguments)
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="reliability-") as folder:
+        cases = list(_cases(options))
+        usual = usual_answers(Path(folder))
+        found: list[tuple[Case, Judgement]] = []
+        for case, judgement in run_cases(cases, Path(folder), usual, options.jobs):
+            found.append((case, judgement))
+            if options.verbose or not judgement.verdict.is_right:
+                print(
+                    f"{case.name} × {case.command}: {judgement.verdict.value}: {judgement.why}",
+                    flush=True,
+                )
+    _print_table(found)
+    wrong = [each for each in found if not each[1].verdict.is_right]
+    _print_worst(wrong, options.seed)
+    if options.sentences:
+        _print_sentences(found)
+    sources = len({case.name for case, _ in found})
+    seconds = time.perf_counter() - started
+    print(f"\n{sources} workbooks, {len(found)} runs, seed {options.seed}, {seconds:.0f} s")
+    return 1 if wrong else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--small", action="store_true", help="a small fixed selection")
+    parser.add_argument("--kinds", nargs="+", metavar="PATTERN", help="kinds by name, as in sh")
+    parser.add_argument("--commands", nargs="+", choices=COMMANDS, default=list(COMMANDS))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", nargs="+", type=Path, default=[], help="workbooks of others")
+    parser.add_argument("--jobs", type=int, default=2, help="runs at a time")
+    parser.add_argument("--sentences", action="store_true", help="print each distinct refusal")
+    parser.add_argument("--verbose", action="store_true", help="print each case")
+    return parser
+
+
+def _cases(options: argparse.Namespace) -> Iterator[Case]:
+    wanted = options.kinds or (SMALL if options.small else [] if options.folder else ["*"])
+    for name, kind in KINDS.items():
+        if any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted):
+            for command in options.commands:
+                yield Case(
+                    name,
+                    command,
+                    kind.expect,
+                    kind.suffix,
+                    kind.moved,
+                    kind=kind,
+                    seed=options.seed,
+                )
+    for folder in options.folder:
+        for path in sorted(folder.glob("*.xls?")):
+            for command in options.commands:
+                yield Case(str(path), command, Expect.EITHER, path.suffix, {}, path=path)
+
+
+def _print_table(found: list[tuple[Case, Judgement]]) -> None:
+    counts = Counter((judgement.verdict, case.command) for case, judgement in found)
+    commands = [name for name in COMMANDS if any(case.command == name for case, _ in found)]
+    print(f"\n{'':58}" + "".join(f"{name:>13}" for name in commands) + f"{'all':>8}")
+    for verdict in Verdict:
+        row = [counts[verdict, name] for name in commands]
+        print(f"{verdict.value:58}" + "".join(f"{n:>13}" for n in row) + f"{sum(row):>8}")
+
+
+def _print_worst(wrong: list[tuple[Case, Judgement]], seed: int) -> None:
+    worst = sorted(wrong, key=lambda each: list(Verdict).index(each[1].verdict), reverse=True)
+    for case, judgement in worst[:30]:
+        where = (
+            f"--folder {case.path.parent}" if case.path else f"--kinds {case.name} --seed {seed}"
+        )
+        print(f"\n{judgement.verdict.value}: {judgement.why}")
+        print(f"  python benchmarks/reliability.py {where} --commands {case.command}")
+
+
+def _print_sentences(found: list[tuple[Case, Judgement]]) -> None:
+    sentences: dict[str, list[str]] = {}
+    for case, judgement in found:
+        if judgement.verdict is Verdict.REFUSED:
+            sentences.setdefault(judgement.why, []).append(case.name)
+    print(f"\n{len(sentences)} distinct refusals:")
+    for sentence, names in sentences.items():
+        shown = ", ".join(dict.fromkeys(names))
+        print(f"- {sentence}\n    {shown[:160]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+"""A file put in the place of another: after a crash at any moment the old or the new one is whole.
+
+The new one is flushed under a name of ours, the old one copied to its `.bak` and the folder
+flushed; then one rename is all that happens. Ctrl-C waits until that is over. What was put in
+place is noted, so that whoever speaks of a failure says truly whether anything was changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.errors import WorkbookError
+from estate_xl.interrupting import uninterrupted
+from estate_xl.locking import folder_held
+from estate_xl.temporaries import temporary_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+BACKUPS: Final = 3
+NOTHING: Final = ""
+"""Digest of a file that is not there."""
+WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2.4)
+"""Seconds between the tries of what an indexer or a virus scanner refuses for a while."""
+_LONGEST_NAME: Final = 255
+_PLACED: ContextVar[list[Path] | None] = ContextVar("placed", default=None)
+_REASONS: Final = {
+    errno.ENOSPC: "磁碟滿了，請清出空間，或用 --out 寫到別處",
+    errno.EDQUOT: "磁碟配額用完了，請清出空間，或用 --out 寫到別處",
+    errno.EFBIG: "超過這裏允許的檔案大小，請用 --out 寫到別處",
+    errno.EROFS: "磁碟是唯讀的，請用 --out 寫到別處",
+    errno.ENAMETOOLONG: "檔案名稱或路徑太長，請改短",
+    errno.ELOOP: "連結繞成了圈，請指定檔案本身",
+    errno.EISDIR: "這是資料夾，請指定一個檔案",
+    errno.ENOTDIR: "路徑中有一段不是資料夾，請核對",
+}
+
+
+@contextmanager
+def placed_files() -> Iterator[list[Path]]:
+    """The files put in place while the block lasts."""
+    placed: list[Path] = []
+    token = _PLACED.set(placed)
+    try:
+        yield placed
+    finally:
+        _PLACED.reset(token)
+
+
+def put_in_place(
+    temporary: Path, target: Path, *, expected: str | None = None, has_backup: bool = True
+) -> None:
+    """Rename a file that is written and flushed to its place; the same bytes change nothing.
+
+    Args:
+        temporary: The new file, beside the target.
+        target: Its place.
+        expected: Digest of what must stand there, `NOTHING` for no file, None for anything.
+        has_backup: Whether what stands there is kept as `.bak`.
+
+    Raises:
+        WorkbookError: something else stands there, or another command is saving here.
+        OSError: the system refuses.
+    """
+    with folder_held(target.parent) as is_ours:
+        if not is_ours:
+            msg = f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次。"
+            raise WorkbookError(msg)
+        with uninterrupted():
+            _put_in_place(temporary, target, expected, has_backup=has_backup)
+
+
+def _put_in_place(temporary: Path, target: Path, expected: str | None, *, has_backup: bool) -> None:
+    found = digest(target) if target.exists() else NOTHING
+    if expected is not None and found != expected:
+        if expected == NOTHING:
+            msg = f"「{target.name}」已經存在，為免覆蓋請換一個名稱。"
+            raise WorkbookError(msg)
+        if found != digest(temporary):
+            raise _changed(target, found)
+    if found == digest(temporary):
+        return
+    if found != NOTHING:
+        _take_over(target, temporary)
+        if has_backup:
+            _keep_backup(target, found)
+    _rename(temporary, target)
+    placed = _PLACED.get()
+    if placed is not None:
+        placed.append(target)
+    with suppress(OSError):  # it is in its place, whatever the folder says
+        flush_folder(target.parent)
+
+
+def _changed(target: Path, found: str) -> WorkbookError:
+    if found == NOTHING:
+        return WorkbookError(
+            f"「{target.name}」在讀取之後被移走或刪除了，沒有寫入；請找到它，再執行一次。"
+        )
+    return WorkbookError(
+        f"「{target.name}」在讀取之後被別人改過，沒有寫入；請重新執行，新的內容才不會被覆蓋。"
+    )
+
+
+def backup_names(path: Path) -> list[Path]:
+    """Where the earlier versions of a file stand, the latest first."""
+    endings = [".bak", *(f".{number}.bak" for number in range(2, BACKUPS + 1))]
+    return [path.with_name(_fitting(path.name, ending)) for ending in endings]
+
+
+def _fitting(name: str, ending: str) -> str:
+    """The name with that ending; one too long for a file system is cut and marked."""
+    data = os.fsencode(name)
+    if len(data) + len(ending) <= _LONGEST_NAME:
+        return name + ending
+    ending = f"~{hashlib.blake2b(data, digest_size=4).hexdigest()}{ending}"
+    return data[: _LONGEST_NAME - len(ending)].decode(errors="ignore") + ending
+
+
+def _keep_backup(path: Path, found: str) -> None:
+    """The file as it is becomes `NAME.bak`, the older ones `NAME.2.bak` and so on, a few in all.
+
+    A save that was refused at its last step has left this very version there: it stays, once.
+
+    Raises:
+        WorkbookError: the file has changed since that digest was taken.
+    """
+    names = backup_names(path)
+    if names[0].exists() and digest(names[0]) == found:
+        return
+    with temporary_beside(names[0]) as copy:
+        shutil.copy2(path, copy)
+        flush(copy)
+        if digest(copy) != found:
+            raise _changed(path, found)
+        for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+            if newer.exists():
+                _rename(newer, older)
+        _rename(copy, names[0])
+        flush_folder(path.parent)
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Give the new file what the old one has besides content: mode, attributes, owner."""
+    state = old.stat()
+    shutil.copystat(old, new)
+    os.utime(new)
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(new, state.st_uid, state.st_gid)
+            new.chmod(state.st_mode)
+
+
+def _rename(source: Path, target: Path) -> None:
+    _patiently(lambda: source.replace(target))
+
+
+def _patiently(work: Callable[[], object]) -> None:
+    for wait in WAITS:
+        try:
+            work()
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    work()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def flush(path: Path) -> None:
+    """Have the file's bytes on the disk before going on."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames last; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Say in one sentence what the system refused.
+
+    Raises:
+        WorkbookError: in place of an OSError, naming the path and not a file of ours.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
+        raise WorkbookError(msg) from error
+    except PermissionError as error:
+        msg = f"「{path.name}」正被別的程序使用或沒有權限，請關閉後再試。"
+        raise WorkbookError(msg) from error
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0)
+        if reason is None:
+            reason = f"{error.strerror or error}，請檢查磁碟和網絡後再試"
+        msg = f"「{path.name}」讀寫失敗：{reason}。"
+        raise WorkbookError(msg) from error

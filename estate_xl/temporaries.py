@@ -1,0 +1,120 @@
+"""Files of ours beside the file that they will replace, and what killed runs left of them.
+
+Their short names tell computer, process and run, so that a later run knows which ones nobody needs
+any more; the length of the file's own name does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import secrets
+import sys
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.errors import WorkbookError
+from estate_xl.interrupting import uninterrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HERE: Final = hashlib.blake2b(platform.node().encode(), digest_size=3).hexdigest()
+_RUN: Final = secrets.token_hex(3)
+_NUMBERS: Final = count(1)
+_OURS: Final = re.compile(r"\.estate-xl-([0-9a-f]{6})-(\d+)-([0-9a-f]{6})\.\d+(\.\w+)?")
+_LONG_AGO: Final = 86_400.0
+"""Seconds after which a file of another computer is taken for left behind."""
+
+
+@contextmanager
+def temporary_beside(target: Path) -> Iterator[Path]:
+    """An empty file beside the target, with its suffix; gone at the end if it still has its name.
+
+    It is readable by us alone where the target exists, whose mode it gets later.
+    """
+    sweep(target.parent)
+    name = f".estate-xl-{_HERE}-{os.getpid()}-{_RUN}.{next(_NUMBERS)}{target.suffix}"
+    path = target.with_name(name)
+    try:
+        mode = 0o600 if os.path.lexists(target) else 0o666
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield path
+    finally:
+        with uninterrupted(), suppress(OSError):
+            path.unlink()
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder of the system's, gone at the end.
+
+    Raises:
+        WorkbookError: the system has none to write in.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="estate-xl-", ignore_cleanup_errors=True)
+    except OSError as error:
+        msg = f"系統的臨時資料夾不能寫入（{error.strerror or error}），請清出空間或改設 TMPDIR。"
+        raise WorkbookError(msg) from error
+    with folder as path:
+        yield Path(path)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what runs left that were killed; never what a living one is writing."""
+    left: list[str] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        left += [entry.path for entry in entries if _is_left(entry)]
+    for path in left:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108 - the folder's listing gives paths as text
+
+
+def _is_left(entry: os.DirEntry[str]) -> bool:
+    ours = _OURS.fullmatch(entry.name)
+    if ours is None:
+        return False
+    here, process, run = ours[1] == _HERE, int(ours[2]), ours[3]
+    if here and process == os.getpid():
+        return run != _RUN
+    if here:
+        return not _lives(process)
+    try:
+        return time.time() - entry.stat().st_mtime > _LONG_AGO
+    except OSError:
+        return False
+
+
+if sys.platform == "win32":
+
+    def _lives(process: int) -> bool:
+        """Whether there is such a process; one of somebody else's counts."""
+        import ctypes  # noqa: PLC0415 - only Windows needs it
+
+        synchronize, denied = 0x0010_0000, 5
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        handle = kernel.OpenProcess(synchronize, False, process)  # noqa: FBT003 - Windows' own order
+        if not handle:
+            return ctypes.get_last_error() == denied
+        waiting = kernel.WaitForSingleObject(handle, 0) != 0
+        kernel.CloseHandle(handle)
+        return waiting
+
+else:
+
+    def _lives(process: int) -> bool:
+        """Whether there is such a process; one of somebody else's counts."""
+        try:
+            os.kill(process, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+        except OSError:
+            return True
+        return True

@@ -1,0 +1,78 @@
+"""Every command that opens a workbook: how it is run, and what of the workbook it may change.
+
+This is the one list of what may change; `survival` holds a command to it. A new command is a new
+row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.slips import LISTS_TITLE, SLIP_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MONTH, MOMENT = "2026-10", "2026-10-31T18:00"
+WHOLE: Final[frozenset[str]] = frozenset({"*"})
+"""All of a sheet: it is made again at each run, or the office does not type there."""
+
+_CLIMBING: Final = frozenset(
+    {"level", "plan", "handler", "settled", "visited", "visit_rating", "filed", "rounds"}
+)
+_OTHER_TITLES: Final = {
+    "Slips": SLIP_TITLE,
+    "Lists": LISTS_TITLE,
+    "Appraisal": Label(f"考核 {MONTH}", f"Appraisal {MONTH}"),
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes:
+        words: Its name, then what follows the workbook.
+        writes: Keys of the columns that it may write, by key of the sheet; other sheets stay.
+        grows: Keys of sheets which get rows below their last one.
+        answers: Whether `--json` prints what it computed.
+    """
+
+    words: tuple[str, ...]
+    writes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    grows: frozenset[str] = frozenset()
+    answers: bool = True
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "validate": Command(("validate",), {"Findings": WHOLE}),
+    "overdue": Command(
+        ("overdue", "--as-of", MOMENT),
+        {
+            "Overdue": WHOLE,
+            "Tickets": frozenset({"status", "next_due", "overdue"}),
+            "Complaints": _CLIMBING,
+            "ComplaintRounds": frozenset(),
+        },
+        grows=frozenset({"ComplaintRounds"}),
+    ),
+    "month-end": Command(("month-end", "--month", MONTH), {"Evidence": WHOLE, "Appraisal": WHOLE}),
+    "work-orders": Command(
+        ("work-orders",),
+        {
+            "Slips": WHOLE,
+            "Lists": WHOLE,
+            "Tickets": frozenset({"ticket"}),
+            "Complaints": frozenset({"complaint"}),
+        },
+        answers=False,
+    ),
+}
+
+
+def titles_of(key: str) -> tuple[str, ...]:
+    """Texts that a sheet's tab may bear, in the three languages."""
+    label = _OTHER_TITLES.get(key)
+    return (ESTATE_BOOK[key].title if label is None else label).all_texts()

@@ -1,0 +1,362 @@
+"""What a command did to a workbook, part by part and feature by feature.
+
+Parts are found and read as any reader of XML does, so that a file that spells its XML in another
+way is compared all the same. What a command may change stands in `commands`.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+from commands import WHOLE, titles_of
+from packages import TYPES, parts_of, rels_of
+from python_calamine import CalamineWorkbook
+
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.headers import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from commands import Command
+    from packages import Parts
+
+LISTING: Final = frozenset({"styles", "sharedStrings"})
+"""Parts of the book that may get entries at their end; those that are there keep their index."""
+
+DROPPED: Final = frozenset({"calcChain"})
+"""Excel makes it anew, and rejects a stale one."""
+
+FEATURES: Final = {
+    "formulas": "f",
+    "merges": "mergeCell",
+    "validations": "dataValidation",
+    "conditional formats": "cfRule",
+    "links": "hyperlink",
+    "drawings": "drawing",
+    "notes and form controls": "legacyDrawing",
+    "backgrounds": "picture",
+    "controls": "control",
+    "OLE objects": "oleObject",
+    "tables": "tablePart",
+    "extensions": "ext",
+    "column formats": "col",
+    "protection": "sheetProtection",
+    "page breaks": "brk",
+    "views": "sheetView",
+}
+"""Elements counted on each sheet that a command writes to, by what they are."""
+
+_LASTING: Final = frozenset(
+    {"drawings", "notes and form controls", "backgrounds", "controls", "OLE objects", "extensions"}
+)
+"""What lasts even on a sheet that is made again."""
+
+
+class Relation(NamedTuple):
+    """A reference of a part: its kind is the last word of its type."""
+
+    kind: str
+    target: str
+    identity: str
+
+
+def text_of(data: bytes) -> str:
+    """A part's text, whatever its encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def relations(parts: Parts, owner: str) -> list[Relation]:
+    """References of a part to others in the file; those of the file for an empty name."""
+    data = parts.get(rels_of(owner))
+    if data is None:
+        return []
+    known = {name.casefold(): name for name in parts}
+    found = []
+    for each in ET.fromstring(data):  # noqa: S314 - a command took the file first
+        target = unquote(each.get("Target", "").replace("\\", "/"))
+        if each.get("TargetMode") == "External":
+            continue
+        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+        kind = each.get("Type", "").rpartition("/")[2]
+        found.append(Relation(kind, known.get(path.casefold(), path), each.get("Id", "")))
+    return found
+
+
+def book_part(parts: Parts) -> str:
+    """The part of the book itself."""
+    return next(each.target for each in relations(parts, "") if each.kind == "officeDocument")
+
+
+def sheet_parts(parts: Parts) -> dict[str, str]:
+    """The part of each sheet by title, in the order of the tabs."""
+    book = book_part(parts)
+    targets = {each.identity: each.target for each in relations(parts, book)}
+    sheets = [each for each in ET.fromstring(parts[book]).iter() if _local(each.tag) == "sheet"]  # noqa: S314
+    return {
+        sheet.get("name", ""): targets[next(v for k, v in sheet.items() if k.endswith("}id"))]
+        for sheet in sheets
+    }
+
+
+def may_change(
+    before: Parts, after: Parts, command: Command, moved: Mapping[str, str] | None = None
+) -> set[str]:
+    """Parts that the command may write: its sheets, and the lists of the book."""
+    titles = {**sheet_parts(before), **sheet_parts(after)}
+    book = book_part(after)
+    found = {TYPES, book, rels_of(book)}
+    found |= {each.target for each in relations(before, book) if each.kind in LISTING | DROPPED}
+    for key in command.writes:
+        for title in _titles(key, moved):
+            if title in titles:
+                part = titles[title]
+                found |= {part, rels_of(part)}
+                if key in command.grows:
+                    found |= {each.target for each in relations(before, part)}
+    new = [part for part in titles.values() if part not in before]
+    for part in new:
+        found |= {rels_of(part), *_reached(after, part)}
+    found |= {each.target for each in relations(after, book) if each.kind in LISTING}
+    return found
+
+
+def losses(
+    before: bytes, after: bytes, command: Command, moved: Mapping[str, str] | None = None
+) -> list[str]:
+    """What the command lost or changed without leave; one line each."""
+    old, new = parts_of(before), parts_of(after)
+    found = []
+    allowed = may_change(old, new, command, moved)
+    dropped = {each.target for each in relations(old, book_part(old)) if each.kind in DROPPED}
+    for name, data in old.items():
+        if name not in new:
+            found += [] if name in dropped or name.endswith("/") else [f"part {name} is gone"]
+        elif new[name] != data and name not in allowed:
+            found.append(f"part {name} was changed")
+    found += [f"part {name} came in" for name in new if name not in old and name not in allowed]
+    found += lost_entries(old, new, _made_again(command, moved))
+    found += _lost_features(old, new, command, moved)
+    return found + _lost_values(before, after, command, moved)
+
+
+def lost_entries(before: Parts, after: Parts, made_again: Iterable[str] = ()) -> list[str]:
+    """What the lists of a workbook no longer hold, or hold elsewhere than at their beginning.
+
+    Sheets keep their order with others between; names keep sheet and text; styles and strings keep
+    their index, as cells refer to them by it.
+
+    Args:
+        before: The workbook as it was.
+        after: As it is.
+        made_again: Titles of sheets whose print areas follow what was written there.
+    """
+    old_book, new_book = book_part(before), book_part(after)
+    gone = {each.target for each in relations(before, old_book) if each.kind in DROPPED}
+    missing = []
+    for old_name, new_name in ((TYPES, TYPES), (rels_of(old_book), rels_of(new_book))):
+        entries = _entries(after[new_name])
+        missing += [
+            each
+            for each in _entries(before[old_name])
+            if each not in entries and not any(name.rpartition("/")[2] in each for name in gone)
+        ]
+    old, new = _Book(before[old_book]), _Book(after[new_book])
+    free = tuple(f" of {title}" for title in made_again)
+    missing += [
+        entry
+        for entry in old.names
+        if entry not in new.names and not ("_xlnm.Print_Area" in entry and entry.endswith(free))
+    ]
+    missing += [] if old.rest == new.rest else [f"{old.rest} became {new.rest}"]
+    kept = [tag for tag in new.sheets if tag in old.sheets]
+    missing += [] if kept == old.sheets else [f"{old.sheets} became {new.sheets}"]
+    listed = {each.kind: each.target for each in relations(after, new_book)}
+    for relation in relations(before, old_book):
+        if relation.kind not in LISTING or relation.target not in before:
+            continue
+        entries_after = _groups(after.get(listed.get(relation.kind, ""), b"<x/>"))
+        for group, held in _groups(before[relation.target]).items():
+            if entries_after.get(group, [])[: len(held)] != held:
+                missing.append(f"{relation.kind} {group}")
+    return missing
+
+
+def count_features(data: bytes) -> Counter[str]:
+    """How often each feature is on a sheet."""
+    text = text_of(data)
+    return Counter(
+        {
+            name: len(re.findall(rf"<(?:\w+:)?{element}(?=[\s/>])", text))
+            for name, element in FEATURES.items()
+        }
+    )
+
+
+def _made_again(command: Command, moved: Mapping[str, str] | None) -> list[str]:
+    keys = [key for key, columns in command.writes.items() if columns == WHOLE]
+    return [title for key in keys for title in _titles(key, moved)]
+
+
+def _lost_features(
+    before: Parts, after: Parts, command: Command, moved: Mapping[str, str] | None
+) -> list[str]:
+    old, new = sheet_parts(before), sheet_parts(after)
+    found = []
+    for key, columns in command.writes.items():
+        for title in _titles(key, moved):
+            if title not in old or title not in new:
+                continue
+            counts = count_features(before[old[title]])
+            now = count_features(after[new[title]])
+            for name, count in counts.items():
+                lasts = columns != WHOLE or name in _LASTING
+                if lasts and now[name] < count:
+                    found.append(f"{title}: {name} {count} became {now[name]}")
+    return found
+
+
+def _lost_values(
+    before: bytes, after: bytes, command: Command, moved: Mapping[str, str] | None
+) -> list[str]:
+    """Cells that another program reads otherwise, on the sheets of the office's own records."""
+    old, new = _calamine(before), _calamine(after)
+    if old is None or new is None:
+        return []
+    found = []
+    for key, columns in command.writes.items():
+        if columns == WHOLE:
+            continue
+        for title in _titles(key, moved):
+            if title in old.sheet_names and title in new.sheet_names:
+                cells = _cells(old, title), _cells(new, title)
+                skipped = _columns(cells[0], key, columns)
+                found += _different(title, *cells, skipped)
+    return found
+
+
+def _different(
+    title: str,
+    old: dict[tuple[int, int], object],
+    new: dict[tuple[int, int], object],
+    skipped: set[int],
+) -> list[str]:
+    found = [
+        f"{title}: row {row + 1}, column {column + 1} held {value!r}, now {new.get((row, column))!r}"
+        for (row, column), value in old.items()
+        if column not in skipped and repr(new.get((row, column))) != repr(value)
+    ]
+    return found[:5]
+
+
+def _cells(book: CalamineWorkbook, title: str) -> dict[tuple[int, int], object]:
+    """Filled cells by 0-based row and column."""
+    sheet = book.get_sheet_by_name(title)
+    top, left = sheet.start or (0, 0)
+    return {
+        (row + top, column + left): value
+        for row, line in enumerate(sheet.to_python(skip_empty_area=True))
+        for column, value in enumerate(line)
+        if value not in {"", None}
+    }
+
+
+def _columns(cells: dict[tuple[int, int], object], key: str, wanted: Iterable[str]) -> set[int]:
+    """0-based columns of these keys, wherever a header of theirs stands."""
+    texts = {
+        plain(text)
+        for column in ESTATE_BOOK[key].columns
+        if column.key in wanted
+        for text in column.header.all_texts()
+    }
+    return {column for (row, column), value in cells.items() if row < 30 and plain(value) in texts}
+
+
+def _calamine(data: bytes) -> CalamineWorkbook | None:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except Exception:  # noqa: BLE001 - what it does not open, it cannot compare
+        return None
+
+
+def _titles(key: str, moved: Mapping[str, str] | None) -> tuple[str, ...]:
+    if moved and key in moved:
+        return (moved[key],)
+    return titles_of(key)
+
+
+def _reached(parts: Parts, part: str) -> set[str]:
+    """The part and all that it refers to, and these in turn."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [each.target for each in relations(parts, name)]
+    return found | {rels_of(name) for name in found}
+
+
+class _Book:
+    """A workbook part, with its names by title of their sheet instead of its position."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the part."""
+        root = ET.fromstring(data)  # noqa: S314 - a command took the file first
+        children = {_local(each.tag): each for each in root}
+        sheets = list(children.get("sheets", []))
+        titles = [each.get("name", "") for each in sheets]
+        self.sheets = [_sorted(each) for each in sheets]
+        self.names = []
+        for each in children.get("definedNames", []):
+            values = dict(each.attrib)
+            index = values.pop("localSheetId", None)
+            scope = "" if index is None else f" of {titles[int(index)]}"
+            self.names.append(f"{each.text} {sorted(values.items())}{scope}")
+        for name in ("sheets", "definedNames", "calcPr"):
+            if name in children:
+                root.remove(children[name])
+        for view in root.iter():
+            if _local(view.tag) == "workbookView":
+                view.set("activeTab", _title_at(titles, view.get("activeTab", "0")))
+        root.text = None
+        for each in root:
+            each.tail = None
+        self.rest = ET.canonicalize(ET.tostring(root, encoding="unicode"))
+
+
+def _entries(data: bytes) -> list[str]:
+    return [_sorted(each) for each in ET.fromstring(data)]  # noqa: S314 - as above
+
+
+def _sorted(element: ET.Element) -> str:
+    return " ".join(f"{_local(key)}={value!r}" for key, value in sorted(element.attrib.items()))
+
+
+def _groups(data: bytes) -> dict[str, list[str]]:
+    """Entries of each list of the styles, or of the shared strings."""
+    root = ET.fromstring(data)  # noqa: S314 - as above
+    if _local(root.tag) == "sst":
+        return {"sst": _serialised(root)}
+    return {group.tag: _serialised(group) for group in root if len(group)}
+
+
+def _serialised(elements: Iterable[ET.Element]) -> list[str]:
+    return [ET.tostring(element, encoding="unicode").strip() for element in elements]
+
+
+def _title_at(titles: list[str], index: str) -> str:
+    number = int(index) if index.isdecimal() else 0
+    return titles[number] if number < len(titles) else titles[0]
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
