@@ -223,8 +223,8 @@ def damages_of(name: str) -> tuple[Callable[[dict[str, bytes], str, random.Rando
     """How a part may be damaged; sheets and lists oftener than what nobody reads."""
     if not name.endswith((".xml", ".rels")) or name.startswith(("docProps", "xl/theme")):
         return ()
-    usual = (attribute, attribute, attribute, text, text, tag, tag, piece)
-    return (*usual, template, template) if "worksheets/sheet" in name else (*usual, drop, broken)
+    usual = (attribute,) * 6 + (text,) * 4 + (element,) * 5 + (tag, piece)
+    return (*usual, *[template] * 4) if "worksheets/sheet" in name else (*usual, drop, broken)
 
 
 def attribute(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
@@ -253,6 +253,19 @@ def template(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
         words = words.replace("&", "&amp;").replace("<", "&lt;")
         new = f'<c r="{one[1].decode()}" t="inlineStr"><is><t>{words}</t></is></c>'
         replace(parts, name, *one.span(), new.encode())
+
+
+def element(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
+    """An element without others in it, or with some texts, taken out, doubled, or put elsewhere."""
+    found = list(
+        re.finditer(
+            rb"<([\w:]+)(?:\s[^<>]*)?(?:/>|>[^<>]*(?:<(\w+)>[^<>]*</\2>)*</\1>)", parts[name]
+        )
+    )
+    if found:
+        one, other = chance.choice(found), chance.choice(found)
+        new = chance.choice((b"", one[0] * 2, one[0] * 300, other[0], other[0] + one[0]))
+        replace(parts, name, *one.span(), new)
 
 
 def tag(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
