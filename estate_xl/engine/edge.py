@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from estate_xl.errors import EstateError, WorkbookError
 
@@ -24,22 +24,15 @@ def guard(cls: _Class) -> _Class:
     """Decorate a class so that its public calls raise errors of ours alone."""
     for name, member in _members(cls).items():
         if isinstance(member, property):
-            setattr(
-                cls,
-                name,
-                property(
-                    None if member.fget is None else _guarded(member.fget),
-                    None if member.fset is None else _guarded(member.fset),
-                    None,
-                    member.__doc__,
-                ),
-            )
-        else:
+            reads = None if member.fget is None else _guarded(member.fget)
+            writes = None if member.fset is None else _guarded(member.fset)
+            setattr(cls, name, property(reads, writes, None, member.__doc__))
+        elif inspect.isfunction(member) and not inspect.isgeneratorfunction(member):
             setattr(cls, name, _guarded(member))
     return cls
 
 
-def _members(cls: type) -> dict[str, property | Callable[..., object]]:
+def _members(cls: type) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in reversed(cls.__mro__):
         if each.__module__.startswith("estate_xl"):
@@ -47,19 +40,13 @@ def _members(cls: type) -> dict[str, property | Callable[..., object]]:
     return {
         name: member
         for name, member in found.items()
-        if not name.startswith("_")
-        and name not in _NOT_CALLS
-        and (isinstance(member, property) or _is_plain(member))
+        if not name.startswith("_") and name not in _NOT_CALLS
     }
 
 
-def _is_plain(member: object) -> bool:
-    return inspect.isfunction(member) and not inspect.isgeneratorfunction(member)
-
-
-def _guarded(call: Callable[..., object]) -> Callable[..., object]:
+def _guarded(call: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(call)
-    def guarded(self: object, *given: object, **named: object) -> object:
+    def guarded(self: object, *given: object, **named: object) -> Any:  # noqa: ANN401 - as the call
         try:
             return call(self, *given, **named)
         except (EstateError, OSError, MemoryError):
