@@ -29,6 +29,7 @@ import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from xml.parsers.expat import ExpatError, ParserCreate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -211,12 +212,25 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
         parts = {info.filename: package.read(info) for info in package.infolist()}
     for _ in range(chance.choice((1, 1, 1, 2, 5, 20))):
         name = chance.choice([each for each in parts if damages_of(each)] or list(parts))
+        before = dict(parts)
         chance.choice(damages_of(name) or (drop,))(parts, name, chance)
+        if chance.random() < 0.95 and not is_well_formed(parts.get(name)):  # noqa: PLR2004
+            parts = before  # most of what breaks the XML is refused at the door, and shows no more
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return made.getvalue()
+
+
+def is_well_formed(content: bytes | None) -> bool:
+    """Whether a part is XML, or gone."""
+    try:
+        if content is not None:
+            ParserCreate().Parse(content, True)  # noqa: FBT003 - the parser's own order
+    except ExpatError:
+        return False
+    return True
 
 
 def damages_of(name: str) -> tuple[Callable[[dict[str, bytes], str, random.Random], None], ...]:
