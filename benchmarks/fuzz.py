@@ -29,6 +29,7 @@ import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from xml.parsers.expat import ExpatError, ParserCreate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -211,7 +212,10 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
         parts = {info.filename: package.read(info) for info in package.infolist()}
     for _ in range(chance.choice((1, 1, 1, 2, 5, 20))):
         name = chance.choice([each for each in parts if damages_of(each)] or list(parts))
+        before = dict(parts)
         chance.choice(damages_of(name) or (drop,))(parts, name, chance)
+        if chance.random() < 0.95 and not is_well_formed(parts.get(name)):  # noqa: PLR2004
+            parts = before  # most of what breaks the XML is refused at the door, and shows no more
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
@@ -219,12 +223,22 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return made.getvalue()
 
 
+def is_well_formed(content: bytes | None) -> bool:
+    """Whether a part is XML, or gone."""
+    try:
+        if content is not None:
+            ParserCreate().Parse(content, True)  # noqa: FBT003 - the parser's own order
+    except ExpatError:
+        return False
+    return True
+
+
 def damages_of(name: str) -> tuple[Callable[[dict[str, bytes], str, random.Random], None], ...]:
     """How a part may be damaged; sheets and lists oftener than what nobody reads."""
     if not name.endswith((".xml", ".rels")) or name.startswith(("docProps", "xl/theme")):
         return ()
-    usual = (attribute, attribute, attribute, text, text, tag, tag, piece)
-    return (*usual, template, template) if "worksheets/sheet" in name else (*usual, drop, broken)
+    usual = (attribute,) * 6 + (text,) * 4 + (element,) * 5 + (tag, piece)
+    return (*usual, *[template] * 4) if "worksheets/sheet" in name else (*usual, drop, broken)
 
 
 def attribute(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
@@ -253,6 +267,19 @@ def template(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
         words = words.replace("&", "&amp;").replace("<", "&lt;")
         new = f'<c r="{one[1].decode()}" t="inlineStr"><is><t>{words}</t></is></c>'
         replace(parts, name, *one.span(), new.encode())
+
+
+def element(parts: dict[str, bytes], name: str, chance: random.Random) -> None:
+    """An element without others in it, or with some texts, taken out, doubled, or put elsewhere."""
+    found = list(
+        re.finditer(
+            rb"<([\w:]+)(?:\s[^<>]*)?(?:/>|>[^<>]*(?:<(\w+)>[^<>]*</\2>)*</\1>)", parts[name]
+        )
+    )
+    if found:
+        one, other = chance.choice(found), chance.choice(found)
+        new = chance.choice((b"", one[0] * 2, one[0] * 300, other[0], other[0] + one[0]))
+        replace(parts, name, *one.span(), new)
 
 
 def tag(parts: dict[str, bytes], name: str, chance: random.Random) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from estate_xl.engine.edge import guard
 from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _Class = TypeVar("_Class", bound=type)
 
 
 def fill_in(public: str, *kept: str) -> Callable[[_Class], _Class]:
-    """Decorate a class so that what it leaves to its base class is refused.
+    """Decorate a class so that what it leaves to its base class is refused, and guard it.
 
     Args:
         public: Name of xlwings' public class, such as `Range`.
@@ -32,7 +33,7 @@ def fill_in(public: str, *kept: str) -> Callable[[_Class], _Class]:
         for name, member in _own_properties(cls):
             if member.fset is None:
                 setattr(cls, name, member.setter(_refuse(f"{public}.{name}")))
-        return cls
+        return guard(cls)
 
     return decorate
 
