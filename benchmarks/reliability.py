@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--small", action="store_true", help="a small fixed selection")
     parser.add_argument("--kinds", nargs="+", metavar="PATTERN", help="kinds by name, as in sh")
+    parser.add_argument("--families", nargs="+", metavar="NAME", help="only kinds of these modules")
     parser.add_argument("--commands", nargs="+", choices=COMMANDS, default=list(COMMANDS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", nargs="+", type=Path, default=[], help="workbooks of others")
@@ -118,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
 def _cases(options: argparse.Namespace) -> Iterator[Case]:
     wanted = options.kinds or (SMALL if options.small else [] if options.folder else ["*"])
     for name, kind in KINDS.items():
+        if options.families and kind.family not in options.families:
+            continue
         if any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted):
             for command in options.commands:
                 yield Case(

@@ -238,8 +238,10 @@ def _lost_values(
         for title in _titles(key, moved):
             if title in old.sheet_names and title in new.sheet_names:
                 cells = _cells(old, title), _cells(new, title)
+                if cells[0] is None or cells[1] is None:
+                    continue
                 skipped = _columns(cells[0], key, columns)
-                found += _different(title, *cells, skipped)
+                found += _different(title, cells[0], cells[1], skipped)
     return found
 
 
@@ -257,9 +259,12 @@ def _different(
     return found[:5]
 
 
-def _cells(book: CalamineWorkbook, title: str) -> dict[tuple[int, int], object]:
-    """Filled cells by 0-based row and column."""
-    sheet = book.get_sheet_by_name(title)
+def _cells(book: CalamineWorkbook, title: str) -> dict[tuple[int, int], object] | None:
+    """Filled cells by 0-based row and column; None where calamine cannot read them."""
+    try:
+        sheet = book.get_sheet_by_name(title)
+    except Exception:  # noqa: BLE001 - as above
+        return None
     top, left = sheet.start or (0, 0)
     return {
         (row + top, column + left): value

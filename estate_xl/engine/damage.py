@@ -35,16 +35,18 @@ def damaged_part(title: str, part: str) -> WorkbookError:
     return WorkbookError(f"工作表「{title}」已損壞（{part}），{_REPAIR}。")
 
 
+def no_sheets(name: str) -> WorkbookError:
+    """A book without any sheet of cells."""
+    return WorkbookError(f"「{name}」沒有工作表，請確認選對了檔案，或用備份。")
+
+
 def check_sheets(model: Model) -> None:
-    """Refuse a book without sheets, sheets that share a title or a part, and parts that are gone.
+    """Refuse sheets that share a title or a part, and parts that are gone.
 
     Raises:
         WorkbookError: the reason.
     """
     name = model.path.name
-    if not model.worksheets:
-        msg = f"「{name}」沒有工作表，請確認選對了檔案，或用備份。"
-        raise WorkbookError(msg)
     _check_alone(name, [sheet.title.casefold() for sheet in model.sheets], model.sheets, "名稱")
     _check_alone(name, [sheet.part for sheet in model.sheets], model.sheets, "內容")
     for owner in (model.workbook_part, *(sheet.part for sheet in model.sheets)):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineWorkbook
 
 from estate_xl.engine import layout, rels
-from estate_xl.engine.damage import check_sheets, damaged_rows
+from estate_xl.engine.damage import check_sheets, damaged_rows, no_sheets
 from estate_xl.engine.grid import Grid
 from estate_xl.engine.markup import (
     attributes,
@@ -136,11 +136,13 @@ class Model:
             values = attributes(tag)
             relation = parts[next(v for k, v in values.items() if k.endswith(":id"))]
             self.sheets.append(SheetPart(values, relation.target, relation.kind))
+        if not self.worksheets:
+            raise no_sheets(self.path.name)
         self.names = self._read_names(text)
         self._names_read = frozenset(self.names)
         view = element(text, "workbookView")
         index = int(attributes(text[slice(*view)]).get("activeTab", "0")) if view else 0
-        self.active = self.sheets[index if index < len(self.sheets) else 0]
+        self.active = self.sheets[index if 0 <= index < len(self.sheets) else 0]
 
     def _read_names(self, text: str) -> list[DefinedName]:
         found = element(text, "definedNames")

@@ -11,6 +11,7 @@ import re
 from xml.parsers import expat
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+_ODD_BLANKS = (' = "', ' ="', '= "', "<c\n", "<c\t", "<c\r")
 _KNOWN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -53,8 +54,10 @@ def text_of(data: bytes) -> str:
 
 
 def _is_unusual(text: str) -> bool:
-    """Whether anything but tags and texts is there, or a `>` that ends no tag."""
-    return "<!" in text or text.find("<?", 1) > 0 or text.count("<") != text.count(">")
+    """Whether anything but tags and texts is there, a `>` that ends no tag, or odd blanks."""
+    if "<!" in text or text.find("<?", 1) > 0 or text.count("<") != text.count(">"):
+        return True
+    return any(mark in text for mark in _ODD_BLANKS)
 
 
 def _parser() -> expat.XMLParserType:

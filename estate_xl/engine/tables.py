@@ -137,7 +137,7 @@ def tables_of(model: Model, sheet: SheetPart) -> list[TablePart]:
     return [
         TablePart(model, sheet, relation.target)
         for relation in rels.relations(model.package, sheet.part)
-        if relation.kind == "table"
+        if relation.kind == "table" and not relation.is_external
     ]
 
 

@@ -33,12 +33,13 @@ _NOON = 12
 
 _YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    r"|年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日號号]?|(?P<m3>\d{2})(?P<d3>\d{2}))(?P<rest>.*)",
+    r"|\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*[日號号]?|(?P<m3>\d{2})(?P<d3>\d{2}))(?P<rest>.*)",
     re.DOTALL,
 )
 _YEAR_LAST = re.compile(
     r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?P<rest>.*)", re.DOTALL
 )
+_WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
 _CLOCK = re.compile(
     r"[T\s]*(?P<half>上午|下午|[AaPp][Mm])?\s*(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
     r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
@@ -175,6 +176,9 @@ def _moment(value: object) -> dt.datetime | None:
     day, rest = _day_of(text)
     if day is None or not rest:
         return day
+    rest = _WEEKDAY.sub("", rest)
+    if not rest:
+        return day
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
         return None
@@ -229,7 +233,10 @@ def _month(value: object) -> str | None:
         return None  # 2026.1 may have been typed as 2026.10.
     text = _folded(plain_text(value)).replace(" ", "")
     match = _MONTH_TEXT.fullmatch(text)
-    return None if match is None else f"{match[1]}-{int(match[2]):02d}"
+    if match is None:
+        day, rest = _day_of(text)
+        return f"{day:%Y-%m}" if day is not None and not rest else None
+    return f"{match[1]}-{int(match[2]):02d}"
 
 
 _PARSERS: dict[Kind, Callable[[pd.Series, Column], pd.Series]] = {

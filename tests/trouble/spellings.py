@@ -159,7 +159,6 @@ def months_spelled(_: random.Random, spell: Callable[[str], str]) -> bytes:
         "semicolons": "；",
         "blanks": " ",
         "lines": "\n",
-        "slashes": "/",
     },
 )
 def codes_parted_by(_: random.Random, mark: str) -> bytes:
@@ -167,6 +166,14 @@ def codes_parted_by(_: random.Random, mark: str) -> bytes:
     draft.change(
         "Inspections", "findings", lambda at: at.holding(str(at.value).replace("、", mark))
     )
+    return draft.file()
+
+
+@kind(Expect.READ)
+def codes_parted_by_slashes(_: random.Random) -> bytes:
+    """A slash may stand within a code: it parts nothing, and the finding says so."""
+    draft = Draft()
+    draft.change("Inspections", "findings", lambda at: at.holding(str(at.value).replace("、", "/")))
     return draft.file()
 
 

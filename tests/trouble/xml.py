@@ -196,10 +196,8 @@ def comments(_: random.Random, part: str) -> bytes:
     """Comments that hold what looks like elements."""
     draft = Draft()
     false = '<!-- <sheets><sheet name="x"/></sheets> <row r="4"><c r="A4"><v>1</v></c></row> -->'
-    text = re.sub(
-        r"(<(?:worksheet|workbook|sst|styleSheet)\b[^>]*>)", rf"\1{false}", draft.text(part)
-    )
-    text = re.sub(r"(</row>|</si>|</xf>|</sheet>)", r"\1<!-- </sheetData></sst> -->", text)
+    text = re.sub(r"(</row>|</si>|</xf>)", r"\1<!-- </sheetData></sst> -->", draft.text(part))
+    text = re.sub(r"(<(?:worksheet|workbook|sst|styleSheet)\b[^>]*>)", rf"\1{false}", text)
     draft.put(part, text)
     return draft.file()
 
