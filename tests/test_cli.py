@@ -199,7 +199,7 @@ BAD: dict[str, tuple[Maker, str]] = {
         _holding(OLE_MAGIC + bytes(600) + "EncryptedPackage".encode("utf-16-le")),
         "有打開密碼",
     ),
-    "truncated": (_truncated, "不是 Excel 工作簿"),
+    "truncated": (_truncated, "可能沒有複製完"),
     "read-only": (_read_only, "唯讀"),
     "owned": (_owned, "正在 Excel、WPS 或 LibreOffice 中打開"),
 }

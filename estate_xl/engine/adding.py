@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
 from estate_xl.engine.markup import MAIN, escape_attribute
-from estate_xl.engine.model import SheetPart, check_title
+from estate_xl.engine.model import SheetPart
+from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:

@@ -7,17 +7,15 @@ over) or None.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
+from estate_xl.engine.cell_values import Raw, cell_value
 from estate_xl.engine.damage import damaged_cell
-from estate_xl.engine.markup import cell_text
 from estate_xl.engine.reading import fast_block, holds_formulas
 from estate_xl.engine.rows import Cell, Row, formula_text
 from estate_xl.engine.splicing import splice_column
-from estate_xl.engine.strings import joined_text
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -27,11 +25,9 @@ if TYPE_CHECKING:
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Area
 
-Raw = float | str | bool | dt.datetime | None
 Block = tuple[tuple[Raw, ...], ...]
 
 _WORTH_A_FAST_READ = 2_000
-_TRUE = {"1", "true"}
 
 
 class Contents:
@@ -319,33 +315,9 @@ class Contents:
 
     def _value_of(self, cell: Cell, row: int, column: int) -> Raw:
         try:
-            return self._understood(cell)
+            return cell_value(self._model, cell)
         except (ValueError, LookupError, OverflowError) as error:
             raise damaged_cell(self._sheet.title, address(row, column)) from error
-
-    def _understood(self, cell: Cell) -> Raw:  # noqa: PLR0911 - one for each type of cell
-        kind, raw = cell.kind, cell.raw
-        if kind == "s":
-            return self._model.strings.texts[_index(raw)] or None if raw else None
-        if kind == "inlineStr":
-            return joined_text(cell.inline or "") or None
-        if not raw:
-            return None
-        if kind == "str":
-            return cell_text(raw) or None
-        if kind == "b":
-            return raw.strip() in _TRUE
-        if kind == "e":
-            return values.ERROR_CODES.get(raw.strip(), values.ERROR_CODES["#N/A"])
-        if kind == "d":
-            return dt.datetime.fromisoformat(raw).replace(tzinfo=None)
-        return self._number(_finite(raw), cell.style)
-
-    def _number(self, number: float, style: int) -> Raw:
-        if self._model.styles.kind(style) != "date":
-            return number
-        moment = values.to_datetime(number, is_1904=self._model.is_1904)
-        return number if moment is None else moment
 
     def _formula_of(self, cell: Cell, row: int, column: int) -> Raw:
         if cell.formula is not None:
@@ -393,18 +365,3 @@ def _contains(outer: Area, inner: Area) -> bool:
         and outer[2] >= inner[2]
         and outer[3] >= inner[3]
     )
-
-
-def _index(raw: str) -> int:
-    """Place among the shared texts; Python would count one below zero from the end."""
-    place = int(raw)
-    if place < 0:
-        raise IndexError(raw)
-    return place
-
-
-def _finite(raw: str) -> float:
-    number = float(raw)
-    if not math.isfinite(number):
-        raise ValueError(raw)
-    return number

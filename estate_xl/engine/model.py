@@ -23,7 +23,6 @@ from estate_xl.engine.markup import (
     element,
     elements,
     escape,
-    escape_attribute,
     start_tag,
     unescape,
 )
@@ -367,16 +366,6 @@ class Model:
         end = "" if closed else tag[tag.index(">") + 1 :]
         new = start_tag("workbookView", values, closed=closed) + end
         return text[: found[0]] + new + text[found[1] :]
-
-
-def check_title(title: str) -> str:
-    """The title as an attribute's value, refused where Excel refuses it."""
-    bad = not title or len(title) > 31 or set(title) & set("\\/?*[]:")  # noqa: PLR2004
-    if bad or title.startswith("'") or title.endswith("'") or title.casefold() == "history":
-        rule = "須為 1 至 31 個字元，不含 \\ / ? * [ ] : ，首尾不是單引號"
-        msg = f"「{title}」不能作工作表名稱：{rule}。"
-        raise WorkbookError(msg)
-    return escape_attribute(title)
 
 
 def _with_element(text: str, name: str, raw: str, before: re.Pattern[str] | None) -> str:

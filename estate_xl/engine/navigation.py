@@ -11,7 +11,8 @@ from estate_xl.errors import NotOfferedError, WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.contents import Contents, Raw
+    from estate_xl.engine.cell_values import Raw
+    from estate_xl.engine.contents import Contents
     from estate_xl.engine.moves import Area
 
 _STEPS = {"u": (-1, 0), "d": (1, 0), "l": (0, -1), "r": (0, 1)}

@@ -24,7 +24,7 @@ from estate_xl.errors import WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.engine.contents import Raw
+    from estate_xl.engine.cell_values import Raw
     from estate_xl.engine.moves import Area
     from estate_xl.engine.sheet import Sheet
 

@@ -15,10 +15,11 @@ import wolfxl
 
 from estate_xl.engine import formulas, rels, shifting
 from estate_xl.engine.markup import decoded, unescape
-from estate_xl.engine.model import DefinedName, check_title
+from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
+from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
