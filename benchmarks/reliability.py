@@ -26,11 +26,13 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in 
 
 from commands import COMMANDS  # noqa: E402 - found by the path set above
 from trouble import KINDS, Expect  # noqa: E402
-from trouble.judging import Judgement, Verdict  # noqa: E402
+from trouble.judging import Verdict  # noqa: E402
 from trouble.running import Case, run_cases, usual_answers  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from trouble.judging import Judgement
 
 SMALL = (
     "sound-office",

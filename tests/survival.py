@@ -252,7 +252,8 @@ def _different(
     skipped: set[int],
 ) -> list[str]:
     found = [
-        f"{title}: row {row + 1}, column {column + 1} held {value!r}, now {new.get((row, column))!r}"
+        f"{title}: row {row + 1}, column {column + 1} held {value!r},"
+        f" now {new.get((row, column))!r}"
         for (row, column), value in old.items()
         if column not in skipped and repr(new.get((row, column))) != repr(value)
     ]

@@ -101,7 +101,10 @@ def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str) -> Non
         raise WorkbookError(msg)
     largest = max(info.file_size for info in infos)
     if largest > MOST_PART or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        msg = f"「{name}」解開後大得不像工作簿，為免佔滿記憶體沒有打開，請用備份，或刪去不用的工作表。"
+        msg = (
+            f"「{name}」解開後大得不像工作簿，為免佔滿記憶體沒有打開，"
+            "請用備份，或刪去不用的工作表。"
+        )
         raise WorkbookError(msg)
     seen: set[str] = set()
     for info in infos:

@@ -177,11 +177,9 @@ def _moment(value: object) -> dt.datetime | None:
     if day is None or not rest:
         return day
     rest = _WEEKDAY.sub("", rest)
-    if not rest:
-        return day
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
-        return None
+        return None if rest else day
     return _at(day, clock)
 
 

@@ -97,7 +97,7 @@ def judge(
         return Judgement(Verdict.TRACEBACK, f"status {run.status}: {run.errors.strip()[-300:]}")
     if run.stray:
         return Judgement(Verdict.STRAY, ", ".join(run.stray))
-    if run.status == 2:  # noqa: PLR2004 - could not run
+    if run.status == 2:
         return _judge_refusal(run, expect)
     return _judge_result(run, command, expect, moved, usual)
 
@@ -113,7 +113,7 @@ def _judge_refusal(run: Run, expect: Expect) -> Judgement:
     return Judgement(Verdict.REFUSED, sentence)
 
 
-def _judge_result(
+def _judge_result(  # noqa: PLR0911 - one for each verdict
     run: Run,
     command: Command,
     expect: Expect,

@@ -214,7 +214,7 @@ def own_table_beside(_: random.Random) -> bytes:
         pattern = rf'(<row r="{row}".*?)</row>'
         draft.put(
             sheet,
-            re.sub(pattern, lambda m, c=cells: f"{m[1]}{c}</row>", draft.text(sheet), count=1),
+            re.sub(pattern, rf"\g<1>{cells}</row>", draft.text(sheet), count=1),
         )
     return draft.file()
 
