@@ -37,12 +37,14 @@ class Command:
         words: Its name, then what follows the workbook.
         writes: Keys of the columns that it may write, by key of the sheet; other sheets stay.
         grows: Keys of sheets which get rows below their last one.
+        draws: Keys of sheets whose charts are pointed at their tables anew.
         answers: Whether `--json` prints what it computed.
     """
 
     words: tuple[str, ...]
     writes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     grows: frozenset[str] = frozenset()
+    draws: frozenset[str] = frozenset()
     answers: bool = True
 
 
@@ -58,7 +60,17 @@ COMMANDS: Final[dict[str, Command]] = {
         },
         grows=frozenset({"ComplaintRounds"}),
     ),
-    "month-end": Command(("month-end", "--month", MONTH), {"Evidence": WHOLE, "Appraisal": WHOLE}),
+    "month-end": Command(
+        ("month-end", "--month", MONTH),
+        {"Evidence": WHOLE, "Appraisal": WHOLE, "MonthStatistics": WHOLE, "Lists": WHOLE},
+        draws=frozenset({"MonthStatistics"}),
+    ),
+    "statistics": Command(
+        ("statistics", "--year", MONTH[:4]),
+        {"YearStatistics": WHOLE},
+        draws=frozenset({"YearStatistics"}),
+        answers=False,
+    ),
     "work-orders": Command(
         ("work-orders",),
         {

@@ -122,6 +122,8 @@ def may_change(
                 found |= {part, rels_of(part)}
                 if key in command.grows:
                     found |= {each.target for each in relations(before, part)}
+                if key in command.draws:
+                    found |= _reached(after, part)
     new = [part for part in titles.values() if part not in before]
     for part in new:
         found |= {rels_of(part), *_reached(after, part)}
