@@ -149,7 +149,7 @@ def stop_once(
     new = office.new[words[0]]
     whole = {office.old: "the old one", new: "the new one"}.get(found)
     seen.append(f"workbook: {whole}" if whole else f"BAD workbook: neither, {words[0]}")
-    others = [path for path in office.folder.iterdir() if path.name.endswith(".bak")]
+    others = list(office.folder.glob(f"{NAME}*.bak"))
     digests = {path.name: digest(path) for path in others}
     if set(digests.values()) - set(office.known):
         seen.append("BAD backup torn")
