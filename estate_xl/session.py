@@ -15,6 +15,7 @@ import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from estate_xl.cells import FileTextError
 from estate_xl.engine import check_sound, open_book, store_results
 from estate_xl.errors import WorkbookError
 
@@ -114,6 +115,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     book = open_book(path)
     try:
         yield OpenFile(path, book, digest)
+    except FileTextError as error:
+        msg = (
+            f"「{path.name}」裏有不合規則的內容「{error.text[:40]}」，"
+            "請在 Excel 中打開並修復，另存後再試，或用備份。"
+        )
+        raise WorkbookError(msg) from error
     finally:
         book.close()
 

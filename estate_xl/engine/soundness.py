@@ -95,7 +95,9 @@ def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
 
 def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str) -> None:
     if len(infos) > MOST_PARTS:
-        msg = f"「{name}」含有 {len(infos)} 個部分，多得不像工作簿，為免電腦停住沒有打開，請用備份。"
+        msg = (
+            f"「{name}」含有 {len(infos)} 個部分，多得不像工作簿，為免電腦停住沒有打開，請用備份。"
+        )
         raise WorkbookError(msg)
     largest = max(info.file_size for info in infos)
     if largest > MOST_PART or sum(info.file_size for info in infos) > MOST_UNPACKED:
@@ -146,7 +148,9 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> N
         else:
             plain.check(bytes(held))
     except plain.UnsafeXmlError as error:
-        msg = f"「{name}」已損壞（{_shown(info)} 不合 XML 規則），請用備份，或在 Excel 中打開並修復。"
+        msg = (
+            f"「{name}」已損壞（{_shown(info)} 不合 XML 規則），請用備份，或在 Excel 中打開並修復。"
+        )
         raise WorkbookError(msg) from error
 
 
