@@ -16,7 +16,6 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,11 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
 
 from commands import COMMANDS  # noqa: E402 - found by the path set above
-from trouble import KINDS, Expect  # noqa: E402
-from trouble.judging import Verdict  # noqa: E402
+from trouble import (  # noqa: E402
+    KINDS,
+    Expect,
+    reporting,
+)
 from trouble.running import Case, run_cases, usual_answers  # noqa: E402
 
 if TYPE_CHECKING:
@@ -93,15 +95,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     f"{case.name} × {case.command}: {judgement.verdict.value}: {judgement.why}",
                     flush=True,
                 )
-    _print_table(found)
-    wrong = [each for each in found if not each[1].verdict.is_right]
-    _print_worst(wrong, options.seed)
+    print(f"\n{reporting.table(found)}\n")
+    for line in reporting.worst(found, options.seed):
+        print(line)
     if options.sentences:
-        _print_sentences(found)
+        for sentence, names in reporting.sentences(found).items():
+            print(f"- {sentence}\n    {', '.join(names)[:160]}")
+    if options.document is not None:
+        words = " ".join(["python benchmarks/reliability.py", *_told(arguments or sys.argv[1:])])
+        reporting.write_document(options.document, found, words)
     sources = len({case.name for case, _ in found})
     seconds = time.perf_counter() - started
     print(f"\n{sources} workbooks, {len(found)} runs, seed {options.seed}, {seconds:.0f} s")
-    return 1 if wrong else 0
+    return 0 if all(judgement.verdict.is_right for _, judgement in found) else 1
+
+
+def _told(arguments: Sequence[str]) -> list[str]:
+    """The arguments that a document repeats."""
+    return [
+        each for each in arguments if each not in {"--document", "docs/reliability.md", "--verbose"}
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", nargs="+", type=Path, default=[], help="workbooks of others")
     parser.add_argument("--jobs", type=int, default=2, help="runs at a time")
     parser.add_argument("--sentences", action="store_true", help="print each distinct refusal")
+    parser.add_argument("--document", type=Path, help="put the figures into this document")
     parser.add_argument("--verbose", action="store_true", help="print each case")
     return parser
 
@@ -138,36 +152,6 @@ def _cases(options: argparse.Namespace) -> Iterator[Case]:
         for path in sorted(folder.glob("*.xls?")):
             for command in options.commands:
                 yield Case(str(path), command, Expect.EITHER, path.suffix, {}, path=path)
-
-
-def _print_table(found: list[tuple[Case, Judgement]]) -> None:
-    counts = Counter((judgement.verdict, case.command) for case, judgement in found)
-    commands = [name for name in COMMANDS if any(case.command == name for case, _ in found)]
-    print(f"\n{'':58}" + "".join(f"{name:>13}" for name in commands) + f"{'all':>8}")
-    for verdict in Verdict:
-        row = [counts[verdict, name] for name in commands]
-        print(f"{verdict.value:58}" + "".join(f"{n:>13}" for n in row) + f"{sum(row):>8}")
-
-
-def _print_worst(wrong: list[tuple[Case, Judgement]], seed: int) -> None:
-    worst = sorted(wrong, key=lambda each: list(Verdict).index(each[1].verdict), reverse=True)
-    for case, judgement in worst[:30]:
-        where = (
-            f"--folder {case.path.parent}" if case.path else f"--kinds {case.name} --seed {seed}"
-        )
-        print(f"\n{judgement.verdict.value}: {judgement.why}")
-        print(f"  python benchmarks/reliability.py {where} --commands {case.command}")
-
-
-def _print_sentences(found: list[tuple[Case, Judgement]]) -> None:
-    sentences: dict[str, list[str]] = {}
-    for case, judgement in found:
-        if judgement.verdict is Verdict.REFUSED:
-            sentences.setdefault(judgement.why, []).append(case.name)
-    print(f"\n{len(sentences)} distinct refusals:")
-    for sentence, names in sentences.items():
-        shown = ", ".join(dict.fromkeys(names))
-        print(f"- {sentence}\n    {shown[:160]}")
 
 
 if __name__ == "__main__":

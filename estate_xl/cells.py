@@ -26,6 +26,15 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
 
 
+class FileTextError(ValueError):
+    """A text that cannot be what must stand in its place: an address, a number."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self.text = text
+        super().__init__(f"not what must stand there: {text!r}")
+
+
 def seen(text: str) -> str:
     r"""The text without marks that nobody sees, which come along with what is pasted.
 
@@ -79,19 +88,17 @@ def parse_address(text: str) -> tuple[int, int]:
     """Row and column of one cell's A1 text, `$` allowed.
 
     Raises:
-        ValueError: the text is no address of one cell within Excel's limits.
+        FileTextError: the text is no address of one cell within Excel's limits.
 
     >>> parse_address("$C$4")
     (4, 3)
     """
     match = _ADDRESS.fullmatch(text)
     if match is None:
-        msg = f"not a cell address: {text!r}"
-        raise ValueError(msg)
+        raise FileTextError(text)
     row, column = int(match[2]), column_number(match[1])
     if row > MAX_ROW or column > MAX_COLUMN:
-        msg = f"outside the sheet: {text!r}"
-        raise ValueError(msg)
+        raise FileTextError(text)
     return row, column
 
 

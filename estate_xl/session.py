@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from estate_xl.cells import FileTextError
 from estate_xl.engine import check_sound, open_book, store_results
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import NOTHING, digest, flush, named, put_in_place
@@ -116,6 +117,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     book = open_book(path)
     try:
         yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
+    except FileTextError as error:
+        msg = (
+            f"「{path.name}」裏有不合規則的內容「{error.text[:40]}」，"
+            "請在 Excel 中打開並修復，另存後再試，或用備份。"
+        )
+        raise WorkbookError(msg) from error
     finally:
         book.close()
 

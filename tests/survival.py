@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 
 from commands import WHOLE, titles_of
 from packages import TYPES, parts_of, rels_of
-from python_calamine import CalamineWorkbook
 
+from estate_xl.cells import column_number
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.headers import plain
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from commands import Command
     from packages import Parts
+
+Cells = dict[tuple[int, int], tuple[str, ...]]
+"""What stands in filled cells, by row and column."""
 
 LISTING: Final = frozenset({"styles", "sharedStrings"})
 """Parts of the book that may get entries at their end; those that are there keep their index."""
@@ -53,6 +56,7 @@ FEATURES: Final = {
 }
 """Elements counted on each sheet that a command writes to, by what they are."""
 
+_SEARCHED_ROWS = 30
 _LASTING: Final = frozenset(
     {"drawings", "notes and form controls", "backgrounds", "controls", "OLE objects", "extensions"}
 )
@@ -147,7 +151,7 @@ def losses(
     found += [f"part {name} came in" for name in new if name not in old and name not in allowed]
     found += lost_entries(old, new, _made_again(command, moved))
     found += _lost_features(old, new, command, moved)
-    return found + _lost_values(before, after, command, moved)
+    return found + _lost_values(old, new, command, moved)
 
 
 def lost_entries(before: Parts, after: Parts, made_again: Iterable[str] = ()) -> list[str]:
@@ -227,72 +231,93 @@ def _lost_features(
 
 
 def _lost_values(
-    before: bytes, after: bytes, command: Command, moved: Mapping[str, str] | None
+    before: Parts, after: Parts, command: Command, moved: Mapping[str, str] | None
 ) -> list[str]:
-    """Cells that another program reads otherwise, on the sheets of the office's own records."""
-    old, new = _calamine(before), _calamine(after)
-    if old is None or new is None:
-        return []
+    """Cells that hold something else, on the sheets of the office's own records."""
+    old, new = sheet_parts(before), sheet_parts(after)
+    texts = _texts(before), _texts(after)
     found = []
     for key, columns in command.writes.items():
-        if columns == WHOLE:
-            continue
         for title in _titles(key, moved):
-            if title in old.sheet_names and title in new.sheet_names:
-                cells = _cells(old, title), _cells(new, title)
-                if cells[0] is None or cells[1] is None:
-                    continue
-                skipped = _columns(cells[0], key, columns)
-                found += _different(title, cells[0], cells[1], skipped)
+            if columns == WHOLE or title not in old or title not in new:
+                continue
+            if before[old[title]] != after[new[title]]:
+                cells = _cells(before[old[title]], texts[0])
+                now = _cells(after[new[title]], texts[1])
+                found += _different(title, cells, now, _columns(cells, key, columns))
     return found
 
 
-def _different(
-    title: str,
-    old: dict[tuple[int, int], object],
-    new: dict[tuple[int, int], object],
-    skipped: set[int],
-) -> list[str]:
+def _different(title: str, old: Cells, new: Cells, skipped: set[int]) -> list[str]:
     found = [
-        f"{title}: row {row + 1}, column {column + 1} held {value!r},"
-        f" now {new.get((row, column))!r}"
-        for (row, column), value in old.items()
-        if column not in skipped and repr(new.get((row, column))) != repr(value)
+        f"{title} {place} held {value!r}, now {new.get(place)!r}"
+        for place, value in old.items()
+        if place[1] not in skipped and new.get(place) != value
     ]
     return found[:5]
 
 
-def _cells(book: CalamineWorkbook, title: str) -> dict[tuple[int, int], object] | None:
-    """Filled cells by 0-based row and column; None where calamine cannot read them."""
-    try:
-        sheet = book.get_sheet_by_name(title)
-    except Exception:  # noqa: BLE001 - as above
+def _cells(data: bytes, texts: list[str]) -> Cells:
+    """Filled cells by row and column: style, value, formula; a shared text as the text."""
+    cells: Cells = {}
+    row = column = 0
+    for event, element in ET.iterparse(io.BytesIO(data), ("start", "end")):  # noqa: S314 - as above
+        name = _local(element.tag)
+        if name == "row" and event == "start":
+            row, column = int(element.get("r", row + 1)), 0
+        elif name == "c" and event == "end":
+            place = element.get("r", "")
+            column = column_number(place.strip("$0123456789")) if place else column + 1
+            value = _held(element, texts)
+            if value is not None:
+                cells[row, column] = value
+        elif name == "row":
+            element.clear()
+    return cells
+
+
+def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
+    parts = {_local(each.tag): each for each in cell}
+    formula = parts.get("f")
+    inner = "" if formula is None else ET.tostring(formula, encoding="unicode").strip()
+    raw = (parts["v"].text or "") if "v" in parts else ""
+    kind = cell.get("t", "n")
+    if kind == "s" and raw:
+        place = int(raw) if raw.isdecimal() else len(texts)
+        raw = texts[place] if place < len(texts) else f"no text {raw}"
+    if "is" in parts:
+        raw = "".join(each.text or "" for each in parts["is"].iter() if _local(each.tag) == "t")
+    if not raw and not inner:
         return None
-    top, left = sheet.start or (0, 0)
-    return {
-        (row + top, column + left): value
-        for row, line in enumerate(sheet.to_python(skip_empty_area=True))
-        for column, value in enumerate(line)
-        if value not in {"", None}
-    }
+    return cell.get("s", "0"), "text" if kind in {"s", "inlineStr"} else kind, raw, inner
 
 
-def _columns(cells: dict[tuple[int, int], object], key: str, wanted: Iterable[str]) -> set[int]:
-    """0-based columns of these keys, wherever a header of theirs stands."""
-    texts = {
+def _texts(parts: Parts) -> list[str]:
+    """The shared texts, their runs joined."""
+    listed = [
+        each.target for each in relations(parts, book_part(parts)) if each.kind == "sharedStrings"
+    ]
+    if not listed or listed[0] not in parts:
+        return []
+    root = ET.fromstring(parts[listed[0]])  # noqa: S314 - as above
+    return [
+        "".join(each.text or "" for each in item.iter() if _local(each.tag) == "t") for item in root
+    ]
+
+
+def _columns(cells: Cells, key: str, wanted: Iterable[str]) -> set[int]:
+    """Columns of these keys, wherever a header of theirs stands."""
+    headers = {
         plain(text)
         for column in ESTATE_BOOK[key].columns
         if column.key in wanted
         for text in column.header.all_texts()
     }
-    return {column for (row, column), value in cells.items() if row < 30 and plain(value) in texts}
-
-
-def _calamine(data: bytes) -> CalamineWorkbook | None:
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except Exception:  # noqa: BLE001 - what it does not open, it cannot compare
-        return None
+    return {
+        column
+        for (row, column), value in cells.items()
+        if row < _SEARCHED_ROWS and plain(value[2]) in headers
+    }
 
 
 def _titles(key: str, moved: Mapping[str, str] | None) -> tuple[str, ...]:

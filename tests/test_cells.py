@@ -49,13 +49,13 @@ def test_an_area_reads_back(top: int, left: int, bottom: int, right: int) -> Non
 
 @pytest.mark.parametrize("text", ["", "A", "1", "A0", "1A", "A1B", "A1:B2", "甲1", "A１"])
 def test_what_is_no_address(text: str) -> None:
-    with pytest.raises(ValueError, match="not a cell address"):
+    with pytest.raises(ValueError, match="not what must stand there"):
         cells.parse_address(text)
 
 
 @pytest.mark.parametrize("text", ["A1048577", "XFE1", "ZZZ9999999"])
 def test_an_address_outside_the_sheet(text: str) -> None:
-    with pytest.raises(ValueError, match="outside the sheet"):
+    with pytest.raises(ValueError, match="not what must stand there"):
         cells.parse_address(text)
 
 

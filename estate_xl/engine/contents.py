@@ -289,8 +289,8 @@ class Contents:
                 top, left, bottom, right = merged
                 found |= {
                     (row, column)
-                    for row in range(top, bottom + 1)
-                    for column in range(left, right + 1)
+                    for row in range(max(top, area[0]), min(bottom, area[2]) + 1)
+                    for column in range(max(left, area[1]), min(right, area[3]) + 1)
                 }
                 found.discard((top, left))
         return found

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import rels
+from estate_xl.engine.tables import tables_of
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def check_sheets(model: Model) -> None:
                 _check_there(model.package, name, relation.target)
     for sheet in model.sheets:
         _check_there(model.package, name, sheet.part)
+        for table in tables_of(model, sheet):
+            if not table.is_sound():
+                raise damaged_part(sheet.title, posixpath.basename(table.part))
 
 
 def _check_alone(name: str, values: Sequence[str], sheets: Sequence[SheetPart], what: str) -> None:

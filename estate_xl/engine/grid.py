@@ -9,7 +9,7 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import MAX_ROW
+from estate_xl.cells import MAX_ROW, parse_address
 from estate_xl.engine.damage import damaged_rows
 from estate_xl.engine.markup import attributes, element
 from estate_xl.engine.rows import Row, column_of, parsed_row
@@ -197,7 +197,9 @@ def _columns_held(row: Row | str) -> tuple[int, int] | None:
 def _column_at(row: str, at: int) -> int:
     """Column of the usual cell that stands there."""
     start = at + len(_USUAL_CELL)
-    return column_of(row[start : row.index('"', start)].rstrip("0123456789"))
+    place = row[start : row.index('"', start)]
+    letters = place.rstrip("0123456789")
+    return column_of(letters) if letters.isalpha() else parse_address(place)[1]
 
 
 def _split_rows(data: str) -> dict[int, Row | str]:

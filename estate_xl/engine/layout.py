@@ -14,6 +14,7 @@ from estate_xl.engine.markup import (
     escape_attribute,
     start_tag,
     unescape,
+    whole_number,
 )
 
 if TYPE_CHECKING:
@@ -166,11 +167,20 @@ def is_protected(grid: Grid) -> bool:
 
 
 def columns(grid: Grid) -> list[dict[str, str]]:
-    """Attributes of the `<col>` elements."""
+    """Attributes of the `<col>` elements.
+
+    Raises:
+        FileTextError: one does not say which columns it means.
+    """
     found = element(grid.head, "cols")
     if found is None:
         return []
-    return [attributes(tag) for tag in elements(grid.head[slice(*found)], "col")]
+    entries = [attributes(tag) for tag in elements(grid.head[slice(*found)], "col")]
+    for entry in entries:
+        for name in ("min", "max"):
+            whole_number(entry.get(name, ""))
+        whole_number(entry.get("style", "0"))
+    return entries
 
 
 def column(grid: Grid, number: int) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-from estate_xl.cells import UNWRITABLE
+from estate_xl.cells import UNWRITABLE, FileTextError
 from estate_xl.engine import plain
 
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -47,6 +47,18 @@ def decoded(data: bytes) -> str:
 def attributes(tag: str) -> dict[str, str]:
     """Attributes of a start tag in their order, still escaped."""
     return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+
+
+def whole_number(raw: str) -> int:
+    """A whole number of an attribute.
+
+    Raises:
+        FileTextError: it is none.
+    """
+    try:
+        return int(raw)
+    except ValueError as error:
+        raise FileTextError(raw) from error
 
 
 def start_tag(name: str, values: dict[str, str], *, closed: bool = False) -> str:

@@ -19,7 +19,8 @@ from estate_xl.engine.markup import (
 if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
+_TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
 _USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -59,12 +60,12 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
     """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
-    types = decoded(package.read(_TYPES))
+    types = decoded(package.read(TYPES))
     usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
     content = content or usual
     values = {"PartName": f"/{new}", "ContentType": content}
     tag = start_tag("Override", values, closed=True)
-    package.write(_TYPES, types.replace("</Types>", f"{tag}</Types>").encode())
+    package.write(TYPES, types.replace("</Types>", f"{tag}</Types>").encode())
     return _add(package, part, kind, {"Target": f"/{new}"})
 
 
@@ -75,12 +76,31 @@ def add_internal(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_default(package: Package, ending: str, content: str) -> None:
     """Tell the type of all parts of that ending, if it is not told yet."""
-    types = decoded(package.read(_TYPES))
+    types = decoded(package.read(TYPES))
     if f'Extension="{ending}"' not in types:
         values = {"Extension": ending, "ContentType": content}
         tag = start_tag("Default", values, closed=True)
         head = re.sub(r"(<Types\b[^>]*>)", lambda match: match[1] + tag, types, count=1)
-        package.write(_TYPES, head.encode())
+        package.write(TYPES, head.encode())
+
+
+def add_types(package: Package, other: Package) -> None:
+    """Tell the types of parts as another file tells them, where this one does not tell them yet."""
+    types = decoded(package.read(TYPES))
+    known = set(map(_named, _TYPE_TAG.findall(types)))
+    new = [tag for tag in _TYPE_TAG.findall(decoded(other.read(TYPES))) if _named(tag) not in known]
+    if new:
+        # Excel wants the types of endings before those of parts.
+        endings = "".join(tag for tag in new if tag.startswith("<Default"))
+        parts = "".join(tag for tag in new if not tag.startswith("<Default"))
+        types = re.sub(r"(<Types\b[^>]*>)", lambda match: match[1] + endings, types, count=1)
+        package.write(TYPES, types.replace("</Types>", f"{parts}</Types>").encode())
+
+
+def _named(tag: str) -> str:
+    """The ending or part whose type a tag tells."""
+    values = attributes(tag)
+    return (values.get("Extension") or values.get("PartName") or "").casefold()
 
 
 def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
@@ -120,13 +140,13 @@ def remove_part(package: Package, part: str) -> None:
             _drop_target(package, name, part)
     package.remove(part)
     package.remove(_rels_name(part))
-    types = decoded(package.read(_TYPES))
+    types = decoded(package.read(TYPES))
     kept = re.sub(
         r"<Override\b[^>]*/>",
         lambda match: "" if attributes(match[0]).get("PartName") == f"/{part}" else match[0],
         types,
     )
-    package.write(_TYPES, kept.encode())
+    package.write(TYPES, kept.encode())
     still_used = {
         each.target
         for name in package.names()

@@ -6,8 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import MAX_COLUMN, address, column_number
-from estate_xl.engine.markup import attributes, escape, start_tag, text_element, unescape
+from estate_xl.cells import MAX_COLUMN, address, column_number, parse_address
+from estate_xl.engine.markup import (
+    attributes,
+    escape,
+    start_tag,
+    text_element,
+    unescape,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, ValuesView
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"<f(?=[\s/>])[^>]*?(?:/>|>[^<]*</f>)")
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
 _INLINE = re.compile(r"<is(?:\s[^>]*)?>.*?</is>", re.DOTALL)
-_LETTERS = re.compile(r'<c r="([A-Z]+)')
+_PLACES = re.compile(r'<c r="([A-Z]+)([0-9]+)"')
 
 
 _USUAL = re.compile(
@@ -214,9 +221,12 @@ def parsed_row(text: str) -> Row:
     values = attributes(text[:tag_end])
     number = int(values.pop("r", "0"))
     parts = text[tag_end:].removesuffix("</row>").split("<c ")[1:]
-    letters = _LETTERS.findall(text, tag_end)
-    if len(letters) == len(parts):
-        columns = list(map(column_of, letters))
+    places = _PLACES.findall(text, tag_end)
+    if len(places) == len(parts):
+        columns = [column_of(letters) for letters, _ in places]
+        if number and {row for _, row in places} - {str(number)}:
+            msg = "a cell of another row"
+            raise ValueError(msg)
     elif "<c>" in text or "<c/>" in text:
         msg = "a cell without attributes"
         raise ValueError(msg)
@@ -234,8 +244,8 @@ def _counted_columns(parts: list[str]) -> list[int]:
     columns: list[int] = []
     for part in parts:
         reference = attributes(part[: part.index(">")]).get("r", "")
-        letters = reference.rstrip("0123456789")
-        columns.append(column_of(letters) if letters else (columns or [0])[-1] + 1)
+        after = (columns or [0])[-1] + 1
+        columns.append(parse_address(reference)[1] if reference else after)
     return columns
 
 
@@ -260,7 +270,7 @@ def _unusual_cell(part: str) -> Cell:
     tag_end = text.index(">") + 1
     given = attributes(text[:tag_end])
     given.pop("r", None)
-    cell = Cell(int(given.pop("s", "0")))
+    cell = Cell(whole_number(given.pop("s", "0")))
     cell.kind = given.pop("t", "")
     if cell.kind == "n":
         cell.kind = ""

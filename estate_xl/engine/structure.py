@@ -65,7 +65,9 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     result = Package(target.getvalue())
     before = Package(given)
     for name in result.names():
-        if name not in stubs and (not before.has(name) or before.read(name) != result.read(name)):
+        if name == rels.TYPES:
+            rels.add_types(source, result)
+        elif name not in stubs and (not before.has(name) or before.read(name) != result.read(name)):
             source.write(name, result.read(name))
     scoped = [name for name in model.names if name.scope is sheet]
     model.reload(source)

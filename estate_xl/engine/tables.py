@@ -46,6 +46,16 @@ class TablePart:
         found = re.search(r"<table(?=[\s>])[^>]*>", self.text)
         return attributes(found[0]) if found else {}
 
+    def is_sound(self) -> bool:
+        """Whether it has a name, and an area that a sheet has."""
+        try:
+            top, left, bottom, right = self.area
+            rows = self.header_rows + self.totals_rows
+        except (ValueError, LookupError):
+            return False
+        has_name = bool(self.values.get("displayName"))
+        return has_name and top <= bottom and left <= right and 0 <= rows <= bottom - top + 1
+
     @property
     def area(self) -> Area:
         """All cells of the table, its header and totals included."""

@@ -71,7 +71,7 @@ def write_coverage(
         day=coverage["due"].dt.normalize(), mark=_marks(coverage, now)
     ).set_index(["zone", "kind", "day"])["mark"]
     lines = [
-        [zones.get(zone, zone), kind.text(language)]
+        [as_text(zones.get(zone, zone)), kind.text(language)]
         + [marks.get((zone, kind.hant, day)) for day in days]
         for zone in sorted(coverage["zone"].unique())
         for kind in _KINDS

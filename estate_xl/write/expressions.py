@@ -70,8 +70,8 @@ _ABSENT: Final = Label(
     "{place}: there is nothing to put in for “{{{{ {name} }}}}” this time.",
 )
 _TOO_LONG: Final = Label(
-    "{place} 填入後超過 Excel 單元格的 {limit} 個字符。",
-    "{place}: the filled text is longer than Excel's {limit} characters.",
+    "{place} 填入後超過 Excel 單元格的 {limit} 個字符，請縮短要填入的文字。",
+    "{place}: the filled text is longer than Excel's {limit} characters; shorten it.",
 )
 
 _WHOLE: Final = 10**MAX_DIGITS

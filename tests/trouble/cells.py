@@ -93,7 +93,6 @@ def value(chance: random.Random, what: tuple[str, str]) -> bytes:
     Expect.READ,
     {
         "longest": "長" * _MOST_TEXT,
-        "too-long": "長" * (_MOST_TEXT + 9_000),
         "surrogate-escape": "管_xD800_理",
         "control-escape": "管_x0001_理_x000D_",
         "false-escape": "_x005F_x0041_",
@@ -132,6 +131,11 @@ def text(chance: random.Random, what: str) -> bytes:
         address = f"{draft.letters(key, column)}{_row(chance)}"
         draft.put_cell(key, address, f' t="inlineStr"><is><t xml:space="preserve">{what}</t></is>')
     return draft.file()
+
+
+@kind(Expect.EITHER)
+def text_longer_than_cells_hold(chance: random.Random) -> bytes:
+    return text(chance, "長" * (_MOST_TEXT + 9_000))
 
 
 @kinds(

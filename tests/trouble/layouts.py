@@ -144,13 +144,22 @@ def table_at(_: random.Random, area: str) -> bytes:
 
 
 @kinds(
+    Expect.EITHER,
+    {
+        "many-header-rows": ('headerRowCount="1"', 'headerRowCount="own"'),
+        "no-name": (' displayName="Tickets"', ""),
+        "no-area": (r' ref="A3:AH\d+" header', " header"),
+    },
+)
+def damaged_table_with(chance: random.Random, change: tuple[str, str]) -> bytes:
+    return table_with(chance, change)
+
+
+@kinds(
     Expect.READ,
     {
         "no-columns": (r"<tableColumns.*</tableColumns>", ""),
         "no-header-row": ('headerRowCount="1"', 'headerRowCount="0"'),
-        "many-header-rows": ('headerRowCount="1"', 'headerRowCount="own"'),
-        "no-name": (' displayName="Tickets"', ""),
-        "no-area": (r' ref="A3:AH\d+" header', " header"),
         "other-names": ('name="登記時間"', 'name="別的"'),
         "same-names": ('name="登記時間"', 'name="來源"'),
         "no-filter": (r"<autoFilter[^>]*/>", ""),

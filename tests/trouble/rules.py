@@ -78,16 +78,20 @@ def numbers_by_shared_formulas(_: random.Random) -> bytes:
 
 
 @kinds(
+    Expect.EITHER,
+    {"word": "own", "beyond": "A1:XFE1048577", "empty": "", "columns": "D:F"},
+)
+def damaged_merge(chance: random.Random, area: str) -> bytes:
+    return merged(chance, area)
+
+
+@kinds(
     Expect.READ,
     {
-        "word": "own",
         "upside-down": "C9:A1",
         "one-cell": "D4",
-        "beyond": "A1:XFE1048577",
         "all": "A1:XFD1048576",
-        "empty": "",
         "headers": f"A{HEADERS}:C{HEADERS}",
-        "columns": "D:F",
         "overlapping": 'D4:E9"/><mergeCell ref="E5:F7',
     },
 )
@@ -223,6 +227,11 @@ def columns(_: random.Random, raw: str) -> bytes:
     return draft.file()
 
 
+@kind(Expect.EITHER)
+def columns_of_words(chance: random.Random) -> bytes:
+    return columns(chance, '<cols><col min="own" max="own" width="own"/></cols>')
+
+
 @kinds(
     Expect.READ,
     {"everything": 200_000, "far": 1_048_576},
@@ -230,12 +239,8 @@ def columns(_: random.Random, raw: str) -> bytes:
 def grouped_and_hidden_rows(_: random.Random, last: int) -> bytes:
     draft = Draft()
     part = draft.sheet("Tickets")
-    draft.put(
-        part,
-        re.sub(
-            r'<row r="([4-9])"', r'<row r="\1" outlineLevel="1" hidden="1" ht="0"', draft.text(part)
-        ),
-    )
+    hidden = r'<row r="\1" outlineLevel="1" hidden="1"'
+    draft.put(part, re.sub(r'<row r="([4-9])"', hidden, draft.text(part)))
     raw = f'<row r="{last}" outlineLevel="7" collapsed="1"><c r="B{last}" s="1"/></row>'
     draft.append_rows("Tickets", raw)
     return draft.file()
