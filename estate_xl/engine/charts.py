@@ -15,7 +15,7 @@ from xlwings import base_classes
 
 from estate_xl.cells import area, quoted_title
 from estate_xl.engine import rels
-from estate_xl.engine.markup import attributes, escape, unescape
+from estate_xl.engine.markup import attributes, decoded, escape, unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.shapes import ANCHOR, Drawn
 from estate_xl.engine.values import number_text, to_serial
@@ -80,7 +80,7 @@ class Chart(base_classes.Chart):
 
     def _show(self, rng: Range, names: Line, lines: Sequence[Line], *, by_columns: bool) -> None:
         package = self._sheet.model.package
-        text = package.read(self._part).decode("utf-8-sig")
+        text = decoded(package.read(self._part))
         held = list(_SERIES.finditer(text))
         scattered = any(_SCATTERED & set(map(_local, _children(each[2]))) for each in held)
         if len(held) != len(lines) or scattered:
@@ -180,7 +180,7 @@ class Charts(Drawn):
             if drawing.kind != "drawing":
                 continue
             parts = {r.identity: r.target for r in rels.relations(package, drawing.target)}
-            text = package.read(drawing.target).decode("utf-8-sig")
+            text = decoded(package.read(drawing.target))
             for anchor in ANCHOR.finditer(text):
                 chart, name = _CHART.search(anchor[0]), _NAME.search(anchor[0])
                 if chart is not None and name is not None:

@@ -166,6 +166,6 @@ def signed(_: random.Random) -> bytes:
 def zipped_twice(_: random.Random) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(TYPES, b"<Types/>")
-        archive.writestr("xl/inner.xlsx", office())
+        archive.writestr(zipfile.ZipInfo(TYPES), b"<Types/>")
+        archive.writestr(zipfile.ZipInfo("xl/inner.xlsx"), office())
     return target.getvalue()

@@ -223,7 +223,7 @@ def sizes_behind_the_data(_: random.Random) -> bytes:
     target = Stream()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in Draft().parts.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, archive.compression)
     return bytes(target.held)
 
 
@@ -232,7 +232,7 @@ def zip64(_: random.Random) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in Draft().parts.items():
-            with archive.open(name, "w", force_zip64=True) as part:
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
                 part.write(data)
     return target.getvalue()
 
@@ -306,7 +306,7 @@ def _written(entries: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATE
             if name in written:
                 archive.NameToInfo.pop(name)
             written.add(name)
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, archive.compression)
     return target.getvalue()
 
 
