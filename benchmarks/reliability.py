@@ -24,8 +24,11 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
 
 from commands import COMMANDS  # noqa: E402 - found by the path set above
-from trouble import KINDS, Expect  # noqa: E402
-from trouble import reporting  # noqa: E402
+from trouble import (  # noqa: E402
+    KINDS,
+    Expect,
+    reporting,
+)
 from trouble.running import Case, run_cases, usual_answers  # noqa: E402
 
 if TYPE_CHECKING:

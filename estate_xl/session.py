@@ -74,7 +74,7 @@ class OpenFile:
         return target
 
     def _check_unsigned(self) -> None:
-        """Any change breaks a digital signature, which then says that the file was tampered with."""
+        """Any change breaks a digital signature, which then accuses the office of a forgery."""
         with zipfile.ZipFile(self.path) as package:
             is_signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
         if is_signed:

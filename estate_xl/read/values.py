@@ -174,10 +174,8 @@ def _moment(value: object) -> dt.datetime | None:
         return None
     text = _folded(value).strip()
     day, rest = _day_of(text)
-    if day is None or not rest:
-        return day
     rest = _WEEKDAY.sub("", rest)
-    if not rest:
+    if day is None or not rest:
         return day
     clock = _CLOCK.fullmatch(rest)
     if clock is None:

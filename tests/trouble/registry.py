@@ -65,7 +65,7 @@ def kinds(
     """Mark a maker of several kinds, which takes one of the choices after the chance."""
 
     def marked(maker: Callable[..., bytes]) -> Callable[..., bytes]:
-        made = [
+        made: list[tuple[object, ...]] = [
             (f"{_name_of(maker)}-{name}", expect, _bound(maker, choice), suffix, {})
             for name, choice in choices.items()
         ]

@@ -13,6 +13,8 @@ from trouble.registry import Expect, kind, kinds
 if TYPE_CHECKING:
     import random
 
+    from trouble.draft import At
+
 _HASH = 'algorithmName="SHA-512" hashValue="b3du" saltValue="b3du" spinCount="100000"'
 
 
@@ -63,14 +65,13 @@ def dates_by_formulas(_: random.Random) -> bytes:
 def numbers_by_shared_formulas(_: random.Random) -> bytes:
     draft = Draft()
 
-    def shared(at: object) -> str:
-        row, value, attributes = at  # type: ignore[misc]
+    def shared(at: At) -> str:
         first = (
             '<f t="shared" ref="A4:A99" si="3">A1+0</f>'
-            if row == FIRST
+            if at.row == FIRST
             else '<f t="shared" si="3"/>'
         )
-        return f"{attributes}>{first}<v>{value!r}</v>"
+        return f"{at.attributes}>{first}<v>{at.value!r}</v>"
 
     draft.change("MonthlyScores", "self", shared)
     return draft.file()
@@ -209,11 +210,11 @@ def read_only_recommended(_: random.Random) -> bytes:
 @kinds(
     Expect.READ,
     {
-        "everything": "<cols><col min=\"1\" max=\"16384\" width=\"9\" style=\"1\"/></cols>",
-        "backwards": "<cols><col min=\"9\" max=\"2\" width=\"9\"/></cols>",
-        "overlapping": "<cols><col min=\"1\" max=\"9\" width=\"9\"/><col min=\"2\" max=\"3\" width=\"5\"/></cols>",
-        "beyond": "<cols><col min=\"1\" max=\"99999\" width=\"9\"/></cols>",
-        "zero": "<cols><col min=\"0\" max=\"0\" width=\"9\"/></cols>",
+        "everything": '<cols><col min="1" max="16384" width="9" style="1"/></cols>',
+        "backwards": '<cols><col min="9" max="2" width="9"/></cols>',
+        "overlapping": '<cols><col min="1" max="9" width="9"/><col min="2" max="3" width="5"/></cols>',
+        "beyond": '<cols><col min="1" max="99999" width="9"/></cols>',
+        "zero": '<cols><col min="0" max="0" width="9"/></cols>',
         "none": "",
     },
 )  # fmt: skip

@@ -32,12 +32,13 @@ from trouble.judging import (
     judge,
     stray_files,
 )
-from trouble.registry import Expect, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from commands import Command
+
+    from trouble.registry import Expect, Kind
 
 _WAITED = 6 * SECONDS  # where other work takes the processor, a run's own seconds take longer
 _JUDGING_SECONDS = 2 * _WAITED
@@ -230,7 +231,7 @@ def _spawned(words: list[str], output: Path, errors: Path) -> tuple[int | None, 
     """The same by starting Python anew, without a limit of memory."""
     with output.open("wb") as out, errors.open("wb") as err:
         try:
-            done = subprocess.run(  # noqa: S603 - our own command
+            done = subprocess.run(
                 [sys.executable, "-m", "estate_xl", *words],
                 stdout=out,
                 stderr=err,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from packages import BOOK
 
 from estate_xl.schema import Kind, Language
-from trouble.draft import DATES, NUMBERS, At, Draft, office
+from trouble.draft import DATES, NUMBERS, Draft, office
 from trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
+
+    from trouble.draft import At
 
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's times have no zone
 _DAYS_BEFORE_1904 = 1462
@@ -25,7 +27,7 @@ _HALVES = ("上午", "下午")
 
 
 def _twelve(moment: dt.datetime) -> str:
-    return f"{_HALVES[moment.hour >= 12]}{moment.hour % 12 or 12}:{moment:%M}"  # noqa: PLR2004
+    return f"{_HALVES[moment.hour >= 12]}{moment.hour % 12 or 12}:{moment:%M}"
 
 
 _SPELLINGS: dict[str, object] = {
