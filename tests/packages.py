@@ -7,13 +7,13 @@ import io
 import posixpath
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from openxml_audit import OpenXmlValidator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 Parts = dict[str, bytes]
@@ -23,19 +23,23 @@ BOOK: Final = "xl/workbook.xml"
 BOOK_RELS: Final = "xl/_rels/workbook.xml.rels"
 STYLES: Final = "xl/styles.xml"
 STRINGS: Final = "xl/sharedStrings.xml"
-LISTS: Final = frozenset({TYPES, BOOK, BOOK_RELS, STYLES, STRINGS})
-"""Parts that may grow; `lost` tells what is no longer in them."""
-
 _FOLDER = "xl/user/"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_MAIN = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NOT_CARRIED = re.compile(
     r"\[Content_Types\]|_rels/\.rels|docProps/|xl/(_rels/)?workbook\.xml"
     r"|xl/(styles|sharedStrings|calcChain)\.xml|xl/theme/"
 )
 _FIRST_CARRIED_ID = 500
 _RELATION = re.compile(r"<Relationship\b[^>]*?/>")
+
+
+class Relation(NamedTuple):
+    """A reference of a part: its kind is the last word of its type."""
+
+    kind: str
+    target: str
+    identity: str
 
 
 def parts_of(file: Path | bytes) -> Parts:
@@ -62,18 +66,42 @@ def complaints(path: Path) -> list[str]:
     return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
+def relations(parts: Parts, owner: str) -> list[Relation]:
+    """References of a part to others in the file; those of the file for an empty name."""
+    data = parts.get(rels_of(owner))
+    if data is None:
+        return []
+    known = {name.casefold(): name for name in parts}
+    found = []
+    for each in ET.fromstring(data):  # noqa: S314 - a command took the file first
+        target = unquote(each.get("Target", "").replace("\\", "/"))
+        if each.get("TargetMode") == "External":
+            continue
+        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+        kind = each.get("Type", "").rpartition("/")[2]
+        found.append(Relation(kind, known.get(path.casefold(), path), each.get("Id", "")))
+    return found
+
+
+def book_part(parts: Parts) -> str:
+    """The part of the book itself."""
+    return next(each.target for each in relations(parts, "") if each.kind == "officeDocument")
+
+
 def sheet_parts(parts: Parts) -> dict[str, str]:
     """The part of each sheet by title, in the order of the tabs."""
-    targets = {
-        _attribute(tag, "Id"): posixpath.normpath(
-            posixpath.join("/xl", _attribute(tag, "Target"))
-        ).lstrip("/")
-        for tag in _RELATION.findall(parts[BOOK_RELS].decode())
-    }
+    book = book_part(parts)
+    targets = {each.identity: each.target for each in relations(parts, book)}
+    sheets = [each for each in ET.fromstring(parts[book]).iter() if local_name(each.tag) == "sheet"]  # noqa: S314
     return {
-        _attribute(tag, "name"): targets[_attribute(tag, "r:id")]
-        for tag in _sheet_tags(parts[BOOK].decode())
+        sheet.get("name", ""): targets[next(v for k, v in sheet.items() if k.endswith("}id"))]
+        for sheet in sheets
     }
+
+
+def local_name(tag: str) -> str:
+    """A tag without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def rels_of(part: str) -> str:
@@ -85,29 +113,6 @@ def rels_of(part: str) -> str:
 def changed(before: Parts, after: Parts) -> set[str]:
     """Parts that are there before or after only, or differ by a byte."""
     return {name for name in {*before, *after} if before.get(name) != after.get(name)}
-
-
-def lost(before: Parts, after: Parts) -> list[str]:
-    """What the lists of a workbook no longer hold, or hold elsewhere than at their beginning.
-
-    Sheets keep their order with others between; names keep sheet and text; styles and strings keep
-    their index, as cells refer to them by it.
-    """
-    missing = []
-    for name, pattern in ((TYPES, r"<(?:Default|Override)\b[^>]*>"), (BOOK_RELS, _RELATION)):
-        found = _tags(pattern, after[name])
-        missing += [tag for tag in _tags(pattern, before[name]) if tag not in found]
-    old, new = _book(before), _book(after)
-    missing += [entry for entry in old.names if entry not in new.names]
-    missing += [] if old.rest == new.rest else [f"{old.rest} became {new.rest}"]
-    kept = [tag for tag in new.sheets if tag in old.sheets]
-    missing += [] if kept == old.sheets else [f"{old.sheets} became {new.sheets}"]
-    for name in (STYLES, STRINGS):
-        entries = _entries(after.get(name))
-        for group, listed in _entries(before.get(name)).items():
-            if entries.get(group, [])[: len(listed)] != listed:
-                missing.append(f"{name} {group}")
-    return missing
 
 
 def carry(ours: bytes, theirs: bytes) -> bytes:
@@ -137,35 +142,6 @@ def carry(ours: bytes, theirs: bytes) -> bytes:
     return file_of(mine)
 
 
-class _Book:
-    """A workbook part, with its names by title of their sheet instead of its position."""
-
-    def __init__(self, text: str) -> None:
-        """Take the part's text."""
-        tags = _sheet_tags(text)
-        titles = [_attribute(tag, "name") for tag in tags]
-        self.sheets = [_ordered(tag) for tag in tags]
-        self.names = [
-            re.sub(r'localSheetId="(\d+)"', lambda at: f"of={titles[int(at[1])]!r}", tag)
-            for tag in _name_tags(text)
-        ]
-        lists = r"<sheets>.*</sheets>|<definedNames>.*</definedNames>|<definedNames/>"
-        self.rest = ET.canonicalize(re.sub(rf"{lists}|<calcPr\b.*?/>", "", text))
-
-
-def _tags(pattern: str | re.Pattern[str], part: bytes) -> list[str]:
-    return [_ordered(tag) for tag in re.findall(pattern, part.decode())]
-
-
-def _ordered(tag: str) -> str:
-    """A tag with its attributes by name, as their order means nothing."""
-    return " ".join(sorted(re.findall(r'[\w:]+="[^"]*"', tag)))
-
-
-def _book(parts: Parts) -> _Book:
-    return _Book(parts[BOOK].decode())
-
-
 def _sheet_tags(text: str) -> list[str]:
     return re.findall(r"<sheet\b[^>]*/>", text)
 
@@ -178,20 +154,6 @@ def _attribute(tag: str, name: str) -> str:
     found = re.search(rf'\s{name}="([^"]*)"', tag)
     assert found is not None, f"no {name} in {tag}"
     return html.unescape(found[1])
-
-
-def _entries(part: bytes | None) -> dict[str, list[str]]:
-    """Entries of each list of the styles, or of the shared strings."""
-    if part is None:
-        return {}
-    root = ET.fromstring(part)  # noqa: S314 - a file that the test made
-    if root.tag == f"{_SPREADSHEET}sst":
-        return {"sst": _serialised(root)}
-    return {group.tag: _serialised(group) for group in root}
-
-
-def _serialised(elements: Iterable[ET.Element]) -> list[str]:
-    return [ET.tostring(element, encoding="unicode") for element in elements]
 
 
 def _strings(part: bytes | None) -> list[str]:

@@ -7,15 +7,13 @@ way is compared all the same. What a command may change stands in `commands`.
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from commands import WHOLE, titles_of
-from packages import TYPES, parts_of, rels_of
+from packages import TYPES, book_part, local_name, parts_of, relations, rels_of, sheet_parts
 
 from estate_xl.cells import column_number
 from estate_xl.schema import ESTATE_BOOK
@@ -63,52 +61,11 @@ _LASTING: Final = frozenset(
 """What lasts even on a sheet that is made again."""
 
 
-class Relation(NamedTuple):
-    """A reference of a part: its kind is the last word of its type."""
-
-    kind: str
-    target: str
-    identity: str
-
-
 def text_of(data: bytes) -> str:
     """A part's text, whatever its encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
-
-
-def relations(parts: Parts, owner: str) -> list[Relation]:
-    """References of a part to others in the file; those of the file for an empty name."""
-    data = parts.get(rels_of(owner))
-    if data is None:
-        return []
-    known = {name.casefold(): name for name in parts}
-    found = []
-    for each in ET.fromstring(data):  # noqa: S314 - a command took the file first
-        target = unquote(each.get("Target", "").replace("\\", "/"))
-        if each.get("TargetMode") == "External":
-            continue
-        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
-        kind = each.get("Type", "").rpartition("/")[2]
-        found.append(Relation(kind, known.get(path.casefold(), path), each.get("Id", "")))
-    return found
-
-
-def book_part(parts: Parts) -> str:
-    """The part of the book itself."""
-    return next(each.target for each in relations(parts, "") if each.kind == "officeDocument")
-
-
-def sheet_parts(parts: Parts) -> dict[str, str]:
-    """The part of each sheet by title, in the order of the tabs."""
-    book = book_part(parts)
-    targets = {each.identity: each.target for each in relations(parts, book)}
-    sheets = [each for each in ET.fromstring(parts[book]).iter() if _local(each.tag) == "sheet"]  # noqa: S314
-    return {
-        sheet.get("name", ""): targets[next(v for k, v in sheet.items() if k.endswith("}id"))]
-        for sheet in sheets
-    }
 
 
 def may_change(
@@ -262,7 +219,7 @@ def _cells(data: bytes, texts: list[str]) -> Cells:
     cells: Cells = {}
     row = column = 0
     for event, element in ET.iterparse(io.BytesIO(data), ("start", "end")):  # noqa: S314 - as above
-        name = _local(element.tag)
+        name = local_name(element.tag)
         if name == "row" and event == "start":
             row, column = int(element.get("r", row + 1)), 0
         elif name == "c" and event == "end":
@@ -277,7 +234,7 @@ def _cells(data: bytes, texts: list[str]) -> Cells:
 
 
 def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
-    parts = {_local(each.tag): each for each in cell}
+    parts = {local_name(each.tag): each for each in cell}
     formula = parts.get("f")
     inner = "" if formula is None else ET.tostring(formula, encoding="unicode").strip()
     raw = (parts["v"].text or "") if "v" in parts else ""
@@ -286,7 +243,7 @@ def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
         place = int(raw) if raw.isdecimal() else len(texts)
         raw = texts[place] if place < len(texts) else f"no text {raw}"
     if "is" in parts:
-        raw = "".join(each.text or "" for each in parts["is"].iter() if _local(each.tag) == "t")
+        raw = "".join(each.text or "" for each in parts["is"].iter() if local_name(each.tag) == "t")
     if not raw and not inner:
         return None
     return cell.get("s", "0"), "text" if kind in {"s", "inlineStr"} else kind, raw, inner
@@ -301,7 +258,8 @@ def _texts(parts: Parts) -> list[str]:
         return []
     root = ET.fromstring(parts[listed[0]])  # noqa: S314 - as above
     return [
-        "".join(each.text or "" for each in item.iter() if _local(each.tag) == "t") for item in root
+        "".join(each.text or "" for each in item.iter() if local_name(each.tag) == "t")
+        for item in root
     ]
 
 
@@ -343,8 +301,8 @@ class _Book:
 
     def __init__(self, data: bytes) -> None:
         """Take the part."""
-        root = ET.fromstring(data)  # noqa: S314 - a command took the file first
-        children = {_local(each.tag): each for each in root}
+        root = ET.fromstring(data)  # noqa: S314 - as above
+        children = {local_name(each.tag): each for each in root}
         sheets = list(children.get("sheets", []))
         titles = [each.get("name", "") for each in sheets]
         self.sheets = [_sorted(each) for each in sheets]
@@ -358,7 +316,7 @@ class _Book:
             if name in children:
                 root.remove(children[name])
         for view in root.iter():
-            if _local(view.tag) == "workbookView":
+            if local_name(view.tag) == "workbookView":
                 view.set("activeTab", _title_at(titles, view.get("activeTab", "0")))
         root.text = None
         for each in root:
@@ -371,13 +329,13 @@ def _entries(data: bytes) -> list[str]:
 
 
 def _sorted(element: ET.Element) -> str:
-    return " ".join(f"{_local(key)}={value!r}" for key, value in sorted(element.attrib.items()))
+    return " ".join(f"{local_name(key)}={value!r}" for key, value in sorted(element.attrib.items()))
 
 
 def _groups(data: bytes) -> dict[str, list[str]]:
     """Entries of each list of the styles, or of the shared strings."""
     root = ET.fromstring(data)  # noqa: S314 - as above
-    if _local(root.tag) == "sst":
+    if local_name(root.tag) == "sst":
         return {"sst": _serialised(root)}
     return {group.tag: _serialised(group) for group in root if len(group)}
 
@@ -389,7 +347,3 @@ def _serialised(elements: Iterable[ET.Element]) -> list[str]:
 def _title_at(titles: list[str], index: str) -> str:
     number = int(index) if index.isdecimal() else 0
     return titles[number] if number < len(titles) else titles[0]
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from commands import COMMANDS
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -18,18 +18,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
-from packages import (
-    LISTS,
-    STRINGS,
-    carry,
-    changed,
-    complaints,
-    file_of,
-    lost,
-    parts_of,
-    rels_of,
-    sheet_parts,
-)
+from packages import STRINGS, carry, changed, complaints, file_of, parts_of, sheet_parts
+from survival import lost_entries, may_change
 
 from estate_xl import cli
 from estate_xl.sample import make_sample
@@ -45,10 +35,6 @@ EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve
 TEMPLATE = Path(__file__).parents[1] / "workbooks/template.xlsx"
 FORM = "月度考核模板"
 MONTH, FILLED = "2026-10", "考核 2026-10"
-COUNTED = "月度統計"
-APPRAISED = ("計分依據", COUNTED, "名單", FILLED)
-WRITTEN = ("檢查結果", "逾期提醒", "報事", "投訴", "投訴輪次", *APPRAISED)
-GROWING = "投訴輪次"
 HEADERS, FIRST = 3, 4
 SWAPPED = ("客戶姓名", "報事內容")
 OWN_SHEET, OWN_COLUMN = "我的分析", "我的備註"
@@ -88,28 +74,11 @@ def month_end(book: Path, month: str = MONTH) -> None:
     run("month-end", book, "--month", month)
 
 
-def may_change(
-    before: dict[str, bytes], after: dict[str, bytes], sheets: tuple[str, ...] = WRITTEN
-) -> set[str]:
-    """The lists of the workbook, the sheets that the commands write, and the table that grows."""
-    titles = {**sheet_parts(before), **sheet_parts(after)}
-    written = {titles[title] for title in sheets}
-    references = after.get(rels_of(titles[GROWING]), b"").decode()
-    tables = re.findall(r"tables/table\d+\.xml", references) if GROWING in sheets else []
-    drawn = charts_of(after, titles[COUNTED]) if COUNTED in sheets else set()
-    return {*LISTS, *written, *map(rels_of, written), *drawn, *(f"xl/{name}" for name in tables)}
-
-
-def charts_of(parts: dict[str, bytes], sheet: str) -> set[str]:
-    """The charts that a sheet came with, which show its tables."""
-    (drawing,) = re.findall(r"drawings/drawing\d+\.xml", parts[rels_of(sheet)].decode())
-    names = re.findall(r"charts/chart\d+\.xml", parts[rels_of(f"xl/{drawing}")].decode())
-    return {f"xl/{name}" for name in names}
-
-
-def unmeant(tags: list[str]) -> list[str]:
-    """Without the print areas of the list and its blocks, as long as what was written."""
-    return [tag for tag in tags if "逾期提醒" not in tag]
+def unmeant(before: dict[str, bytes], after: dict[str, bytes], *commands: str) -> list[str]:
+    """What these commands changed or lost without leave."""
+    allowed = set().union(*(may_change(before, after, COMMANDS[name]) for name in commands))
+    lost = lost_entries(before, after, made_again=["逾期提醒"])
+    return [*sorted(changed(before, after) - allowed), *lost]
 
 
 @pytest.fixture(scope="module")
@@ -201,8 +170,7 @@ def test_what_excel_made_is_carried_through_the_commands(
     month_end(book)
 
     after = parts_of(book)
-    assert changed(before, after) <= may_change(before, after)
-    assert unmeant(lost(before, after)) == []
+    assert unmeant(before, after, "validate", "overdue", "month-end") == []
     assert list(sheet_parts(after))[-1] == list(sheet_parts(before))[-1]
     assert len(complaints(book)) <= len(complaints(excel_made))
     openpyxl.load_workbook(book).close()
@@ -212,7 +180,7 @@ def test_month_end_alone_touches_its_own_sheets_only(worked_on: Path) -> None:
     before = parts_of(worked_on)
     month_end(worked_on)
     after = parts_of(worked_on)
-    assert changed(before, after) <= may_change(before, after, APPRAISED)
+    assert unmeant(before, after, "month-end") == []
 
 
 def test_what_the_office_added_is_intact(worked_on: Path) -> None:
@@ -224,8 +192,7 @@ def test_what_the_office_added_is_intact(worked_on: Path) -> None:
     month_end(worked_on)
 
     after = parts_of(worked_on)
-    assert changed(before, after) <= may_change(before, after)
-    assert unmeant(lost(before, after)) == []
+    assert unmeant(before, after, "validate", "overdue", "month-end") == []
     assert set(complaints(worked_on)) <= set(known)
     written = openpyxl.load_workbook(worked_on)
     tickets, own = written["報事"], written[OWN_SHEET]

@@ -14,7 +14,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -107,7 +107,7 @@ class Package:
         replaced: dict[str, bytes] | None = None,
         *,
         level: int = 6,
-        without: Collection[str] = (),
+        without: AbstractSet[str] = frozenset(),
     ) -> bytes:
         """The whole file; `replaced` stands in for parts this once, `without` are left out."""
         changed = {**self._changed, **(replaced or {})}

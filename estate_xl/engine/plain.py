@@ -1,8 +1,8 @@
 """XML of any spelling as the one spelling that the engine's searches know.
 
 Files may hold comments, CDATA, processing instructions, `>` in attributes, other encodings. They
-mean the same as a plain spelling, and the engine, which reads text and not trees, gets that one.
-A document type, by which a short file asks for endless text or for files of this computer, is
+mean the same as a plain spelling, and the engine, which reads text and not trees, gets that one. A
+document type, by which a short file asks for endless text or for files of this computer, is
 refused: no spreadsheet program writes one.
 """
 
@@ -94,10 +94,8 @@ def _respelled(data: bytes) -> str:
         nonlocal is_open
         close()
         parts.append(f"<{name}")
-        parts.extend(
-            f' {values[place]}="{_attribute(values[place + 1])}"'
-            for place in range(0, len(values), 2)
-        )
+        pairs = zip(values[::2], values[1::2], strict=True)
+        parts.extend(f' {key}="{_attribute(value)}"' for key, value in pairs)
         is_open = True
 
     def end(name: str) -> None:

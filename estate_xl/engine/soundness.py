@@ -101,10 +101,8 @@ def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str) -> Non
         raise WorkbookError(msg)
     largest = max(info.file_size for info in infos)
     if largest > MOST_PART or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        msg = (
-            f"「{name}」解開後大得不像工作簿，為免佔滿記憶體沒有打開，"
-            "請用備份，或刪去不用的工作表。"
-        )
+        words = "為免佔滿記憶體沒有打開，請用備份，或刪去不用的工作表"
+        msg = f"「{name}」解開後大得不像工作簿，{words}。"
         raise WorkbookError(msg)
     seen: set[str] = set()
     for info in infos:
@@ -133,13 +131,16 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> N
     is_read = info.filename.endswith((".xml", ".rels")) and not info.filename.startswith(
         _OWN_FOLDERS
     )
-    held = bytearray()
+    held, size = bytearray(), 0
     limit = MOST_PARSED if info.file_size <= MOST_PARSED else _HEAD
     try:
         with package.open(info) as part:
             while chunk := part.read(_CHUNK):
+                size += len(chunk)
                 if is_read and len(held) < limit:
                     held += chunk
+        if size != info.file_size:
+            raise zipfile.BadZipFile
     except _UNREADABLE as error:
         msg = f"「{name}」已損壞（{_shown(info)} 讀不出來），請用備份，或在 Excel 中打開並修復。"
         raise WorkbookError(msg) from error

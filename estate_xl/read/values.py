@@ -174,12 +174,12 @@ def _moment(value: object) -> dt.datetime | None:
         return None
     text = _folded(value).strip()
     day, rest = _day_of(text)
+    rest = _WEEKDAY.sub("", rest)
     if day is None or not rest:
         return day
-    rest = _WEEKDAY.sub("", rest)
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
-        return None if rest else day
+        return None
     return _at(day, clock)
 
 

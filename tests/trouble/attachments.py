@@ -228,7 +228,7 @@ def macros(_: random.Random, __: str) -> bytes:
     return draft.file()
 
 
-def _add(  # noqa: PLR0913, PLR0917 - the words of one relation
+def _add(  # noqa: PLR0913, PLR0917 - what a part is, in one line
     draft: Draft, owner: str, relation: str, folder: str, name: str, text: str, content: str
 ) -> str:
     part = f"xl/{folder}/{name}"
@@ -295,22 +295,21 @@ def _drawing(picture: str, chart: str) -> str:
         "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>{1}</xdr:col><xdr:colOff>0"
         "</xdr:colOff><xdr:row>6</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>"
     )
-    shapes = (
-        (
-            f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="圖"/><xdr:cNvPicPr/></xdr:nvPicPr>'
-            f'<xdr:blipFill><a:blip r:embed="{picture}"/></xdr:blipFill><xdr:spPr/></xdr:pic>'
-        ),
-        (
-            '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="3" name="表"/>'
-            "<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm/><a:graphic><a:graphicData "
-            f'uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" r:id="{chart}"/>'
-            "</a:graphicData></a:graphic></xdr:graphicFrame>"
-        ),
-        (
-            '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="4" name="框"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/>'
-            "<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>我寫的</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
-        ),
+    shown = (
+        f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="圖"/><xdr:cNvPicPr/></xdr:nvPicPr>'
+        f'<xdr:blipFill><a:blip r:embed="{picture}"/></xdr:blipFill><xdr:spPr/></xdr:pic>'
     )
+    drawn = (
+        '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="3" name="表"/>'
+        "<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm/><a:graphic><a:graphicData "
+        f'uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" r:id="{chart}"/>'
+        "</a:graphicData></a:graphic></xdr:graphicFrame>"
+    )
+    written = (
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="4" name="框"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/>'
+        "<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>我寫的</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    )
+    shapes = (shown, drawn, written)
     anchors = "".join(
         f"<xdr:twoCellAnchor>{place.format(20 + n, 22 + n)}{shape}<xdr:clientData/></xdr:twoCellAnchor>"
         for n, shape in enumerate(shapes)

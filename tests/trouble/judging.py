@@ -115,7 +115,7 @@ def _judge_refusal(run: Run, expect: Expect) -> Judgement:
     return Judgement(Verdict.REFUSED, sentence)
 
 
-def _judge_result(  # noqa: PLR0911 - one for each verdict
+def _judge_result(
     run: Run,
     command: Command,
     expect: Expect,
@@ -124,16 +124,10 @@ def _judge_result(  # noqa: PLR0911 - one for each verdict
 ) -> Judgement:
     if expect is Expect.REFUSED:
         return Judgement(Verdict.UNEXPECTED, f"read with status {run.status}")
-    for name, opens in READERS.items():
-        trouble = _opens(opens, run.after)
-        if trouble is not None and _opens(opens, run.before) is None:
-            return Judgement(Verdict.NOT_OPENING, f"{name}: {trouble}")
-    trouble = _torn_xml(run.before, run.after)
+    trouble = _not_opening(run.before, run.after)
     if trouble:
         return Judgement(Verdict.NOT_OPENING, trouble)
-    if run.after == run.before:
-        return Judgement(Verdict.CLEAN)
-    lost = losses(run.before, run.after, command, moved)
+    lost = [] if run.after == run.before else losses(run.before, run.after, command, moved)
     if lost:
         return Judgement(Verdict.LOST, "; ".join(lost)[:600])
     if expect is Expect.SAME and usual is not None:
@@ -141,6 +135,15 @@ def _judge_result(  # noqa: PLR0911 - one for each verdict
         if different:
             return Judgement(Verdict.OTHER_SCORES, different)
     return Judgement(Verdict.CLEAN)
+
+
+def _not_opening(before: bytes, after: bytes) -> str:
+    """Why a reader that opened the workbook as it was does not open it as it is."""
+    for name, read in READERS.items():
+        trouble = _opens(read, after)
+        if trouble is not None and _opens(read, before) is None:
+            return f"{name}: {trouble}"
+    return _torn_xml(before, after)
 
 
 def _different(usual: dict[str, Any], now: dict[str, Any]) -> str:
@@ -173,7 +176,7 @@ def _by_calamine(data: bytes) -> str | None:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in book.sheet_names:
             book.get_sheet_by_name(name)
-    except Exception as error:  # noqa: BLE001 - whatever it says, it did not open
+    except Exception as error:  # noqa: BLE001 - as above
         return f"{type(error).__name__}: {error}"
     return None
 

@@ -221,10 +221,7 @@ def own_table_beside(_: random.Random) -> bytes:
             for letters, value in zip(("AK", "AL"), values, strict=True)
         )
         pattern = rf'(<row r="{row}".*?)</row>'
-        draft.put(
-            sheet,
-            re.sub(pattern, rf"\g<1>{cells}</row>", draft.text(sheet), count=1),
-        )
+        draft.put(sheet, re.sub(pattern, rf"\1{cells}</row>", draft.text(sheet), count=1))
     return draft.file()
 
 

@@ -215,7 +215,6 @@ def read_only_recommended(_: random.Random) -> bytes:
         "overlapping": '<cols><col min="1" max="9" width="9"/><col min="2" max="3" width="5"/></cols>',
         "beyond": '<cols><col min="1" max="99999" width="9"/></cols>',
         "zero": '<cols><col min="0" max="0" width="9"/></cols>',
-        "words": '<cols><col min="own" max="own" width="own"/></cols>',
         "none": "",
     },
 )  # fmt: skip

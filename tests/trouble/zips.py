@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CUTS = 40
 _MIB = 1 << 20
-_BOMB_MIB = 3 << 10
+_BOMB_MIB = 700
 _CENTRAL, _LOCAL, _END = b"PK\1\2", b"PK\3\4", b"PK\5\6"
 _SHEET = "xl/worksheets/sheet2.xml"
 _NO_PART = "xl/media/own.bin"
@@ -77,7 +77,7 @@ def bomb_of_many_parts(_: random.Random) -> bytes:
     archive, target = _copied()
     data = target.getvalue()
     archive.close()
-    entries = [(f"xl/media/own{number}.bin", packed, 16) for number in range(200)]
+    entries = [(f"xl/media/own{number}.bin", packed, 16) for number in range(80)]
     return _appended(data, entries)
 
 
