@@ -3,6 +3,7 @@
     python benchmarks/reliability.py [--small] [--kinds PATTERN ...] [--seed N] [--folder DIR ...]
 
 Makes each kind of trouble of `tests/trouble` from the seed and takes each workbook of the folders,
+as it is and carried within the sound office;
 runs every command on a copy in a process of its own with a limit of time and memory, and judges
 what it did by the file it left. Prints a table, the worst cases with a command that repeats each,
 and leaves with 1 if any case is wrong. `--sentences` also prints every distinct refusal.
@@ -148,10 +149,11 @@ def _cases(options: argparse.Namespace) -> Iterator[Case]:
                     kind=kind,
                     seed=options.seed,
                 )
-    for folder in options.folder:
-        for path in sorted(folder.glob("*.xls?")):
-            for command in options.commands:
-                yield Case(str(path), command, Expect.EITHER, path.suffix, {}, path=path)
+    for path in (path for folder in options.folder for path in sorted(folder.glob("*.xls?"))):
+        for command in options.commands:
+            yield Case(path.name, command, Expect.EITHER, path.suffix, {}, path=path)
+            name = f"{path.name} in an office"
+            yield Case(name, command, Expect.READ, path.suffix, {}, path=path, is_carried=True)
 
 
 if __name__ == "__main__":

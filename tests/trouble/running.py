@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import COMMANDS
+from packages import carry
 
 from trouble.draft import office
 from trouble.judging import (
@@ -57,11 +58,13 @@ class Case:
     kind: Kind | None = field(default=None, hash=False)
     seed: int = 1
     path: Path | None = None
+    is_carried: bool = False  # all sheets of that workbook within the sound office
 
     def data(self) -> bytes:
         """The workbook's bytes."""
         if self.path is not None:
-            return self.path.read_bytes()
+            data = self.path.read_bytes()
+            return carry(office(), data) if self.is_carried else data
         assert self.kind is not None
         return _made(self.kind, self.seed)
 
