@@ -267,7 +267,7 @@ def test_what_cannot_be_read_is_said(
     seen = capsys.readouterr()
     assert seen.out == "fine.xlsx：與打包時一致，排名和總分正確。\n"
     assert [line.partition("」")[2] for line in seen.err.splitlines()] == [
-        "不是 Excel 工作簿，請確認選對了檔案。",
+        "不完整或已損壞，可能沒有複製完，請重新複製一份，或用備份（.bak）。",
         "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。",
         "，請核對檔案名稱和資料夾。",
         "是資料夾，請指定一個文件。",
