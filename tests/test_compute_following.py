@@ -182,3 +182,24 @@ def test_unscored_zones_have_no_rank() -> None:
     found = first_contradiction(numbers(zones=[ZONE, {**last, "rank": 2}]))
     assert found is not None
     assert (found.found, found.expected) == (2, None)
+
+
+def test_a_total_without_a_part_is_none_and_not_ranked() -> None:
+    """R-8.4: the others of the department rank among themselves."""
+    lacking = {**HEAD, "self": None, "total": None, "rank": None}
+    assert first_contradiction(numbers(staff=[lacking, {**HAND, "rank": 1}])) is None
+    found = first_contradiction(numbers(staff=[{**lacking, "rank": 2}, {**HAND, "rank": 1}]))
+    assert found is not None
+
+
+def test_a_part_that_weighs_nothing_need_not_follow() -> None:
+    own = {**OFFICER, "self_weight": 1, "supervisor": 12, "supervisor_weight": None}
+    own |= {"total": 80, "rank": 1}
+    assert first_contradiction(numbers(zones=[ZONE], staff=[own])) is None
+
+
+def test_what_the_sheet_does_not_show_is_not_asked_of_it() -> None:
+    plain = {key: value for key, value in HEAD.items() if key not in {"total", "rank", "zone"}}
+    bare = {"department": ENGINEERING.hant, "self_check": 88}
+    whole = numbers(departments=[bare], department_zones=[PART], staff=[plain])
+    assert first_contradiction(whole) is None
