@@ -34,6 +34,10 @@ _NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
     "No new ticket to print; to print one again use --ticket NO.",
 )
+_WAITING = Label(
+    "還有 {count} 件新報事沒有編號，打印完請再執行一次。",
+    "{count} new tickets have no number yet; print these, then run it again.",
+)
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
@@ -67,6 +71,8 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             return lines
     if outcome.slips is not None:
         lines.append(_slips(outcome.slips, language))
+        if outcome.waiting:
+            lines.append(_WAITING.text(language).format(count=outcome.waiting))
         if not outcome.findings:
             return lines
     if not outcome.findings:

@@ -288,15 +288,11 @@ class Contents:
     def _covered(self, area: Area) -> set[tuple[int, int]]:
         """Cells of the area hidden under a merged one: Excel drops what is written there."""
         found = set()
-        for merged in layout.merges(self.grid):
-            if _overlap(area, merged):
-                top, left, bottom, right = merged
-                found |= {
-                    (row, column)
-                    for row in range(top, bottom + 1)
-                    for column in range(left, right + 1)
-                }
-                found.discard((top, left))
+        for top, left, bottom, right in layout.merges_over(self.grid, area):
+            found |= {
+                (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+            }
+            found.discard((top, left))
         return found
 
     def _rows(self, area: Area, read: Callable[[Cell, int, int], Raw]) -> Block:

@@ -43,6 +43,7 @@ class Outcome:
         appraisal: The month, where one was computed.
         overdue: What is overdue, where that was asked.
         slips: Numbers of the slips to print, where any were asked for.
+        waiting: How many new tickets are left for the next run.
     """
 
     findings: list[Finding]
@@ -53,6 +54,7 @@ class Outcome:
     appraisal: Appraisal | None = None
     overdue: list[Overdue] | None = None
     slips: list[str] | None = None
+    waiting: int = 0
 
     @property
     def is_alarming(self) -> bool:
