@@ -112,6 +112,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tickets", type=int, default=60)
     options = parser.parse_args()
+    # A shell lets what it runs in the background ignore Ctrl-C, and children would go on so.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import_everything()
     chance = random.Random(options.seed)  # noqa: S311 - chance, no secret
     counts: Counter[str] = Counter()

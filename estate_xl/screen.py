@@ -43,6 +43,10 @@ _UNREAD = Label(
     "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
     "{count} cells could not be read and were not counted; run validate to see them.",
 )
+_WAITING = Label(
+    "還有 {count} 件新報事沒有編號，打印完請再執行一次。",
+    "{count} new tickets have no number yet; print these, then run it again.",
+)
 _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
@@ -94,7 +98,8 @@ def _done(outcome: Outcome, language: Language) -> list[str] | None:
     if outcome.overdue is not None:
         return [_overdue(outcome.overdue, language)]
     if outcome.slips is not None:
-        return [_slips(outcome.slips, language)]
+        waiting = [_WAITING.text(language).format(count=outcome.waiting)] if outcome.waiting else []
+        return [_slips(outcome.slips, language), *waiting]
     if outcome.followed is not None:
         return [_followed(outcome.followed, language)]
     return None

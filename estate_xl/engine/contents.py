@@ -13,6 +13,7 @@ from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
 from estate_xl.engine.cell_values import Raw, cell_value
 from estate_xl.engine.damage import damaged_cell
+from estate_xl.engine.moves import overlap
 from estate_xl.engine.reading import fast_block, holds_formulas
 from estate_xl.engine.rows import Cell, Row, formula_text
 from estate_xl.engine.splicing import splice_column
@@ -277,22 +278,21 @@ class Contents:
             self._arrays = shared.array_areas(self.grid)
         for each in self._arrays:
             inside = _contains(area, each)
-            if not inside and _overlap(area, each):
+            if not inside and overlap(area, each):
                 msg = f"工作表「{self._sheet.title}」的陣列公式不能只改一部分。"
                 raise WorkbookError(msg)
 
     def _covered(self, area: Area) -> set[tuple[int, int]]:
         """Cells of the area hidden under a merged one: Excel drops what is written there."""
         found = set()
-        for merged in layout.merges(self.grid):
-            if _overlap(area, merged):
-                top, left, bottom, right = merged
-                found |= {
-                    (row, column)
-                    for row in range(max(top, area[0]), min(bottom, area[2]) + 1)
-                    for column in range(max(left, area[1]), min(right, area[3]) + 1)
-                }
-                found.discard((top, left))
+        first, left_edge, last, right_edge = area
+        for top, left, bottom, right in layout.merges_over(self.grid, area):
+            found |= {
+                (row, column)
+                for row in range(max(top, first), min(bottom, last) + 1)
+                for column in range(max(left, left_edge), min(right, right_edge) + 1)
+            }
+            found.discard((top, left))
         return found
 
     def _rows(self, area: Area, read: Callable[[Cell, int, int], Raw]) -> Block:
@@ -352,10 +352,6 @@ def _style(cell: Cell | None, row: Row, usual: int) -> int:
 
 def _is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value)
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def _contains(outer: Area, inner: Area) -> bool:

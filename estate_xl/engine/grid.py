@@ -46,6 +46,8 @@ class Grid:
         self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
         self._known_bounds: tuple[int, int, int, int] | None = None
         self.known_merges: tuple[str, list[tuple[int, int, int, int]]] | None = None
+        self.known_protection: tuple[str, dict[str, str]] | None = None
+        self.known_bands: tuple[str, dict[int, list[int]], list[int]] | None = None
         self.known_heights: tuple[list[int], list[float]] | None = None
         self._changed_columns: set[int] | None = set()  # None: any column may have changed
 

@@ -16,9 +16,10 @@ from estate_xl.engine.markup import (
     unescape,
     whole_number,
 )
+from estate_xl.engine.moves import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Area
@@ -62,6 +63,7 @@ _DEFAULT_WIDTH = 8.43
 _DEFAULT_HEIGHT = 15.0
 _PADDING = 5
 _MAX_TIP = 255
+_BAND = 64  # rows; merged areas are looked up by such stretches
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DIGIT_PIXELS = 7
@@ -84,6 +86,30 @@ def merges(grid: Grid) -> list[Area]:
         areas = [parse_area(attributes(cell)["ref"]) for cell in cells]
         grid.known_merges = grid.tail, areas
     return list(grid.known_merges[1])
+
+
+def merges_over(grid: Grid, place: Area) -> list[Area]:
+    """Merged areas that have a cell in common with that one, in the order of the file."""
+    if grid.known_merges is None or grid.known_merges[0] is not grid.tail:
+        merges(grid)
+    known = grid.known_merges[1] if grid.known_merges else []
+    if grid.known_bands is None or grid.known_bands[0] is not grid.tail:
+        low: dict[int, list[int]] = {}
+        tall = []
+        for index, (top, _, bottom, _) in enumerate(known):
+            if bottom - top > _BAND:
+                tall.append(index)
+            else:
+                for band in {top // _BAND, bottom // _BAND}:
+                    low.setdefault(band, []).append(index)
+        grid.known_bands = grid.tail, low, tall
+    _, low, tall = grid.known_bands
+    first, last = place[0] // _BAND, place[2] // _BAND
+    bands: Iterable[int] = range(first, last + 1)
+    if last - first > len(low):
+        bands = [band for band in low if first <= band <= last]
+    found = {*tall, *(index for band in bands for index in low.get(band, ()))}
+    return [known[index] for index in sorted(found) if overlap(known[index], place)]
 
 
 def set_merges(grid: Grid, areas: list[Area]) -> None:
@@ -157,13 +183,20 @@ def name_relations(grid: Grid) -> None:
         grid.is_changed = True
 
 
+def protection(grid: Grid) -> dict[str, str]:
+    """Attributes of the sheet's protection, none where it has none."""
+    if grid.known_protection is None or grid.known_protection[0] is not grid.tail:
+        end = max(0, grid.tail.find("<hyperlinks")) or None
+        at = grid.tail.find("<sheetProtection", 0, end)
+        found = element(grid.tail, "sheetProtection") if at >= 0 else None
+        values = {} if found is None else attributes(grid.tail[slice(*found)])
+        grid.known_protection = grid.tail, values
+    return grid.known_protection[1]
+
+
 def is_protected(grid: Grid) -> bool:
     """Whether locked cells of the sheet refuse changes."""
-    at = grid.tail.find("<sheetProtection", 0, max(0, grid.tail.find("<hyperlinks")) or None)
-    found = element(grid.tail, "sheetProtection") if at >= 0 else None
-    if found is None:
-        return False
-    return attributes(grid.tail[slice(*found)]).get("sheet", "0") in {"1", "true"}
+    return protection(grid).get("sheet", "0") in {"1", "true"}
 
 
 def columns(grid: Grid) -> list[dict[str, str]]:

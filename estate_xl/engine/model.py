@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from estate_xl.engine.drawing import OpenDrawing
+
 _AFTER_NAMES = re.compile(
     r"<(?:calcPr|oleSize|customWorkbookViews|pivotCaches|smartTagPr|smartTagTypes|webPublishing|"
     r"fileRecoveryPr|webPublishObjects|extLst)(?=[\s/>])|</workbook>"
@@ -110,6 +112,7 @@ class Model:
         except Exception as error:  # zip, inflate and XML failures share no base class
             raise self._unreadable() from error
         self.calculation_mode = "automatic"
+        self.open_drawings: dict[str, OpenDrawing] = {}
         self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
         self.may_refer: dict[str, bool] = {}
         self.may_compute: dict[str, bool] = {}

@@ -65,3 +65,12 @@ class Shift(NamedTuple):
             return inner and bottom >= self.first
         inner = (top < self.low <= bottom) or (top <= self.high < bottom)
         return inner and right >= self.first
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas have a cell in common.
+
+    >>> overlap((1, 1, 2, 2), (2, 2, 3, 3)), overlap((1, 1, 2, 2), (3, 1, 3, 2))
+    (True, False)
+    """
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -14,6 +14,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -39,10 +40,12 @@ class Package:
         self._places = {name: place for place, name in enumerate(self._order)}
         self._removed: set[str] = set()
         self._folded: dict[str, str] | None = None
+        self._later: dict[str, Callable[[], bytes]] = {}
 
     @property
     def is_changed(self) -> bool:
         """Whether any part differs from the file as it was opened."""
+        self._make_all()
         return bool(self._changed) or len(self._order) != len(self._infos)
 
     def names(self) -> list[str]:
@@ -63,6 +66,8 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Bytes of a part as they stand now."""
+        if name in self._later:
+            self.write(name, self._later.pop(name)())
         if name in self._changed:
             return self._changed[name]
         if name in self._kept:
@@ -83,6 +88,7 @@ class Package:
 
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""
+        self._later.pop(name, None)
         if self.has(name) and self.read(name) == data:
             return
         if name not in self._order:
@@ -95,8 +101,17 @@ class Package:
         else:
             self._changed[name] = data
 
+    def write_later(self, name: str, make: Callable[[], bytes]) -> None:
+        """Set the bytes of a part that is there, made when somebody asks for them."""
+        self._later[name] = make
+
+    def waits(self, name: str, make: Callable[[], bytes]) -> bool:
+        """Whether nobody has asked for those bytes, nor written others, since they were set."""
+        return self._later.get(name) == make
+
     def remove(self, name: str) -> None:
         """Take a part out; one that is not there is no error."""
+        self._later.pop(name, None)
         self._changed.pop(name, None)
         if name in self._order:
             self._order.remove(name)
@@ -110,6 +125,7 @@ class Package:
         without: AbstractSet[str] = frozenset(),
     ) -> bytes:
         """The whole file; `replaced` stands in for parts this once, `without` are left out."""
+        self._make_all()
         changed = {**self._changed, **(replaced or {})}
         if not self.is_changed and not replaced and not without:
             return self._data
@@ -139,6 +155,10 @@ class Package:
         body.write(records)
         body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))
         return body.getvalue()
+
+    def _make_all(self) -> None:
+        for name in list(self._later):
+            self.read(name)
 
     def _is_as_opened(self, name: str, data: bytes) -> bool:
         info = self._infos.get(name)

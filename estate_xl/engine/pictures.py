@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine import layout, positions, rels
+from estate_xl.engine.drawing import IDENTITY, OpenDrawing, drawing_text
 from estate_xl.engine.markup import (
-    attributes,
-    decoded,
-    element,
     escape_attribute,
     start_tag,
     unescape,
@@ -36,7 +34,6 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _DOTS_PER_METRE = 72 / 0.0254
 _USUAL_POINTS = 0.75  # a pixel at 96 dots per inch
 _DRAWING = "xl/drawings/drawing{}.xml"
-_MEDIA = "xl/media/image{}.png"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,7 +41,6 @@ _NEW_DRAWING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<xdr:wsDr xmlns:xdr="{_DRAWN}/spreadsheetDrawing" xmlns:a="{_DRAWN}/main"></xdr:wsDr>'
 )
-_IDENTITY = re.compile(r'(<xdr:cNvPr\b[^>]*?\bid=")(\d+)"')
 _FROM_ROW = re.compile(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", re.DOTALL)
 _ROW = re.compile(r"<xdr:row>(\d+)</xdr:row>")
 _NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")([^"]*)"')
@@ -127,7 +123,7 @@ class Pictures(Drawn):
         if part is None:
             return
         for anchor in ANCHOR.finditer(_drawing_text(self._sheet.model, part)):
-            found = _IDENTITY.search(anchor[0])
+            found = IDENTITY.search(anchor[0])
             if found is not None and "<xdr:pic" in anchor[0]:
                 yield Picture(self._sheet, part, int(found[2]))
 
@@ -154,11 +150,12 @@ class Pictures(Drawn):
         _check_drawable(sheet)
         place = positions.corner_at(sheet.grid, left or 0.0, top or 0.0)
         part = _drawing_of(sheet.model, sheet.part) or _new_drawing(sheet)
-        text = _drawing_text(sheet.model, part)
-        identity = max((int(i[2]) for i in _IDENTITY.finditer(text)), default=1) + 1
-        relation = _media_relation(sheet.model, part, data)
-        raw = _picture(identity, relation, place, (width, height))
-        sheet.model.package.write(part, text.replace("</xdr:wsDr>", f"{raw}</xdr:wsDr>").encode())
+        drawing = sheet.model.open_drawings.get(part)
+        if drawing is None or not drawing.is_alone:
+            drawing = sheet.model.open_drawings[part] = OpenDrawing(sheet.model.package, part)
+        identity = drawing.next_identity()
+        relation = drawing.picture(data)
+        drawing.add(_picture(identity, relation, place, (width, height)))
         return Picture(sheet, part, identity)
 
 
@@ -184,12 +181,12 @@ def copy_with_rows(
         for place in [_FROM_ROW.search(anchor[0])]
         if place and top <= int(place[1]) + 1 <= bottom and "graphicFrame" not in anchor[0]
     ]
-    identity = max((int(i[2]) for i in _IDENTITY.finditer(text)), default=1)
+    identity = max((int(i[2]) for i in IDENTITY.finditer(text)), default=1)
     made = []
     for down in shifts:
         for anchor in inside if down else ():
             moved = _ROW.sub(lambda m, n=down: f"<xdr:row>{int(m[1]) + n}</xdr:row>", anchor)  # type: ignore[misc]
-            for old in _IDENTITY.findall(moved):
+            for old in IDENTITY.findall(moved):
                 identity += 1
                 moved = moved.replace(f'{old[0]}{old[1]}"', f'{old[0]}{identity}"', 1)
             made.append(moved)
@@ -199,15 +196,14 @@ def copy_with_rows(
 
 
 def _check_drawable(sheet: Sheet) -> None:
-    found = element(sheet.grid.tail, "sheetProtection")
-    tag = sheet.grid.tail[slice(*found)] if found else ""
-    if layout.is_protected(sheet.grid) and attributes(tag).get("objects") in {"1", "true"}:
+    objects = layout.protection(sheet.grid).get("objects")
+    if layout.is_protected(sheet.grid) and objects in {"1", "true"}:
         msg = f"工作表「{sheet.name}」受保護，不能加圖片。"
         raise WorkbookError(msg)
 
 
 def _ids(anchor: str) -> str:
-    return " ".join(f'id="{found[1]}"' for found in _IDENTITY.findall(anchor)[:1])
+    return " ".join(f'id="{found[1]}"' for found in IDENTITY.findall(anchor)[:1])
 
 
 def _literal(text: str) -> str:
@@ -220,10 +216,7 @@ def _drawing_of(model: Model, sheet: SheetPart) -> str | None:
 
 
 def _drawing_text(model: Model, part: str) -> str:
-    text = decoded(model.package.read(part))
-    if "</xdr:wsDr>" not in text:
-        text = re.sub(r"<xdr:wsDr([^>]*)/>\s*$", r"<xdr:wsDr\1></xdr:wsDr>", text)
-    return text
+    return drawing_text(model.package, part)
 
 
 def _new_drawing(sheet: Sheet) -> str:
@@ -234,19 +227,6 @@ def _new_drawing(sheet: Sheet) -> str:
     tag = start_tag("drawing", {"xmlns:r": _RELATIONS, "r:id": identity}, closed=True)
     layout.set_after_cells(sheet.grid, "drawing", tag)
     return part
-
-
-def _media_relation(model: Model, part: str, data: bytes) -> str:
-    """Identity of the drawing's reference to a picture; the same bytes are kept once."""
-    package = model.package
-    for relation in rels.relations(package, part):
-        is_there = relation.kind == "image" and package.has(relation.target)
-        if is_there and package.read(relation.target) == data:
-            return relation.identity
-    media = _free_name(package.names(), _MEDIA)
-    package.write(media, data)
-    rels.add_default(package, "png", "image/png")
-    return rels.add_internal(package, part, "image", media)
 
 
 def _free_name(names: list[str], pattern: str) -> str:

@@ -165,16 +165,13 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
 
     @property
     def merge_area(self) -> Range:
-        for merged in layout.merges(self.sheet.grid):
-            if navigation.overlap(self.area, merged):
-                return Range(self.sheet, merged)
+        for merged in layout.merges_over(self.sheet.grid, self.area):
+            return Range(self.sheet, merged)
         return self
 
     @property
     def merge_cells(self) -> bool | None:
-        merged = [
-            each for each in layout.merges(self.sheet.grid) if navigation.overlap(self.area, each)
-        ]
+        merged = layout.merges_over(self.sheet.grid, self.area)
         if not merged:
             return False
         covered = sum(navigation.common_cells(self.area, each) for each in merged)

@@ -35,6 +35,9 @@ class Relation(NamedTuple):
     is_external: bool
 
 
+_END = "</Relationships>"
+
+
 def relations(package: Package, part: str) -> list[Relation]:
     """References of a part; of the whole file for an empty name."""
     name = _rels_name(part)
@@ -104,27 +107,61 @@ def _named(tag: str) -> str:
 
 
 def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
-    name = _rels_name(part)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
-    if package.has(name):
-        text = decoded(package.read(name))
-    known = {relation.identity for relation in relations(package, part)}
-    identity = next(f"rId{n}" for n in range(1, len(known) + 2) if f"rId{n}" not in known)
-    tag = start_tag(
-        "Relationship",
-        {
-            "Id": identity,
-            "Type": f"{_base(package)}/{kind}",
-            **target,
-        },
-        closed=True,
-    )
-    if "</Relationships>" in text:
-        text = text.replace("</Relationships>", f"{tag}</Relationships>")
-    else:
-        text = re.sub(r"/>\s*$", lambda _: f">{tag}</Relationships>", text)
-    package.write(name, text.encode())
+    references = OpenReferences(package, part)
+    identity = references.add_values(kind, target)
+    package.write(_rels_name(part), references.to_bytes())
     return identity
+
+
+class OpenReferences:
+    """References of a part that more are being added to; put together when they are asked for."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        """Read the references."""
+        self._package = package
+        self._name = _rels_name(part)
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
+        if package.has(self._name):
+            text = decoded(package.read(self._name))
+        if _END not in text:
+            text = re.sub(r"/>\s*$", lambda _: f">{_END}", text)
+        start, end, rest = text.partition(_END)
+        self._pieces, self._rest = [start], end + rest
+        self._known = {relation.identity for relation in relations(package, part)}
+        self._number = 1
+        self._base = _base(package)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else has read or changed them since."""
+        return self._package.waits(self._name, self.to_bytes)
+
+    def keep(self) -> None:
+        """Go on, though nothing is added now."""
+        if self._package.has(self._name):
+            self._package.write_later(self._name, self.to_bytes)
+
+    def add(self, kind: str, target: str) -> str:
+        """Add a reference to a part, as `add_internal` does, and put it together later."""
+        identity = self.add_values(kind, {"Target": f"/{target}"})
+        if not self._package.has(self._name):
+            self._package.write(self._name, self.to_bytes())
+        self._package.write_later(self._name, self.to_bytes)
+        return identity
+
+    def add_values(self, kind: str, target: dict[str, str]) -> str:
+        """Add a reference of those attributes; its identity."""
+        while f"rId{self._number}" in self._known:
+            self._number += 1
+        identity = f"rId{self._number}"
+        self._known.add(identity)
+        values = {"Id": identity, "Type": f"{self._base}/{kind}", **target}
+        self._pieces.append(start_tag("Relationship", values, closed=True))
+        return identity
+
+    def to_bytes(self) -> bytes:
+        """The whole part."""
+        return ("".join(self._pieces) + self._rest).encode()
 
 
 def _base(package: Package) -> str:

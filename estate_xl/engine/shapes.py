@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlwings import base_classes
@@ -42,7 +43,12 @@ class Drawn(base_classes.Collection):
     def __init__(self, model: Model, sheet: SheetPart, public: str) -> None:
         """Take the sheet and xlwings' name of the collection."""
         self._public = public
-        self._names = list(_names(model, sheet, _MARKS[public]))
+        self._model = model
+        self._part = sheet
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(_names(self._model, self._part, _MARKS[self._public]))
 
     @property
     def api(self) -> Drawn:

@@ -9,6 +9,7 @@ from xlwings import base_classes
 
 from estate_xl.engine.filtering import AutoFilter
 from estate_xl.engine.markup import attributes, element, unescape
+from estate_xl.engine.moves import overlap
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.tables import tables_of
 from estate_xl.errors import NotOfferedError, WorkbookError
@@ -137,7 +138,7 @@ class Table(base_classes.Table):
             msg = f"表格「{self.name}」調整不了：檔案引擎不移動左邊界，也不移動合計列。"
             raise WorkbookError(msg)
         for other in tables_of(self.parent.model, self.parent.part):
-            if other.part != self.part.part and _overlap(other.area, new):
+            if other.part != self.part.part and overlap(other.area, new):
                 msg = f"表格「{self.name}」調整不了：會與另一個表格重疊。"
                 raise WorkbookError(msg)
         header = self.parent.contents.formulas((new[0], new[1], new[0], new[3]))[0]
@@ -187,7 +188,3 @@ class Tables(base_classes.Collection, base_classes.Tables):
 
     def __contains__(self, key: object) -> bool:
         return any(str(key).casefold() == table.name.casefold() for table in self)
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -22,7 +22,7 @@ from estate_xl.tasks.outcome import (
 )
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
-from estate_xl.write.slips import SlipTemplate
+from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +59,8 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
     """Number what is new and fill 報事單 for it; or print the named tickets again (R-5.1).
 
     A ticket gets its number with its slip, so one that is named has been printed before: its slip
-    says so, with the count. A cancelled ticket gets a number and no slip.
+    says so, with the count. A cancelled ticket gets a number and no slip. Of more new tickets than
+    one sheet can hold slips the earliest get numbers and slips; the next run goes on.
 
     Args:
         book: The workbook.
@@ -71,8 +72,8 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         dispatch: Set 派工時間 of the printed tickets where it is empty.
 
     Raises:
-        WorkbookError: a named ticket is not there, the format of numbers cannot be read, or a
-            sheet is missing.
+        WorkbookError: a named ticket is not there, too many are named, the format of numbers cannot
+            be read, or a sheet is missing.
         TemplateError: the slip's template holds an expression that cannot be filled.
     """
     template = needed_sheet(book, "SlipTemplate")
@@ -96,6 +97,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         order.settings.language,
         list(dict.fromkeys(order.written)),
         slips=[str(record["ticket"]) for record in records],
+        waiting=order.waiting,
     )
 
 
@@ -111,6 +113,7 @@ class _Order:
         self.language = office.places.language
         self._ledger = Ledger(book, self.language)
         self.written: list[str] = []
+        self.waiting = 0
 
     def find(self, names: Sequence[str]) -> list[int]:
         """Rows of the named tickets, in the order of their naming.
@@ -118,6 +121,9 @@ class _Order:
         Raises:
             WorkbookError: a number is not there, or stands in two rows.
         """
+        if len(set(names)) > MOST_SLIPS:
+            msg = f"一次最多打印 {MOST_SLIPS} 張報事單，這次有 {len(set(names))} 張，請分幾次執行。"
+            raise WorkbookError(msg)
         title = self._office.places.title("Tickets")
         found = named_rows(self._tickets, names)
         for name, rows in found.items():
@@ -162,6 +168,9 @@ class _Order:
         if asked is not None:
             none = {key: rows[:0] for key, rows in waiting.items()}
             waiting = none | {"Tickets": waiting["Tickets"].intersection(list(asked))}
+        first = self._tickets.loc[waiting["Tickets"]].sort_values("registered", kind="stable")
+        self.waiting = max(0, len(first) - MOST_SLIPS)
+        waiting["Tickets"] = waiting["Tickets"].intersection(first.index[:MOST_SLIPS])
         pattern = self.settings.text(_FORMAT)
         try:
             given = number_registers(self._office.tables, waiting, pattern, self._ledger.marks)

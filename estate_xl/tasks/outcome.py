@@ -46,6 +46,7 @@ class Outcome:
         slips: Numbers of the slips to print, where any were asked for.
         followed: Numbers of the tickets whose follow-up was registered, where that was asked.
         unread: Cells that could not be read and were not counted, where figures were asked for.
+        waiting: How many new tickets are left for the next run.
     """
 
     findings: list[Finding]
@@ -58,6 +59,7 @@ class Outcome:
     slips: list[str] | None = None
     followed: list[str] | None = None
     unread: int | None = None
+    waiting: int = 0
 
     @property
     def is_alarming(self) -> bool:

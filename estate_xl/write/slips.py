@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Record = Mapping[str, object]
 
 SLIP_NAMES: Final = Vocabulary(SLIP_FIELDS)
+MOST_SLIPS: Final = 1000
+"""Of one sheet: Excel keeps 1,026 page breaks of a sheet and no more."""
 _MODULE_DOTS: Final = 10
 _GROWTH: Final = 0.06
 """Share of the page's height that one long text may add to its row, in each of three copies."""
