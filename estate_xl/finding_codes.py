@@ -46,6 +46,13 @@ class FindingCode(Enum):
         "從空白工作簿複製該表回來，或把它的名稱改回原樣",
         "Copy it from an empty workbook, or give it its name back",
     )
+    MISSING_HEADERS = _error(
+        "",
+        "工作表「{title}」沒有表頭",
+        "The sheet “{title}” has no header row",
+        "在「表格設計」勾選「標題行」，或從空白工作簿複製表頭回來",
+        "Tick Header Row under Table Design, or copy the headers from an empty workbook",
+    )
     MISSING_HEADER = _error(
         "",
         "缺少欄位「{header}」",

@@ -39,6 +39,9 @@ class Command:
         grows: Keys of sheets which get rows below their last one.
         draws: Keys of sheets whose charts are pointed at their tables anew.
         answers: Whether `--json` prints what it computed.
+        after: The command that has to come first, on the same workbook.
+        leaves: Ends of the names of files that it may put beside the workbook.
+        judges: It tells what a file is worth, so any may be refused, and writes nothing.
     """
 
     words: tuple[str, ...]
@@ -46,6 +49,9 @@ class Command:
     grows: frozenset[str] = frozenset()
     draws: frozenset[str] = frozenset()
     answers: bool = True
+    after: str = ""
+    leaves: tuple[str, ...] = ()
+    judges: bool = False
 
 
 COMMANDS: Final[dict[str, Command]] = {
@@ -81,6 +87,20 @@ COMMANDS: Final[dict[str, Command]] = {
         },
         answers=False,
     ),
+    "follow-up": Command(
+        ("follow-up", "--ticket", "BS202610-0001", "--by", "Y001", "--note", "已回電，約明天上門"),
+        {"FollowUps": frozenset()},
+        grows=frozenset({"FollowUps"}),
+        answers=False,
+    ),
+    "send": Command(
+        ("send", "--month", MONTH, "--force"),
+        {"MailLog": WHOLE},
+        answers=False,
+        after="month-end",
+        leaves=(".eml",),
+    ),
+    "verify": Command(("verify",), answers=False, judges=True),
 }
 
 

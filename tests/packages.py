@@ -24,6 +24,19 @@ BOOK_RELS: Final = "xl/_rels/workbook.xml.rels"
 STYLES: Final = "xl/styles.xml"
 STRINGS: Final = "xl/sharedStrings.xml"
 _FOLDER = "xl/user/"
+_USUAL = "http://schemas.openxmlformats.org"
+_STRICT = {
+    f"{_USUAL}/{usual}".encode(): f"http://purl.oclc.org/ooxml/{strictly}".encode()
+    for usual, strictly in (
+        ("spreadsheetml/2006/main", "spreadsheetml/main"),
+        ("officeDocument/2006/relationships", "officeDocument/relationships"),
+        ("officeDocument/2006/extended-properties", "officeDocument/extendedProperties"),
+        ("drawingml/2006/main", "drawingml/main"),
+        ("drawingml/2006/chart", "drawingml/chart"),
+        ("drawingml/2006/spreadsheetDrawing", "drawingml/spreadsheetDrawing"),
+    )
+}
+"""The names of strict OOXML by the usual ones."""
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_MAIN = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _NOT_CARRIED = re.compile(
@@ -230,3 +243,15 @@ def _merge_book(mine: Parts, other: Parts) -> None:
     if 'codeName="ThisWorkbook"' in theirs:
         text = re.sub(r"<workbookPr\b", '<workbookPr codeName="ThisWorkbook"', text)
     mine[BOOK] = text.encode()
+
+
+def in_strict(parts: Parts) -> Parts:
+    """The same workbook as strict OOXML."""
+    found = {}
+    for name, data in parts.items():
+        new = data
+        for usual, strictly in _STRICT.items() if name.endswith((".xml", ".rels")) else ():
+            new = new.replace(usual, strictly)
+        found[name] = new
+    found[BOOK] = found[BOOK].replace(b"<workbook ", b'<workbook conformance="strict" ', 1)
+    return found

@@ -21,7 +21,7 @@ from closed_month import (
     pack,
     run_month_end,
 )
-from packages import complaints, file_of, parts_of, sheet_parts
+from packages import complaints, file_of, in_strict, parts_of, sheet_parts
 
 from estate_xl.compute import Month
 from estate_xl.deliver.package import package_name
@@ -105,6 +105,14 @@ def test_only_the_parts_of_three_sheets_are_there(package: Package) -> None:
 
 def test_the_same_book_makes_the_same_bytes(marked: Path, package: Package) -> None:
     assert pack(marked).data == package.data
+
+
+def test_a_strict_workbook_gives_the_same_bytes(
+    marked: Path, package: Package, tmp_path: Path
+) -> None:
+    path = tmp_path / marked.name
+    path.write_bytes(file_of(in_strict(parts_of(marked))))
+    assert pack(path).data == package.data
 
 
 def test_properties_are_the_office_and_no_person(sent: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 EXCEL_MADE = (Path(__file__).parents[1] / "../shared/excel-made/chart.xlsx").resolve()
+CHARTS = 3
 ROWS = (
     ("片區", "本月", "上月"),
     ("A & B", 3, None),
@@ -64,6 +65,21 @@ def held(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
     found = re.findall(r"<(?:c:)?f>(.*?)</(?:c:)?f>(.*?)</(?:c:)?(?:str|num)Ref>", text, re.DOTALL)
     points = re.compile(r'<(?:c:)?pt idx="(\d+)"[^>]*>\s*<(?:c:)?v>(.*?)</(?:c:)?v>', re.DOTALL)
     return [(reference, points.findall(copy)) for reference, copy in found]
+
+
+def test_a_chart_is_found_whatever_the_prefix_of_its_reference(book: xw.Book) -> None:
+    path = Path(book.fullname)
+    names = [chart.name for chart in book.sheets[0].charts]
+    parts = parts_of(path)
+    drawing = "xl/drawings/drawing1.xml"
+    text = parts[drawing].decode()
+    assert text.count(" r:id=") == CHARTS
+    parts[drawing] = text.replace("xmlns:r=", "xmlns:rel=").replace(" r:id=", " rel:id=").encode()
+    path.write_bytes(file_of(parts))
+    assert [chart.name for chart in open_book(path).sheets[0].charts] == names
+    parts[drawing] = text.replace(' r:id="', ' r:id="no').encode()
+    path.write_bytes(file_of(parts))
+    assert list(open_book(path).sheets[0].charts) == []
 
 
 @pytest.mark.parametrize("number", [1, 2])

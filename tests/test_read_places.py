@@ -170,6 +170,27 @@ def test_missing_sheet_is_one_finding(read: Reader) -> None:
     assert "投訴輪次" in office.findings[0].message(Language.HANT)
 
 
+def test_sheet_without_headers_is_one_finding(read: Reader) -> None:
+    def change(workbook: Workbook) -> None:
+        sheet = workbook["員工"]
+        drop_table(sheet)
+        sheet.delete_rows(3)
+
+    office = read(change)
+    assert codes(office) == [(FindingCode.MISSING_HEADERS, "Staff", None, None)]
+    assert office.tables["Staff"].empty
+    assert "沒有表頭" in office.findings[0].message(Language.HANT)
+
+
+def test_headers_above_the_records_of_a_table_without_a_header_row(read: Reader) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["員工"].tables["Staff"].headerRowCount = 0
+
+    office = read(change)
+    assert office.findings == []
+    assert names(office) == {4: "陳大文", 5: "李小明"}
+
+
 def test_missing_header_is_one_finding(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]

@@ -183,9 +183,15 @@ class Charts(Drawn):
             text = decoded(package.read(drawing.target))
             for anchor in ANCHOR.finditer(text):
                 chart, name = _CHART.search(anchor[0]), _NAME.search(anchor[0])
-                if chart is not None and name is not None:
-                    part = parts[attributes(chart[0])["r:id"]]
+                part = None if chart is None else _referred(chart[0], parts)
+                if part is not None and name is not None:
                     yield Chart(self._sheet, unescape(name[1]), part)
+
+
+def _referred(tag: str, parts: dict[str, str]) -> str | None:
+    """The part that the tag refers to, whatever prefix the reference has; None for no such part."""
+    references = (value for name, value in attributes(tag).items() if name.endswith(":id"))
+    return next((parts[each] for each in references if each in parts), None)
 
 
 def _children(content: str) -> list[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import index_headers, match_headers, plain
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 _SEARCHED_ROWS = 30
 _CHUNK = 5_000  # rows read at a time to find where records end
+_FORMS: Final = frozenset(
+    plain(title)
+    for sheet in ESTATE_BOOK.sheets
+    if not sheet.is_data
+    for title in sheet.title.all_texts()
+)
+_FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.all_texts())
+"""Tabs that show people and zones under the same headers, and hold no records."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +103,13 @@ def find_places(book: xw.Book) -> Places:
 
 
 def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
-    """The tab of a result or template sheet, by its title in any of the three languages."""
+    """The tab of a sheet, by its title in any of the three languages."""
     titles = {plain(title) for title in ESTATE_BOOK[key].title.all_texts()}
     return next((sheet for sheet in book.sheets if plain(sheet.name) in titles), None)
 
 
 def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
-    """Every row that could be a header row: those of tables, and first rows outside of tables."""
+    """Every row that could be a header row: those of tables, and first rows elsewhere."""
     used = sheet.used_range
     last = used.last_cell
     found = []
@@ -109,10 +117,10 @@ def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
     for table in sheet.tables:
         whole = table.range
         rows = range(whole.row, whole.row + whole.shape[0])
-        spans.append((rows, range(whole.column, whole.column + whole.shape[1])))
         header = table.header_row_range
         if header is None:
             continue
+        spans.append((rows, range(whole.column, whole.column + whole.shape[1])))
         totals = 1 if table.show_totals else 0
         headers = index_headers(header.options(ndim=1).value, header.column)
         found.append(_Candidate(sheet, table.name, header.row, rows[-1] - totals, headers))
@@ -137,6 +145,9 @@ def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
 
 
 def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
+    title = plain(candidate.sheet.name)
+    if title in _FORMS or title.startswith(_FILLED):
+        return False
     keys = match_headers(candidate.headers, sheet)
     required = [column.key for column in sheet.columns if column.required]
     return len(required) > 1 and all(key in keys for key in required)

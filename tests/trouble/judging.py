@@ -214,7 +214,8 @@ def _torn_xml(before: bytes, after: bytes) -> str:
     return ""
 
 
-def stray_files(folder: Path, book: Path) -> list[str]:
-    """What a clerk would wonder about: all but the book and its backups."""
-    backups = {f"{book.name}.bak", *(f"{book.name}.{number}.bak" for number in range(2, 4))}
-    return sorted(each.name for each in folder.iterdir() if each.name not in {book.name, *backups})
+def stray_files(folder: Path, book: Path, leaves: tuple[str, ...] = ()) -> list[str]:
+    """What a clerk would wonder about: all but the book, its backups and what is `leaves`."""
+    known = {book.name, f"{book.name}.bak", *(f"{book.name}.{number}.bak" for number in (2, 3))}
+    names = (each.name for each in folder.iterdir())
+    return sorted(name for name in names if name not in known and not name.endswith(leaves))

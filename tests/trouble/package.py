@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES, rels_of
+from packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES, in_strict, rels_of
 
 from trouble.draft import OFFICE, Draft
 from trouble.registry import Expect, kind, kinds
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     import random
 
 _SHEET, _TABLE = "xl/worksheets/sheet2.xml", "xl/tables/table1.xml"
-_STRICT = (
-    ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "spreadsheetml/main"),
-    (f"{OFFICE}/relationships", "officeDocument/relationships"),
-    (f"{OFFICE}/extended-properties", "officeDocument/extendedProperties"),
-    ("http://schemas.openxmlformats.org/drawingml/2006/main", "drawingml/main"),
-)
 
 
 @kinds(
@@ -129,7 +123,7 @@ def loop_of_relations(_: random.Random) -> bytes:
 def relative_targets(_: random.Random) -> bytes:
     draft = Draft()
     for part in [name for name in draft.parts if name.endswith(".rels")]:
-        up = "../" if "worksheets" in part else ""
+        up = "../" if part.count("/") > 2 else ""
         draft.put(part, draft.text(part).replace('Target="/xl/', f'Target="{up}'))
     draft.put("_rels/.rels", draft.text("_rels/.rels").replace('"workbook.xml', '"xl/workbook.xml'))
     return draft.file()
@@ -243,15 +237,7 @@ def types_without_the_sheets(_: random.Random) -> bytes:
 @kind(Expect.SAME)
 def strict(_: random.Random) -> bytes:
     """Strict OOXML, as Excel saves on demand."""
-    draft = Draft()
-    for part in [name for name in draft.parts if name.endswith((".xml", ".rels"))]:
-        text = draft.text(part)
-        for usual, strictly in _STRICT:
-            text = text.replace(usual, f"http://purl.oclc.org/ooxml/{strictly}")
-        draft.put(part, text)
-    text = draft.text(BOOK)
-    draft.put(BOOK, text.replace("<workbook ", '<workbook conformance="strict" ', 1))
-    return draft.file()
+    return Draft(in_strict(Draft().parts)).file()
 
 
 @kind(Expect.EITHER)

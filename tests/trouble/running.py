@@ -33,13 +33,14 @@ from trouble.judging import (
     judge,
     stray_files,
 )
+from trouble.registry import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from commands import Command
 
-    from trouble.registry import Expect, Kind
+    from trouble.registry import Kind
 
 _WAITED = 6 * SECONDS  # where other work takes the processor, a run's own seconds take longer
 _JUDGING_SECONDS = 2 * _WAITED
@@ -121,7 +122,13 @@ def run_cases(
 
 
 def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run:
-    """Run a command in place on a workbook in a folder of its own, which is emptied again."""
+    """Run a command in place on a workbook in a folder of its own, which is emptied again.
+
+    What has to come first is run before, and counts only where it left another workbook.
+    """
+    if command.after:
+        first = run_command(data, suffix, COMMANDS[command.after], folder)
+        data = first.after or data
     folder.mkdir()
     book = folder / f"濱江 花園{suffix}"
     book.write_bytes(data)
@@ -140,7 +147,7 @@ def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run
         errors.read_text(encoding="utf-8", errors="replace"),
         data,
         book.read_bytes() if book.exists() else b"",
-        stray_files(folder, book),
+        stray_files(folder, book, command.leaves),
     )
     for path in (*folder.iterdir(), output, errors):
         path.unlink()
@@ -171,7 +178,8 @@ def _answer(
 def _judged(case: Case, folder: Path, usual: dict[str, dict[str, Any] | None]) -> Judgement:
     command = COMMANDS[case.command]
     run = run_command(case.data(), case.suffix, command, folder)
-    return judge(run, command, case.expect, case.moved, usual[case.command])
+    expect = Expect.EITHER if command.judges else case.expect
+    return judge(run, command, expect, case.moved, usual[case.command])
 
 
 def _read(answer: Path) -> Judgement:

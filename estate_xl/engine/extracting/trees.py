@@ -16,6 +16,17 @@ DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDr
 ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_STRICT: Final = {
+    f"http://purl.oclc.org/ooxml/{name}": usual
+    for name, usual in (
+        ("spreadsheetml/main", MAIN),
+        ("officeDocument/relationships", RELATION),
+        ("drawingml/spreadsheetDrawing", DRAWING),
+        ("drawingml/main", ART),
+        ("drawingml/chart", CHART),
+    )
+}
+"""The namespaces of strict OOXML, by what they are called everywhere else."""
 _PREFIXES: Final = {RELATION: "r", DRAWING: "xdr", ART: "a", CHART: "c"}
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -48,15 +59,25 @@ def whitelist(namespace: str, lines: str, texts: str = "") -> Whitelist:
 
 
 def parse(text: str | bytes) -> ET.Element:
-    """The tree of a part.
+    """The tree of a part, in the usual namespaces where it is strict OOXML.
 
     Raises:
         ValueError: it is not well formed.
     """
     try:
-        return ET.fromstring(text)  # noqa: S314 - the office's own file, or one whose zip was checked
+        root = ET.fromstring(text)  # noqa: S314 - the office's own file, or one whose zip was checked
     except ET.ParseError as error:
         raise ValueError(str(error)) from error
+    for element in root.iter():
+        element.tag = _usual(element.tag)
+        for name in [each for each in element.attrib if _usual(each) != each]:
+            element.set(_usual(name), element.attrib.pop(name))
+    return root
+
+
+def _usual(name: str) -> str:
+    space, _, local = name.removeprefix("{").partition("}")
+    return f"{{{_STRICT[space]}}}{local}" if local and space in _STRICT else name
 
 
 def name_of(element: ET.Element) -> str:
