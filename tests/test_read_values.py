@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -132,6 +133,16 @@ def test_months(value: object, expected: str | None) -> None:
 )
 def test_choices(value: object, choices: tuple[Label, ...], expected: str | None) -> None:
     assert parse(value, Kind.CHOICE, choices) == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.SCORE, Kind.INTEGER, Kind.TEXT, Kind.ID, Kind.DATE])
+def test_currency_cells_of_live_excel_are_the_numbers_of_the_file(kind: Kind) -> None:
+    from_excel = pd.Series([Decimal(46298), 7.0, None, "八"], dtype=object)
+    from_file = pd.Series([46298.0, 7.0, None, "八"], dtype=object)
+    column = Column("any", Label("任意", "Any"), kind)
+    parsed = parse_column(from_excel, column)
+    pd.testing.assert_series_equal(parsed, parse_column(from_file, column))
+    assert parsed.notna().iloc[0]
 
 
 def test_texts_keep_what_was_typed_and_ids_are_folded() -> None:

@@ -3,7 +3,8 @@
 Each `parse_` function takes the raw values of a column as xlwings gives them (text, float, bool,
 datetime, None) and returns the typed values, missing where a cell is blank or cannot be read. Width
 of digits, outer blanks and the usual spellings of a date do not matter. A date such as 3/10/2026,
-which two people read in two ways, is not read.
+which two people read in two ways, is not read. Live Excel gives a cell that is formatted as a
+currency as a Decimal; it is the number that the file holds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -59,7 +61,10 @@ def parse_column(values: pd.Series, column: Column) -> pd.Series:
     """
     parse = _PARSERS[column.kind]
     filled = values.notna()
-    parsed = parse(values[filled], column)
+    raw = values[filled]
+    if Decimal in set(map(type, raw)):
+        raw = raw.map(lambda value: float(value) if type(value) is Decimal else value)
+    parsed = parse(raw, column)
     return parsed.astype(pd.api.types.pandas_dtype(dtype_of(column.kind))).reindex(values.index)
 
 

@@ -1,0 +1,121 @@
+"""Every command on a big office: seconds, peak memory, and how both grow with the tickets.
+
+    python benchmarks/big_office.py [--tickets 10000 100000]
+
+An office of 50 active zones, some 400 people and three follow-ups a ticket, in one workbook. The
+commands run one after another in place, as in a month, each in a process of its own that counts
+its start too. Leaves with 1 where a command refuses or takes 2 GiB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from estate_xl.sample import make_sample
+from estate_xl.schema import ESTATE_BOOK, Kind, Language, terms
+from estate_xl.write.blueprint import make_book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Records = dict[str, list[dict[str, object]]]
+
+MONTH, MOMENT = "2026-10", "2026-10-31T18:00"
+ESTATES = 9
+ZONES = 50
+FOLLOW_UPS = 3
+MOST_MEBIBYTES = 2048
+PACKAGE = "package.xlsx"
+COMMANDS = (
+    ("validate",),
+    ("overdue", "--as-of", MOMENT),
+    ("month-end", "--month", MONTH),
+    ("statistics", "--year", MONTH[:4]),
+    ("work-orders",),
+    ("follow-up", "--ticket", "1-BS202610-0001", "--by", "1-Y001", "--note", "已回電"),
+    ("send", "--month", MONTH, "--force", "--package", PACKAGE),
+    ("verify",),
+)
+_OWN_NAMES = {"Zones": "name", "Staff": "name"}
+_SHARED = frozenset({"Calendar", "InspectionStandards", "AppraisalWeights", "Settings"})
+
+
+def main() -> int:
+    """Measure each size and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tickets", type=int, nargs="+", default=[10_000, 100_000])
+    options = parser.parse_args()
+    measured: dict[str, list[tuple[float, float]]] = {words[0]: [] for words in COMMANDS}
+    is_right = True
+    for tickets in options.tickets:
+        with tempfile.TemporaryDirectory(prefix="big-office-") as folder:
+            book = Path(folder) / "office.xlsx"
+            book.write_bytes(make_office(tickets))
+            print(f"{tickets} tickets: {book.stat().st_size >> 20} MiB", flush=True)
+            for words in COMMANDS:
+                status, seconds, mebibytes = run(book, words)
+                measured[words[0]].append((seconds, mebibytes))
+                is_right &= status in {0, 1} and mebibytes <= MOST_MEBIBYTES
+                line = f"  {words[0]:12} status {status} {seconds:7.2f} s {mebibytes:6.0f} MiB"
+                print(line, flush=True)
+    for name, runs in measured.items() if len(options.tickets) > 1 else ():
+        growth = runs[-1][0] / runs[0][0]
+        print(f"{name:12} {growth:5.1f} times the time for the largest against the smallest")
+    return 0 if is_right else 1
+
+
+def make_office(tickets: int) -> bytes:
+    """The workbook of an office of that many tickets."""
+    whole: Records = {}
+    for number in range(ESTATES):
+        share = tickets // ESTATES + (number < tickets % ESTATES)
+        sample = make_sample(number + 1, share)
+        for key, rows in sample.records.items():
+            if key in _SHARED:
+                whole[key] = rows
+            else:
+                whole.setdefault(key, []).extend(renamed(key, rows, f"{number + 1}-"))
+    for zone in whole["Zones"][ZONES:]:
+        zone["active"] = terms.NO.hant
+    whole["FollowUps"] = list(islice(cycle(whole["FollowUps"]), tickets * FOLLOW_UPS))
+    return make_book(Language.HANT, whole, sample.settings)
+
+
+def renamed(key: str, rows: list[dict[str, object]], prefix: str) -> Iterator[dict[str, object]]:
+    """The rows with the estate's number before each key, name and reference."""
+    kinds = {column.key: column.kind for column in ESTATE_BOOK[key].columns}
+    changed = {name for name, kind in kinds.items() if kind in {Kind.ID, Kind.REFERENCE}}
+    changed |= {_OWN_NAMES[key]} if key in _OWN_NAMES else set()
+    for row in rows:
+        yield {
+            name: f"{prefix}{value}" if name in changed and value is not None else value
+            for name, value in row.items()
+        }
+
+
+def run(book: Path, words: tuple[str, ...]) -> tuple[int, float, float]:
+    """Exit status, seconds and peak MiB of a command, in place."""
+    name, *more = words
+    file = PACKAGE if name == "verify" else book.name
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "estate_xl", name, file, "--quiet", *more],
+        cwd=book.parent,
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, seconds, usage.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())
