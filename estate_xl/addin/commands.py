@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.addin.care import add_care_commands
 from estate_xl.errors import EstateError
+from estate_xl.replacing import flush, put_in_place
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     import argparse
@@ -46,18 +46,14 @@ def write_addin(path: Path, data: bytes) -> None:
     if not path.parent.is_dir():
         msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
         raise EstateError(msg)
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
     try:
-        if path.exists() and path.read_bytes() == data:
-            return
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        with temporary_beside(path) as temporary:
+            temporary.write_bytes(data)
+            flush(temporary)
+            put_in_place(temporary, path, has_backup=False)
     except OSError as error:
         msg = f"「{path.name}」不能寫入，請關閉 Excel 後再試，或用 --out 寫到別處。"
         raise EstateError(msg) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.message import write_message
 from estate_xl.deliver.outbox import Handed
 from estate_xl.deliver.words import Words
-from estate_xl.errors import DeliveryError
+from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.replacing import flush, put_in_place
 from estate_xl.schema import Label
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,19 +56,15 @@ class EmlFile:
 
     def hand_over(self, letter: Letter) -> Handed:
         """Write the draft; whether a person then sends it is to be confirmed."""
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         try:
-            with temporary.open("wb") as file:
-                file.write(write_message(letter, is_draft=True))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(self._path)
-        except OSError as error:
-            facts = {"file": self._path.name, "reason": error.strerror or error}
+            with temporary_beside(self._path) as temporary:
+                temporary.write_bytes(write_message(letter, is_draft=True))
+                flush(temporary)
+                put_in_place(temporary, self._path, has_backup=False)
+        except (OSError, WorkbookError) as error:
+            reason = getattr(error, "strerror", None) or str(error).rstrip("。")
+            facts = {"file": self._path.name, "reason": reason}
             return Handed(FAILED, Words(_UNWRITTEN, facts), went_well=False)
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
         return Handed(UNSURE, Words(_WRITTEN, {"file": self._path.name}), went_well=True)
 
     def close(self) -> None:
