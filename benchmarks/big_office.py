@@ -17,7 +17,9 @@ import sys
 import tempfile
 from itertools import cycle, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from document import put_figures
 
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Kind, Language, terms
@@ -48,28 +50,48 @@ _OWN_NAMES = {"Zones": "name", "Staff": "name"}
 _SHARED = frozenset({"Calendar", "InspectionStandards", "AppraisalWeights", "Settings"})
 
 
+class Run(NamedTuple):
+    """Exit status, seconds of the processor and peak MiB of a command."""
+
+    status: int
+    seconds: float
+    mebibytes: float
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the command ran, within the memory it may take."""
+        return self.status in {0, 1} and self.mebibytes <= MOST_MEBIBYTES
+
+
 def main() -> int:
     """Measure each size and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tickets", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--document", type=Path, help="put the figures into this document")
     options = parser.parse_args()
-    measured: dict[str, list[tuple[float, float]]] = {words[0]: [] for words in COMMANDS}
-    is_right = True
+    measured: dict[str, list[Run]] = {words[0]: [] for words in COMMANDS}
     for tickets in options.tickets:
         with tempfile.TemporaryDirectory(prefix="big-office-") as folder:
             book = Path(folder) / "office.xlsx"
             book.write_bytes(make_office(tickets))
-            print(f"{tickets} tickets: {book.stat().st_size >> 20} MiB", flush=True)
             for words in COMMANDS:
-                status, seconds, mebibytes = run(book, words)
-                measured[words[0]].append((seconds, mebibytes))
-                is_right &= status in {0, 1} and mebibytes <= MOST_MEBIBYTES
-                line = f"  {words[0]:12} status {status} {seconds:7.2f} s {mebibytes:6.0f} MiB"
-                print(line, flush=True)
-    for name, runs in measured.items() if len(options.tickets) > 1 else ():
-        growth = runs[-1][0] / runs[0][0]
-        print(f"{name:12} {growth:5.1f} times the time for the largest against the smallest")
-    return 0 if is_right else 1
+                measured[words[0]].append(run(book, words))
+                print(f"{tickets} tickets, {words[0]}: {measured[words[0]][-1]}", flush=True)
+    lines = list(table(options.tickets, measured))
+    print("\n".join(["", *lines]))
+    if options.document is not None:
+        sizes = " ".join(map(str, options.tickets))
+        told = f"python benchmarks/big_office.py --tickets {sizes}"
+        put_figures(options.document, "big office", told, lines)
+    return 0 if all(each.is_right for runs in measured.values() for each in runs) else 1
+
+
+def table(sizes: list[int], measured: dict[str, list[Run]]) -> Iterator[str]:
+    """A line a command: time and memory of each size, and the growth."""
+    yield " " * 12 + "".join(f"{size:>16} tickets" for size in sizes)
+    for name, runs in measured.items():
+        cells = "".join(f"{each.seconds:>11.2f} s {each.mebibytes:>6.0f} MiB" for each in runs)
+        yield f"{name:12}{cells}   {runs[-1].seconds / runs[0].seconds:.1f} times"
 
 
 def make_office(tickets: int) -> bytes:
@@ -101,8 +123,8 @@ def renamed(key: str, rows: list[dict[str, object]], prefix: str) -> Iterator[di
         }
 
 
-def run(book: Path, words: tuple[str, ...]) -> tuple[int, float, float]:
-    """Exit status, seconds of the processor and peak MiB of a command, in place."""
+def run(book: Path, words: tuple[str, ...]) -> Run:
+    """Run a command in place."""
     name, *more = words
     file = PACKAGE if name == "verify" else book.name
     process = subprocess.Popen(
@@ -112,7 +134,7 @@ def run(book: Path, words: tuple[str, ...]) -> tuple[int, float, float]:
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Run(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

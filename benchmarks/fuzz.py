@@ -32,6 +32,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from document import put_figures
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -70,6 +72,7 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=sys.maxsize)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first case")
+    parser.add_argument("--document", type=Path, help="put the figures into this document")
     parser.add_argument("--keep", type=Path, help="where found workbooks are kept")
     options = parser.parse_args()
     import_everything()
@@ -85,10 +88,15 @@ def main() -> int:
             if line["find"]:
                 finds.append(f"case {line['case']} {line['command']}: {line['find'].strip()}")
                 print(finds[-1], flush=True)
-    print(f"{number - options.first} cases of seed {options.seed} over {len(books)} workbooks:")
-    for seen, count in sorted(counts.items(), key=lambda each: -each[1]):
-        print(f"  {count:>6}  {seen}")
-    print(f"finds: {len(finds) or 'none'}")
+    lines = [
+        f"{number - options.first} cases of seed {options.seed} over {len(books)} workbooks:",
+        *(f"  {count:>6}  {seen}" for seen, count in sorted(counts.items(), key=lambda x: -x[1])),
+        f"finds: {len(finds) or 'none'}",
+    ]
+    print("\n".join(lines))
+    if options.document is not None:
+        words = f"python benchmarks/fuzz.py --seconds {options.seconds:.0f} --seed {options.seed}"
+        put_figures(options.document, "fuzz", words, lines)
     return 1 if finds else 0
 
 

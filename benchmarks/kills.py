@@ -27,6 +27,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from document import put_figures
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -111,6 +113,7 @@ def main() -> int:
     parser.add_argument("--signal", choices=("KILL", "INT"), default="KILL")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tickets", type=int, default=60)
+    parser.add_argument("--document", type=Path, help="put the figures into this document")
     options = parser.parse_args()
     # A shell lets what it runs in the background ignore Ctrl-C, and children would go on so.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -124,11 +127,16 @@ def main() -> int:
             counts.update(stop_once(office, words, options.signal, chance))
             if sys.stderr.isatty():
                 print(f"\r{number + 1}", end="", file=sys.stderr, flush=True)
-    print(f"{options.times} runs stopped by SIG{options.signal}, seed {options.seed}:")
-    for name in sorted(counts):
-        print(f"  {name:<58} {counts[name]:>5}")
     bad = [name for name in counts if name.startswith("BAD")]
-    print("torn or lost: " + (", ".join(bad) or "none"))
+    lines = [
+        f"{options.times} runs stopped by SIG{options.signal}, seed {options.seed}:",
+        *(f"  {name:<58} {counts[name]:>5}" for name in sorted(counts)),
+        "torn or lost: " + (", ".join(bad) or "none"),
+    ]
+    print("\n".join(lines))
+    if options.document is not None:
+        told = f"python benchmarks/kills.py --times {options.times} --signal {options.signal}"
+        put_figures(options.document, f"kills {options.signal}", told, lines)
     return 1 if bad else 0
 
 

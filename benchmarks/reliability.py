@@ -25,6 +25,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
 
 from commands import COMMANDS  # noqa: E402 - found by the path set above
+from document import put_block  # noqa: E402
 from trouble import (  # noqa: E402
     KINDS,
     Expect,
@@ -106,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"- {sentence}\n    {', '.join(names)[:160]}")
     if options.document is not None:
         words = " ".join(["python benchmarks/reliability.py", *_told(arguments or sys.argv[1:])])
-        reporting.write_document(options.document, found, words)
+        put_block(options.document, "trouble", "\n".join(reporting.document(found, words)))
     sources = len({case.name for case, _ in found})
     seconds = time.perf_counter() - started
     print(f"\n{sources} workbooks, {len(found)} runs, seed {options.seed}, {seconds:.0f} s")

@@ -14,14 +14,12 @@ from trouble.registry import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from trouble.judging import Judgement
     from trouble.running import Case
 
     Found = list[tuple[Case, Judgement]]
 
-BEGIN, END = "<!-- trouble: generated -->", "<!-- trouble: end -->"
 _WORST = 30
 
 
@@ -59,15 +57,13 @@ def sentences(found: Found) -> dict[str, list[str]]:
     return said
 
 
-def write_document(path: Path, found: Found, words: str) -> None:
-    """Put the figures between the two marks of a document."""
-    text = path.read_text(encoding="utf-8")
-    body = "\n".join(_document(found, words))
-    pattern = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
-    path.write_text(pattern.sub(lambda _: f"{BEGIN}\n{body}\n{END}", text), encoding="utf-8")
+def document(found: Found, words: str) -> Iterator[str]:
+    """Lines of the generated part of a document.
 
-
-def _document(found: Found, words: str) -> Iterator[str]:
+    Args:
+        found: What came of each run.
+        words: The command that makes them.
+    """
     names = _commands(found)
     counts = Counter((judgement.verdict, case.command) for case, judgement in found)
     sources = len({case.name for case, _ in found})
