@@ -44,12 +44,13 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.store_changes()
     source = model.package
     stubs = {
-        other.part: _stub(decoded(source.read(other.part)).encode())
+        other.part: _emptied(source.read(other.part))
         for other in model.worksheets
         if other is not sheet
     }
     # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
-    plain = {name: data for name in source.names() if (data := _respelled(source, name))}
+    others = [name for name in source.names() if name not in stubs]
+    plain = {name: data for name in others if (data := _respelled(source, name))}
     odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
     given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
     try:
@@ -277,6 +278,14 @@ def _respelled(package: Package, name: str) -> bytes | None:
     except ValueError:
         return None
     return text if text != data.removeprefix(b"\xef\xbb\xbf") else None
+
+
+def _emptied(data: bytes) -> bytes:
+    """A sheet part without its rows, in the plain spelling.
+
+    Where no mark hides a tag, rows go before the part is spelled anew: they may be most of a file.
+    """
+    return _stub(decoded(data).encode()) if b"<!" in data else decoded(_stub(data)).encode()
 
 
 def _stub(data: bytes) -> bytes:
