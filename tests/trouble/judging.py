@@ -123,13 +123,21 @@ def _judge_result(
     usual: dict[str, Any] | None,
 ) -> Judgement:
     if expect is Expect.REFUSED:
+        if command.after and run.after == run.before:
+            return Judgement(Verdict.CLEAN, f"stopped, as {command.after} was refused")
         return Judgement(Verdict.UNEXPECTED, f"read with status {run.status}")
+    if run.after == run.before:
+        return _judge_scores(run, expect, usual)
     trouble = _not_opening(run.before, run.after)
     if trouble:
         return Judgement(Verdict.NOT_OPENING, trouble)
-    lost = [] if run.after == run.before else losses(run.before, run.after, command, moved)
+    lost = losses(run.before, run.after, command, moved)
     if lost:
         return Judgement(Verdict.LOST, "; ".join(lost)[:600])
+    return _judge_scores(run, expect, usual)
+
+
+def _judge_scores(run: Run, expect: Expect, usual: dict[str, Any] | None) -> Judgement:
     if expect is Expect.SAME and usual is not None:
         different = _different(usual, json.loads(run.output))
         if different:
