@@ -75,6 +75,8 @@ def main() -> int:
     parser.add_argument("--document", type=Path, help="put the figures into this document")
     parser.add_argument("--keep", type=Path, help="where found workbooks are kept")
     options = parser.parse_args()
+    if options.keep is not None:
+        options.keep.mkdir(parents=True, exist_ok=True)
     import_everything()
     books = [path.read_bytes() for path in options.files if path.is_file()] + made_books()
     end = time.monotonic() + options.seconds
