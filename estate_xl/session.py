@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORKBOOK = "是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試"
+_OLE_STREAMS = {
+    "EncryptedPackage": "有打開密碼，請在 Excel 中取消密碼後再試",
+    "Workbook": _OLD_WORKBOOK,
+    "WordDocument": "是 Word 文件，請選工作簿檔案",
+    "PowerPoint Document": "是 PowerPoint 簡報，請選工作簿檔案",
+}
+"""What a file of Office's old container is, by the first of these streams that it has."""
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
@@ -243,10 +250,10 @@ def check_kind(name: str, data: bytes) -> None:
         WorkbookError: likewise.
     """
     if data.startswith(_OLE_MAGIC):
-        if _ENCRYPTED in data:
-            msg = f"「{name}」有打開密碼，請在 Excel 中取消密碼後再試。"
-        else:
-            msg = f"「{name}」是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試。"
+        found = (
+            words for stream, words in _OLE_STREAMS.items() if stream.encode("utf-16-le") in data
+        )
+        msg = f"「{name}」{next(found, _OLD_WORKBOOK)}。"
         raise WorkbookError(msg)
     check_sound(data, name)
 

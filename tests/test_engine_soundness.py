@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ("really-zip-numbers", "Numbers"),
         ("zip-of-one-workbook", "先解壓縮"),
         ("really-ole-xls", "舊版 .xls"),
+        ("really-ole-doc", "是 Word 文件"),
         ("really-ole-encrypted", "有打開密碼"),
     ],
 )
