@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MONTH, MOMENT = "2026-10", "2026-10-31T18:00"
+TICKET = "BS202610-0001"
 WHOLE: Final[frozenset[str]] = frozenset({"*"})
 """All of a sheet: it is made again at each run, or the office does not type there."""
 
@@ -41,6 +42,7 @@ class Command:
         answers: Whether `--json` prints what it computed.
         after: The command that has to come first, on the same workbook.
         leaves: Ends of the names of files that it may put beside the workbook.
+        record: Number of the record that it is about; a workbook that has none may be refused.
         judges: It tells what a file is worth, so any may be refused, and writes nothing.
     """
 
@@ -51,6 +53,7 @@ class Command:
     answers: bool = True
     after: str = ""
     leaves: tuple[str, ...] = ()
+    record: str = ""
     judges: bool = False
 
 
@@ -88,10 +91,11 @@ COMMANDS: Final[dict[str, Command]] = {
         answers=False,
     ),
     "follow-up": Command(
-        ("follow-up", "--ticket", "BS202610-0001", "--by", "Y001", "--note", "已回電，約明天上門"),
+        ("follow-up", "--ticket", TICKET, "--by", "Y001", "--note", "已回電，約明天上門"),
         {"FollowUps": frozenset()},
         grows=frozenset({"FollowUps"}),
         answers=False,
+        record=TICKET,
     ),
     "send": Command(
         ("send", "--month", MONTH, "--force"),

@@ -100,17 +100,18 @@ def judge(
     if run.stray:
         return Judgement(Verdict.STRAY, ", ".join(run.stray))
     if run.status == 2:
-        return _judge_refusal(run, expect)
+        return _judge_refusal(run, command, expect)
     return _judge_result(run, command, expect, moved, usual)
 
 
-def _judge_refusal(run: Run, expect: Expect) -> Judgement:
+def _judge_refusal(run: Run, command: Command, expect: Expect) -> Judgement:
     sentence = run.errors.strip()
     if run.after != run.before:
         return Judgement(Verdict.INPUT_CHANGED, sentence)
     if "\n" in sentence or not sentence.endswith(tuple(_SENTENCE_ENDS)):
         return Judgement(Verdict.POOR_SENTENCE, sentence[:300])
-    if expect in {Expect.SAME, Expect.READ}:
+    is_about_record = bool(command.record) and f"沒有「{command.record}」" in sentence
+    if expect in {Expect.SAME, Expect.READ} and not is_about_record:
         return Judgement(Verdict.UNEXPECTED, sentence)
     return Judgement(Verdict.REFUSED, sentence)
 
