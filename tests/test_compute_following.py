@@ -203,3 +203,79 @@ def test_what_the_sheet_does_not_show_is_not_asked_of_it() -> None:
     bare = {"department": ENGINEERING.hant, "self_check": 88}
     whole = numbers(departments=[bare], department_zones=[PART], staff=[plain])
     assert first_contradiction(whole) is None
+
+
+def test_each_of_several_tied_zones_names_what_parts_it_from_the_one_above() -> None:
+    """R-8.1: of three, the second fell to the complaints, the third to its code."""
+    tied = {**ZONE, "tie_break": "投訴次數"}
+    second = {**tied, "zone": "A02", "rank": 2, "complaints": 1}
+    third = {**second, "zone": "A03", "rank": 3, "code_order": 3, "tie_break": "片區編號"}
+    heading = {**HEADING, "owner_score_floor": 100}
+    assert first_contradiction(numbers(heading, zones=[tied, second, third])) is None
+    found = first_contradiction(
+        numbers(heading, zones=[tied, second, {**third, "tie_break": "投訴次數"}])
+    )
+    assert found is not None
+    assert (found.place, found.found) == ("K12", "投訴次數")
+    assert (found.expected, found.rule) == ("片區編號", "R-8.1")
+
+
+def test_ties_are_told_by_rank_wherever_the_rows_stand() -> None:
+    """R-8.1: an office sorts the sheet by code, the best zone last."""
+    tied = {**ZONE, "tie_break": "投訴次數"}
+    second = {**tied, "zone": "A02", "rank": 2, "complaints": 1}
+    third = {**second, "zone": "A03", "rank": 3, "code_order": 3, "tie_break": "片區編號"}
+    heading = {**HEADING, "owner_score_floor": 100}
+    assert first_contradiction(numbers(heading, zones=[second, third, tied])) is None
+
+
+def test_zones_alike_in_everything_name_no_tie_breaker() -> None:
+    alike = {**ZONE, "zone": "A02", "rank": 2}
+    assert first_contradiction(numbers(zones=[ZONE, alike])) is None
+    found = first_contradiction(numbers(zones=[ZONE, {**alike, "tie_break": "片區編號"}]))
+    assert found is not None
+    assert (found.found, found.expected) == ("片區編號", None)
+
+
+def test_the_bare_columns_of_a_ranking_are_judged() -> None:
+    """R-8.1: criteria, rank and tie-breaker alone say whether the tie-breaker is the right one."""
+    bare = ("rank", "score", "owner", "complaints", "inspection", "visits", "code_order")
+    zone: dict[str, object] = {key: ZONE[key] for key in bare} | {"tie_break": "片區編號"}
+    other = {**zone, "rank": 2, "code_order": 2}
+    assert first_contradiction(numbers({}, zones=[zone, other])) is None
+    found = first_contradiction(numbers({}, zones=[zone, {**other, "tie_break": None}]))
+    assert found is not None
+    assert found.expected == "片區編號"
+    person: dict[str, object] = {"department": "環境部", "total": 80, "rank": 2}
+    unranked = first_contradiction(numbers(staff=[person]))
+    assert unranked is not None
+    assert (unranked.expected, unranked.rule) == (1.0, "R-8.4")
+    without = first_contradiction(numbers(staff=[{**person, "total": None}]))
+    assert without is not None
+    assert (without.expected, without.rule) == (None, "R-8.4")
+
+
+def test_the_officer_of_a_zone_without_a_score_has_no_part() -> None:
+    """R-8.1: a typed one does not follow."""
+    unscored = {**ZONE, "inspection": None, "score": None, "rank": None}
+    own = {**OFFICER, "supervisor": None, "total": None, "rank": None}
+    assert first_contradiction(numbers(zones=[unscored], staff=[own])) is None
+    found = first_contradiction(numbers(zones=[unscored], staff=[{**own, "supervisor": 90}]))
+    assert found is not None
+    assert (found.found, found.expected, found.rule) == (90, None, "R-8.1")
+
+
+def test_only_the_officer_of_a_zone_has_its_score() -> None:
+    """R-8.1: not an officer without a zone, nor another post that a zone names."""
+    idle = {**OFFICER, "staff": "Y77", "supervisor": 70, "total": 75, "rank": 1}
+    assert first_contradiction(numbers(zones=[ZONE], staff=[idle])) is None
+    stand_in = {**HAND, "staff": "Y01", "rank": 1}
+    assert first_contradiction(numbers(zones=[ZONE], staff=[stand_in])) is None
+    nameless = {key: value for key, value in OFFICER.items() if key != "staff"}
+    assert first_contradiction(numbers(zones=[ZONE], staff=[{**nameless, "rank": 1}])) is None
+
+
+def test_a_part_of_nought_counts_as_nought() -> None:
+    """R-8.4: it was given, and is not missing."""
+    own = {**HAND, "zone": 0, "total": 56, "rank": 1}
+    assert first_contradiction(numbers(staff=[own])) is None

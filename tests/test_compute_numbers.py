@@ -50,12 +50,19 @@ def test_a_standing_survives_its_json() -> None:
         {"cells": {"x": "rank"}, "blocks": []},
         {"cells": {}, "blocks": [["zones", 1, 2, {"1": "rank"}]]},
         {"cells": {}, "blocks": [["zones", 0, 2, {"A": "rank"}]]},
+        {"cells": {}, "blocks": [["zones", 1_048_576, 2, {"A": "rank"}]]},
         {"cells": [], "blocks": []},
     ],
 )
 def test_what_is_no_standing_is_refused(held: dict[str, object]) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the message is the cause's
         Standing.from_json(held)
+
+
+@pytest.mark.parametrize(("row", "count"), [(1, 0), (1, 1), (1_048_576, 1), (1_048_575, 2)])
+def test_a_block_may_fill_the_sheet_to_its_edges(row: int, count: int) -> None:
+    held = {"cells": {}, "blocks": [["zones", row, count, {"A": "rank"}]]}
+    assert Standing.from_json(held).as_json() == held
 
 
 def test_values_are_plain() -> None:

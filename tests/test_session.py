@@ -12,7 +12,7 @@ import pytest
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import BACKUPS
 from estate_xl.schema import Language
-from estate_xl.session import check_writable, open_file, replace_file, write_new
+from estate_xl.session import check_writable, open_file, replace_file, same_file, write_new
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -161,6 +161,55 @@ def test_new_files_never_cover_old_ones(book: Path, empty_book: bytes) -> None:
     assert not list(book.parent.glob("*.bak"))
     replace_file(book, empty_book + b"\0")
     assert book.with_name(f"{book.name}.bak").read_bytes() == empty_book
+
+
+def test_a_new_file_holds_what_was_given(tmp_path: Path, empty_book: bytes) -> None:
+    path = tmp_path / "新.xlsx"
+    write_new(path, empty_book)
+    assert path.read_bytes() == empty_book
+    assert [held.name for held in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_file_that_comes_while_a_new_one_is_made_is_not_covered(
+    tmp_path: Path, empty_book: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's, between the look and the rename."""
+    path = tmp_path / "新.xlsx"
+    fsync = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        path.write_bytes(b"theirs")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(WorkbookError, match="已經存在"):
+        write_new(path, empty_book)
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_replacement_covers_only_what_was_expected(book: Path, empty_book: bytes) -> None:
+    read = digest(book)
+    book.write_bytes(empty_book + b"\0")
+    with pytest.raises(WorkbookError, match="被別人改過"):
+        replace_file(book, b"ours", expected=read)
+    assert book.read_bytes() == empty_book + b"\0"
+    replace_file(book, b"ours", expected=digest(book))
+    assert book.read_bytes() == b"ours"
+
+
+def test_one_file_by_two_paths(book: Path, tmp_path: Path) -> None:
+    link, copy = tmp_path / "link.xlsx", tmp_path / "copy.xlsx"
+    link.symlink_to(book)
+    os.link(book, tmp_path / "second name.xlsx")
+    copy.write_bytes(book.read_bytes())
+    assert same_file(book, book)
+    assert same_file(link, book)
+    assert same_file(book, link)
+    assert same_file(tmp_path / "no.xlsx", tmp_path / "no.xlsx")
+    assert same_file(tmp_path / "second name.xlsx", book)
+    assert not same_file(book, copy)
+    assert not same_file(book, tmp_path / "no.xlsx")
+    assert not same_file(tmp_path / "no.xlsx", book)
 
 
 def test_a_failed_replacement_leaves_the_old_file(
