@@ -362,19 +362,80 @@ def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
 
 
 def test_json_has_the_contract_names() -> None:
-    held = appraise(full_office()).as_json()
+    records = full_office()
+    records["Inspections"] += [inspected("A03", "保潔", None, kind="片區日檢")]
+    held = appraise(records).as_json()
     assert list(held) == ["month", "zones", "departments", "staff"]
-    zones = held["zones"]
+    assert held["month"] == "2026-10"
+    zones, departments, staff = held["zones"], held["departments"], held["staff"]
     assert isinstance(zones, list)
-    assert set(zones[0]) == {
-        "zone",
-        "inspection",
-        "owner",
-        "score",
-        "rank",
-        "complaints",
-        "commendations",
-        "tie_break",
-        "reason",
+    assert isinstance(departments, list)
+    assert isinstance(staff, list)
+    # A01: 30%×((80 + 90) ÷ 2) + 70%×(100 − 5 + 2); A02: 30%×90.01 + 70%×(100 + 2)
+    assert zones == [
+        {
+            "zone": "A02",
+            "inspection": 90.01,
+            "owner": 102.0,
+            "score": 98.4,
+            "rank": 1,
+            "complaints": 0,
+            "commendations": 1,
+            "tie_break": None,
+            "reason": None,
+        },
+        {
+            "zone": "A01",
+            "inspection": 85.0,
+            "owner": 97.0,
+            "score": 93.4,
+            "rank": 2,
+            "complaints": 1,
+            "commendations": 1,
+            "tie_break": None,
+            "reason": None,
+        },
+        {
+            "zone": "A03",
+            "inspection": None,
+            "owner": 100.0,
+            "score": None,
+            "rank": None,
+            "complaints": 0,
+            "commendations": 0,
+            "tie_break": None,
+            "reason": "本月沒有主管周檢，不計分、不排名",
+        },
+    ]
+    assert departments[-1] == {"department": "環境部", "composite": 95.2, "self_check": 87.75}
+    assert departments[0] == {"department": "客戶服務中心", "composite": None, "self_check": None}
+    people = {person["staff"]: person for person in staff}
+    assert people["E3"] == {
+        "staff": "E3",
+        "department": "環境部",
+        "post": "環境主管",
+        "self": 90.0,
+        "zone": 87.75,
+        "supervisor": None,
+        "head_composite": 95.2,
+        "director": 91.0,
+        "total": 90.55,
+        "rank": 2,
+        "missing": [],
     }
-    assert zones[-1]["reason"] == "本月沒有主管周檢，不計分、不排名"
+    assert people["E1"] == {
+        "staff": "E1",
+        "department": "客戶服務中心",
+        "post": "片區客戶人員",
+        "self": 95.5,
+        "zone": None,
+        "supervisor": 95.9,
+        "head_composite": None,
+        "director": None,
+        "total": 95.7,
+        "rank": 1,
+        "missing": [],
+    }
+    assert people["E4"]["total"] is None
+    assert people["E4"]["rank"] is None
+    assert people["E4"]["missing"] == ["supervisor"]

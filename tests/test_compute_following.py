@@ -279,3 +279,88 @@ def test_a_part_of_nought_counts_as_nought() -> None:
     """R-8.4: it was given, and is not missing."""
     own = {**HAND, "zone": 0, "total": 56, "rank": 1}
     assert first_contradiction(numbers(staff=[own])) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "counts", "owner"),
+    [
+        ({"owner_score_floor": 60}, (9, 0), 60),
+        ({"owner_score_floor": 0}, (21, 0), 0),
+        ({"owner_score_floor": None}, (21, 0), -5),
+        ({"owner_score_ceiling": 103}, (0, 3), 103),
+        ({"owner_score_ceiling": None}, (0, 3), 106),
+        ({"complaint_deduction": 4, "commendation_bonus": 3}, (2, 1), 95),
+        ({"complaint_deduction": None}, (2, 1), 102),
+        ({"commendation_bonus": None}, (2, 1), 90),
+    ],
+)
+def test_the_owner_part_follows_from_the_settings_that_stand_there(
+    heading: Mapping[str, object], counts: tuple[int, int], owner: int
+) -> None:
+    """R-8.1: an empty amount is none, an empty limit too."""
+    own = ("complaint_deduction", "commendation_bonus", "owner_score_floor", "owner_score_ceiling")
+    settings = {key: HEADING[key] for key in own} | dict(heading)
+    zone: dict[str, object] = {"complaints": counts[0], "commendations": counts[1], "owner": owner}
+    assert first_contradiction(numbers(settings, zones=[zone])) is None
+    found = first_contradiction(numbers(settings, zones=[{**zone, "owner": owner + 1}]))
+    assert found is not None
+    assert (found.place, found.expected, found.rule) == ("C10", owner, "R-8.1")
+
+
+@pytest.mark.parametrize("unknown", ["complaints", "commendations"])
+def test_an_owner_part_without_its_counts_is_let_be(unknown: str) -> None:
+    zone: dict[str, object] = {"complaints": 1, "commendations": 0, "owner": 50, unknown: None}
+    assert first_contradiction(numbers(zones=[zone])) is None
+
+
+def test_a_score_follows_from_its_parts_and_weights_alone() -> None:
+    """R-8.1: an empty weight weighs nothing."""
+    weights: dict[str, object] = {"zone_inspection_weight": 0.3, "zone_owner_weight": 0.7}
+    zone = {"inspection": 80.55, "owner": 100, "score": 94.17}
+    assert first_contradiction(numbers(weights, zones=[zone])) is None
+    found = first_contradiction(numbers(weights, zones=[{**zone, "score": 94.16}]))
+    assert found is not None
+    assert (found.place, found.expected) == ("C10", 94.17)
+    for weight, score in (("zone_inspection_weight", 70), ("zone_owner_weight", 24.17)):
+        held = numbers({**weights, weight: None}, zones=[{**zone, "score": score}])
+        assert first_contradiction(held) is None
+
+
+def test_ranks_follow_from_scores_alone() -> None:
+    """R-8.1: where the template shows neither parts nor tie-breakers."""
+    zones: list[dict[str, object]] = [{"rank": 1, "score": 90}, {"rank": 2, "score": 91}]
+    found = first_contradiction(numbers({}, zones=zones))
+    assert found is not None
+    assert (found.place, found.expected, found.rule) == ("A11", 1.0, "R-8.1")
+    unscored = first_contradiction(numbers({}, zones=[{"rank": 1, "score": None}]))
+    assert unscored is not None
+    assert (unscored.expected, unscored.rule) == (None, "R-8.1")
+
+
+def test_no_complaint_is_fewer_than_one() -> None:
+    """R-8.1: nought is a count, and goes before the zone code."""
+    tied = {**ZONE, "tie_break": "投訴次數", "code_order": 9}
+    second = {**tied, "zone": "A02", "rank": 2, "complaints": 1, "code_order": 1}
+    heading = {**HEADING, "owner_score_floor": 100}
+    assert first_contradiction(numbers(heading, zones=[tied, second])) is None
+
+
+@pytest.mark.parametrize(("key", "rule"), [("composite", "R-8.2"), ("self_check", "R-8.3")])
+def test_a_department_is_the_mean_of_its_zones(key: str, rule: str) -> None:
+    """None where no zone has a part of it; other departments' zones do not count."""
+    name, other = ENGINEERING.hant, "環境部"
+    parts = [{"department": name, key: None}, {"department": other, key: 60}]
+    departments = [{"department": name, key: None}, {"department": other, key: 60}]
+    assert first_contradiction(numbers(departments=departments, department_zones=parts)) is None
+    wrong = [{"department": name, key: 60}, departments[1]]
+    found = first_contradiction(numbers(departments=wrong, department_zones=parts))
+    assert found is not None
+    assert (found.place, found.expected, found.rule) == ("B10", None, rule)
+    assert first_contradiction(numbers(departments=wrong)) is None
+
+
+def test_parts_follow_from_what_the_bare_lists_show() -> None:
+    zones = [{"officer": "Y01", "score": 94.17}]
+    found = first_contradiction(numbers(zones=zones, staff=[{**OFFICER, "supervisor": 95}]))
+    assert found is not None
+    assert (found.expected, found.rule) == (94.17, "R-8.1")
