@@ -337,8 +337,31 @@ def test_findings_say_what_is_missing_and_why() -> None:
     assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
     assert "「考核構成」沒有協管隊員工的比重，（E9）算不出總分" in texts
     assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
-    remedies = {finding.mend(Language.HANT) for finding in held.findings()}
-    assert {"請補錄其片區的主管周檢", "請在「評分錄入」補填"} <= remedies
+    assert "片區 A03 2026-10 沒有主管周檢，不能計分排名" in texts
+    remedies = {
+        finding.value: finding.mend(Language.HANT)
+        for finding in held.findings()
+        if finding.code == FindingCode.PART_MISSING
+    }
+    assert remedies == {"E4": "請補錄其片區的主管周檢", "E8": "請在「評分錄入」補填"}
+
+
+def test_findings_lead_to_the_cell_to_mend() -> None:
+    """R-8.1, R-8.2, R-8.4: a zone's and a department's lie on 片區, a person's on 人員."""
+    found = [
+        (finding.code, finding.sheet, finding.row, finding.column, finding.value)
+        for finding in appraise(full_office()).findings()
+    ]
+    unscored = [row for row in found if row[0] == FindingCode.ZONE_NOT_INSPECTED]
+    assert unscored == [(FindingCode.ZONE_NOT_INSPECTED, "Zones", 6, "zone", "A03")]
+    left_out = [row[1:] for row in found if row[0] == FindingCode.DEPARTMENT_NOT_INSPECTED]
+    every = [("Zones", 4, "zone", "A01"), ("Zones", 5, "zone", "A02"), ("Zones", 6, "zone", "A03")]
+    assert left_out == [*every * 3, every[2]]
+    assert [row for row in found if row[1] == "Staff"] == [
+        (FindingCode.PART_MISSING, "Staff", 8, None, "E4"),
+        (FindingCode.POST_WITHOUT_WEIGHTS, "Staff", 13, "post", "員工"),
+        (FindingCode.PART_MISSING, "Staff", 12, None, "E8"),
+    ]
 
 
 def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
