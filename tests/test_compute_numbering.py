@@ -231,3 +231,13 @@ def test_rows_that_do_not_wait_are_not_numbered() -> None:
     tables = registers([None], [None])
     nothing = {key: table.index[:0] for key, table in tables.items()}
     assert number_registers(tables, nothing, DEFAULT, {}).numbers == {}
+
+
+def test_marks_of_rows_that_are_gone_outlive_every_run() -> None:
+    """R-5.1: a number is never given again, whatever was deleted, of tickets and complaints."""
+    tables = registers(["BS202610-0004", None], ["TS202610-0007", None])
+    waiting = {key: table.index[1:] for key, table in tables.items()}
+    marks = {"bs202609-": 31, "ts202609-": 5, "wx-": 8, "ts202610-": 11}
+    given = number_registers(tables, waiting, DEFAULT, marks)
+    assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0012"}
+    assert given.marks == {**marks, "bs202610-": 5, "ts202610-": 12}

@@ -134,6 +134,18 @@ def test_nobody_is_service_supervisor() -> None:
     assert found.matters.loc[found.matters["rule"].eq("R-7.3"), "owes"].isna().all()
 
 
+def test_who_has_left_owes_nothing() -> None:
+    """R-7.3, R-C1: whoever holds the post now does, wherever the row stands."""
+    gone = {**STAFF[4], "staff": "E0", "left": at("2026-08-31")}
+    director = {"staff": "E8", "name": "丁", "department": "管理處", "post": "管理處主任"}
+    staff = {4: gone, 5: STAFF[4], 6: STAFF[5], 7: {**director, "left": at("2026-01-01")}}
+    staff[8] = {**director, "staff": "E9"}
+    complaints = {4: COMPLAINT | {"level": "主管級"}, 5: COMPLAINT | {"level": "主任級"}}
+    found = owed(Staff=staff, Tickets={7: TICKET}, Complaints=complaints).matters
+    assert set(found.loc[found["rule"].eq("R-7.3"), "owes"]) == {"E1"}
+    assert found.loc[found["rule"].eq("R-C1"), "owes"].tolist() == ["E1", "E9"]
+
+
 def test_findings_of_inspections_until_closed() -> None:
     """R-7: put right, looked at again; the officer owes where nobody is named."""
     row = {
