@@ -349,8 +349,8 @@ def test_no_complaint_is_fewer_than_one() -> None:
 def test_a_department_is_the_mean_of_its_zones(key: str, rule: str) -> None:
     """None where no zone has a part of it; other departments' zones do not count."""
     name, other = ENGINEERING.hant, "環境部"
-    parts = [{"department": name, key: None}, {"department": other, key: 60}]
-    departments = [{"department": name, key: None}, {"department": other, key: 60}]
+    parts: Rows = [{"department": name, key: None}, {"department": other, key: 60}]
+    departments: Rows = [{"department": name, key: None}, {"department": other, key: 60}]
     assert first_contradiction(numbers(departments=departments, department_zones=parts)) is None
     wrong = [{"department": name, key: 60}, departments[1]]
     found = first_contradiction(numbers(departments=wrong, department_zones=parts))

@@ -138,8 +138,8 @@ def test_who_has_left_owes_nothing() -> None:
     """R-7.3, R-C1: whoever holds the post now does, wherever the row stands."""
     gone = {**STAFF[4], "staff": "E0", "left": at("2026-08-31")}
     director = {"staff": "E8", "name": "丁", "department": "管理處", "post": "管理處主任"}
-    staff = {4: gone, 5: STAFF[4], 6: STAFF[5], 7: {**director, "left": at("2026-01-01")}}
-    staff[8] = {**director, "staff": "E9"}
+    staff: dict[int, dict[str, Any]] = {4: gone, 5: STAFF[4], 6: STAFF[5]}
+    staff |= {7: {**director, "left": at("2026-01-01")}, 8: {**director, "staff": "E9"}}
     complaints = {4: COMPLAINT | {"level": "主管級"}, 5: COMPLAINT | {"level": "主任級"}}
     found = owed(Staff=staff, Tickets={7: TICKET}, Complaints=complaints).matters
     assert set(found.loc[found["rule"].eq("R-7.3"), "owes"]) == {"E1"}
