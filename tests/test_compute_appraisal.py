@@ -346,6 +346,28 @@ def test_findings_say_what_is_missing_and_why() -> None:
     assert remedies == {"E4": "請補錄其片區的主管周檢", "E8": "請在「評分錄入」補填"}
 
 
+def test_a_head_without_a_scored_department_lacks_what_it_gives() -> None:
+    """R-8.4: 管理處 is no department of R-8.2; its composite and self-check are missing."""
+    clerk = {"department": "管理處", "post": "員工"}
+    head = {"department": "管理處", "post": "環境主管"}
+    parts = {"self": 0.5, "zone": 0.1, "head_composite": 0.4}
+    held = appraise(
+        {
+            "AppraisalWeights": [{**head, **parts}, {**clerk, "zone": 0.3, "supervisor": 0.7}],
+            "Staff": [{"staff": "E1", **head}, {"staff": "E2", **clerk}],
+            "MonthlyScores": [
+                {"month": "2026-10", "staff": "E1", "self": 90},
+                {"month": "2026-10", "staff": "E2", "supervisor": 90},
+            ],
+        }
+    )
+    people = {person.staff: person for person in held.staff}
+    assert people["E1"].missing == ["zone", "head_composite"]
+    assert people["E1"].computed == {"zone", "head_composite"}
+    # Without a ticket a worker has 100: 30%×100 + 70%×90.
+    assert (people["E2"].total, people["E2"].missing) == (93, [])
+
+
 def test_findings_lead_to_the_cell_to_mend() -> None:
     """R-8.1, R-8.2, R-8.4: a zone's and a department's lie on 片區, a person's on 人員."""
     found = [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+import pytest
 from test_compute_appraisal import appraise, at, full_office, inspected, tables_of
 
 from estate_xl.compute.evidence import explain
+from estate_xl.compute.evidence_line import mean_words, owner_arithmetic
+from estate_xl.compute.rounding import exact
 from estate_xl.schema import AppraisalSettings, Label
 
 if TYPE_CHECKING:
@@ -188,6 +191,33 @@ def test_the_arithmetic_names_the_floor_of_a_worker_where_it_applies() -> None:
         settings = AppraisalSettings(dissatisfied_visit_deduction=deduction)
         found = [line for line in lines_of(records, settings) if line[2] == "片區小組自檢"]
         assert (found[0][1], found[0][6], found[0][7]) == ("E2 王", points, words)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((20, 0), "100 − 5×20 + 2×0"),
+        ((21, 0), "max(0, 100 − 5×21 + 2×0)"),
+        ((0, 5), "100 − 5×0 + 2×5"),
+        ((0, 6), "min(110, 100 − 5×0 + 2×6)"),
+    ],
+)
+def test_a_limit_is_named_where_it_applies(counts: tuple[int, int], words: str) -> None:
+    """R-8.1: not where the sum comes to the limit by itself."""
+    assert owner_arithmetic(*counts, AppraisalSettings(owner_score_ceiling=110)) == words
+
+
+def test_a_mean_is_shown_to_four_places_in_both_languages() -> None:
+    words = mean_words({"保潔": exact(200) / 3, "綠化": exact(90.5)})
+    assert words == Label(
+        "(保潔 66.6667 + 綠化 90.5) ÷ 2", "(Cleaning 66.6667 + Greening 90.5) ÷ 2"
+    )
+
+
+def test_an_event_without_words_has_none() -> None:
+    records = full_office()
+    records["Complaints"][0]["content"] = None
+    assert [line[4] for line in lines_of(records) if line[2] == "投訴"] == [""]
 
 
 def test_several_parts_missing_are_all_named() -> None:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from typing import TYPE_CHECKING
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import BACKUPS
 from estate_xl.schema import Language
-from estate_xl.session import check_writable, open_file, replace_file, same_file, write_new
+from estate_xl.session import (
+    OpenFile,
+    check_writable,
+    open_file,
+    replace_file,
+    same_file,
+    write_new,
+)
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import xlwings as xw
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +125,49 @@ def test_open_elsewhere(book: Path, owner: str) -> None:
     (book.parent / owner).touch()
     with pytest.raises(WorkbookError, match="正在 Excel、WPS"):
         check_writable(book)
+
+
+def test_what_is_no_plain_file_is_not_written(tmp_path: Path) -> None:
+    pipe, circle = tmp_path / "pipe.xlsx", tmp_path / "circle.xlsx"
+    os.mkfifo(pipe)
+    circle.symlink_to(circle)
+    for path in (pipe, circle):
+        with pytest.raises(WorkbookError, match="不是普通檔案"):
+            check_writable(path)
+    with pytest.raises(WorkbookError, match="不是普通檔案"), open_file(pipe):
+        pass
+
+
+def test_a_signed_workbook_is_not_changed(book: Path) -> None:
+    with zipfile.ZipFile(book, "a") as package:
+        package.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    before = digest(book)
+    with pytest.raises(WorkbookError, match="數位簽章"):
+        change(book, "A01")
+    assert digest(book) == before
+
+
+@dataclass(frozen=True)
+class DamagedBook:
+    """A book whose save goes wrong unnoticed."""
+
+    data: bytes
+
+    def save(self, path: Path) -> None:
+        """Write what it holds."""
+        path.write_bytes(self.data)
+
+
+def test_a_save_that_cannot_be_read_back_is_not_put_in_place(book: Path, empty_book: bytes) -> None:
+    damaged = bytearray(empty_book)
+    at = damaged.index(b"docProps/app.xml") + 40
+    damaged[at : at + 20] = b"\0" * 20
+    for data, words in ((bytes(damaged), "docProps/app.xml"), (b"nothing", "BadZipFile")):
+        opened = OpenFile(book, cast("xw.Book", DamagedBook(data)), digest(book))
+        with pytest.raises(WorkbookError, match=f"保存時出錯（{words}）"):
+            opened.save()
+        assert book.read_bytes() == empty_book
+        assert [path.name for path in book.parent.iterdir()] == [book.name]
 
 
 def test_read_only(book: Path) -> None:
