@@ -184,6 +184,37 @@ def test_uninspected_and_unused_zones() -> None:
     assert codes.count(FindingCode.ZONE_NOT_INSPECTED) == 1
 
 
+def test_what_a_zone_is_called_and_who_leads_it() -> None:
+    """R-8.1: the last tie-breaker is the place of its code, from 1, among the zones in use."""
+    held = appraise(
+        {
+            "Zones": [
+                {"zone": "B"},
+                {"zone": "A", "active": "否"},
+                {"zone": "C", "name": "南", "officer": "E1"},
+            ],
+            "Inspections": [inspected("B", "保潔", 80), inspected("C", "保潔", 90)],
+        }
+    )
+    assert [
+        (zone.zone, zone.name, zone.officer, zone.row, zone.code_order) for zone in held.zones
+    ] == [("C", "南", "E1", 6, 2), ("B", "", None, 4, 1)]
+
+
+def test_a_score_of_nought_is_the_lowest() -> None:
+    """R-8.1: it is a score, behind half a point and before none."""
+    settings = AppraisalSettings(zone_inspection_weight=1, zone_owner_weight=0)
+    held = appraise(
+        {
+            "Zones": [{"zone": "A"}, {"zone": "B"}, {"zone": "C"}],
+            "Inspections": [inspected("B", "保潔", 0), inspected("C", "保潔", 0.5)],
+        },
+        settings,
+    )
+    ranks = [(zone.zone, zone.score, zone.rank, zone.tie_break) for zone in held.zones]
+    assert ranks == [("C", 0.5, 1, None), ("B", 0, 2, None), ("A", None, None, None)]
+
+
 def test_floor_and_ceiling() -> None:
     """R-8.1: both are settings; None is no bound."""
     many = [{"received": at("10-02"), "zone": "A01", "content": "x"}] * 21
