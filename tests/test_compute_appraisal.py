@@ -308,6 +308,11 @@ def test_department_composite_and_self_check() -> None:
     assert [zone.composite for zone in own.zones[:2]] == [exact(93.4), 97]
     assert own.zones[2].composite is None
     assert own.composite == exact(95.2)
+    assert [(zone.name, zone.row, zone.inspection) for zone in own.zones] == [
+        ("東", 4, 85),
+        ("西", 5, exact(90.01)),
+        ("南", 6, None),
+    ]
     assert own.self_check == 75.5
     assert [one.composite for one in held.departments[:3]] == [None, None, None]
 
@@ -326,6 +331,14 @@ def test_people_of_the_month() -> None:
     assert people["E8"].missing == ["supervisor"]
     assert people["E9"].missing == ["weights"]
     assert people["E9"].total is None
+
+
+def test_a_row_of_staff_without_number_department_or_post_is_nobody() -> None:
+    """R-8.4: reading reports the empty cell; the month goes on without the row."""
+    whole = {"staff": "E1", **CLEANER}
+    people = [{**whole, key: None} for key in ("staff", "department", "post")]
+    held = appraise({"Staff": [*people, {**whole, "staff": "E2"}]})
+    assert [person.staff for person in held.staff] == ["E2"]
 
 
 def test_officer_of_several_zones_has_the_unrounded_mean() -> None:
@@ -396,7 +409,8 @@ def test_a_head_without_a_scored_department_lacks_what_it_gives() -> None:
     assert people["E1"].missing == ["zone", "head_composite"]
     assert people["E1"].computed == {"zone", "head_composite"}
     # Without a ticket a worker has 100: 30%×100 + 70%×90.
-    assert (people["E2"].total, people["E2"].missing) == (93, [])
+    assert people["E2"].total == 93
+    assert people["E2"].missing == []
 
 
 def test_findings_lead_to_the_cell_to_mend() -> None:
