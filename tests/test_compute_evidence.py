@@ -77,7 +77,7 @@ DEPARTMENTS: list[Shown] = [
 ]
 PEOPLE: list[Shown] = [
     ("員工", "E2 王", "回訪不滿意", "R-8.3", "BS1 漏水", "10-03", -1, "", "Tickets", 4),
-    ("員工", "E2 王", "報事單退回", "R-8.3", "", "10-03", -1, "", "Tickets", 5),
+    ("員工", "E2 王", "報事單退回", "R-8.3", "BS2 門鎖", "10-03", -1, "", "Tickets", 5),
     ("員工", "E2 王", "報事單退回", "R-8.3", "", "10-03", -2, "", "Tickets", 6),
     ("員工", "E2 王", "片區小組自檢", "R-8.3", "", "", 96, "100 − 1×1 − 1×3 = 96", None, None),
     ("員工", "E8 鄭", "片區小組自檢", "R-8.3", "", "", 100, "100 − 1×0 − 1×0 = 100", None, None),
@@ -112,6 +112,7 @@ PEOPLE: list[Shown] = [
 def office() -> Records:
     """The full office, with visits to one zone and an inspection scored by its codes."""
     records = full_office()
+    records["Tickets"][1] |= {"ticket": "BS2", "content": "門鎖"}
     records["Tickets"] += [
         {"zone": "A02", "visited": at("10-04"), "visit_rating": rating}
         for rating in ("滿意", "基本滿意", "不滿意")
@@ -218,6 +219,22 @@ def test_an_event_without_words_has_none() -> None:
     records = full_office()
     records["Complaints"][0]["content"] = None
     assert [line[4] for line in lines_of(records) if line[2] == "投訴"] == [""]
+
+
+def test_a_mean_that_is_no_named_score_is_shown_to_four_places() -> None:
+    """R-8.1, R-8.4: the officer of three zones; 50%×90 + 50%×(80 + 80 + 81) ÷ 3 = 85.17."""
+    officer = {"department": "客戶服務中心", "post": "片區客戶人員"}
+    records: Records = {
+        "Zones": [{"zone": zone, "officer": "E1"} for zone in "ABC"],
+        "Staff": [{"staff": "E1", "name": "李", **officer}],
+        "Inspections": [
+            inspected(zone, "保潔", score) for zone, score in zip("ABC", (80, 80, 81), strict=True)
+        ],
+        "MonthlyScores": [{"month": "2026-10", "staff": "E1", "self": 90}],
+    }
+    settings = AppraisalSettings(zone_inspection_weight=1, zone_owner_weight=0)
+    totals = [line[7] for line in lines_of(records, settings) if line[2] == "總分"]
+    assert totals == ["50%×90 + 50%×80.3333 = 85.17"]
 
 
 def test_several_parts_missing_are_all_named() -> None:

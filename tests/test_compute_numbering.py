@@ -62,6 +62,14 @@ def test_rows_in_any_order_get_the_same_numbers() -> None:
     assert upside_down.equals(next_numbers(numbers, times, DEFAULT))
 
 
+def test_rows_of_one_moment_are_numbered_from_the_top() -> None:
+    """R-5.1: however many were registered in the same minute."""
+    given = given_to([None] * 60, ["2026-10-02 09:00", "2026-10-01 09:00"] * 30)
+    odd, even = list(range(4, 64, 2)), list(range(5, 64, 2))
+    assert list(given) == list(range(4, 64))
+    assert sorted(given, key=given.__getitem__) == [*even, *odd]
+
+
 def test_number_of_a_deleted_row_is_not_given_again() -> None:
     assert given_to([None], ["2026-10-02"], BS202610=12) == {4: "BS202610-0013"}
     assert given_to([None], ["2026-10-02"], bs202610=12) == {4: "BS202610-0013"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import pytest
 
@@ -17,6 +18,7 @@ from estate_xl.schema import Language
 from estate_xl.session import (
     OpenFile,
     check_writable,
+    excel_to_pdf,
     open_file,
     replace_file,
     same_file,
@@ -26,6 +28,7 @@ from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     import xlwings as xw
 
@@ -206,6 +209,9 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         check_writable(tmp_path / "no" / "x.xlsx")
     with pytest.raises(WorkbookError, match="副檔名"):
         check_writable(tmp_path / "x.csv")
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(WorkbookError, match=r"「folder\.xlsx」是資料夾"):
+        check_writable(tmp_path / "folder.xlsx")
 
 
 def test_new_files_never_cover_old_ones(book: Path, empty_book: bytes) -> None:
@@ -249,6 +255,83 @@ def test_a_replacement_covers_only_what_was_expected(book: Path, empty_book: byt
     assert book.read_bytes() == empty_book + b"\0"
     replace_file(book, b"ours", expected=digest(book))
     assert book.read_bytes() == b"ours"
+
+
+class FakeExcel:
+    """Excel as printing asks for it: what was opened, printed and closed."""
+
+    asked: ClassVar[list[tuple[object, ...]]]
+
+    def __init__(self, *, visible: bool, add_book: bool) -> None:
+        """Start."""
+        self.asked.append(("start", visible, add_book))
+        self.books = self
+        self.sheets = self
+
+    def open(self, path: Path) -> FakeExcel:
+        """Open a workbook."""
+        self.asked.append(("open", path))
+        return self
+
+    def __getitem__(self, title: str) -> FakeExcel:
+        """Find its sheet."""
+        self.asked.append(("sheet", title))
+        return self
+
+    def to_pdf(self, target: Path) -> None:
+        """Print it."""
+        self.asked.append(("print", target))
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+        self.asked.append(("quit",))
+
+
+def test_excel_prints_unseen_and_is_left_closed(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeExcel, "asked", [], raising=False)
+    monkeypatch.setattr("xlwings.App", FakeExcel)
+    excel_to_pdf(book, "報事單", tmp_path / "單.pdf")
+    assert FakeExcel.asked == [
+        ("start", False, False),
+        ("open", book),
+        ("sheet", "報事單"),
+        ("print", tmp_path / "單.pdf"),
+        ("quit",),
+    ]
+
+
+def test_no_excel_to_print_with_is_said_with_what_to_do(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: bool) -> None:
+        raise OSError
+
+    monkeypatch.setattr("xlwings.App", refuse)
+    with pytest.raises(WorkbookError) as caught:
+        excel_to_pdf(book, "報事單", tmp_path / "單.pdf")
+    assert str(caught.value).startswith("Excel 打不開")
+    assert "請不帶 --pdf 再執行一次" in str(caught.value)
+
+
+def test_a_full_disk_is_told_by_the_files_own_name(
+    book: Path, empty_book: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(WorkbookError, match=f"{book.name}.*磁碟滿了"):
+        replace_file(book, b"ours")
+    with pytest.raises(WorkbookError, match=f"{book.name}.*磁碟滿了"):
+        change(book, "A01")
+    assert book.read_bytes() == empty_book
+    assert [path.name for path in book.parent.iterdir()] == [book.name]
 
 
 def test_one_file_by_two_paths(book: Path, tmp_path: Path) -> None:
