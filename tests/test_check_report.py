@@ -69,3 +69,11 @@ def test_choices_in_the_readers_language() -> None:
 )
 def test_repeated_rows(keys: tuple[str | None, ...], expected: dict[int, str]) -> None:
     assert {row: label.hant for row, label in repeated(_texts(*keys)).items()} == expected
+
+
+@pytest.mark.parametrize(("count", "ends_with"), [(10, "12、13"), (11, "12、13、…"), (30, "13、…")])
+def test_of_many_rows_the_first_ten_are_named(count: int, ends_with: str) -> None:
+    label = repeated(_texts(*["a"] * count)).iloc[0]
+    assert label.hant.startswith("4、5、6、")
+    assert label.hant.endswith(ends_with)
+    assert label.en == label.hant.replace("、", ", ")

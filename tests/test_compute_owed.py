@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -244,6 +245,37 @@ def test_only_what_waits_for_a_working_day_is_provisional() -> None:
         },
     ).matters.set_index("record")["provisional"]
     assert found[["TS-1", "TS-2", "BS202610-0001"]].tolist() == [False, True, True]
+
+
+def test_the_picture_shows_31_days_and_the_matters_the_month() -> None:
+    """R-7: a zone that has been there all along; the setting of R-7.1 counts in both."""
+    ticket = {**TICKET, "registered": at("2026-08-01 09:00")}
+    setting = {4: {"key": "daily_inspection_on", "value": "working"}}
+    # 23 weekdays − 6 days of two festivals + 2 make-up days; in October 22 − 5 + 1.
+    for settings, days, owing in (({}, 31, 31), (setting, 19, 18)):
+        found = owed(Tickets={7: ticket}, Settings=settings)
+        shown = found.coverage[found.coverage["rule"].eq("R-7.1")]["due"]
+        assert (shown.min().date(), shown.max().date()) == (dt.date(2026, 9, 14), NOW.date())
+        assert len(shown) == days
+        gaps = found.matters[found.matters["rule"].eq("R-7.1")]["due"]
+        assert gaps.max() <= at("2026-10-31 23:59")
+        assert len(gaps) == owing
+
+
+def test_recognition_is_of_the_whole_month_and_against_the_offices_target() -> None:
+    """R-6: from the first day of the month with the latest check."""
+    check = {"zone": "A01", "staff": "E2", "asked": 10}
+    checks = {
+        4: {**check, "date": at("2026-09-01"), "correct": 9},
+        5: {**check, "date": at("2026-09-30 23:59"), "correct": 10},
+        6: {**check, "date": at("2026-08-31"), "correct": 0},
+    }
+    found = owed(RecognitionChecks=checks)
+    assert str(found.known_in) == "2026-09"
+    assert found.known["share"].tolist() == [0.95, 0.95]
+    assert found.known["reached"].all()
+    setting = {4: {"key": "recognition_target", "value": "0.96"}}
+    assert not owed(RecognitionChecks=checks, Settings=setting).known["reached"].any()
 
 
 def test_an_empty_workbook_owes_nothing() -> None:

@@ -101,6 +101,31 @@ def test_a_year_agrees_with_the_plain_count(office: tuple[Records, Row]) -> None
     assert_agrees(found, records, values, asked=False)
 
 
+def test_a_month_beside_the_last_one_and_the_same_of_the_year_before() -> None:
+    """R-5 duties: what 月度統計 compares, also over the turn of a year."""
+    found = month_statistics(*office_of({}), Month.parse("2028-03"))
+    assert [days_of(period) for period in found.periods] == [
+        (date(2028, 3, 1), date(2028, 3, 31)),
+        (date(2028, 2, 1), date(2028, 2, 29)),
+        (date(2027, 3, 1), date(2027, 3, 31)),
+    ]
+    january = month_statistics(*office_of({}), Month.parse("2028-01"))
+    assert [days_of(period)[0] for period in january.periods] == [
+        date(2028, 1, 1),
+        date(2027, 12, 1),
+        date(2027, 1, 1),
+    ]
+
+
+def test_a_year_its_months_and_the_year_before() -> None:
+    found = year_statistics(*office_of({}), 2028)
+    assert days_of(found.periods[0]) == (date(2028, 1, 1), date(2028, 12, 31))
+    assert [days_of(period)[0].month for period in found.periods[1:13]] == list(range(1, 13))
+    assert days_of(found.periods[2]) == (date(2028, 2, 1), date(2028, 2, 29))
+    assert days_of(found.periods[13]) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert len(found.periods) == 14
+
+
 def test_an_empty_workbook_has_zeros_for_its_month_and_nothing_else() -> None:
     found = month_statistics(*office_of({}), FEBRUARY)
     assert found.known == (True, False, False)
