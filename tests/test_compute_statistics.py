@@ -150,6 +150,14 @@ def test_a_first_month_has_nothing_to_compare_with() -> None:
     assert found.tables["tickets_zone"].loc["A1", [1, 2]].isna().all()
 
 
+def test_a_record_at_midnight_says_nothing_of_the_day_before() -> None:
+    ticket = {"registered": pd.Timestamp("2026-02-01 00:00"), "zone": "A1", "channel": "電話"}
+    found = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
+    assert found.known == (True, False, False)
+    march = month_statistics(*office_of({"Tickets": [ticket]}), Month.parse("2026-03"))
+    assert march.known == (True, True, False)
+
+
 def test_a_month_before_the_first_ticket_of_the_register_has_zeros_of_it() -> None:
     records: Records = {
         "Tickets": [{"registered": pd.Timestamp("2026-02-03 09:00"), "zone": "A1"}],

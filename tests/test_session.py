@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import stat
 import zipfile
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import BACKUPS
@@ -79,6 +81,44 @@ def test_saved_twice_the_first_version_stays_the_newest_backup(book: Path) -> No
             opened.save()
     assert book.with_name(f"{book.name}.bak").read_bytes() == before
     assert not book.with_name(f"{book.name}.2.bak").exists()
+
+
+def test_results_of_formulas_are_saved_with_them(book: Path) -> None:
+    """A reader that computes nothing sees what stands there."""
+    with open_file(book) as opened:
+        opened.book.sheets["片區"].range("Z4").formula = '="A"&"01"'
+        opened.save(results={"片區": {"Z4": "A01"}})
+    sheet = CalamineWorkbook.from_path(str(book)).get_sheet_by_name("片區")
+    assert sheet.to_python(skip_empty_area=False)[3][25] == "A01"
+
+
+def test_what_is_asked_before_a_save_sees_the_new_file_whole_and_may_stop_it(
+    book: Path, tmp_path: Path, empty_book: bytes
+) -> None:
+    seen: list[bytes] = []
+
+    def refuse(temporary: Path) -> None:
+        seen.append(temporary.read_bytes())
+        assert temporary.parent == tmp_path
+        raise WorkbookError(temporary.suffix)
+
+    with open_file(book) as opened:
+        opened.book.sheets["片區"].range("A4").value = "A01"
+        with pytest.raises(WorkbookError, match="xlsx"):
+            opened.save(before=refuse)
+        assert book.read_bytes() == empty_book
+        opened.save(before=lambda temporary: seen.append(temporary.read_bytes()))
+    assert book.read_bytes() == seen[1]
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"] == [book.name]
+
+
+def test_a_book_that_went_away_before_its_save_is_named(book: Path) -> None:
+    with open_file(book) as opened:
+        opened.book.sheets["片區"].range("A4").value = "A01"
+        book.unlink()
+        with pytest.raises(WorkbookError, match=book.name):
+            opened.save()
+    assert not book.exists()
 
 
 def test_changed_by_others_between_two_saves(book: Path) -> None:
@@ -165,12 +205,25 @@ def test_a_save_that_cannot_be_read_back_is_not_put_in_place(book: Path, empty_b
     damaged = bytearray(empty_book)
     at = damaged.index(b"docProps/app.xml") + 40
     damaged[at : at + 20] = b"\0" * 20
-    for data, words in ((bytes(damaged), "docProps/app.xml"), (b"nothing", "BadZipFile")):
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as package:
+        package.writestr("a.txt", "no workbook")
+    for data, words in (
+        (bytes(damaged), "docProps/app.xml"),
+        (b"nothing", "BadZipFile"),
+        (other.getvalue(), "[A-Za-z]+Error"),
+    ):
         opened = OpenFile(book, cast("xw.Book", DamagedBook(data)), digest(book))
         with pytest.raises(WorkbookError, match=f"保存時出錯（{words}）"):
             opened.save()
         assert book.read_bytes() == empty_book
         assert [path.name for path in book.parent.iterdir()] == [book.name]
+
+
+def test_a_folder_that_cannot_be_written(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: not os.path.isdir(path))  # noqa: PTH112 - as asked
+    with pytest.raises(WorkbookError, match=r"資料夾.*不能寫入，請用 --out"):
+        check_writable(book)
 
 
 def test_read_only(book: Path) -> None:
@@ -195,13 +248,17 @@ def test_read_only(book: Path) -> None:
 def test_what_is_no_workbook(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
-    with pytest.raises(WorkbookError, match=words), open_file(path):
+    with pytest.raises(WorkbookError, match=words) as caught, open_file(path):
         pass
+    assert "「x.xlsx」" in str(caught.value)
     assert path.read_bytes() == content
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="找不到"), open_file(tmp_path / "no.xlsx"):
+    with (
+        pytest.raises(WorkbookError, match=r"找不到.*no\.xlsx"),
+        open_file(tmp_path / "no.xlsx"),
+    ):
         pass
     with pytest.raises(WorkbookError, match="是資料夾"), open_file(tmp_path):
         pass
