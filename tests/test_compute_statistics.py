@@ -150,6 +150,22 @@ def test_a_first_month_has_nothing_to_compare_with() -> None:
     assert found.tables["tickets_zone"].loc["A1", [1, 2]].isna().all()
 
 
+def test_people_are_those_of_the_month_asked_for() -> None:
+    """Who left before it has no line; who was there then too is compared."""
+
+    def ticket(day: str, worker: str) -> Row:
+        back = {"registered": pd.Timestamp(day), "returned": pd.Timestamp(day)}
+        return {**back, "worker": worker, "rework": 1.0, "zone": "A1"}
+
+    tickets = [ticket("2026-01-05", "E1"), ticket("2026-01-06", "E2"), ticket("2026-02-06", "E2")]
+    tables = month_statistics(*office_of({"Tickets": tickets}), FEBRUARY).tables
+    people = [block.key for block in BLOCKS if block.rows is Rows.WORKER]
+    lines = {line for key in people for line in tables[key].index}
+    assert people
+    assert "E2" in lines
+    assert "E1" not in lines
+
+
 def test_a_record_at_midnight_says_nothing_of_the_day_before() -> None:
     ticket = {"registered": pd.Timestamp("2026-02-01 00:00"), "zone": "A1", "channel": "電話"}
     found = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
