@@ -140,8 +140,13 @@ def test_what_is_missing(setting: Setting, *, absent: bool) -> None:
     emptied = not absent and key in {"owner_score_floor", "owner_score_ceiling"}
     assert settings.values[key] == (None if emptied else setting.default)
     place = (None, None) if absent else (_row(key), "value")
-    assert [(f.code, (f.row, f.column), f.facts) for f in findings] == [
-        (FindingCode.SETTING_MISSING, place, {"key": key, "default": str(setting.default)})
+    assert [(f.code, f.sheet, (f.row, f.column), f.facts) for f in findings] == [
+        (
+            FindingCode.SETTING_MISSING,
+            "Settings",
+            place,
+            {"key": key, "default": str(setting.default)},
+        )
     ] * setting.required
 
 

@@ -16,6 +16,8 @@ from estate_xl.check import parse_settings
 from estate_xl.compute import Month
 from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics, quantile, year_statistics
+from estate_xl.compute.statistics_events import due_calls
+from estate_xl.compute.tickets import Clocks
 from estate_xl.frames import build_tables
 from estate_xl.schema.statistics import Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCK_BY_KEY, BLOCKS
@@ -164,6 +166,18 @@ def test_people_are_those_of_the_month_asked_for() -> None:
     assert people
     assert "E2" in lines
     assert "E1" not in lines
+
+
+@pytest.mark.parametrize("step", ["completed", "returned", "visited", "archived", None])
+def test_a_follow_up_is_owed_until_the_next_step_that_is_filled_in(step: str | None) -> None:
+    """R-5.5: 3 days from 2 February; what was over on the 4th owed none."""
+    ticket: Row = {"ticket": "B1", "kind": "物管類", "registered": pd.Timestamp("2026-02-02 09:00")}
+    if step:
+        ticket[step] = pd.Timestamp("2026-02-04 09:00")
+    tables, _ = office_of({"Tickets": [ticket]})
+    found = due_calls(tables["Tickets"], tables["FollowUps"], Clocks())
+    assert found["when"].tolist() == ([] if step else [pd.Timestamp("2026-02-05 23:59")])
+    assert found["good"].tolist() == ([] if step else [False])
 
 
 def test_a_record_at_midnight_says_nothing_of_the_day_before() -> None:
