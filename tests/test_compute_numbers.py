@@ -42,6 +42,23 @@ def test_a_standing_survives_its_json() -> None:
     assert list(STANDING.cells) == ["A1", "C1"]
 
 
+def test_a_standing_is_read_from_top_to_bottom_and_left_to_right() -> None:
+    """However it was put together, as JSON keeps no order."""
+    blocks = [
+        Block("staff", 9, 1, {"AA": "name", "C": "total", "B": "zone"}),
+        Block("zones", 3, 2, {"A": "rank"}),
+    ]
+    standing = Standing({"B2": "month", "C1": "office", "A1": "project"}, blocks)
+    assert list(standing.cells.values()) == ["project", "office", "month"]
+    assert [block.section for block in standing.blocks] == ["zones", "staff"]
+    assert list(standing.blocks[1].columns.values()) == ["zone", "total", "name"]
+    assert list(standing.places()) == [
+        *[(1, 1), (1, 3), (2, 2)],
+        *[(3, 1), (4, 1)],
+        *[(9, 2), (9, 3), (9, 27)],
+    ]
+
+
 @pytest.mark.parametrize(
     "held",
     [
