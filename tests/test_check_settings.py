@@ -225,3 +225,5 @@ def test_what_is_no_format_is_told_and_kept(text: str) -> None:
     assert finding.code is FindingCode.SETTING_OUT_OF_RANGE
     assert finding.row == _row("ticket_number_format")
     assert settings.text("ticket_number_format") == text
+    assert "BS{yyyy}{mm}-{n:04}" in finding.mend(Language.HANT)
+    assert "BS{yyyy}{mm}-{n:04}" in finding.mend(Language.EN)

@@ -46,8 +46,8 @@ def test_a_returned_slip_is_filled_in(
     change: dict[str, object], expected: list[tuple[str, str]]
 ) -> None:
     findings = check_slips(build_tables({"Tickets": {5: {**_SLIP, **change}}}))
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SLIP_INCOMPLETE, 5, column, value) for column, value in expected
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SLIP_INCOMPLETE, "Tickets", 5, column, value) for column, value in expected
     ]
 
 

@@ -86,3 +86,4 @@ def test_a_post_given_twice() -> None:
         (FindingCode.DUPLICATE_ID, 4, "post", "協管隊協管隊長"),
         (FindingCode.DUPLICATE_ID, 7, "post", "協管隊協管隊長"),
     ]
+    assert "第 4、7 行" in findings[0].message(Language.HANT)
