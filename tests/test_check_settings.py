@@ -197,8 +197,8 @@ def test_two_weights_make_one(
 )
 def test_an_unknown_key(key: str, nearest: str | None) -> None:
     _, findings = _parse({**_DEFAULTS, key: "1", None: "2"})
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SETTING_UNKNOWN, len(SETTINGS) + 4, "key", key)
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SETTING_UNKNOWN, "Settings", len(SETTINGS) + 4, "key", key)
     ]
     assert findings[0].facts["nearest"] in ([nearest] if nearest else SETTING_BY_KEY)
 

@@ -95,8 +95,8 @@ def test_nobody_signs_before_the_joint_check(change: dict[str, object], *, found
         }
     )
     findings = check_joint_checks(tables)
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SIGNED_BEFORE_JOINT_CHECK, 7, "signed", "是")
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SIGNED_BEFORE_JOINT_CHECK, "Tickets", 7, "signed", "是")
     ] * found
 
 
