@@ -413,6 +413,21 @@ def test_a_head_without_a_scored_department_lacks_what_it_gives() -> None:
     assert people["E2"].missing == []
 
 
+def test_a_weight_of_nought_asks_for_nothing() -> None:
+    """R-8.4: typed or left empty, such a part is not missing."""
+    weights = [{**HEAD, "self": 1, "zone": 0, "supervisor": 0, "director": 0}]
+    held = appraise(
+        {
+            "AppraisalWeights": weights,
+            "Staff": [{"staff": "E1", **HEAD}],
+            "MonthlyScores": [{"month": "2026-10", "staff": "E1", "self": 90}],
+        }
+    )
+    assert held.staff[0].missing == []
+    assert held.staff[0].total == 90
+    assert list(held.staff[0].weights) == ["self"]
+
+
 def test_findings_lead_to_the_cell_to_mend() -> None:
     """R-8.1, R-8.2, R-8.4: a zone's and a department's lie on 片區, a person's on 人員."""
     found = [
