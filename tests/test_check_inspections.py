@@ -50,9 +50,9 @@ def _check(findings: str | None, trade: str | None = "保潔") -> list[Finding]:
 )
 def test_codes(findings: str | None, unknown: list[str], other: list[str]) -> None:
     found = _check(findings)
-    assert [(f.code, f.row, f.column, f.value) for f in found] == [
-        *((FindingCode.UNKNOWN_CODE, 12, "findings", code) for code in unknown),
-        *((FindingCode.CODE_OF_OTHER_TRADE, 12, "findings", code) for code in other),
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in found] == [
+        *((FindingCode.UNKNOWN_CODE, "Inspections", 12, "findings", code) for code in unknown),
+        *((FindingCode.CODE_OF_OTHER_TRADE, "Inspections", 12, "findings", code) for code in other),
     ]
     assert all(type(finding.row) is int for finding in found)
 

@@ -180,8 +180,8 @@ def test_a_worker_is_of_the_tickets_department(
         }
     )
     findings = check_departments(tables)
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.OTHER_DEPARTMENT, 6, "worker", "E1")
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.OTHER_DEPARTMENT, "Tickets", 6, "worker", "E1")
     ] * found
 
 

@@ -46,7 +46,8 @@ def test_a_key_or_a_unique_name_is_resolved(value: str, expected: str) -> None:
     assert not resolved.unknown.any()
     assert not resolved.ambiguous.any()
     assert resolved.candidates.isna().all()
-    assert list(resolved.keys.index) == [30]
+    for answer in (resolved.keys, resolved.unknown, resolved.ambiguous, resolved.candidates):
+        assert list(answer.index) == [30]
 
 
 @pytest.mark.parametrize(

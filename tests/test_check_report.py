@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.check.report import choice_labels, looked_up, names_of, repeated, report
+from estate_xl.check.report import (
+    choice_labels,
+    day_texts,
+    looked_up,
+    names_of,
+    repeated,
+    report,
+)
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.schema import Label
@@ -69,3 +76,16 @@ def test_choices_in_the_readers_language() -> None:
 )
 def test_repeated_rows(keys: tuple[str | None, ...], expected: dict[int, str]) -> None:
     assert {row: label.hant for row, label in repeated(_texts(*keys)).items()} == expected
+
+
+@pytest.mark.parametrize(("count", "ends_with"), [(10, "12、13"), (11, "12、13、…"), (30, "13、…")])
+def test_of_many_rows_the_first_ten_are_named(count: int, ends_with: str) -> None:
+    label = repeated(_texts(*["a"] * count)).iloc[0]
+    assert label.hant.startswith("4、5、6、")
+    assert label.hant.endswith(ends_with)
+    assert label.en == label.hant.replace("、", ", ")
+
+
+def test_a_day_reads_without_its_time() -> None:
+    times = pd.Series([pd.Timestamp("2026-03-16 09:30"), pd.Timestamp("2026-03-17")])
+    assert day_texts(times).tolist() == ["2026-03-16", "2026-03-17"]

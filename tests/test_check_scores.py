@@ -28,9 +28,9 @@ def test_two_rows_for_one_person_and_month() -> None:
         }
     )
     findings = check_scores(tables)
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SCORE_TWICE, 4, "staff", "E1"),
-        (FindingCode.SCORE_TWICE, 7, "staff", "E1"),
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SCORE_TWICE, "MonthlyScores", 4, "staff", "E1"),
+        (FindingCode.SCORE_TWICE, "MonthlyScores", 7, "staff", "E1"),
     ]
     assert findings[0].message(Language.HANT) == (
         "陳大文（E1） 在 2026-03 的評分錄入了不止一次：第 4、7 行"

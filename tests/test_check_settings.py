@@ -140,8 +140,13 @@ def test_what_is_missing(setting: Setting, *, absent: bool) -> None:
     emptied = not absent and key in {"owner_score_floor", "owner_score_ceiling"}
     assert settings.values[key] == (None if emptied else setting.default)
     place = (None, None) if absent else (_row(key), "value")
-    assert [(f.code, (f.row, f.column), f.facts) for f in findings] == [
-        (FindingCode.SETTING_MISSING, place, {"key": key, "default": str(setting.default)})
+    assert [(f.code, f.sheet, (f.row, f.column), f.facts) for f in findings] == [
+        (
+            FindingCode.SETTING_MISSING,
+            "Settings",
+            place,
+            {"key": key, "default": str(setting.default)},
+        )
     ] * setting.required
 
 
@@ -192,8 +197,8 @@ def test_two_weights_make_one(
 )
 def test_an_unknown_key(key: str, nearest: str | None) -> None:
     _, findings = _parse({**_DEFAULTS, key: "1", None: "2"})
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SETTING_UNKNOWN, len(SETTINGS) + 4, "key", key)
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SETTING_UNKNOWN, "Settings", len(SETTINGS) + 4, "key", key)
     ]
     assert findings[0].facts["nearest"] in ([nearest] if nearest else SETTING_BY_KEY)
 
@@ -220,3 +225,5 @@ def test_what_is_no_format_is_told_and_kept(text: str) -> None:
     assert finding.code is FindingCode.SETTING_OUT_OF_RANGE
     assert finding.row == _row("ticket_number_format")
     assert settings.text("ticket_number_format") == text
+    assert "BS{yyyy}{mm}-{n:04}" in finding.mend(Language.HANT)
+    assert "BS{yyyy}{mm}-{n:04}" in finding.mend(Language.EN)

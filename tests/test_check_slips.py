@@ -46,8 +46,8 @@ def test_a_returned_slip_is_filled_in(
     change: dict[str, object], expected: list[tuple[str, str]]
 ) -> None:
     findings = check_slips(build_tables({"Tickets": {5: {**_SLIP, **change}}}))
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SLIP_INCOMPLETE, 5, column, value) for column, value in expected
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SLIP_INCOMPLETE, "Tickets", 5, column, value) for column, value in expected
     ]
 
 
@@ -95,8 +95,8 @@ def test_nobody_signs_before_the_joint_check(change: dict[str, object], *, found
         }
     )
     findings = check_joint_checks(tables)
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.SIGNED_BEFORE_JOINT_CHECK, 7, "signed", "是")
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.SIGNED_BEFORE_JOINT_CHECK, "Tickets", 7, "signed", "是")
     ] * found
 
 

@@ -44,8 +44,10 @@ def test_the_regulations_weights_are_whole() -> None:
 )
 def test_weights_add_up(weights: tuple[float | None, ...], total: str | None) -> None:
     findings = check_weights(build_tables({"AppraisalWeights": {6: _row(*weights)}}))
-    assert [(f.code, f.row, f.column, f.facts["total"]) for f in findings] == (
-        [] if total is None else [(FindingCode.WEIGHTS_NOT_WHOLE, 6, None, total)]
+    assert [(f.code, f.sheet, f.row, f.column, f.facts["total"]) for f in findings] == (
+        []
+        if total is None
+        else [(FindingCode.WEIGHTS_NOT_WHOLE, "AppraisalWeights", 6, None, total)]
     )
 
 
@@ -82,7 +84,8 @@ def test_a_post_given_twice() -> None:
         8: {**whole, "post": None},
     }
     findings = check_weights(build_tables({"AppraisalWeights": rows}))
-    assert [(f.code, f.row, f.column, f.value) for f in findings] == [
-        (FindingCode.DUPLICATE_ID, 4, "post", "協管隊協管隊長"),
-        (FindingCode.DUPLICATE_ID, 7, "post", "協管隊協管隊長"),
+    assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
+        (FindingCode.DUPLICATE_ID, "AppraisalWeights", 4, "post", "協管隊協管隊長"),
+        (FindingCode.DUPLICATE_ID, "AppraisalWeights", 7, "post", "協管隊協管隊長"),
     ]
+    assert "第 4、7 行" in findings[0].message(Language.HANT)

@@ -34,8 +34,8 @@ _ZONE = {
 )
 def test_a_zone_lacks_a_trade(change: dict[str, str | None], expected: list[str]) -> None:
     findings = check_zones(build_tables({"Zones": {5: {**_ZONE, **change}}}))
-    assert [(f.code, f.row, f.column) for f in findings] == [
-        (FindingCode.ZONE_LACKS_TRADE, 5, column) for column in expected
+    assert [(f.code, f.sheet, f.row, f.column) for f in findings] == [
+        (FindingCode.ZONE_LACKS_TRADE, "Zones", 5, column) for column in expected
     ]
 
 

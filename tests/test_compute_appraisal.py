@@ -184,6 +184,37 @@ def test_uninspected_and_unused_zones() -> None:
     assert codes.count(FindingCode.ZONE_NOT_INSPECTED) == 1
 
 
+def test_what_a_zone_is_called_and_who_leads_it() -> None:
+    """R-8.1: the last tie-breaker is the place of its code, from 1, among the zones in use."""
+    held = appraise(
+        {
+            "Zones": [
+                {"zone": "B"},
+                {"zone": "A", "active": "否"},
+                {"zone": "C", "name": "南", "officer": "E1"},
+            ],
+            "Inspections": [inspected("B", "保潔", 80), inspected("C", "保潔", 90)],
+        }
+    )
+    assert [
+        (zone.zone, zone.name, zone.officer, zone.row, zone.code_order) for zone in held.zones
+    ] == [("C", "南", "E1", 6, 2), ("B", "", None, 4, 1)]
+
+
+def test_a_score_of_nought_is_the_lowest() -> None:
+    """R-8.1: it is a score, behind half a point and before none."""
+    settings = AppraisalSettings(zone_inspection_weight=1, zone_owner_weight=0)
+    held = appraise(
+        {
+            "Zones": [{"zone": "A"}, {"zone": "B"}, {"zone": "C"}],
+            "Inspections": [inspected("B", "保潔", 0), inspected("C", "保潔", 0.5)],
+        },
+        settings,
+    )
+    ranks = [(zone.zone, zone.score, zone.rank, zone.tie_break) for zone in held.zones]
+    assert ranks == [("C", 0.5, 1, None), ("B", 0, 2, None), ("A", None, None, None)]
+
+
 def test_floor_and_ceiling() -> None:
     """R-8.1: both are settings; None is no bound."""
     many = [{"received": at("10-02"), "zone": "A01", "content": "x"}] * 21
@@ -277,6 +308,11 @@ def test_department_composite_and_self_check() -> None:
     assert [zone.composite for zone in own.zones[:2]] == [exact(93.4), 97]
     assert own.zones[2].composite is None
     assert own.composite == exact(95.2)
+    assert [(zone.name, zone.row, zone.inspection) for zone in own.zones] == [
+        ("東", 4, 85),
+        ("西", 5, exact(90.01)),
+        ("南", 6, None),
+    ]
     assert own.self_check == 75.5
     assert [one.composite for one in held.departments[:3]] == [None, None, None]
 
@@ -295,6 +331,14 @@ def test_people_of_the_month() -> None:
     assert people["E8"].missing == ["supervisor"]
     assert people["E9"].missing == ["weights"]
     assert people["E9"].total is None
+
+
+def test_a_row_of_staff_without_number_department_or_post_is_nobody() -> None:
+    """R-8.4: reading reports the empty cell; the month goes on without the row."""
+    whole = {"staff": "E1", **CLEANER}
+    people = [{**whole, key: None} for key in ("staff", "department", "post")]
+    held = appraise({"Staff": [*people, {**whole, "staff": "E2"}]})
+    assert [person.staff for person in held.staff] == ["E2"]
 
 
 def test_officer_of_several_zones_has_the_unrounded_mean() -> None:
@@ -337,8 +381,69 @@ def test_findings_say_what_is_missing_and_why() -> None:
     assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
     assert "「考核構成」沒有協管隊員工的比重，（E9）算不出總分" in texts
     assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
-    remedies = {finding.mend(Language.HANT) for finding in held.findings()}
-    assert {"請補錄其片區的主管周檢", "請在「評分錄入」補填"} <= remedies
+    assert "片區 A03 2026-10 沒有主管周檢，不能計分排名" in texts
+    remedies = {
+        finding.value: finding.mend(Language.HANT)
+        for finding in held.findings()
+        if finding.code == FindingCode.PART_MISSING
+    }
+    assert remedies == {"E4": "請補錄其片區的主管周檢", "E8": "請在「評分錄入」補填"}
+
+
+def test_a_head_without_a_scored_department_lacks_what_it_gives() -> None:
+    """R-8.4: 管理處 is no department of R-8.2; its composite and self-check are missing."""
+    clerk = {"department": "管理處", "post": "員工"}
+    head = {"department": "管理處", "post": "環境主管"}
+    parts = {"self": 0.5, "zone": 0.1, "head_composite": 0.4}
+    held = appraise(
+        {
+            "AppraisalWeights": [{**head, **parts}, {**clerk, "zone": 0.3, "supervisor": 0.7}],
+            "Staff": [{"staff": "E1", **head}, {"staff": "E2", **clerk}],
+            "MonthlyScores": [
+                {"month": "2026-10", "staff": "E1", "self": 90},
+                {"month": "2026-10", "staff": "E2", "supervisor": 90},
+            ],
+        }
+    )
+    people = {person.staff: person for person in held.staff}
+    assert people["E1"].missing == ["zone", "head_composite"]
+    assert people["E1"].computed == {"zone", "head_composite"}
+    # Without a ticket a worker has 100: 30%×100 + 70%×90.
+    assert people["E2"].total == 93
+    assert people["E2"].missing == []
+
+
+def test_a_weight_of_nought_asks_for_nothing() -> None:
+    """R-8.4: typed or left empty, such a part is not missing."""
+    weights = [{**HEAD, "self": 1, "zone": 0, "supervisor": 0, "director": 0}]
+    held = appraise(
+        {
+            "AppraisalWeights": weights,
+            "Staff": [{"staff": "E1", **HEAD}],
+            "MonthlyScores": [{"month": "2026-10", "staff": "E1", "self": 90}],
+        }
+    )
+    assert held.staff[0].missing == []
+    assert held.staff[0].total == 90
+    assert list(held.staff[0].weights) == ["self"]
+
+
+def test_findings_lead_to_the_cell_to_mend() -> None:
+    """R-8.1, R-8.2, R-8.4: a zone's and a department's lie on 片區, a person's on 人員."""
+    found = [
+        (finding.code, finding.sheet, finding.row, finding.column, finding.value)
+        for finding in appraise(full_office()).findings()
+    ]
+    unscored = [row for row in found if row[0] == FindingCode.ZONE_NOT_INSPECTED]
+    assert unscored == [(FindingCode.ZONE_NOT_INSPECTED, "Zones", 6, "zone", "A03")]
+    left_out = [row[1:] for row in found if row[0] == FindingCode.DEPARTMENT_NOT_INSPECTED]
+    every = [("Zones", 4, "zone", "A01"), ("Zones", 5, "zone", "A02"), ("Zones", 6, "zone", "A03")]
+    assert left_out == [*every * 3, every[2]]
+    assert [row for row in found if row[1] == "Staff"] == [
+        (FindingCode.PART_MISSING, "Staff", 8, None, "E4"),
+        (FindingCode.POST_WITHOUT_WEIGHTS, "Staff", 13, "post", "員工"),
+        (FindingCode.PART_MISSING, "Staff", 12, None, "E8"),
+    ]
 
 
 def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
@@ -362,19 +467,80 @@ def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
 
 
 def test_json_has_the_contract_names() -> None:
-    held = appraise(full_office()).as_json()
+    records = full_office()
+    records["Inspections"] += [inspected("A03", "保潔", None, kind="片區日檢")]
+    held = appraise(records).as_json()
     assert list(held) == ["month", "zones", "departments", "staff"]
-    zones = held["zones"]
+    assert held["month"] == "2026-10"
+    zones, departments, staff = held["zones"], held["departments"], held["staff"]
     assert isinstance(zones, list)
-    assert set(zones[0]) == {
-        "zone",
-        "inspection",
-        "owner",
-        "score",
-        "rank",
-        "complaints",
-        "commendations",
-        "tie_break",
-        "reason",
+    assert isinstance(departments, list)
+    assert isinstance(staff, list)
+    # A01: 30%×((80 + 90) ÷ 2) + 70%×(100 − 5 + 2); A02: 30%×90.01 + 70%×(100 + 2)
+    assert zones == [
+        {
+            "zone": "A02",
+            "inspection": 90.01,
+            "owner": 102.0,
+            "score": 98.4,
+            "rank": 1,
+            "complaints": 0,
+            "commendations": 1,
+            "tie_break": None,
+            "reason": None,
+        },
+        {
+            "zone": "A01",
+            "inspection": 85.0,
+            "owner": 97.0,
+            "score": 93.4,
+            "rank": 2,
+            "complaints": 1,
+            "commendations": 1,
+            "tie_break": None,
+            "reason": None,
+        },
+        {
+            "zone": "A03",
+            "inspection": None,
+            "owner": 100.0,
+            "score": None,
+            "rank": None,
+            "complaints": 0,
+            "commendations": 0,
+            "tie_break": None,
+            "reason": "本月沒有主管周檢，不計分、不排名",
+        },
+    ]
+    assert departments[-1] == {"department": "環境部", "composite": 95.2, "self_check": 87.75}
+    assert departments[0] == {"department": "客戶服務中心", "composite": None, "self_check": None}
+    people = {person["staff"]: person for person in staff}
+    assert people["E3"] == {
+        "staff": "E3",
+        "department": "環境部",
+        "post": "環境主管",
+        "self": 90.0,
+        "zone": 87.75,
+        "supervisor": None,
+        "head_composite": 95.2,
+        "director": 91.0,
+        "total": 90.55,
+        "rank": 2,
+        "missing": [],
     }
-    assert zones[-1]["reason"] == "本月沒有主管周檢，不計分、不排名"
+    assert people["E1"] == {
+        "staff": "E1",
+        "department": "客戶服務中心",
+        "post": "片區客戶人員",
+        "self": 95.5,
+        "zone": None,
+        "supervisor": 95.9,
+        "head_composite": None,
+        "director": None,
+        "total": 95.7,
+        "rank": 1,
+        "missing": [],
+    }
+    assert people["E4"]["total"] is None
+    assert people["E4"]["rank"] is None
+    assert people["E4"]["missing"] == ["supervisor"]

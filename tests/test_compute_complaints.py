@@ -143,6 +143,18 @@ def test_round_kept_by_a_broken_run_is_not_kept_twice(visited: pd.Timestamp | No
     assert standing(found) == (MIDDLE, 2)
 
 
+@pytest.mark.parametrize("rounds", [None, 0])
+@pytest.mark.parametrize("level", [None, LOWEST, MIDDLE])
+def test_a_run_that_broke_off_at_its_first_cell_is_finished(
+    rounds: int | None, level: str | None
+) -> None:
+    """The round was appended; level and round of the complaint were never typed."""
+    found = advance(case(level=level, rounds=rounds), rounds=[kept_round()])
+    assert len(found.closed) == 0
+    assert standing(found) == (MIDDLE, 2)
+    assert found.complaints[EMPTIED].isna().to_numpy().all()
+
+
 def test_another_round_of_its_number_is_not_lost() -> None:
     kept = [kept_round(visited=SETTLED), kept_round(round=4, visited=SETTLED)]
     found = advance(case(), rounds=kept)

@@ -251,6 +251,13 @@ def test_recognition_by_zone_and_person() -> None:
     assert set(found["target"]) == {0.9}
 
 
+def test_one_room_asked_is_a_check() -> None:
+    held = tables_of(Zones=[ZONE], RecognitionChecks=[check(1, "A", "E1", 1, 1)])
+    found = recognition(held, Month.parse("2026-10"))
+    assert found["share"].tolist() == [1, 1]
+    assert list(found.index) == [0, 1]
+
+
 def test_recognition_against_the_offices_own_target() -> None:
     held = tables_of(Zones=[ZONE], RecognitionChecks=[check(1, "A", "E1", 10, 8)])
     assert recognition(held, Month.parse("2026-10"), 0.8)["reached"].tolist() == [True, True]

@@ -62,6 +62,14 @@ def test_rows_in_any_order_get_the_same_numbers() -> None:
     assert upside_down.equals(next_numbers(numbers, times, DEFAULT))
 
 
+def test_rows_of_one_moment_are_numbered_from_the_top() -> None:
+    """R-5.1: however many were registered in the same minute."""
+    given = given_to([None] * 60, ["2026-10-02 09:00", "2026-10-01 09:00"] * 30)
+    odd, even = list(range(4, 64, 2)), list(range(5, 64, 2))
+    assert list(given) == list(range(4, 64))
+    assert sorted(given, key=given.__getitem__) == [*even, *odd]
+
+
 def test_number_of_a_deleted_row_is_not_given_again() -> None:
     assert given_to([None], ["2026-10-02"], BS202610=12) == {4: "BS202610-0013"}
     assert given_to([None], ["2026-10-02"], bs202610=12) == {4: "BS202610-0013"}
@@ -231,3 +239,13 @@ def test_rows_that_do_not_wait_are_not_numbered() -> None:
     tables = registers([None], [None])
     nothing = {key: table.index[:0] for key, table in tables.items()}
     assert number_registers(tables, nothing, DEFAULT, {}).numbers == {}
+
+
+def test_marks_of_rows_that_are_gone_outlive_every_run() -> None:
+    """R-5.1: a number is never given again, whatever was deleted, of tickets and complaints."""
+    tables = registers(["BS202610-0004", None], ["TS202610-0007", None])
+    waiting = {key: table.index[1:] for key, table in tables.items()}
+    marks = {"bs202609-": 31, "ts202609-": 5, "wx-": 8, "ts202610-": 11}
+    given = number_registers(tables, waiting, DEFAULT, marks)
+    assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0012"}
+    assert given.marks == {**marks, "bs202610-": 5, "ts202610-": 12}

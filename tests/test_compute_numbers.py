@@ -42,6 +42,23 @@ def test_a_standing_survives_its_json() -> None:
     assert list(STANDING.cells) == ["A1", "C1"]
 
 
+def test_a_standing_is_read_from_top_to_bottom_and_left_to_right() -> None:
+    """However it was put together, as JSON keeps no order."""
+    blocks = [
+        Block("staff", 9, 1, {"AA": "name", "C": "total", "B": "zone"}),
+        Block("zones", 3, 2, {"A": "rank"}),
+    ]
+    standing = Standing({"B2": "month", "C1": "office", "A1": "project"}, blocks)
+    assert list(standing.cells.values()) == ["project", "office", "month"]
+    assert [block.section for block in standing.blocks] == ["zones", "staff"]
+    assert list(standing.blocks[1].columns.values()) == ["zone", "total", "name"]
+    assert list(standing.places()) == [
+        *[(1, 1), (1, 3), (2, 2)],
+        *[(3, 1), (4, 1)],
+        *[(9, 2), (9, 3), (9, 27)],
+    ]
+
+
 @pytest.mark.parametrize(
     "held",
     [
@@ -50,12 +67,19 @@ def test_a_standing_survives_its_json() -> None:
         {"cells": {"x": "rank"}, "blocks": []},
         {"cells": {}, "blocks": [["zones", 1, 2, {"1": "rank"}]]},
         {"cells": {}, "blocks": [["zones", 0, 2, {"A": "rank"}]]},
+        {"cells": {}, "blocks": [["zones", 1_048_576, 2, {"A": "rank"}]]},
         {"cells": [], "blocks": []},
     ],
 )
 def test_what_is_no_standing_is_refused(held: dict[str, object]) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the message is the cause's
         Standing.from_json(held)
+
+
+@pytest.mark.parametrize(("row", "count"), [(1, 0), (1, 1), (1_048_576, 1), (1_048_575, 2)])
+def test_a_block_may_fill_the_sheet_to_its_edges(row: int, count: int) -> None:
+    held = {"cells": {}, "blocks": [["zones", row, count, {"A": "rank"}]]}
+    assert Standing.from_json(held).as_json() == held
 
 
 def test_values_are_plain() -> None:

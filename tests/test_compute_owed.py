@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from estate_xl.check import parse_settings
-from estate_xl.compute.matters import sort_matters
+from estate_xl.compute.matters import COLUMNS, sort_matters
 from estate_xl.compute.owed import find_owed
 from estate_xl.frames import build_tables
 
@@ -134,6 +135,19 @@ def test_nobody_is_service_supervisor() -> None:
     assert found.matters.loc[found.matters["rule"].eq("R-7.3"), "owes"].isna().all()
 
 
+def test_who_has_left_owes_nothing() -> None:
+    """R-7.3, R-C1: whoever holds the post now does, the first of several on the sheet."""
+    gone = {**STAFF[4], "staff": "E0", "left": at("2026-08-31")}
+    director = {"staff": "E8", "name": "丁", "department": "管理處", "post": "管理處主任"}
+    staff: dict[int, dict[str, Any]] = {4: gone, 5: STAFF[4], 6: STAFF[5]}
+    staff |= {7: {**director, "left": at("2026-01-01")}, 8: {**director, "staff": "E9"}}
+    staff[9] = {**STAFF[4], "staff": "E10"}
+    complaints = {4: COMPLAINT | {"level": "主管級"}, 5: COMPLAINT | {"level": "主任級"}}
+    found = owed(Staff=staff, Tickets={7: TICKET}, Complaints=complaints).matters
+    assert set(found.loc[found["rule"].eq("R-7.3"), "owes"]) == {"E1"}
+    assert found.loc[found["rule"].eq("R-C1"), "owes"].tolist() == ["E1", "E9"]
+
+
 def test_findings_of_inspections_until_closed() -> None:
     """R-7: put right, looked at again; the officer owes where nobody is named."""
     row = {
@@ -163,6 +177,105 @@ def test_a_deadline_in_a_year_that_nobody_settled() -> None:
     found = owed(late, Tickets={7: {**TICKET, **done}}, Calendar=calendar)
     assert found.provisional_years == ()
     assert of_tickets(found)["due"].tolist() == [at("2027-01-04 23:59")]
+
+
+def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
+    """R-5.4 to R-5.6, R-7, R-C1: one line each, the oldest first, then by sheet and row."""
+    done = {"completed": at("2026-10-09 10:00"), "returned": at("2026-10-10 17:00")}
+    inspection = {"inspection": "XJ1", "date": at("2026-10-11"), "zone": "A01", "trade": "保潔"}
+    inspection |= {"kind": "主管周檢", "inspector": "E1", "findings": "BJ01"}
+    found = owed(
+        Tickets={
+            7: {**TICKET, **done, "registered": at("2026-10-09 09:00")},
+            8: {**TICKET, **done, "ticket": "BS202610-0002", "zone": None, "slip_ok": "否"},
+            9: {**TICKET, "ticket": "BS202610-0003", "registered": at("2026-10-11 09:00")},
+        },
+        Complaints={5: {"complaint": "TS-1", "received": at("2026-10-11"), "zone": "A01"}},
+        Inspections={6: inspection, 7: {**inspection, "kind": "片區周檢", "findings": None}},
+    )
+    shown = found.matters[found.matters["due"].lt(at("2026-10-19"))]
+    lines = [
+        tuple(None if pd.isna(value) else value for value in line)
+        for line in shown.itertuples(index=False)
+    ]
+    daily = [
+        (at(f"2026-10-{day:02} 23:59"), "片區日檢", "Zones", 4, "A01", "A01", "E2", "R-7.1", False)
+        for day in range(9, 19)
+    ]
+    weekly = ("Zones", 4, "A01", "A01")
+    others = [
+        (
+            *(at("2026-10-11 23:59"), "rectification", "Inspections", 6, "XJ1"),
+            *("A01", "E2", "R-7", False),
+        ),
+        (
+            *(at("2026-10-12 23:59"), "visit", "Tickets", 7, "BS202610-0001"),
+            *("A01", "E2", "R-5.4", False),
+        ),
+        (at("2026-10-14 23:59"), "complaint", "Complaints", 5, "TS-1", "A01", None, "R-C1", False),
+        (
+            *(at("2026-10-17 23:59"), "rework", "Tickets", 8, "BS202610-0002"),
+            *(None, "E3", "R-5.6", False),
+        ),
+        (
+            *(at("2026-10-18 23:59"), "follow_up", "Tickets", 9, "BS202610-0003"),
+            *("A01", "E2", "R-5.5", False),
+        ),
+        (at("2026-10-18 23:59"), "片區周檢", *weekly, "E2", "R-7.2", False),
+        (at("2026-10-18 23:59"), "主管周檢", *weekly, "E1", "R-7.3", False),
+    ]
+    assert lines == sorted([*daily, *others], key=lambda line: (line[0], line[2], line[3]))
+    assert list(found.matters.columns) == list(COLUMNS)
+    assert list(found.matters.index) == list(range(len(found.matters)))
+    assert found.matters["provisional"].dtype == "bool"
+
+
+def test_only_what_waits_for_a_working_day_is_provisional() -> None:
+    """R-C1, R-5.4: the days of a complaint that is not settled need no calendar."""
+    late = pd.Timestamp(2026, 12, 31, 12)
+    received = {"received": at("2026-12-31 09:00"), "zone": "A01"}
+    found = owed(
+        late,
+        Complaints={
+            4: {**received, "complaint": "TS-1"},
+            5: {**received, "complaint": "TS-2", "settled": at("2026-12-31 10:00")},
+        },
+        Tickets={
+            4: {**TICKET, "registered": at("2026-12-30 09:00"), "returned": at("2026-12-31 09:00")}
+        },
+    ).matters.set_index("record")["provisional"]
+    assert found[["TS-1", "TS-2", "BS202610-0001"]].tolist() == [False, True, True]
+
+
+def test_the_picture_shows_31_days_and_the_matters_the_month() -> None:
+    """R-7: a zone that has been there all along; the setting of R-7.1 counts in both."""
+    ticket = {**TICKET, "registered": at("2026-08-01 09:00")}
+    setting = {4: {"key": "daily_inspection_on", "value": "working"}}
+    # 23 weekdays − 6 days of two festivals + 2 make-up days; in October 22 − 5 + 1.
+    for settings, days, owing in (({}, 31, 31), (setting, 19, 18)):
+        found = owed(Tickets={7: ticket}, Settings=settings)
+        shown = found.coverage[found.coverage["rule"].eq("R-7.1")]["due"]
+        assert (shown.min().date(), shown.max().date()) == (dt.date(2026, 9, 14), NOW.date())
+        assert len(shown) == days
+        gaps = found.matters[found.matters["rule"].eq("R-7.1")]["due"]
+        assert gaps.max() <= at("2026-10-31 23:59")
+        assert len(gaps) == owing
+
+
+def test_recognition_is_of_the_whole_month_and_against_the_offices_target() -> None:
+    """R-6: from the first day of the month with the latest check."""
+    check = {"zone": "A01", "staff": "E2", "asked": 10}
+    checks = {
+        4: {**check, "date": at("2026-09-01"), "correct": 9},
+        5: {**check, "date": at("2026-09-30 23:59"), "correct": 10},
+        6: {**check, "date": at("2026-08-31"), "correct": 0},
+    }
+    found = owed(RecognitionChecks=checks)
+    assert str(found.known_in) == "2026-09"
+    assert found.known["share"].tolist() == [0.95, 0.95]
+    assert found.known["reached"].all()
+    setting = {4: {"key": "recognition_target", "value": "0.96"}}
+    assert not owed(RecognitionChecks=checks, Settings=setting).known["reached"].any()
 
 
 def test_an_empty_workbook_owes_nothing() -> None:

@@ -16,6 +16,8 @@ from estate_xl.check import parse_settings
 from estate_xl.compute import Month
 from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics, quantile, year_statistics
+from estate_xl.compute.statistics_events import due_calls
+from estate_xl.compute.tickets import Clocks
 from estate_xl.frames import build_tables
 from estate_xl.schema.statistics import Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCK_BY_KEY, BLOCKS
@@ -101,6 +103,31 @@ def test_a_year_agrees_with_the_plain_count(office: tuple[Records, Row]) -> None
     assert_agrees(found, records, values, asked=False)
 
 
+def test_a_month_beside_the_last_one_and_the_same_of_the_year_before() -> None:
+    """R-5 duties: what 月度統計 compares, also over the turn of a year."""
+    found = month_statistics(*office_of({}), Month.parse("2028-03"))
+    assert [days_of(period) for period in found.periods] == [
+        (date(2028, 3, 1), date(2028, 3, 31)),
+        (date(2028, 2, 1), date(2028, 2, 29)),
+        (date(2027, 3, 1), date(2027, 3, 31)),
+    ]
+    january = month_statistics(*office_of({}), Month.parse("2028-01"))
+    assert [days_of(period)[0] for period in january.periods] == [
+        date(2028, 1, 1),
+        date(2027, 12, 1),
+        date(2027, 1, 1),
+    ]
+
+
+def test_a_year_its_months_and_the_year_before() -> None:
+    found = year_statistics(*office_of({}), 2028)
+    assert days_of(found.periods[0]) == (date(2028, 1, 1), date(2028, 12, 31))
+    assert [days_of(period)[0].month for period in found.periods[1:13]] == list(range(1, 13))
+    assert days_of(found.periods[2]) == (date(2028, 2, 1), date(2028, 2, 29))
+    assert days_of(found.periods[13]) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert len(found.periods) == 14
+
+
 def test_an_empty_workbook_has_zeros_for_its_month_and_nothing_else() -> None:
     found = month_statistics(*office_of({}), FEBRUARY)
     assert found.known == (True, False, False)
@@ -123,6 +150,42 @@ def test_a_first_month_has_nothing_to_compare_with() -> None:
     assert found.known == (True, False, False)
     assert found.tables["tickets_zone"].loc["A1", 0] == 1
     assert found.tables["tickets_zone"].loc["A1", [1, 2]].isna().all()
+
+
+def test_people_are_those_of_the_month_asked_for() -> None:
+    """Who left before it has no line; who was there then too is compared."""
+
+    def ticket(day: str, worker: str) -> Row:
+        back = {"registered": pd.Timestamp(day), "returned": pd.Timestamp(day)}
+        return {**back, "worker": worker, "rework": 1.0, "zone": "A1"}
+
+    tickets = [ticket("2026-01-05", "E1"), ticket("2026-01-06", "E2"), ticket("2026-02-06", "E2")]
+    tables = month_statistics(*office_of({"Tickets": tickets}), FEBRUARY).tables
+    people = [block.key for block in BLOCKS if block.rows is Rows.WORKER]
+    lines = {line for key in people for line in tables[key].index}
+    assert people
+    assert "E2" in lines
+    assert "E1" not in lines
+
+
+@pytest.mark.parametrize("step", ["completed", "returned", "visited", "archived", None])
+def test_a_follow_up_is_owed_until_the_next_step_that_is_filled_in(step: str | None) -> None:
+    """R-5.5: 3 days from 2 February; what was over on the 4th owed none."""
+    ticket: Row = {"ticket": "B1", "kind": "物管類", "registered": pd.Timestamp("2026-02-02 09:00")}
+    if step:
+        ticket[step] = pd.Timestamp("2026-02-04 09:00")
+    tables, _ = office_of({"Tickets": [ticket]})
+    found = due_calls(tables["Tickets"], tables["FollowUps"], Clocks())
+    assert found["when"].tolist() == ([] if step else [pd.Timestamp("2026-02-05 23:59")])
+    assert found["good"].tolist() == ([] if step else [False])
+
+
+def test_a_record_at_midnight_says_nothing_of_the_day_before() -> None:
+    ticket = {"registered": pd.Timestamp("2026-02-01 00:00"), "zone": "A1", "channel": "電話"}
+    found = month_statistics(*office_of({"Tickets": [ticket]}), FEBRUARY)
+    assert found.known == (True, False, False)
+    march = month_statistics(*office_of({"Tickets": [ticket]}), Month.parse("2026-03"))
+    assert march.known == (True, True, False)
 
 
 def test_a_month_before_the_first_ticket_of_the_register_has_zeros_of_it() -> None:

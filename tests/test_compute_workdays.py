@@ -128,6 +128,15 @@ def test_the_office_wins_over_the_official_calendar() -> None:
     assert [f"{due:%m-%d}" for due in found.due] == ["10-04", "10-09"]
 
 
+@pytest.mark.parametrize(("kinds", "due"), [(("休", "班"), "10-12"), (("班", "休"), "10-13")])
+def test_of_a_day_that_stands_twice_the_last_line_counts(kinds: tuple[str, str], due: str) -> None:
+    """The check reports both; whoever adds a line means the new one."""
+    day = pd.Timestamp("2026-10-12")
+    rows = {row: {"date": day, "kind": kind} for row, kind in enumerate(kinds, start=4)}
+    own = WorkCalendar(build_frame(ESTATE_BOOK["Calendar"], rows))
+    assert [f"{end:%m-%d}" for end in own.after(days("2026-10-10"), 1).due] == [due]
+
+
 def test_working_days_and_missing_ones() -> None:
     asked = days("2026-10-10 09:00", "2026-10-11", None)
     assert calendar().is_working(asked).tolist() == [True, False, False]

@@ -76,13 +76,12 @@ def event_line(  # noqa: PLR0913, PLR0917 - the fields of a line
 
 
 def show(score: Fraction | float, places: int = 2) -> str:
-    """A score as people write it, at most so many decimals.
+    """A score as people write it, at most so many decimals, one or more.
 
     >>> show(92.5), show(exact(100)), show(exact(200) / 3, 4)
     ('92.5', '100', '66.6667')
     """
-    text = f"{float(score):.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{float(score):.{places}f}".rstrip("0").rstrip(".")
 
 
 def percent(share: float | Fraction) -> str:

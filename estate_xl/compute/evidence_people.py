@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.staff import StaffScore
+    from estate_xl.compute.workers import WorkerCounts
+    from estate_xl.schema import AppraisalSettings
 
 _PERSON = Label("員工", "Person")
 _DISSATISFIED = Label("回訪不滿意", "Dissatisfied visit")
@@ -63,20 +65,24 @@ def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 row,
                 "R-8.3",
             )
-        score = person.parts["zone"]
-        visits = counts.dissatisfied_by_worker.get(person.staff, 0)
-        sent_back = counts.sent_back_by_worker.get(person.staff, 0)
+        score = person.parts["zone"] or 0
         yield EvidenceLine(
             _PERSON,
             who,
             _ZONE_PART,
             "R-8.3",
-            points=float(score or 0),
-            arithmetic=(
-                f"{FULL_MARKS} − {show(settings.dissatisfied_visit_deduction)}×{visits}"
-                f" − {show(settings.defective_slip_deduction)}×{sent_back} = {show(score or 0)}"
-            ),
+            points=float(score),
+            arithmetic=f"{_worker_arithmetic(person.staff, counts, settings)} = {show(score)}",
         )
+
+
+def _worker_arithmetic(staff: str, counts: WorkerCounts, settings: AppraisalSettings) -> str:
+    """`100 − 1×2 − 1×3`, with the floor where it applies."""
+    visits = counts.dissatisfied_by_worker.get(staff, 0)
+    sent_back = counts.sent_back_by_worker.get(staff, 0)
+    visit, slip = settings.dissatisfied_visit_deduction, settings.defective_slip_deduction
+    words = f"{FULL_MARKS} − {show(visit)}×{visits} − {show(slip)}×{sent_back}"
+    return f"max(0, {words})" if visit * visits + slip * sent_back > FULL_MARKS else words
 
 
 def staff_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:

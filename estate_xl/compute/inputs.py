@@ -6,7 +6,6 @@ recipient of the mail does not make an appraisal old; nor does a row that was mo
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -105,4 +104,4 @@ def _rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
 def _plain(value: object) -> object:
     if value != value or value is pd.NaT:  # noqa: PLR0124 - only NaN and NaT differ from themselves
         return None
-    return value.isoformat() if isinstance(value, dt.datetime) else plain(value)
+    return plain(value)

@@ -109,7 +109,6 @@ def complaint_matters(
     days = pd.Timedelta(days=clocks.follow_up_property_days)
     due = visits.due.where(is_settled, since.dt.normalize() + days + _END_OF_DAY)
     posts = held["level"].map(dict(zip(_LEVELS, _LEVEL_POSTS, strict=True)))
-    there = staff[staff["left"].isna()].drop_duplicates("post").set_index("post")["staff"]
     found = _matters(
         due,
         matter=is_settled.map({True: "complaint_visit", False: "complaint"}),
@@ -117,7 +116,7 @@ def complaint_matters(
         row=held.index,
         record=held["complaint"],
         zone=held["zone"],
-        owes=held["handler"].fillna(posts.map(there)),
+        owes=held["handler"].fillna(posts.map(_holders(staff))),
         rule="R-C1",
         provisional=visits.provisional & is_settled,
     )
@@ -153,10 +152,9 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         gaps: Of `inspection_gaps`.
         tables: The workbook's.
     """
-    zones, staff = tables["Zones"], tables["Staff"]
+    zones = tables["Zones"]
     open_gaps = gaps[~gaps["done"]]
-    supervisors = staff.loc[staff["post"].eq(terms.SERVICE_SUPERVISOR.hant), "staff"]
-    supervisor = supervisors.iloc[0] if len(supervisors) else None
+    supervisor = _holders(tables["Staff"]).get(terms.SERVICE_SUPERVISOR.hant)
     officer = open_gaps["zone"].map(_officers(zones))
     by_supervisor = open_gaps["kind"].eq(terms.SUPERVISOR_INSPECTION.hant)
     rows = pd.Series(zones.index, index=zones["zone"])
@@ -186,6 +184,14 @@ def days_over(due: pd.Series, now: pd.Timestamp) -> pd.Series:
     """Calendar days from the day of each deadline to now; 0 where it has not passed."""
     days: pd.Series = (now.normalize() - due.dt.normalize()).dt.days
     return days.where(due.lt(now), 0).clip(lower=0)
+
+
+def _holders(staff: pd.DataFrame) -> pd.Series:
+    """Staff numbers by post: the first of the sheet who has not left."""
+    there: pd.Series = (
+        staff[staff["left"].isna()].drop_duplicates("post").set_index("post")["staff"]
+    )
+    return there
 
 
 def _officers(zones: pd.DataFrame) -> pd.Series:

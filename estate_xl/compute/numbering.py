@@ -33,7 +33,6 @@ class NumberPatternError(EstateError):
 
     def __init__(self, text: str) -> None:
         """Take the format as it was typed."""
-        self.text = text
         super().__init__(
             f"單號格式「{text}」看不懂：請寫成 BS{{yyyy}}{{mm}}-{{n:04}} 的樣子，"
             "其中 {yyyy} 或 {yy} 是年，{mm} 是月，{dd} 是日，"

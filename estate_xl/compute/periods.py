@@ -22,8 +22,8 @@ class Period:
     last_day: pd.Timestamp
 
     @classmethod
-    def of(cls, month: Month, months_before: int = 0) -> Period:
-        """A month, or the one so many months before it.
+    def of(cls, month: Month, months_before: int) -> Period:
+        """The month so many months before that one; 0 is the month itself.
 
         >>> from estate_xl.compute.months import Month
         >>> str(Period.of(Month.parse("2026-01"), 1).last_day.date())
