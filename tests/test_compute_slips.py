@@ -85,6 +85,7 @@ def test_choices_are_in_the_workbooks_language() -> None:
         ({"rectification": "否"}, False),
         ({"rectification": None}, False),
         ({"room": None}, False),
+        ({"kind": "物管類"}, False),
     ],
 )
 def test_joint_box_only_for_rectification_before_moving_in(

@@ -73,7 +73,8 @@ def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
         tickets: Rows of Tickets.
         moved_in: 是 or 否 by room; a room that is not listed counts as moved in.
     """
-    is_rectification = tickets["rectification"].eq(terms.YES.hant)
+    is_engineering = tickets["kind"].eq(terms.ENGINEERING_KIND.hant)
+    is_rectification = is_engineering & tickets["rectification"].eq(terms.YES.hant)
     return is_rectification & tickets["room"].map(moved_in).eq(terms.NO.hant)
 
 
