@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
-from packages import complaints, parts_of
+from packages import complaints, file_of, parts_of
 
 from estate_xl import cli
 from estate_xl.engine import open_book
@@ -199,6 +199,19 @@ def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     written = openpyxl.load_workbook(book)["月度統計"]
     assert written.cell(MONTH_LAYOUT.bare_row, 1).value == "報事件數・按片區"
     assert written["J2"].value == 5
+
+
+def test_a_chart_with_other_series_than_ours_stays_as_it_is(book: Path) -> None:
+    fill(book)
+    parts = parts_of(book)
+    names = [f"xl/charts/chart{number}.xml" for number in (1, 2)]
+    own, count = re.subn(rb"<c:ser>.*?</c:ser>", b"", parts[names[0]], count=1, flags=re.DOTALL)
+    assert count == 1
+    book.write_bytes(file_of({**parts, names[0]: own}))
+    fill(book, EMPTY_MONTH)
+    after = parts_of(book)
+    assert after[names[0]] == own
+    assert after[names[1]] != parts[names[1]]
 
 
 def test_the_offices_own_picture_beside_our_charts_stays(book: Path, tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ them or above, charts and shapes of the office's own among it, stays.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.compute.statistics import PART, WHOLE
+from estate_xl.errors import NotOfferedError
 from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_blocks import BLOCKS
@@ -244,7 +246,10 @@ class _Writer:
             tab.range((row, 1), (row, width)).font.bold = True
 
     def _draw(self, tables: Mapping[str, _Table]) -> None:
-        """Point each of our charts that is still there at its table."""
+        """Point each of our charts that is still there at its table.
+
+        One to which the office added series, or of which it took some, is theirs and stays.
+        """
         for declared in self._layout.charts:
             chart = self._charts.get(declared.name)
             if chart is None:
@@ -253,7 +258,8 @@ class _Writer:
             if self._layout.by_columns:
                 lines = len(table.keys) - table.block.has_total
                 corner = (table.header + max(lines, 1), 1 + declared.series)
-                chart.set_source_data(self._tab.range((table.header, 1), corner), "columns")
             else:
                 corner = (table.header + declared.series, 1 + len(_MONTHS))
-                chart.set_source_data(self._tab.range((table.header, 1), corner), "rows")
+            shown = self._tab.range((table.header, 1), corner)
+            with suppress(NotOfferedError):
+                chart.set_source_data(shown, "columns" if self._layout.by_columns else "rows")
