@@ -31,12 +31,11 @@ from trouble import (  # noqa: E402
     Expect,
     reporting,
 )
+from trouble.judging import Judgement, Verdict  # noqa: E402
 from trouble.running import Case, run_cases, usual_answers  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from trouble.judging import Judgement
 
 SMALL = (
     "sound-office",
@@ -92,6 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cases = list(_cases(options))
         usual = usual_answers(Path(folder))
         found: list[tuple[Case, Judgement]] = []
+        if options.resume is not None:
+            known = judged_before(options.resume)
+            found = [
+                (case, known[key]) for case in cases if (key := (case.name, case.command)) in known
+            ]
+            cases = [case for case in cases if (case.name, case.command) not in known]
+            print(f"{len(found)} runs are known, {len(cases)} are to be made", flush=True)
         for case, judgement in run_cases(cases, Path(folder), usual, options.jobs):
             found.append((case, judgement))
             if options.verbose or not judgement.verdict.is_right:
@@ -114,11 +120,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(judgement.verdict.is_right for _, judgement in found) else 1
 
 
+def judged_before(log: Path) -> dict[tuple[str, str], Judgement]:
+    """What went right in an earlier run that printed each case, by the case's name and command."""
+    right = {verdict.value: verdict for verdict in Verdict if verdict.is_right}
+    found = {}
+    for line in log.read_text(encoding="utf-8").splitlines():
+        name, _, rest = line.partition(" × ")
+        command, _, rest = rest.partition(": ")
+        verdict, _, why = rest.partition(": ")
+        if verdict in right:
+            found[name, command] = Judgement(right[verdict], why)
+    return found
+
+
 def _told(arguments: Sequence[str]) -> list[str]:
     """The arguments that a document repeats."""
-    return [
-        each for each in arguments if each not in {"--document", "docs/reliability.md", "--verbose"}
-    ]
+    silent = {"--document", "docs/reliability.md", "--verbose", "--resume"}
+    return [each for each in arguments if each not in silent and not each.endswith(".log")]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -132,6 +150,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--jobs", type=int, default=2, help="runs at a time")
     parser.add_argument("--sentences", action="store_true", help="print each distinct refusal")
     parser.add_argument("--document", type=Path, help="put the figures into this document")
+    parser.add_argument(
+        "--resume", type=Path, metavar="LOG", help="output of --verbose to go on from"
+    )
     parser.add_argument("--verbose", action="store_true", help="print each case")
     return parser
 
