@@ -64,6 +64,8 @@ SMALL = (
     "damaged-value-nan",
     "damaged-value-text-beyond",
     "text-surrogate-escape",
+    "rich-texts",
+    "cell-in-the-last-row-findings",
     "two-rows-of-one-number",
     "million-styled-rows-data",
     "dates-spelled-chinese-halves",

@@ -243,7 +243,7 @@ def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
         place = int(raw) if raw.isdecimal() else len(texts)
         raw = texts[place] if place < len(texts) else f"no text {raw}"
     if "is" in parts:
-        raw = "".join(each.text or "" for each in parts["is"].iter() if local_name(each.tag) == "t")
+        raw = _shown(parts["is"])
     if not raw and not inner:
         return None
     return cell.get("s", "0"), "text" if kind in {"s", "inlineStr"} else kind, raw, inner
@@ -257,10 +257,13 @@ def _texts(parts: Parts) -> list[str]:
     if not listed or listed[0] not in parts:
         return []
     root = ET.fromstring(parts[listed[0]])  # noqa: S314 - as above
-    return [
-        "".join(each.text or "" for each in item.iter() if local_name(each.tag) == "t")
-        for item in root
-    ]
+    return [_shown(item) for item in root]
+
+
+def _shown(item: ET.Element) -> str:
+    """A text as it is shown: its runs joined, without the marks of how it is spoken."""
+    runs = [item, *(each for each in item if local_name(each.tag) == "r")]
+    return "".join(each.text or "" for run in runs for each in run if local_name(each.tag) == "t")
 
 
 def _columns(cells: Cells, key: str, wanted: Iterable[str]) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from estate_xl.cells import address, quoted_title, wrapped_lines
+from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.headers import index_headers, match_headers
@@ -66,7 +66,8 @@ class ResultList:
         self._set_heights(first, rows)
 
     def _clear(self, first: int, links: Mapping[str, object]) -> None:
-        last = self._tab.used_range.last_cell.row
+        # The sheet's last row is no row of ours, and none below it has a clean cell.
+        last = min(self._tab.used_range.last_cell.row, MAX_ROW - 1)
         if last < first:
             return
         for key, column in self._columns.items():
