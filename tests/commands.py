@@ -42,7 +42,7 @@ class Command:
         answers: Whether `--json` prints what it computed.
         after: The command that has to come first, on the same workbook.
         leaves: Ends of the names of files that it may put beside the workbook.
-        record: Number of the record that it is about; a workbook that has none may be refused.
+        needs: What it says where the workbook lacks what it is about, which is no wrong refusal.
         judges: It tells what a file is worth, so any may be refused, and writes nothing.
     """
 
@@ -53,7 +53,7 @@ class Command:
     answers: bool = True
     after: str = ""
     leaves: tuple[str, ...] = ()
-    record: str = ""
+    needs: tuple[str, ...] = ()
     judges: bool = False
 
 
@@ -95,7 +95,7 @@ COMMANDS: Final[dict[str, Command]] = {
         {"FollowUps": frozenset()},
         grows=frozenset({"FollowUps"}),
         answers=False,
-        record=TICKET,
+        needs=(f"沒有「{TICKET}」", "缺少工作表「跟進」"),
     ),
     "send": Command(
         ("send", "--month", MONTH, "--force"),

@@ -110,8 +110,8 @@ def _judge_refusal(run: Run, command: Command, expect: Expect) -> Judgement:
         return Judgement(Verdict.INPUT_CHANGED, sentence)
     if "\n" in sentence or not sentence.endswith(tuple(_SENTENCE_ENDS)):
         return Judgement(Verdict.POOR_SENTENCE, sentence[:300])
-    is_about_record = bool(command.record) and f"沒有「{command.record}」" in sentence
-    if expect in {Expect.SAME, Expect.READ} and not is_about_record:
+    lacks = any(words in sentence for words in command.needs)
+    if expect in {Expect.SAME, Expect.READ} and not lacks:
         return Judgement(Verdict.UNEXPECTED, sentence)
     return Judgement(Verdict.REFUSED, sentence)
 
