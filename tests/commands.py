@@ -95,7 +95,7 @@ COMMANDS: Final[dict[str, Command]] = {
         {"FollowUps": frozenset()},
         grows=frozenset({"FollowUps"}),
         answers=False,
-        needs=(f"沒有「{TICKET}」", "缺少工作表「跟進」"),
+        needs=(f"沒有「{TICKET}」", "沒有「Y001」", "缺少工作表「跟進」"),
     ),
     "send": Command(
         ("send", "--month", MONTH, "--force"),

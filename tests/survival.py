@@ -236,7 +236,7 @@ def _cells(data: bytes, texts: list[str]) -> Cells:
 def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
     parts = {local_name(each.tag): each for each in cell}
     formula = parts.get("f")
-    inner = "" if formula is None else ET.tostring(formula, encoding="unicode").strip()
+    inner = "" if formula is None else _formula(formula)
     raw = (parts["v"].text or "") if "v" in parts else ""
     kind = cell.get("t", "n")
     if kind == "s" and raw:
@@ -247,6 +247,14 @@ def _held(cell: ET.Element, texts: list[str]) -> tuple[str, ...] | None:
     if not raw and not inner:
         return None
     return cell.get("s", "0"), "text" if kind in {"s", "inlineStr"} else kind, raw, inner
+
+
+def _formula(formula: ET.Element) -> str:
+    """The formula; one that is shared counts by its text, as each cell may get its own."""
+    if formula.get("t") == "shared" and formula.text:
+        return formula.text
+    bare = formula.text if not formula.attrib else None
+    return bare or ET.tostring(formula, encoding="unicode").strip()
 
 
 def _texts(parts: Parts) -> list[str]:

@@ -25,6 +25,13 @@ SHARED = """<row r="1"><c r="A1"><v>1</v></c>
 <row r="7"><c r="D7"><v>2</v></c></row>"""
 
 
+TWICE = """<row r="1"><c r="B1"><f t="shared" ref="B1:B2" si="0">A1</f><v>1</v></c>
+<c r="D1"><f t="shared" ref="D1:D2" si="0">C1+1</f><v>2</v></c></row>
+<row r="2"><c r="B2"><f t="shared" si="0"/><v>3</v></c><c r="D2"><f t="shared" si="0"/><v>4</v></c></row>
+"""
+"""One number given out for two formulas, as some programs do."""
+
+
 def with_rows(path: Path, rows: str, *, prefix: str = "", encoding: str = "utf-8") -> Path:
     """A book whose one sheet has these rows."""
     openpyxl.Workbook().save(path)
@@ -49,6 +56,19 @@ def test_shared_formulas_read_in_their_own_words(tmp_path: Path) -> None:
     sheet = open_book(with_rows(tmp_path / "a.xlsx", SHARED)).sheets[0]
     assert [row[0] for row in sheet["B1:B4"].formula] == [f"=A{n}*$A$1" for n in (1, 2, 3, 4)]
     assert sheet["B1:B3"].value == [1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize("is_written_out", [False, True])
+def test_a_number_given_out_twice_means_the_formula_of_its_cells(
+    tmp_path: Path, *, is_written_out: bool
+) -> None:
+    sheet = open_book(with_rows(tmp_path / "a.xlsx", TWICE)).sheets[0]
+    if is_written_out:
+        sheet["F1"].value = 1
+        sheet["B1"].value = 9
+    formulas = [row[3] for row in sheet["A1:D2"].formula]
+    assert formulas == ["=C1+1", "=C2+1"]
+    assert sheet["B2"].formula == "=A2"
 
 
 def test_the_first_of_a_shared_formula_may_go(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class Contents:
         """Take the sheet to read from or write to."""
         self._model = model
         self._sheet = sheet
-        self._shared: dict[str, shared.Shared] | None = None
+        self._shared: dict[str, list[shared.Shared]] | None = None
         self._arrays: list[Area] | None = None
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from estate_xl.cells import parse_area
 from estate_xl.engine import formulas
 from estate_xl.engine.markup import attributes, escape
+from estate_xl.engine.moves import overlap
 from estate_xl.engine.rows import formula_text
 
 if TYPE_CHECKING:
@@ -19,23 +20,26 @@ _MARK = re.compile(r"""<f\b[^>]*\bt=["'](shared|array)["']""")
 
 
 class Shared(NamedTuple):
-    """Where a shared formula stands first, and its text."""
+    """Where a shared formula stands first, its text, and the cells that may share it."""
 
     row: int
     column: int
     text: str
+    cells: Area
 
 
-def shared_formulas(grid: Grid) -> dict[str, Shared]:
-    """Shared formulas of a sheet by their index."""
-    found: dict[str, Shared] = {}
+def shared_formulas(grid: Grid) -> dict[str, list[Shared]]:
+    """Shared formulas of a sheet by their index, which some programs give out again."""
+    found: dict[str, list[Shared]] = {}
     for number in _marked_rows(grid):
         row = grid.row(number)
         for column, cell in (row.cells if row else {}).items():
             values = formula_attributes(cell)
             text = formula_text(cell.formula) if cell.formula else ""
             if values.get("t") == "shared" and text:
-                found.setdefault(values["si"], Shared(number, column, text))
+                cells = parse_area(values["ref"]) if "ref" in values else (number, column) * 2
+                shared = Shared(number, column, text, cells)
+                found.setdefault(values.get("si", ""), []).append(shared)
     return found
 
 
@@ -61,16 +65,19 @@ def expand_shared(grid: Grid) -> None:
         for column, cell in (row.cells if row else {}).items():
             values = formula_attributes(cell)
             if values.get("t") == "shared":
-                text = followed(known, values.get("si", ""), number, column)
+                text = formula_text(cell.formula) if cell.formula else ""
+                text = text or followed(known, values.get("si", ""), number, column)
                 cell.formula = f"<f>{escape(text)}</f>"
     grid.is_changed = True
 
 
-def followed(known: dict[str, Shared], index: str, row: int, column: int) -> str:
-    """The shared formula as it reads in that cell."""
-    first = known.get(index)
-    if first is None:
+def followed(known: dict[str, list[Shared]], index: str, row: int, column: int) -> str:
+    """The shared formula as it reads in that cell; of several, the last whose cells it is among."""
+    several = known.get(index)
+    if not several:
         return ""
+    fitting = [each for each in several if overlap(each.cells, (row, column, row, column))]
+    first = (fitting or several)[-1]
     return formulas.translate(first.text, row - first.row, column - first.column)
 
 
