@@ -27,8 +27,8 @@ SHARED = """<row r="1"><c r="A1"><v>1</v></c>
 
 TWICE = """<row r="1"><c r="B1"><f t="shared" ref="B1:B2" si="0">A1</f><v>1</v></c>
 <c r="D1"><f t="shared" ref="D1:D2" si="0">C1+1</f><v>2</v></c></row>
-<row r="2"><c r="B2"><f t="shared" si="0"/><v>3</v></c><c r="D2"><f t="shared" si="0"/><v>4</v></c></row>
-"""
+<row r="2"><c r="B2"><f t="shared" si="0"/><v>3</v></c>
+<c r="D2"><f t="shared" si="0"/><v>4</v></c></row>"""
 """One number given out for two formulas, as some programs do."""
 
 
