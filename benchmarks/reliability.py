@@ -77,6 +77,8 @@ SMALL = (
     "table-at-word",
     "table-with-no-header-row",
     "formula-array",
+    "formula-shared",
+    "template-with-loop-of-unknown",
     "protected-sheet-findings",
     "years-without-working-days",
     "setting-days-far",

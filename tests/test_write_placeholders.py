@@ -13,6 +13,7 @@ from estate_xl.errors import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, ZONES
 from estate_xl.write.placeholders import APPRAISAL_NAMES, Plan, blocks, fill_template, read_cells
+from estate_xl.write.slips import SLIP_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +171,11 @@ def test_template_errors(cells: list[str], expected: str) -> None:
     with pytest.raises(TemplateError) as caught:
         plan(cells)
     assert str(caught.value).startswith(expected)
+
+
+def test_a_template_without_lists_says_so() -> None:
+    with pytest.raises(TemplateError, match=r"A1 的列表「片區」不認識：這張模板沒有列表"):
+        Plan([["{% for 片區 %}"]], SLIP_NAMES, TEMPLATE, Language.HANT)
 
 
 def test_result_is_told_by_the_header_above() -> None:

@@ -41,6 +41,10 @@ MAX_SOURCE: Final = 8192
 MAX_SHOWN: Final = 60
 MAX_FORMULA_STRING: Final = 255
 
+NO_LISTS: Final = Label(
+    "{place} 的列表「{name}」不認識：這張模板沒有列表，請刪去這一段。",
+    "{place}: the list “{name}” is unknown; this template has no lists, take the mark away.",
+)
 _UNKNOWN: Final = Label(
     "{place} 的「{{{{ {name} }}}}」不認識，最接近的是「{nearest}」。",
     "{place}: “{{{{ {name} }}}}” is unknown; the nearest name is “{nearest}”.",

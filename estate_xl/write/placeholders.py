@@ -20,6 +20,7 @@ from estate_xl.cells import address, text_width_chars, wrapped_lines
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.schema.model import Label
 from estate_xl.write.expressions import (
+    NO_LISTS,
     Names,
     Place,
     formula_literal,
@@ -265,8 +266,9 @@ class Plan:
             section = self._vocabulary.section(mark[1])
             if section is None:
                 known = [s.name.text(self._language) for s in self._vocabulary.sections]
-                near = nearest(mark[1], [*known, *(s.key for s in self._vocabulary.sections)])
-                raise place.error(_UNKNOWN_LIST, name=mark[1], nearest=near)
+                known += [s.key for s in self._vocabulary.sections]
+                near = nearest(mark[1], known) if known else ""
+                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=mark[1], nearest=near)
             other = self._sections.setdefault(row, section)
             if other is not section:
                 raise place.error(_TWO_LISTS, other=other.name.text(self._language))
