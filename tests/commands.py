@@ -89,6 +89,7 @@ COMMANDS: Final[dict[str, Command]] = {
             "Complaints": frozenset({"complaint"}),
         },
         answers=False,
+        needs=("單號格式「",),
     ),
     "follow-up": Command(
         ("follow-up", "--ticket", TICKET, "--by", "Y001", "--note", "已回電，約明天上門"),
