@@ -27,7 +27,10 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
         WorkbookError: the book's structure is protected, or the title cannot be one.
     """
     if model.is_structure_locked:
-        msg = f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；請先取消保護，再執行一次。"
+        msg = (
+            f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；"
+            "請先取消保護，再執行一次。"
+        )
         raise WorkbookError(msg)
     taken = {sheet.title.casefold() for sheet in model.sheets}
     title = check_title(title or _first_free("Sheet{}", taken))

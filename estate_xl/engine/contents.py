@@ -221,7 +221,10 @@ class Contents:
         if not layout.is_protected(self.grid):
             return
         if any(self._model.styles.is_locked(style) for style in self.styles_in(area)):
-            msg = f"工作表「{self._sheet.title}」受保護，鎖定的儲存格不能更改；請先取消保護，再執行一次。"
+            msg = (
+                f"工作表「{self._sheet.title}」受保護，鎖定的儲存格不能更改；"
+                "請先取消保護，再執行一次。"
+            )
             raise WorkbookError(msg)
 
     def _splice(self, top: int, column: int, usual: int, given: Sequence[object]) -> set[int]:

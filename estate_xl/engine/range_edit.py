@@ -146,7 +146,10 @@ class Editing:
 
     def _check_structure(self) -> None:
         if layout.is_protected(self.sheet.grid):
-            msg = f"工作表「{self.sheet.name}」受保護，不能插入或刪除儲存格；請先取消保護，再執行一次。"
+            msg = (
+                f"工作表「{self.sheet.name}」受保護，不能插入或刪除儲存格；"
+                "請先取消保護，再執行一次。"
+            )
             raise WorkbookError(msg)
 
     def _check_room(self, axis: Axis, count: int) -> None:

@@ -299,5 +299,8 @@ def _stub(data: bytes) -> bytes:
 
 def _check_structure(model: Model) -> None:
     if model.is_structure_locked:
-        msg = f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；請先取消保護，再執行一次。"
+        msg = (
+            f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；"
+            "請先取消保護，再執行一次。"
+        )
         raise WorkbookError(msg)
