@@ -87,6 +87,12 @@ SMALL = (
 """Some of each family, and what was found to go wrong once."""
 
 
+_PIECES = (
+    "Not made in one sitting: {known} of these runs are of earlier output that the last one went "
+    "on from, with what was wrong then mended between and run again.\n"
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the cases and print what came of them."""
     options = _parser().parse_args(arguments)
@@ -117,7 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"- {sentence}\n    {', '.join(names)[:160]}")
     if options.document is not None:
         words = " ".join(["python benchmarks/reliability.py", *_told(arguments or sys.argv[1:])])
-        put_block(options.document, "trouble", "\n".join(reporting.document(found, words)))
+        lines = list(reporting.document(found, words))
+        if options.resume is not None:
+            lines.insert(1, _PIECES.format(known=len(found) - len(cases)))
+        put_block(options.document, "trouble", "\n".join(lines))
     sources = len({case.name for case, _ in found})
     seconds = time.perf_counter() - started
     print(f"\n{sources} workbooks, {len(found)} runs, seed {options.seed}, {seconds:.0f} s")
