@@ -15,7 +15,7 @@ from estate_xl.schema import ESTATE_BOOK, Label, Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from estate_xl.finding_codes import Severity
+    from estate_xl.finding_texts.kinds import Severity
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Finding:
         column: Key of the column; None where no one column is meant.
         value: What was seen, as text.
         facts: The names in braces of the code's words.
+        grade: Severity of this one, where its kind's does not hold for it.
     """
 
     code: FindingCode
@@ -37,6 +38,7 @@ class Finding:
     column: str | None = None
     value: str = ""
     facts: Mapping[str, str | Label] = field(default_factory=dict, hash=False)
+    grade: Severity | None = None
 
     @property
     def rule(self) -> str:
@@ -46,7 +48,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        return self.code.value.severity
+        return self.grade or self.code.value.severity
 
     def header(self, language: Language) -> str:
         """The column's header, or empty."""

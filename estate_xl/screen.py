@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from estate_xl.finding_codes import Severity
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _CLEAN = Label("沒有發現問題。", "Nothing is wrong.")
 _FOUND = Label(
     "發現 {count} 個問題：錯誤 {errors} 個，提醒 {warnings} 個。",
     "{count} findings: {errors} errors, {warnings} warnings.",
+)
+_NOTED = Label(
+    "另有說明 {count} 條，不影響結果狀態。", "{count} notes besides, which need nothing done."
 )
 _MORE = Label("…… 另有 {count} 個。", "… and {count} more.")
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
@@ -79,15 +83,20 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
         lines += done
         if not outcome.findings:
             return lines
-    if not outcome.findings:
-        return [*lines, _CLEAN.text(language)]
-    errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
-    count = len(outcome.findings)
-    facts = {"count": count, "errors": errors, "warnings": count - errors}
-    lines.append(_FOUND.text(language).format_map(facts))
-    lines += [_line(finding, language) for finding in outcome.findings[:most]]
-    if count > most:
-        lines.append(_MORE.text(language).format(count=count - most))
+    found = Counter(finding.severity for finding in outcome.findings)
+    notes = found.pop(Severity.NOTE, 0)
+    facts = {
+        "count": found.total(),
+        "errors": found[Severity.ERROR],
+        "warnings": found[Severity.WARNING],
+    }
+    lines.append((_FOUND if facts["count"] else _CLEAN).text(language).format_map(facts))
+    if notes:
+        lines.append(_NOTED.text(language).format(count=notes))
+    shown = sorted(outcome.findings, key=lambda finding: finding.severity is Severity.NOTE)
+    lines += [_line(finding, language) for finding in shown[:most]]
+    if len(shown) > most:
+        lines.append(_MORE.text(language).format(count=len(shown) - most))
     return lines
 
 

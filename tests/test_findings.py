@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estate_xl.finding_codes import FindingCode, Severity
+from estate_xl.finding_codes import FindingCode
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import Finding, named, sort_findings
 from estate_xl.schema import Label, Language
 
@@ -116,6 +117,11 @@ def test_json_of_a_whole_sheet_has_nulls() -> None:
 def test_json_of_a_warning() -> None:
     finding = Finding(FindingCode.FORMULA_VALUE, "Tickets", 4, "arrived")
     assert finding.as_json()["severity"] == "warning"
+
+
+def test_one_finding_may_weigh_otherwise_than_its_kind() -> None:
+    finding = Finding(FindingCode.ERROR_VALUE, "Tickets", 4, "arrived", grade=Severity.NOTE)
+    assert finding.as_json()["severity"] == "note"
 
 
 def test_findings_stand_in_the_order_of_the_workbook() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.read import find_sheet
 from estate_xl.schema import ESTATE_BOOK, Label
 
@@ -63,8 +64,10 @@ class Outcome:
 
     @property
     def is_alarming(self) -> bool:
-        """Whether the exit status says that somebody has to look: overdue work, else findings."""
-        return bool(self.findings if self.overdue is None else self.overdue)
+        """Exit status 1: overdue work where that was asked, else a finding that is no mere note."""
+        if self.overdue is not None:
+            return bool(self.overdue)
+        return any(finding.severity is not Severity.NOTE for finding in self.findings)
 
     def as_json(self) -> dict[str, object]:
         """What `--json` prints."""

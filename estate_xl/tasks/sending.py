@@ -21,7 +21,7 @@ from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.errors import DeliveryError, EstateError
-from estate_xl.finding_codes import Severity
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import named
 from estate_xl.schema import Label
 from estate_xl.schema.mail import SMTP

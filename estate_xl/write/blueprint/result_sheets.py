@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import column_letters
-from estate_xl.finding_codes import Severity
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.coverage import draw_coverage
 from estate_xl.write.blueprint.grids import draw_grid, draw_lines

@@ -1,0 +1,1 @@
+"""Words of the findings, by topic; `estate_xl.finding_codes` is the index."""

@@ -1,0 +1,83 @@
+"""Findings about one cell: empty, of the wrong kind, repeated, or naming what is not there."""
+
+from __future__ import annotations
+
+from estate_xl.finding_texts.kinds import error, warning
+
+MISSING_VALUE = error(
+    "",
+    "「{header}」沒有填",
+    "“{header}” is empty",
+    "請填寫「{header}」",
+    "Fill in “{header}”",
+)
+WRONG_TYPE = error(
+    "",
+    "「{header}」的「{value}」不是{expected}",
+    "“{value}” in “{header}” is not {expected}",
+    "請改填{expected}，例如 {example}",
+    "Enter {expected}, for example {example}",
+)
+NOT_A_CHOICE = error(
+    "",
+    "「{header}」的「{value}」不在選項之內",
+    "“{value}” is not one of the choices of “{header}”",
+    "請從下拉選單選擇：{choices}",
+    "Choose from the list: {choices}",
+)
+OUT_OF_RANGE = error(
+    "",
+    "「{header}」的 {value} 超出範圍",
+    "{value} in “{header}” is out of range",
+    "請填 {minimum} 到 {maximum} 之間的數",
+    "Enter a number from {minimum} to {maximum}",
+)
+SCORE_OUT_OF_RANGE = error(
+    "R-8",
+    "「{header}」的 {value} 不在 0 到 100 之間",
+    "{value} in “{header}” is not between 0 and 100",
+    "請填 0 到 100 之間的分數",
+    "Enter a score from 0 to 100",
+)
+FORMULA_VALUE = warning(
+    "",
+    "「{header}」應該填數值或文字，這裏卻是公式",
+    "“{header}” holds a formula where a value is expected",
+    "把公式的結果「選擇性貼上－值」",
+    "Paste its result as a value",
+)
+ERROR_VALUE = error(
+    "",
+    "「{header}」是錯誤值 {value}",
+    "“{header}” holds the error {value}",
+    "請改正公式或直接填值",
+    "Mend the formula or type the value",
+)
+DUPLICATE_ID = error(
+    "",
+    "「{header}」{value} 重複：第 {rows} 行",
+    "{value} in “{header}” stands in several rows: {rows}",
+    "每個編號只能用一次，請改正其中一行",
+    "An id stands once; mend one of the rows",
+)
+DUPLICATE_ROW = error(
+    "",
+    "「{header}」{value} 重複：第 {rows} 行",
+    "{value} in “{header}” stands in several rows: {rows}",
+    "只保留一行",
+    "Keep one of the rows",
+)
+UNKNOWN_REFERENCE = error(
+    "",
+    "「{header}」的「{value}」在「{target}」表中找不到",
+    "“{value}” in “{header}” is not on the sheet “{target}”",
+    "請填「{target}」表中已有的編號或名稱，或先在該表登記",
+    "Enter a key or name of “{target}”, or add it there first",
+)
+AMBIGUOUS_REFERENCE = error(
+    "",
+    "「{header}」的「{value}」在「{target}」表中不止一個",
+    "“{value}” in “{header}” is borne by more than one row of “{target}”",
+    "有同名者，請改填編號：{candidates}",
+    "Enter the key instead: {candidates}",
+)
