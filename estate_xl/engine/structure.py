@@ -21,6 +21,7 @@ from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
+from estate_xl.temporaries import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
 _USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
 """Names that wolfxl takes; nothing refers to a part of another."""
+_ROOM = 1 << 16
+"""Bytes that a copy may take beyond twice those of the book."""
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -53,17 +56,7 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     plain = {name: data for name in others if (data := _respelled(source, name))}
     odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
     given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
-    try:
-        book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
-        book.copy_worksheet(book[sheet.title], name=title)
-        target = io.BytesIO()
-        book.save(target)  # type: ignore[arg-type]
-        book.close()
-    except Exception as error:
-        words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
-        msg = f"工作表「{sheet.title}」複製不了：{words}。"
-        raise WorkbookError(msg) from error
-    result = Package(target.getvalue())
+    result = Package(_copied(given, sheet.title, title))
     before = Package(given)
     for name in result.names():
         if name == rels.TYPES:
@@ -78,6 +71,22 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
     return new
+
+
+def _copied(given: bytes, source: str, title: str) -> bytes:
+    """The book with a copy of one sheet; wolfxl saves to a file before it hands out the bytes."""
+    with scratch_folder(room=_ROOM + 2 * len(given)):
+        try:
+            book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
+            book.copy_worksheet(book[source], name=title)
+            target = io.BytesIO()
+            book.save(target)  # type: ignore[arg-type]
+            book.close()
+        except Exception as error:
+            words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
+            msg = f"工作表「{source}」複製不了：{words}。"
+            raise WorkbookError(msg) from error
+    return target.getvalue()
 
 
 def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
