@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import wolfxl
 
 from estate_xl.engine import formulas, rels, shifting
-from estate_xl.engine.markup import decoded, unescape
+from estate_xl.engine.markup import MAIN, decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
@@ -36,6 +36,14 @@ _USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
 """Names that wolfxl takes; nothing refers to a part of another."""
 _ROOM = 1 << 16
 """Bytes that a copy may take beyond twice those of the book."""
+_FEW_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="1"><xf/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+).encode()
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -51,6 +59,9 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         for other in model.worksheets
         if other is not sheet
     }
+    styles = model.related_part("styles")
+    if styles is not None:  # wolfxl reads formats in quadratic time, and copies none
+        stubs[styles] = _FEW_STYLES
     # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
     others = [name for name in source.names() if name not in stubs]
     plain = {name: data for name in others if (data := _respelled(source, name))}
