@@ -183,7 +183,7 @@ class Model:
     @cached_property
     def styles(self) -> Styles:
         """The cell formats of the book."""
-        part, theme = self._related_part("styles"), self._related_part("theme")
+        part, theme = self.related_part("styles"), self.related_part("theme")
         return Styles(
             decoded(self.package.read(part)) if part else _NO_STYLES,
             decoded(self.package.read(theme)) if theme else "",
@@ -192,12 +192,12 @@ class Model:
     @cached_property
     def strings(self) -> SharedTexts:
         """Texts that cells share."""
-        part = self._related_part("sharedStrings")
+        part = self.related_part("sharedStrings")
         return SharedTexts(decoded(self.package.read(part)) if part else None)
 
     def related_text(self, kind: str) -> str | None:
         """Text of a part of the whole book, such as `styles`, as it was saved."""
-        part = self._related_part(kind)
+        part = self.related_part(kind)
         return None if part is None else decoded(self.package.read(part))
 
     def grid(self, sheet: SheetPart) -> Grid:
@@ -241,7 +241,7 @@ class Model:
                 sheet.grid.is_changed = False
                 sheet.opened_title = None
         self._store_strings()
-        part = self._related_part("styles")
+        part = self.related_part("styles")
         if part and "styles" in self.__dict__:
             text = self.styles.text()
             if text != decoded(self.package.read(part)):
@@ -268,7 +268,7 @@ class Model:
     def _store_strings(self) -> None:
         if "strings" not in self.__dict__:
             return
-        text, part = self.strings.part(), self._related_part("sharedStrings")
+        text, part = self.strings.part(), self.related_part("sharedStrings")
         if part is None:
             if not self.strings.texts:
                 return
@@ -281,7 +281,7 @@ class Model:
 
     def drop_calculation_chain(self) -> None:
         """Take out the list of formula cells: Excel makes it anew and rejects a stale one."""
-        part = self._related_part("calcChain")
+        part = self.related_part("calcChain")
         if part and self.package.has(part):
             rels.remove_part(self.package, part)
             self.reload_relations()
@@ -303,13 +303,13 @@ class Model:
                 name.scope = known if name.scope is sheet else name.scope
         self.active = next(sheet for sheet in self.sheets if sheet.title == active)
         self.__dict__.pop("strings", None)
-        self.__dict__.pop("styles", None)
 
     def reload_relations(self) -> None:
         """Read anew what the workbook part refers to."""
         self._related = rels.relations(self.package, self.workbook_part)
 
-    def _related_part(self, kind: str) -> str | None:
+    def related_part(self, kind: str) -> str | None:
+        """Name of a part of the whole book, such as `styles`."""
         return next((each.target for each in self._related if each.kind == kind), None)
 
     def _rendered(self) -> str:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import wolfxl
 
 from estate_xl.engine import formulas, rels, shifting
-from estate_xl.engine.markup import decoded, unescape
+from estate_xl.engine.markup import MAIN, decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
+from estate_xl.temporaries import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,16 @@ _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
 _USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
 """Names that wolfxl takes; nothing refers to a part of another."""
+_ROOM = 1 << 16
+"""Bytes that a copy may take beyond twice those of the book."""
+_FEW_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="1"><xf/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+).encode()
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -48,22 +59,15 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         for other in model.worksheets
         if other is not sheet
     }
+    styles = model.related_part("styles")
+    if styles is not None:  # wolfxl reads formats in quadratic time, and copies none
+        stubs[styles] = _FEW_STYLES
     # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
     others = [name for name in source.names() if name not in stubs]
     plain = {name: data for name in others if (data := _respelled(source, name))}
     odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
     given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
-    try:
-        book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
-        book.copy_worksheet(book[sheet.title], name=title)
-        target = io.BytesIO()
-        book.save(target)  # type: ignore[arg-type]
-        book.close()
-    except Exception as error:
-        words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
-        msg = f"工作表「{sheet.title}」複製不了：{words}。"
-        raise WorkbookError(msg) from error
-    result = Package(target.getvalue())
+    result = Package(_copied(given, sheet.title, title))
     before = Package(given)
     for name in result.names():
         if name == rels.TYPES:
@@ -78,6 +82,22 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
     return new
+
+
+def _copied(given: bytes, source: str, title: str) -> bytes:
+    """The book with a copy of one sheet; wolfxl saves to a file before it hands out the bytes."""
+    with scratch_folder(room=_ROOM + 2 * len(given)):
+        try:
+            book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
+            book.copy_worksheet(book[source], name=title)
+            target = io.BytesIO()
+            book.save(target)  # type: ignore[arg-type]
+            book.close()
+        except Exception as error:
+            words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
+            msg = f"工作表「{source}」複製不了：{words}。"
+            raise WorkbookError(msg) from error
+    return target.getvalue()
 
 
 def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
