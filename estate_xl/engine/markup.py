@@ -14,34 +14,17 @@ from estate_xl.engine import plain
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_UNPREFIXED = frozenset({MAIN, STRICT, f"{_PACKAGE}/relationships", f"{_PACKAGE}/content-types"})
-_PREFIXED_ROOT = re.compile(r"<(\w+):\w[^>]*>")
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 ILLEGAL_CHARACTER = UNWRITABLE
 
 
 def decoded(data: bytes) -> str:
-    """Text of an XML part in the plain spelling, its own namespace without prefix.
+    """Text of an XML part in the plain spelling, with the prefixes that Excel uses.
 
     Raises:
         UnsafeXmlError: it is no XML, or has a document type.
     """
-    text = plain.text_of(data)
-    match = _PREFIXED_ROOT.search(text[:4000])
-    if match is None:
-        return text
-    prefix = match[1]
-    declared = re.search(rf"""\bxmlns:{prefix}\s*=\s*(?:"([^"]*)"|'([^']*)')""", match[0])
-    if declared is None or (declared[1] or declared[2]) not in _UNPREFIXED:
-        return text
-    if re.search(r"\bxmlns\s*=", match[0]):
-        return text
-    text = text.replace(declared[0], f'xmlns="{declared[1] or declared[2]}"', 1)
-    return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
+    return plain.text_of(data)
 
 
 def attributes(tag: str) -> dict[str, str]:

@@ -43,13 +43,13 @@ def settle_numbers(model: Model) -> None:
     model.reload_relations()
     parts = {each.identity: each.target for each in rels.relations(package, model.workbook_part)}
     for sheet in made:
-        sheet.part = parts[sheet.values[_identity_key(sheet)]]
+        sheet.part = parts[sheet.values["r:id"]]
     settle_tables(model, made, _lowest_free)
 
 
 def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
     """Give each made sheet its number and identity; the new identity by the old one."""
-    old = [sheet.values[_identity_key(sheet)] for sheet in made]
+    old = [sheet.values["r:id"] for sheet in made]
     known = {
         relation.identity.casefold()
         for relation in rels.relations(model.package, model.workbook_part)
@@ -58,8 +58,8 @@ def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
     taken = {sheet.values["sheetId"] for sheet in model.sheets if sheet not in made}
     for sheet in made:
         sheet.values["sheetId"] = _lowest_free("", "", taken)
-        sheet.values[_identity_key(sheet)] = _lowest_free("rId", "", known)
-    return dict(zip(old, (sheet.values[_identity_key(sheet)] for sheet in made), strict=True))
+        sheet.values["r:id"] = _lowest_free("rId", "", known)
+    return dict(zip(old, (sheet.values["r:id"] for sheet in made), strict=True))
 
 
 def _new_names(package: Package, made: list[SheetPart]) -> dict[str, str]:
@@ -156,10 +156,6 @@ def _keep_order(package: Package, name: str, pattern: re.Pattern[str], key: str)
     held.sort(key=lambda tag: places.get(attributes(tag)[key], len(places)))
     ordered = iter(held)
     package.write(name, pattern.sub(lambda _: next(ordered), text).encode())
-
-
-def _identity_key(sheet: SheetPart) -> str:
-    return next(key for key in sheet.values if key.endswith(":id"))
 
 
 def _rels_name(part: str) -> str:

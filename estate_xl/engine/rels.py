@@ -15,15 +15,13 @@ from estate_xl.engine.markup import (
     start_tag,
     unescape,
 )
+from estate_xl.engine.namespaces import PART_RELATIONS, RELATION, in_scope
 
 if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 TYPES = "[Content_Types].xml"
 _TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
-_USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relation(NamedTuple):
@@ -120,7 +118,7 @@ class OpenReferences:
         """Read the references."""
         self._package = package
         self._name = _rels_name(part)
-        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PART_RELATIONS}"/>'
         if package.has(self._name):
             text = decoded(package.read(self._name))
         if _END not in text:
@@ -166,7 +164,7 @@ class OpenReferences:
 
 def _base(package: Package) -> str:
     """What types of references begin with; strict files have words of their own."""
-    return _STRICT if _STRICT in decoded(package.read(_rels_name(""))) else _USUAL
+    return in_scope(f'"{RELATION}"', decoded(package.read(_rels_name("")))).strip('"')
 
 
 def remove_part(package: Package, part: str) -> None:
