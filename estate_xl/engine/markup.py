@@ -12,6 +12,7 @@ from estate_xl.cells import UNWRITABLE, FileTextError
 from estate_xl.engine import plain
 
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(r"<(/?)([\w:.-]+)(?:\"[^\"]*\"|'[^']*'|[^\"'>])*?(/?)>")
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -101,6 +102,25 @@ def element(text: str, name: str) -> tuple[int, int] | None:
 def elements(text: str, name: str) -> list[str]:
     """All elements of that name, none within another of its name."""
     return [match[0] for match in _elements_pattern(name).finditer(text)]
+
+
+def children(content: str) -> list[str]:
+    """The elements that stand in the content of another, one by one."""
+    found, depth, start = [], 0, 0
+    for tag in _TAG.finditer(content):
+        closing, closed = bool(tag[1]), bool(tag[3])
+        if not depth:
+            start = tag.start()
+        depth += -1 if closing else not closed
+        if not depth:
+            found.append(content[start : tag.end()])
+    return found
+
+
+def local_name(raw: str) -> str:
+    """Name of an element without its prefix."""
+    found = _TAG.match(raw)
+    return found[2].rpartition(":")[2] if found else ""
 
 
 def content(raw: str) -> str:

@@ -31,6 +31,7 @@ from estate_xl.engine.numbering import settle_numbers
 from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
+from estate_xl.engine.written import check_written
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -267,6 +268,7 @@ class Model:
         self.drop_calculation_chain()
         self._text = _with_full_calculation(self._text)
         self.package.write(self.workbook_part, self._text.encode())
+        check_written(self.package, self.path.name)
         return self.package.to_bytes()
 
     def _store_strings(self) -> None:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _TYPES = "[Content_Types].xml"
 _NUMBERED = re.compile(r"(.*?)(\d+)(\.\w+)")
-_OVERRIDE = re.compile(r"<Override\b[^>]*/>")
-_RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>")
 
 
 def settle_numbers(model: Model) -> None:
@@ -36,9 +34,9 @@ def settle_numbers(model: Model) -> None:
         return
     related = _rels_name(model.workbook_part)
     identities = _number_sheets(model, made)
-    _change_tags(package, related, _RELATIONSHIP, lambda values: _renamed(values, identities))
+    _change_tags(package, related, rels.RELATIONSHIP, lambda values: _renamed(values, identities))
     _rename_parts(package, _new_names(package, made))
-    for name, tag, key in ((_TYPES, _OVERRIDE, "PartName"), (related, _RELATIONSHIP, "Id")):
+    for name, tag, key in ((_TYPES, rels.OVERRIDE, "PartName"), (related, rels.RELATIONSHIP, "Id")):
         _keep_order(package, name, tag, key)
     model.reload_relations()
     parts = {each.identity: each.target for each in rels.relations(package, model.workbook_part)}
@@ -97,10 +95,10 @@ def _rename_parts(package: Package, names: dict[str, str]) -> None:
             _change_tags(
                 package,
                 _rels_name(owner),
-                _RELATIONSHIP,
+                rels.RELATIONSHIP,
                 lambda values, targets=targets: _retargeted(values, targets, names),  # type: ignore[misc]
             )
-    _change_tags(package, _TYPES, _OVERRIDE, lambda values: _retyped(values, names))
+    _change_tags(package, _TYPES, rels.OVERRIDE, lambda values: _retyped(values, names))
     moved = {**names, **{_rels_name(old): _rels_name(new) for old, new in names.items()}}
     held = {new: package.read(old) for old, new in moved.items() if package.has(old)}
     for name in moved:

@@ -51,10 +51,10 @@ class Prefixes:
                 values[key] = value
         old = {**self._old[-1], **declared} if declared else self._old[-1]
         needed = {}
-        for prefix, space in declared.items():
-            new = self._prefix(space, prefix)
+        for prefix, bound in declared.items():
+            new = self._prefix(bound, prefix)
             if new:
-                needed[new] = space
+                needed[new] = bound
         name, own = self._element(name, old)
         if own is not None:
             needed[name.rpartition(":")[0]] = own

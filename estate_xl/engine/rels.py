@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 TYPES = "[Content_Types].xml"
+RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?(?:/>|>\s*</Relationship>)")
+OVERRIDE = re.compile(r"<Override\b[^>]*?(?:/>|>\s*</Override>)")
 _TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
 
 
@@ -39,10 +41,18 @@ _END = "</Relationships>"
 def relations(package: Package, part: str) -> list[Relation]:
     """References of a part; of the whole file for an empty name."""
     name = _rels_name(part)
-    if not package.has(name):
-        return []
+    return _read(package, part, package.read(name)) if package.has(name) else []
+
+
+def opened_relations(package: Package, part: str) -> list[Relation]:
+    """The same in the file as it was opened."""
+    data = package.opened(_rels_name(part))
+    return [] if data is None else _read(package, part, data)
+
+
+def _read(package: Package, part: str, data: bytes) -> list[Relation]:
     result = []
-    for tag in elements(decoded(package.read(name)), "Relationship"):
+    for tag in elements(decoded(data), "Relationship"):
         values = {key: unescape(value) for key, value in attributes(tag).items()}
         if not values.keys() >= {"Id", "Type", "Target"}:
             continue
@@ -176,17 +186,15 @@ def remove_part(package: Package, part: str) -> None:
     package.remove(part)
     package.remove(_rels_name(part))
     types = decoded(package.read(TYPES))
-    kept = re.sub(
-        r"<Override\b[^>]*/>",
-        lambda match: "" if attributes(match[0]).get("PartName") == f"/{part}" else match[0],
-        types,
+    kept = OVERRIDE.sub(
+        lambda match: "" if _named(match[0]) == f"/{part}".casefold() else match[0], types
     )
     package.write(TYPES, kept.encode())
     still_used = {
         each.target
         for name in package.names()
         if name.endswith(".rels")
-        for each in relations(package, _owner(name))
+        for each in relations(package, owner(name))
     }
     for target in targets:
         if target not in still_used and package.has(target):
@@ -194,25 +202,24 @@ def remove_part(package: Package, part: str) -> None:
 
 
 def _drop_target(package: Package, name: str, part: str) -> None:
-    owner = _owner(name)
+    home = owner(name)
     text = decoded(package.read(name))
-    kept = re.sub(
-        r"<Relationship\b[^>]*?/>",
-        lambda match: "" if _points_at(match[0], owner, part) else match[0],
-        text,
+    kept = RELATIONSHIP.sub(
+        lambda match: "" if _points_at(match[0], home, part) else match[0], text
     )
     if kept != text:
         package.write(name, kept.encode())
 
 
-def _points_at(tag: str, owner: str, part: str) -> bool:
+def _points_at(tag: str, home: str, part: str) -> bool:
     values = attributes(tag)
     if values.get("TargetMode") == "External" or "Target" not in values:
         return False
-    return _resolved(owner, unescape(values["Target"])) == part
+    return _resolved(home, unescape(values["Target"])).casefold() == part.casefold()
 
 
-def _owner(rels_name: str) -> str:
+def owner(rels_name: str) -> str:
+    """The part whose references a part of that name holds, empty for the whole file."""
     folder, name = posixpath.split(rels_name)
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 

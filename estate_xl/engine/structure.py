@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import wolfxl
 
-from estate_xl.engine import formulas, rels, shifting
+from estate_xl.engine import anchors, formulas, rels, shifting
 from estate_xl.engine.markup import decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
@@ -155,6 +155,8 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     else:
         shifting.shift_columns(grid, move)
     shifting.shift_around(grid, move)
+    if whole:
+        grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
     title = sheet.title
     model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
@@ -213,9 +215,9 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
                 msg = f"工作表「{sheet.title}」要刪除的列含有整個表格，檔案引擎不支持。"
                 raise WorkbookError(msg)
         elif relation.kind == "drawing" and whole:
-            new = shifting.shifted_anchors(text, move)
+            new = anchors.shifted_anchors(text, move)
         elif relation.kind == "vmlDrawing":
-            new = shifting.shifted_notes(text, move)
+            new = anchors.shifted_shapes(text, move, whole=whole)
         else:
             continue
         if new != text:
