@@ -108,6 +108,18 @@ def add_types(package: Package, other: Package) -> None:
         package.write(TYPES, types.replace("</Types>", f"{parts}</Types>").encode())
 
 
+def parts_of_kind(package: Package, *kinds: str) -> list[str]:
+    """Names of the parts of those kinds, such as `chart`, wherever they lie."""
+    endings = tuple(f".{kind}+xml" for kind in kinds)
+    found = []
+    for tag in OVERRIDE.findall(decoded(package.read(TYPES))):
+        values = attributes(tag)
+        if values.get("ContentType", "").endswith(endings):
+            name = package.named(unquote(unescape(values["PartName"])).lstrip("/"))
+            found += [name] if package.has(name) else []
+    return found
+
+
 def _named(tag: str) -> str:
     """The ending or part whose type a tag tells."""
     values = attributes(tag)
@@ -162,10 +174,14 @@ class OpenReferences:
         while f"rId{self._number}" in self._known:
             self._number += 1
         identity = f"rId{self._number}"
-        self._known.add(identity)
-        values = {"Id": identity, "Type": f"{self._base}/{kind}", **target}
-        self._pieces.append(start_tag("Relationship", values, closed=True))
+        self.put(identity, kind, target)
         return identity
+
+    def put(self, identity: str, kind: str, target: dict[str, str]) -> None:
+        """Add a reference of that identity, which no other has."""
+        self._known.add(identity)
+        values = {"Id": escape_attribute(identity), "Type": f"{self._base}/{kind}", **target}
+        self._pieces.append(start_tag("Relationship", values, closed=True))
 
     def to_bytes(self) -> bytes:
         """The whole part."""
@@ -175,6 +191,27 @@ class OpenReferences:
 def _base(package: Package) -> str:
     """What types of references begin with; strict files have words of their own."""
     return in_scope(f'"{RELATION}"', decoded(package.read(_rels_name("")))).strip('"')
+
+
+def complete_copy(package: Package, part: str, copy: str) -> None:
+    """Give what a copied part refers to its own references where the copying left them out.
+
+    wolfxl leaves out those of the older drawings (VML), which show pictures.
+    """
+    waiting = relations(package, part)
+    for new in relations(package, copy):
+        old = next((each for each in waiting if each.kind == new.kind), None)
+        if old is None:
+            continue
+        waiting.remove(old)
+        if old.target == new.target or package.has(_rels_name(new.target)):
+            continue
+        for each in relations(package, old.target):
+            mode = {"TargetMode": "External"} if each.is_external else {}
+            target = escape_attribute(each.target if each.is_external else f"/{each.target}")
+            references = OpenReferences(package, new.target)
+            references.put(each.identity, each.kind, {"Target": target, **mode})
+            package.write(_rels_name(new.target), references.to_bytes())
 
 
 def remove_part(package: Package, part: str) -> None:

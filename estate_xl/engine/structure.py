@@ -74,6 +74,7 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.reload(source)
     new = next(each for each in model.sheets if each.title == title)
     _retarget_copy(model, scoped, sheet, new)
+    rels.complete_copy(source, sheet.part, new.part)
     if not sheet.is_visible:
         new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
@@ -92,14 +93,13 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
         raise WorkbookError(msg)
     sheet.values["name"] = raw
     rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
-    for name in model.package.names():
-        if "pivotCacheDefinition" in name and name.endswith(".xml"):
-            text = decoded(model.package.read(name))
-            new = _SOURCE_SHEET.sub(
-                lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
-            )
-            if new != text:
-                model.package.write(name, new.encode())
+    for name in rels.parts_of_kind(model.package, "pivotCacheDefinition"):
+        text = decoded(model.package.read(name))
+        new = _SOURCE_SHEET.sub(
+            lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
+        )
+        if new != text:
+            model.package.write(name, new.encode())
 
 
 def delete_sheet(model: Model, sheet: SheetPart) -> None:
@@ -189,12 +189,11 @@ def rewrite_formulas(
         new = rewritten(text, change, sheet.title)
         if new != text:
             model.set_grid_text(sheet, new)
-    for part in model.package.names():
-        if part.startswith(("xl/charts/", "xl/tables/")) and part.endswith(".xml"):
-            text = decoded(model.package.read(part))
-            new = rewritten(text, change, "")
-            if new != text:
-                model.package.write(part, new.encode())
+    for part in rels.parts_of_kind(model.package, "chart", "chartex", "table"):
+        text = decoded(model.package.read(part))
+        new = rewritten(text, change, "")
+        if new != text:
+            model.package.write(part, new.encode())
     for name in model.names:
         name.text = change(name.text, "")
 
