@@ -26,10 +26,12 @@ from estate_xl.engine.markup import (
     start_tag,
     unescape,
 )
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.numbering import settle_numbers
 from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
+from estate_xl.engine.written import check_written
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ _AFTER_CALCULATION = re.compile(
     r"fileRecoveryPr|webPublishObjects|extLst)(?=[\s/>])|</workbook>"
 )
 _NO_STYLES = (
-    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    f'<styleSheet xmlns="{MAIN}">'
     '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
     '<cellXfs count="1"><xf/></cellXfs></styleSheet>'
 )
@@ -57,7 +59,7 @@ class SheetPart:
     """One sheet of the book."""
 
     def __init__(self, values: dict[str, str], part: str, kind: str) -> None:
-        """Take the attributes of its `<sheet>` element, its part and the part's kind."""
+        """Take the attributes of its `<sheet>` element, its part (may be none) and its kind."""
         self.values = values
         self.part = part
         self.is_worksheet = kind == "worksheet"
@@ -136,8 +138,11 @@ class Model:
         found = element(text, "sheets")
         for tag in elements(text[slice(*found)] if found else "", "sheet"):
             values = attributes(tag)
-            relation = parts[next(v for k, v in values.items() if k.endswith(":id"))]
-            self.sheets.append(SheetPart(values, relation.target, relation.kind))
+            if values["r:id"]:
+                relation = parts[values["r:id"]]
+                self.sheets.append(SheetPart(values, relation.target, relation.kind))
+            else:  # Excel 2013 lists old macro sheets so, which it has taken out
+                self.sheets.append(SheetPart(values, "", "macrosheet"))
         if not self.worksheets:
             raise no_sheets(self.path.name)
         self.names = self._read_names(text)
@@ -263,6 +268,7 @@ class Model:
         self.drop_calculation_chain()
         self._text = _with_full_calculation(self._text)
         self.package.write(self.workbook_part, self._text.encode())
+        check_written(self.package, self.path.name)
         return self.package.to_bytes()
 
     def _store_strings(self) -> None:

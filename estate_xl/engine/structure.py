@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import wolfxl
 
-from estate_xl.engine import formulas, rels, shifting
+from estate_xl.engine import anchors, formulas, rels, shifting
 from estate_xl.engine.markup import MAIN, decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
@@ -78,6 +78,7 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.reload(source)
     new = next(each for each in model.sheets if each.title == title)
     _retarget_copy(model, scoped, sheet, new)
+    rels.complete_copy(source, sheet.part, new.part)
     if not sheet.is_visible:
         new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
@@ -112,14 +113,13 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
         raise WorkbookError(msg)
     sheet.values["name"] = raw
     rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
-    for name in model.package.names():
-        if "pivotCacheDefinition" in name and name.endswith(".xml"):
-            text = decoded(model.package.read(name))
-            new = _SOURCE_SHEET.sub(
-                lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
-            )
-            if new != text:
-                model.package.write(name, new.encode())
+    for name in rels.parts_of_kind(model.package, "pivotCacheDefinition"):
+        text = decoded(model.package.read(name))
+        new = _SOURCE_SHEET.sub(
+            lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
+        )
+        if new != text:
+            model.package.write(name, new.encode())
 
 
 def delete_sheet(model: Model, sheet: SheetPart) -> None:
@@ -175,6 +175,8 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     else:
         shifting.shift_columns(grid, move)
     shifting.shift_around(grid, move)
+    if whole:
+        grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
     title = sheet.title
     model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
@@ -207,12 +209,11 @@ def rewrite_formulas(
         new = rewritten(text, change, sheet.title)
         if new != text:
             model.set_grid_text(sheet, new)
-    for part in model.package.names():
-        if part.startswith(("xl/charts/", "xl/tables/")) and part.endswith(".xml"):
-            text = decoded(model.package.read(part))
-            new = rewritten(text, change, "")
-            if new != text:
-                model.package.write(part, new.encode())
+    for part in rels.parts_of_kind(model.package, "chart", "chartex", "table"):
+        text = decoded(model.package.read(part))
+        new = rewritten(text, change, "")
+        if new != text:
+            model.package.write(part, new.encode())
     for name in model.names:
         name.text = change(name.text, "")
 
@@ -233,9 +234,9 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
                 msg = f"工作表「{sheet.title}」要刪除的列含有整個表格，檔案引擎不支持。"
                 raise WorkbookError(msg)
         elif relation.kind == "drawing" and whole:
-            new = shifting.shifted_anchors(text, move)
+            new = anchors.shifted_anchors(text, move)
         elif relation.kind == "vmlDrawing":
-            new = shifting.shifted_notes(text, move)
+            new = anchors.shifted_shapes(text, move, whole=whole)
         else:
             continue
         if new != text:
