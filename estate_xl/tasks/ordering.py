@@ -20,8 +20,10 @@ from estate_xl.tasks.outcome import (
     first_at_each_cell,
     needed_sheet,
 )
+from estate_xl.tasks.registers import find_register
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
+from estate_xl.write.registers import grow_table
 from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
 
 if TYPE_CHECKING:
@@ -180,6 +182,7 @@ class _Order:
         for key, numbers in given.numbers.items():
             place = self._office.places.found[key]
             write_cells(self._book.sheets[place.title], place.columns[REGISTERS[key][0]], numbers)
+            self._grow(key)
             self.written.append(place.title)
         if given.numbers:
             self._ledger.write_marks(given.marks)
@@ -201,6 +204,7 @@ class _Order:
         done = fill_empty(tab, held, place.columns["dispatched"], wanted, moment)
         if len(done):
             self._tickets.loc[done, "dispatched"] = moment
+            self._grow("Tickets")
             self.written.append(place.title)
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
@@ -222,6 +226,12 @@ class _Order:
         found = [*self._office.findings, *check_ids(self._office.tables)]
         about = [each for each in found if (each.sheet, each.column) in columns]
         return sort_findings(first_at_each_cell(about))
+
+    def _grow(self, key: str) -> None:
+        """Make the table of a sheet that was written reach over the records below it."""
+        register = find_register(self._book, self._office, key)
+        if register is not None:
+            grow_table(register)
 
     def _empty(self, key: str, column: str) -> pd.Index:
         """Rows of records whose cell of the number is truly empty."""
