@@ -30,6 +30,7 @@ _TOTAL: Final = re.compile(
     r"(?:本[月年頁页]|全[月年]|以上)?(?:合[計计]|[總总共累小][計计]|[總总][數数])"
     r":?\d{0,9}[件條条次宗戶户人項项行]?|(?:grand|sub)?totals?:?\d{0,9}"
 )
+_NUMBER: Final = re.compile(r"(?=\D*\d)[!-~]{1,60}")  # as the office's own formats make them
 _LONGEST_WORD: Final = 40
 _TWO: Final = 2
 
@@ -90,7 +91,7 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
     few = filled[required].sum(axis=1) * _TWO < len(required)
     alone = below & (filled[judged].sum(axis=1) == 1)
     alone &= ~_readable(raw.loc[alone, judged], sheet).reindex(raw.index, fill_value=True)
-    strange = ~known & (sums | (below & few) | alone)
+    strange = ~known & (sums | (below & few) | alone | _bare_words(raw, kept, sheet))
     again = headers & ~headers.index.isin(second)
     findings = [
         *_named(FindingCode.NOT_A_RECORD, sheet, raw.index[strange]),
@@ -107,6 +108,20 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
     left_out = known | strange
     others = left_out | _under_others(raw.index, place)
     return Sorted(raw.index[kept & ~left_out], raw.index[others], findings)
+
+
+def _bare_words(raw: pd.DataFrame, kept: pd.Series, sheet: Sheet) -> pd.Series:
+    """Rows with nothing but words in the column of a derived id, where numbers may wait."""
+    identity = sheet.id_column
+    found = pd.Series(data=False, index=raw.index)
+    if identity is not None and identity.derived and identity.key in raw:
+        texts = raw[identity.key][~kept].dropna()
+        found[texts.index[[not _is_number(str(text)) for text in texts]]] = True
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return len(text.split()) < _TWO and _NUMBER.fullmatch(plain(text)) is not None
 
 
 def _named(code: FindingCode, sheet: Sheet, rows: pd.Index) -> list[Finding]:

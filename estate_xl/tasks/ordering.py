@@ -221,10 +221,14 @@ class _Order:
         return records
 
     def findings(self) -> list[Finding]:
-        """What is wrong with numbers and with the moments they come from."""
+        """What is wrong with numbers and their moments, and rows that hold no record."""
         columns = {(key, column) for key, pair in REGISTERS.items() for column in pair}
         found = [*self._office.findings, *check_ids(self._office.tables)]
-        about = [each for each in found if (each.sheet, each.column) in columns]
+        about = [
+            each
+            for each in found
+            if (each.sheet, each.column) in columns or (each.sheet in REGISTERS and _is_row(each))
+        ]
         return sort_findings(first_at_each_cell(about))
 
     def _grow(self, key: str) -> None:
@@ -247,3 +251,8 @@ class _Order:
         rows = settings.index[settings["key"].str.strip().str.casefold().eq(_FORMAT)]
         title = self._office.places.title("Settings")
         return f"工作表「{title}」第 {rows[0]} 行「值」：" if len(rows) else ""
+
+
+def _is_row(finding: Finding) -> bool:
+    """Whether it is about a whole row."""
+    return finding.row is not None and finding.column is None
