@@ -19,6 +19,7 @@ from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
+from estate_xl.engine.tables import tables_of
 from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
 from estate_xl.temporaries import scratch_folder
@@ -178,6 +179,9 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     if whole:
         grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
+    for table in tables_of(model, sheet):
+        if table.is_sound():
+            table.fit_filter()
     title = sheet.title
     model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
     rewrite_formulas(
