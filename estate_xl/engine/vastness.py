@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import address
+from estate_xl.cells import MAX_ROW, address
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def check_readable(grid: Grid, area: Area) -> None:
     """
     if size(area) <= MOST_CELLS:
         return
-    cells = "、".join(_farthest(grid, area)) or address(area[2], area[3])
+    cells = "、".join(_farthest(grid)) or address(area[2], area[3])
     msg = (
         f"工作表「{grid.title}」的 {cells} 離其餘內容太遠，整張表大得讀不了；"
         "請刪除那裏不需要的內容（整行整列刪除），保存後再執行一次。"
@@ -36,14 +36,12 @@ def check_readable(grid: Grid, area: Area) -> None:
     raise WorkbookError(msg)
 
 
-def _farthest(grid: Grid, area: Area) -> list[str]:
-    """Addresses of a cell in the last row and of one in the last column that are held there."""
-    top, left, bottom, right = area
+def _farthest(grid: Grid) -> list[str]:
+    """Addresses of a cell in the sheet's last row and of one in its last column."""
     lowest: tuple[int, int] | None = None
     widest: tuple[int, int] | None = None
-    for number, row in grid.rows_between(top, bottom):
-        held = [column for column in row.cells if left <= column <= right]
-        if held:
-            lowest = number, max(held)
-            widest = max(widest or lowest, (number, max(held)), key=lambda place: place[1])
+    for number, row in grid.rows_between(1, MAX_ROW):
+        if row.cells:
+            lowest = number, max(row.cells)
+            widest = max(widest or lowest, lowest, key=lambda place: place[1])
     return list(dict.fromkeys(address(*place) for place in (lowest, widest) if place is not None))
