@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -20,7 +21,7 @@ from estate_xl.cells import address
 from estate_xl.check import parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.numbers import plain, take_numbers
-from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.manifest import Manifest, formula_meaning, formulas_at, sheet_digest
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.reading import reader
@@ -39,14 +40,13 @@ from estate_xl.write.placeholders import fill_template
 from estate_xl.write.record import MonthRecord, write_record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import xlwings as xw
 
     from estate_xl.deliver.package import Package
     from estate_xl.read import Office
 
 PACKAGES = 50
+RESAVED = (Path(__file__).parents[1] / "../shared/cases/package-resaved.xlsx").resolve()
 SHEET = "xl/worksheets/sheet1.xml"
 PASSWORD = "開門-Sesame 7"  # noqa: S105 - the tests' own
 
@@ -170,6 +170,44 @@ def test_a_formula_changed_alone_is_caught(made: list[Package]) -> None:
     assert found is not None
     assert (found.kind, found.cell, found.found) == ("formula", "L7", "=99+0")
     assert str(found.expected).startswith("=IF(COUNT(F7,J7)=2,")
+
+
+def test_a_number_spelled_as_other_programs_do_is_the_same(made: list[Package]) -> None:
+    parts = parts_of(made[0].data)
+    assert b"1E+9" in parts[SHEET]
+    parts[SHEET] = parts[SHEET].replace(b"1E+9", b"1000000000")
+    assert verify_package(file_of(parts), "x").difference is None
+    parts[SHEET] = parts[SHEET].replace(b"1000000000", b"1000000001", 1)
+    found = verify_package(file_of(parts), "x").difference
+    assert found is not None
+    assert found.kind == "formula"
+
+
+@pytest.mark.skipif(not RESAVED.exists(), reason="needs the shared cases")
+def test_a_package_saved_again_by_another_program() -> None:
+    assert verify_package(RESAVED.read_bytes(), RESAVED.name).difference is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("=A1+.5", "=A1+0.50", True),
+        ("=1e3", "=1000", True),
+        ('="1E+9"', '="1000000000"', False),
+        ("='1E+3'!A1", "='1000'!A1", False),
+        ("=A1E3", "=A1000", False),
+        ("=N2.50", "=N2.5", False),
+        ("=SUM(1:1)", "=SUM(1:2)", False),
+        ("=2", "=3", False),
+        ("=2", None, False),
+    ],
+)
+def test_formulas_are_compared_by_what_their_numbers_mean(
+    one: str,
+    other: str | None,
+    is_same: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    assert (formula_meaning(one) == formula_meaning(other)) is is_same
 
 
 @pytest.mark.parametrize("key", ["score", "rank", "owner"])

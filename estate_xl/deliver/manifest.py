@@ -29,6 +29,10 @@ _PIECE: Final = 250
 _LONGEST_OFFICE: Final = 60
 _MOST_BYTES: Final = 32 << 20
 _PACKED_LEVEL: Final = 9
+_CONSTANT: Final = re.compile(
+    r""""[^"]*+"|'[^']*+'|(?<![\w.$])((?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?+)(?![\w.!(:])"""
+)
+"""A text, a quoted name, or a number that is no row and no part of a name."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,17 @@ def formulas_at(standing: Standing, formula_at: Callable[[int, int], str]) -> di
     """By address the formulas where numbers stand."""
     held = {address(*place): formula_at(*place) for place in standing.places()}
     return {place: text for place, text in held.items() if text.startswith("=")}
+
+
+def formula_meaning(formula: str | None) -> str | None:
+    """The formula with its numbers written in one way: other programs write them in theirs.
+
+    >>> formula_meaning('=IF(A1="1.0",1000000000,.50)'), formula_meaning("=2026!A1+1E+9")
+    ('=IF(A1="1.0",1000000000.0,0.5)', '=2026!A1+1000000000.0')
+    """
+    if formula is None:
+        return None
+    return _CONSTANT.sub(lambda match: repr(float(match[1])) if match[1] else match[0], formula)
 
 
 def sheet_digest(sheet: xw.Sheet) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.cells import address
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import take_numbers
-from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.manifest import Manifest, formula_meaning, formulas_at, sheet_digest
 from estate_xl.deliver.reading import reader
 from estate_xl.errors import DeliveryError
 from estate_xl.extraction import open_data, own_properties
@@ -138,9 +138,9 @@ def _first_difference(book: xw.Book, manifest: Manifest) -> Difference | None:
     formulas = formulas_at(standing, reader(sheet, "formula"))
     for place in standing.places():
         cell = address(*place)
-        if formulas.get(cell) != manifest.formulas.get(cell):
-            texts = formulas.get(cell), manifest.formulas.get(cell)
-            return Difference(FORMULA, sheet.name, cell, *texts)
+        found_text, expected_text = formulas.get(cell), manifest.formulas.get(cell)
+        if formula_meaning(found_text) != formula_meaning(expected_text):
+            return Difference(FORMULA, sheet.name, cell, found_text, expected_text)
     wrong = first_contradiction(numbers)
     if wrong is not None:
         facts = wrong.found, wrong.expected

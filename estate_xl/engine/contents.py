@@ -17,6 +17,7 @@ from estate_xl.engine.moves import overlap
 from estate_xl.engine.reading import fast_block, holds_formulas
 from estate_xl.engine.rows import Cell, Row, formula_text
 from estate_xl.engine.splicing import splice_column
+from estate_xl.engine.vastness import check_readable, size
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class Contents:
 
     def block(self, area: Area) -> Block:
         """Values of an area, row by row."""
-        top, left, bottom, right = area
-        if (bottom - top + 1) * (right - left + 1) > _WORTH_A_FAST_READ:
+        check_readable(self.grid, area)
+        if size(area) > _WORTH_A_FAST_READ:
             found = fast_block(self._model, self._sheet, area, self.value)
             if found is not None:
                 return found
@@ -65,6 +66,7 @@ class Contents:
         if not holds_formulas(self._model, self._sheet, area):
             text = self._constant_text
             return tuple(tuple(map(text, row)) for row in self.block(area))
+        check_readable(self.grid, area)
         rows = self._rows(area, self._formula_of)
         return tuple(tuple("" if text is None else str(text) for text in row) for row in rows)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError
 
+from estate_xl.engine.vastness import MOST_CELLS, size
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     Raw = float | str | bool | dt.datetime | None
 
-_MOST_CELLS = 30_000_000  # calamine holds the empty ones too, 24 bytes each
 _NO_NUMBERS = ("NaN", "nan", "INF", "inf", "Inf")
 _PLAIN = frozenset({str, float, bool})
 _FIRST_YEAR = 1900
@@ -57,10 +58,8 @@ def fast_block(
 def _is_odd(model: Model, sheet: SheetPart) -> bool:
     """Whether calamine would take endless room, or take for a number what is none."""
     bounds = model.grid(sheet).bounds()
-    if bounds is not None:
-        top, left, bottom, right = bounds
-        if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
-            return True
+    if bounds is not None and size(bounds) > MOST_CELLS:
+        return True  # calamine holds the empty ones too, 24 bytes each
     text = model.sheet_text(sheet)
     return any(mark in text for mark in _NO_NUMBERS)
 

@@ -161,9 +161,9 @@ class _Writer:
             tables.append(table)
             row += len(table.cells) + 1
         last = max(row - 2, self._tab.used_range.last_cell.row)
-        whole = self._tab.range((first, 1), (last, self._width))
-        whole.clear()
-        whole.row_height = _LINE_HEIGHT
+        self._tab.range((first, 1), (last, self._width)).clear()
+        # Rows below the tables keep their heights: a stray value may stand a million rows down.
+        self._tab.range((first, 1), (row - 2, self._width)).row_height = _LINE_HEIGHT
         cells: list[list[object]] = []
         for table in tables:
             cells += [*table.cells, [None] * self._width]
