@@ -26,6 +26,12 @@ def tab(workbook: Workbook, key: str) -> Worksheet:
     return sheet
 
 
+def book_of(sheet: Worksheet) -> Workbook:
+    """The workbook of a sheet."""
+    assert sheet.parent is not None
+    return sheet.parent
+
+
 def lines(sheet: Worksheet) -> list[list[Any]]:
     """All rows below the headers, as lists of values."""
     rows = sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True)
@@ -52,7 +58,7 @@ def put(sheet: Worksheet, rows: Sequence[Sequence[Any]], end: int | None = None)
 
 def shrink(sheet: Worksheet, end: int) -> Table:
     """Make the sheet's table end at that row."""
-    (table,) = sheet.tables.values()
+    table: Table = next(iter(sheet.tables.values()))
     top, left, _, right = parse_area(table.ref)
     table.ref = area(top, left, max(end, top + 1), right)
     if table.autoFilter is not None:
@@ -72,9 +78,3 @@ def drop_table(sheet: Worksheet) -> None:
     """Turn the table into plain cells, as Excel's 轉換為範圍 does."""
     for name in list(sheet.tables):
         del sheet.tables[name]
-
-
-def find_row(sheet: Worksheet, text: str) -> int:
-    """First row that holds the text."""
-    rows = sheet.iter_rows()
-    return next(row[0].row for row in rows if any(cell.value == text for cell in row))

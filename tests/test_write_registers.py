@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from desks import NOW, office_bytes
 from openpyxl.worksheet.table import Table
-from sheets import HEADER_ROW, add_totals, lines, put, tab
+from sheets import HEADER_ROW, add_totals, book_of, lines, put, tab
 
 from estate_xl.errors import WorkbookError
 from estate_xl.session import open_file
@@ -142,10 +142,10 @@ def test_sheets_that_share_a_tab_are_not_pushed_about(tmp_path: Path) -> None:
     """Rows inserted for one would move the records of the other."""
 
     def change(sheet: Worksheet) -> None:
-        deeds = tab(sheet.parent, "Commendations")
+        deeds = tab(book_of(sheet), "Commendations")
         headers = [cell.value for cell in deeds[HEADER_ROW]][:6]
         put(sheet, [line(1), headers, ["2026-10-01", "A01", None, None, "拾金", "是"]], end=4)
-        sheet.parent.remove(deeds)
+        book_of(sheet).remove(deeds)
         sheet.add_table(Table(displayName="Commendations", ref="A5:F6"))
 
     with pytest.raises(WorkbookError, match="第 5 行已有內容，請先空出這一行"):

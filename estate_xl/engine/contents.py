@@ -304,8 +304,9 @@ class Contents:
         top, left, bottom, right = area
         empty: tuple[Raw, ...] = (None,) * (right - left + 1)
         result: list[tuple[Raw, ...]] = []
+        grid = self.grid
         for number in range(top, bottom + 1):
-            row = self.grid.row(number)
+            row = None if grid.holds_formats_alone(number) else grid.row(number)
             if row is None or not row.cells:
                 result.append(empty)
                 continue

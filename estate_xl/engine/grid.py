@@ -85,6 +85,11 @@ class Grid:
         """Numbers of the rows that the file holds, ascending."""
         return sorted(self._rows)
 
+    def holds_formats_alone(self, number: int) -> bool:
+        """Whether the row is as the file has it, and no cell of it has anything inside."""
+        row = self._rows.get(number)
+        return isinstance(row, str) and row.count("</") <= 1  # the end of the row itself
+
     def row(self, number: int) -> Row | None:
         """The row to look at, None if the file does not hold it."""
         row = self._rows.get(number)

@@ -17,7 +17,7 @@ from estate_xl.frames import build_frame
 from estate_xl.read.merged import merged_areas
 from estate_xl.read.places import find_places, find_sheet
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
-from estate_xl.read.values import is_blank, parse_column, plain_text
+from estate_xl.read.values import parse_column, plain_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _read_rows(
     wanted = {column.key for column in sheet.columns}.union(judged_keys(declared))
     columns = {key: number for key, number in place.columns.items() if key in wanted}
     if last < first or not columns:
-        return pd.DataFrame(), Sorted(pd.Index([]), pd.Index([]), [])
+        return pd.DataFrame(), Sorted(pd.Index([]), pd.Index([]), [], pd.DataFrame())
     blocks = [_read_block(tab, keys, held, first, last) for keys, held in _blocks(columns)]
     raw = without_others(pd.concat(blocks, axis=1), place)
     return raw, sort_rows(raw, declared, place, tab)
@@ -175,8 +175,7 @@ def _read_sheet(
     }
     if not len(rows.records) or not columns:
         return build_frame(sheet, {}), findings, rows.others
-    raw = raw.loc[rows.records]
-    raw = raw.mask(raw.apply(is_blank))
+    raw = raw.loc[rows.records].where(rows.filled.loc[rows.records])
     left, right = min(columns.values()), max(columns.values())
     top, bottom = int(raw.index[0]), int(raw.index[-1])
     cells = tab.range((top, left), (bottom, right))

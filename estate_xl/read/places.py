@@ -263,7 +263,7 @@ def _filled_end(candidate: _Candidate, columns: Iterable[list[int]], end: int) -
     top = candidate.header_row
     while end - top > _CHUNK:
         block = candidate.sheet.range((end - _CHUNK + 1, min(numbers)), (end, max(numbers)))
-        rows = block.options(ndim=2, err_to_str=True).value
+        rows = block.raw_value  # as it comes: nearly all of it may be empty
         filled = next((n for n, row in enumerate(reversed(rows)) if set(row) != {None}), None)
         if filled is not None:
             return end - filled

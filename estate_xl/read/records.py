@@ -19,7 +19,7 @@ from estate_xl.read.values import is_blank, parse_column
 from estate_xl.schema.headers import index_headers, match_headers, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import xlwings as xw
 
@@ -33,6 +33,8 @@ _TOTAL: Final = re.compile(
 _NUMBER: Final = re.compile(r"(?=\D*\d)[!-~]{1,60}")  # as the office's own formats make them
 _LONGEST_WORD: Final = 40
 _TWO: Final = 2
+_HEADER: Final = 1
+_SUM: Final = 2
 
 
 class Sorted(NamedTuple):
@@ -42,11 +44,13 @@ class Sorted(NamedTuple):
         records: Rows that hold a record.
         others: Rows that hold something else, which no command may write into.
         findings: One for each row left out that its owner may take for a record.
+        filled: Which cells hold something.
     """
 
     records: pd.Index
     others: pd.Index
     findings: list[Finding]
+    filled: pd.DataFrame
 
 
 def judged_keys(sheet: Sheet) -> list[str]:
@@ -82,11 +86,12 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
     required = [column.key for column in sheet.columns if column.required and column.key in raw]
     kept = filled[typed].any(axis=1)
     totals = pd.Series(raw.index == place.totals_row, index=raw.index)
-    headers = _header_rows(raw[judged], filled[judged], sheet) & ~totals
+    words = raw[judged].apply(_Words(sheet))
+    headers = _header_rows(words, filled[judged]) & ~totals
     second = [row for row in raw.index[headers] if not _is_in_order(tab, sheet, place, int(row))]
     apart = _below(second, headers, kept)
     known = totals | headers | apart
-    sums = raw[judged].apply(lambda cells: _words(cells, _is_total)).notna().any(axis=1)
+    sums = words.eq(_SUM).any(axis=1)
     below = pd.Series(raw.index > _end_of_body(filled, place), index=raw.index) & kept
     few = filled[required].sum(axis=1) * _TWO < len(required)
     alone = below & (filled[judged].sum(axis=1) == 1)
@@ -107,7 +112,7 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
         findings.append(Finding(FindingCode.SECOND_TABLE, sheet.key, int(row), facts=facts))
     left_out = known | strange
     others = left_out | _under_others(raw.index, place)
-    return Sorted(raw.index[kept & ~left_out], raw.index[others], findings)
+    return Sorted(raw.index[kept & ~left_out], raw.index[others], findings, filled)
 
 
 def _bare_words(raw: pd.DataFrame, kept: pd.Series, sheet: Sheet) -> pd.Series:
@@ -136,12 +141,10 @@ def _end_of_body(filled: pd.DataFrame, place: Place) -> int:
     return int(blank[0]) - 1 if len(blank) else int(filled.index[-1])
 
 
-def _header_rows(judged: pd.DataFrame, filled: pd.DataFrame, sheet: Sheet) -> pd.Series:
+def _header_rows(words: pd.DataFrame, filled: pd.DataFrame) -> pd.Series:
     """Rows most of whose cells are our headers."""
-    headers = {plain(text) for column in sheet.columns for text in column.header.all_texts()}
-    found = judged.apply(lambda cells: _words(cells, headers.__contains__)).notna()
-    count = found.sum(axis=1)
-    rows: pd.Series = (count >= min(_TWO, judged.shape[1])) & (count * _TWO > filled.sum(axis=1))
+    count = words.eq(_HEADER).sum(axis=1)
+    rows: pd.Series = (count >= min(_TWO, words.shape[1])) & (count * _TWO > filled.sum(axis=1))
     return rows
 
 
@@ -173,15 +176,24 @@ def _under_others(rows: pd.Index, place: Place) -> pd.Series:
     return found
 
 
-def _words(cells: pd.Series, is_wanted: Callable[[str], object]) -> pd.Series:
-    """Short texts that are wanted, as they are compared; else missing. Each text is asked once."""
-    texts = {cell for cell in cells if type(cell) is str and len(cell) <= _LONGEST_WORD}
-    known = {text: plain(text) for text in texts}
-    return cells.map({text: word for text, word in known.items() if is_wanted(word)})
+class _Words:
+    """Tells of a column's cells which hold one of our headers and which the word of a total."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        """Take the sheet's headers."""
+        self._headers = {plain(text) for each in sheet.columns for text in each.header.all_texts()}
 
-def _is_total(word: str) -> bool:
-    return _TOTAL.fullmatch(word) is not None
+    def __call__(self, cells: pd.Series) -> pd.Series:
+        """Which word each cell holds, 0 for none; each different text is looked at once."""
+        texts = {cell for cell in cells if type(cell) is str and len(cell) <= _LONGEST_WORD}
+        found = {text: sort for text in texts if (sort := self._sort(plain(text)))}
+        none = pd.Series(0, index=cells.index)
+        return cells.map(found).fillna(0).astype("int64") if found else none
+
+    def _sort(self, word: str) -> int:
+        if word in self._headers:
+            return _HEADER
+        return _SUM if _TOTAL.fullmatch(word) else 0
 
 
 def _readable(judged: pd.DataFrame, sheet: Sheet) -> pd.Series:
