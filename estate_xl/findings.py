@@ -84,7 +84,8 @@ class Finding:
             name: fact.text(language) if isinstance(fact, Label) else fact
             for name, fact in self.facts.items()
         }
-        facts = {"value": self.value, "header": self.header(language), **facts}
+        always = {"value": self.value, "header": self.header(language), "nearest": ""}
+        facts = {**always, **facts}
         return label.text(language).format_map(facts)
 
 

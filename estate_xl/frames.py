@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from estate_xl.schema import Kind, Sheet
@@ -66,13 +67,13 @@ def build_tables(records: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> dict
 
 
 def normalise(values: pd.Series) -> pd.Series:
-    """Texts as they are compared: NFKC, outer blanks off, without upper and lower case.
+    """Texts as they are compared, each different one folded once.
 
     >>> list(normalise(pd.Series(["ＢＪ０１", " bj01 "])))
     ['bj01', 'bj01']
     """
     codes, uniques = pd.factorize(values)
-    plain = pd.Series(uniques, dtype="str").str.normalize("NFKC").str.strip().str.casefold()
+    plain = pd.Series([fold(text) for text in uniques], dtype="str")
     # A missing text has the code -1, which `plain` does not know: it stays missing.
     return plain.reindex(codes).set_axis(values.index)
 

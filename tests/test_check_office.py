@@ -157,6 +157,7 @@ def test_the_frames_are_left_as_they_were() -> None:
 
 def test_what_the_package_offers() -> None:
     assert set(estate_xl.check.__all__) == {
+        "Records",
         "Resolved",
         "check_appraisal",
         "check_office",

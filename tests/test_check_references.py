@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from estate_xl.check import resolve_reference
+from estate_xl.check import Records, resolve_reference
 
 if TYPE_CHECKING:
     from estate_xl.check import Resolved
@@ -56,7 +56,8 @@ def test_a_key_or_a_unique_name_is_resolved(value: str, expected: str) -> None:
         ("A99", True, None),
         ("無工號", True, None),  # a row without a key cannot be referred to
         ("", True, None),
-        ("李四", False, "A02、a03"),
+        ("李四", False, "李四（A02）、李四（a03）"),
+        ("李　四", False, "李四（A02）、李四（a03）"),
         (None, False, None),
     ],
 )
@@ -71,7 +72,68 @@ def test_what_is_not_resolved(value: str | None, unknown: bool, candidates: str 
 def test_the_key_as_typed_comes_before_one_that_looks_like_it() -> None:
     owners = pd.DataFrame({"room": ["a1", "A1"]}, dtype="str")
     values = pd.Series(["A1", "a1", "Ａ1"], dtype="str")
-    assert list(resolve_reference(values, owners, "room", None).keys) == ["A1", "a1", "a1"]
+    resolved = resolve_reference(values, owners, "room", None)
+    assert list(resolved.keys)[:2] == ["A1", "a1"]
+    assert list(resolved.ambiguous) == [False, False, True]
+    assert list(resolved.candidates.dropna()) == ["a1、A1"]
+
+
+_VARIANTS = pd.DataFrame(
+    {
+        "zone": ["A", "B", "C", "D", "E", "F"],
+        "name": ["聽濤苑", "桃花苑", "桃　花苑", "里仁", "裏仁", "5棟"],
+    },
+    dtype="str",
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "candidates"),
+    [
+        ("听涛苑", "A", None),
+        ("聽 濤　苑", "A", None),
+        ("桃花苑", "B", None),  # exactly one of the two comes first
+        ("桃　花苑", "C", None),
+        ("桃花 苑", None, "桃花苑（B）、桃　花苑（C）"),
+        ("里仁", "D", None),
+        ("裡仁", None, "里仁（D）、裏仁（E）"),
+        ("５栋", "F", None),
+        ("5幢", None, None),
+    ],
+)
+def test_names_in_other_characters(value: str, key: str | None, candidates: str | None) -> None:
+    values = pd.Series([value], dtype="str")
+    resolved = resolve_reference(values, _VARIANTS, "zone", "name")
+    assert list(resolved.keys.dropna()) == ([key] if key else [])
+    assert list(resolved.candidates.dropna()) == ([candidates] if candidates else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "nearest"),
+    [
+        ("聽涛園", "聽濤苑（A）"),
+        ("桃花園", "桃花苑（B）、桃　花苑（C）"),
+        ("5幢", "5棟（F）"),
+        ("甲", None),
+        ("聽濤苑", None),
+        (None, None),
+    ],
+)
+def test_the_nearest_of_what_is_unknown(value: str | None, nearest: str | None) -> None:
+    values = pd.Series([value], index=[9], dtype="str")
+    resolved = resolve_reference(values, _VARIANTS, "zone", "name")
+    assert list(resolved.nearest.index) == [9]
+    assert list(resolved.nearest.dropna()) == ([nearest] if nearest else [])
+
+
+def test_a_name_that_many_bear_is_not_proposed() -> None:
+    many = pd.DataFrame({"staff": list("ABCD"), "name": ["陳靜"] * 4}, dtype="str")
+    records = Records(many, "staff", "name")
+    assert records.nearest("陳淨") is None
+    assert records.proposal("陳淨") == ""
+    assert (
+        Records(many[:2], "staff", "name").proposal("陳淨") == "，最接近的是 陳靜（A）、陳靜（B）"
+    )
 
 
 def test_without_a_name_column_only_keys_count() -> None:

@@ -10,6 +10,7 @@ from estate_xl.check.report import (
     day_texts,
     looked_up,
     names_of,
+    proposal,
     repeated,
     report,
 )
@@ -47,6 +48,18 @@ def test_one_finding_a_row_with_its_own_facts() -> None:
         )
         for row, value, candidates in ((4, "東", "Z1、Z2"), (5, "", "Z3、Z4"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("nearest", "hant", "en"),
+    [
+        ("", "", ""),
+        ("A1", "最接近的是 A1；", "The nearest is A1. "),
+        (Label("滿意", "Satisfied"), "最接近的是 滿意；", "The nearest is Satisfied. "),
+    ],
+)
+def test_what_is_proposed(nearest: str | Label, hant: str, en: str) -> None:
+    assert proposal(nearest) == Label(hant, en)
 
 
 def test_what_is_known_of_a_key() -> None:

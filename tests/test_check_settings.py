@@ -200,7 +200,26 @@ def test_an_unknown_key(key: str, nearest: str | None) -> None:
     assert [(f.code, f.sheet, f.row, f.column, f.value) for f in findings] == [
         (FindingCode.SETTING_UNKNOWN, "Settings", len(SETTINGS) + 4, "key", key)
     ]
-    assert findings[0].facts["nearest"] in ([nearest] if nearest else SETTING_BY_KEY)
+    proposed = f"最接近的是 {nearest}；" if nearest else ""
+    assert findings[0].mend(Language.HANT) == f"{proposed}請核對拼寫，或刪去這一行"
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [("zh-Hand", "zh-Hant、zh-Hans"), ("ＺＨ－Ｈａｎｓｓ", "zh-Hans"), ("法文", "")],
+)
+def test_the_nearest_of_the_words_allowed(text: str, proposed: str) -> None:
+    _, findings = _parse({**_DEFAULTS, "language": text})
+    begin = f"最接近的是 {proposed}；" if proposed else ""
+    assert [f.mend(Language.HANT) for f in findings] == [f"{begin}請填 zh-Hant、zh-Hans、en 之一"]
+
+
+def test_a_word_counts_in_either_script_and_width() -> None:
+    settings, findings = _parse(
+        {**_DEFAULTS, "language": " ｚｈ－hans ", "daily_inspection_on": "Working"}
+    )
+    assert findings == []
+    assert settings.language is Language.HANS
 
 
 def test_a_key_counts_however_it_is_written_and_the_first_row_wins() -> None:

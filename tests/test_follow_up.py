@@ -80,7 +80,9 @@ def test_two_people_of_one_name_need_their_number(tmp_path: Path) -> None:
     rows = records()
     rows["Staff"].append({**rows["Staff"][2], "staff": "Y04"})
     for book in opened(tmp_path / "office.xlsx", make_book(Language.HANT, rows, {})):
-        with pytest.raises(WorkbookError, match="有多人叫「周明」（Y03、Y04），請改寫工號"):
+        with pytest.raises(
+            WorkbookError, match="有多人叫「周明」，可能是 周明（Y03）、周明（Y04），請改寫工號"
+        ):
             follow_up(book, NOW, print, tickets=["BS202610-0001"], by="周明", note="x")
         follow_up(book, NOW, print, tickets=["BS202610-0001"], by="Y04", note="x")
         assert book.sheets["跟進"].range("C5").value == "Y04", "the name alone would not do"

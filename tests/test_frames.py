@@ -36,7 +36,7 @@ def test_a_frame_stands_by_excel_rows_and_lacks_what_was_left_out() -> None:
     [
         ("A01", "a01"),
         ("　ａ０１ ", "a01"),
-        ("陳大文", "陳大文"),
+        ("陳　大文", "陈大文"),
         ("①", "1"),
         ("", ""),
     ],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from estate_xl.check.ids import check_ids
 from estate_xl.check.office import check_appraisal, check_office
-from estate_xl.check.references import Resolved, resolve_reference
+from estate_xl.check.references import Records, Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
 
 __all__ = [
+    "Records",
     "Resolved",
     "check_appraisal",
     "check_ids",

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.check.report import choice_labels, report
+from estate_xl.check.report import choice_labels, proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import normalise, split_codes
+from estate_xl.spelling import Spellings
 
 if TYPE_CHECKING:
     from estate_xl.findings import Finding
@@ -32,10 +33,17 @@ def check_inspections(tables: Tables) -> list[Finding]:
     items = items.merge(trades, how="left", on="code", indicator=True).set_index("row")
     items["expected"] = inspections["trade"].reindex(items.index)
     unknown = items[items["_merge"] == "left_only"]
+    known = Spellings(standards["code"].dropna())
     other = items.dropna(subset=["belongs", "expected"])
     other = other[other["belongs"] != other["expected"]]
     return [
-        *report(FindingCode.UNKNOWN_CODE, _SHEET, "findings", unknown["typed"]),
+        *report(
+            FindingCode.UNKNOWN_CODE,
+            _SHEET,
+            "findings",
+            unknown["typed"],
+            nearest=[proposal("、".join(known.nearest(code))) for code in unknown["typed"]],
+        ),
         *report(
             FindingCode.CODE_OF_OTHER_TRADE,
             _SHEET,

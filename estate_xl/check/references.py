@@ -1,15 +1,23 @@
 """What a reference means: the key of a record, or its name where no other record bears it.
 
-Compared are the texts as `normalise` makes them. A key wins over a name.
+A text that is exactly a key or a name comes first; one that is not is folded, as
+`estate_xl.spelling` says. Of either kind a key wins over a name. What fits two records is
+ambiguous, and what fits none is asked for the record that is spelt most like it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.frames import normalise
+from estate_xl.findings import named
+from estate_xl.spelling import MOST_NEAREST, Spellings, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True)
@@ -19,20 +27,22 @@ class Resolved:
     Attributes:
         keys: The key of the record meant; missing where the cell is empty or not resolved.
         unknown: Where there is no such key or name.
-        ambiguous: Where several records bear the name.
-        candidates: The keys of the ambiguous ones, `A01、A02`; elsewhere missing.
+        ambiguous: Where the text fits several records.
+        candidates: Those several, `李四（A01）、李四（A02）`; elsewhere missing.
+        nearest: The records spelt most like what is unknown, likewise; missing where none is near.
     """
 
     keys: pd.Series
     unknown: pd.Series
     ambiguous: pd.Series
     candidates: pd.Series
+    nearest: pd.Series
 
 
 def resolve_reference(
     values: pd.Series, target: pd.DataFrame, id_key: str, name_key: str | None
 ) -> Resolved:
-    """The records that the values refer to.
+    """The records that the values refer to; each different text is looked up once.
 
     Args:
         values: References as typed; an empty cell is missing and stays so.
@@ -40,27 +50,76 @@ def resolve_reference(
         id_key: Its column of keys; a row without a key cannot be referred to.
         name_key: Its column of names, if names may stand in a reference.
     """
-    records = target.dropna(subset=id_key)
-    exact = values.isin(records[id_key])
-    keys = values.where(exact)  # A01 itself, before a01 which looks like it.
-    if (exact | values.isna()).all():
-        nobody = pd.Series(data=False, index=values.index)
-        return Resolved(keys, nobody, nobody, pd.Series(index=values.index, dtype="str"))
-    wanted = normalise(values)
-    keys = keys.fillna(_mapped(wanted, normalise(records[id_key]), records[id_key]))
-    candidates = pd.Series(index=values.index, dtype="str")
-    if name_key is not None:
-        named = pd.DataFrame({"name": normalise(records[name_key]), "key": records[id_key]})
-        named = named.dropna().drop_duplicates()
-        several = named["name"].duplicated(keep=False)
-        keys = keys.fillna(_mapped(wanted, named["name"][~several], named["key"][~several]))
-        bearers = named[several].groupby("name")["key"].agg("、".join).astype("str")
-        candidates = bearers.reindex(wanted).set_axis(values.index).where(keys.isna())
-    ambiguous = candidates.notna()
-    return Resolved(keys, values.notna() & keys.isna() & ~ambiguous, ambiguous, candidates)
+    known = Records(target, id_key, name_key)
+    codes, texts = pd.factorize(values)
+    meant = [known.meant(text) for text in texts]
+
+    def by_row(answers: Iterable[str | None]) -> pd.Series:
+        # An empty cell has the code -1, which no text has: it stays missing.
+        return pd.Series(list(answers), dtype="str").reindex(codes).set_axis(values.index)
+
+    keys = by_row(found[0] if len(found) == 1 else None for found in meant)
+    candidates = by_row(known.shown(found) if len(found) > 1 else None for found in meant)
+    near = [
+        None if found else known.nearest(text) for found, text in zip(meant, texts, strict=True)
+    ]
+    unknown = values.notna() & keys.isna() & candidates.isna()
+    return Resolved(keys, unknown, candidates.notna(), candidates, by_row(near))
 
 
-def _mapped(wanted: pd.Series, names: pd.Series, keys: pd.Series) -> pd.Series:
-    """The key of each wanted name, the first where a name stands twice."""
-    known = pd.Series(keys.to_numpy(), index=names.to_numpy(), dtype="str")
-    return known[~known.index.duplicated()].reindex(wanted).set_axis(wanted.index)
+class Records:
+    """The records of the sheet referred to; nothing is folded before a text asks for it."""
+
+    def __init__(self, target: pd.DataFrame, id_key: str, name_key: str | None) -> None:
+        """Take the records; arguments as `resolve_reference`."""
+        records = target.dropna(subset=id_key)
+        self._keys = dict.fromkeys(records[id_key])
+        bearers = records.iloc[:0] if name_key is None else records.dropna(subset=name_key)
+        names = bearers[id_key if name_key is None else name_key]
+        self._named = list(dict.fromkeys(zip(names, bearers[id_key], strict=True)))
+        self._spellings = Spellings((*self._keys, *(name for name, _ in self._named)))
+
+    def meant(self, text: str) -> list[str]:
+        """Keys of the records that the text means: none, one or several."""
+        if text in self._keys:
+            return [text]
+        if text in self._by_name:
+            return self._by_name[text]
+        folded = fold(text)
+        return self._by_folded_key.get(folded) or self._by_folded_name.get(folded, [])
+
+    def shown(self, keys: Sequence[str]) -> str:
+        """Records as findings name them."""
+        names = {key: name for name, key in self._named}
+        return "、".join(named(names.get(key, ""), key) for key in keys)
+
+    def nearest(self, text: str) -> str | None:
+        """The records spelt most like a text that means none, as findings name them."""
+        meant = (self.meant(spelt) for spelt in self._spellings.nearest(text))
+        keys = list(dict.fromkeys(key for keys in meant for key in keys))
+        return self.shown(keys) if 0 < len(keys) <= MOST_NEAREST else None
+
+    def proposal(self, text: str) -> str:
+        """Words that go on a sentence which says that there is no such text; or none."""
+        near = self.nearest(text)
+        return "" if near is None else f"，最接近的是 {near}"
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _grouped(self._named)
+
+    @cached_property
+    def _by_folded_key(self) -> dict[str, list[str]]:
+        return _grouped((fold(key), key) for key in self._keys)
+
+    @cached_property
+    def _by_folded_name(self) -> dict[str, list[str]]:
+        return _grouped(dict.fromkeys((fold(name), key) for name, key in self._named))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Keys by the text that they are known by."""
+    found: dict[str, list[str]] = {}
+    for text, key in pairs:
+        found.setdefault(text, []).append(key)
+    return found

@@ -42,6 +42,14 @@ def report(
     ]
 
 
+def proposal(nearest: str | Label) -> Label:
+    """The words that propose the nearest of what is known, as the fact `nearest`; or none."""
+    label = Label(nearest, nearest) if isinstance(nearest, str) else nearest
+    if not label.hant:
+        return label
+    return Label(f"最接近的是 {label.hant}；", f"The nearest is {label.en}. ")
+
+
 def header(sheet: str, column: str) -> Label:
     """The column's header, as a fact."""
     return ESTATE_BOOK[sheet].column(column).header

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.check.report import report
+from estate_xl.check.report import proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import normalise
@@ -24,8 +23,11 @@ from estate_xl.schema import (
 )
 from estate_xl.schema.settings import NUMBER_FORMAT
 from estate_xl.schema.terms import YES_NO
+from estate_xl.spelling import Spellings, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from estate_xl.schema import Setting
@@ -40,7 +42,7 @@ _FORMATS: Final = Label(
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
 )
 _WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
-_ENGLISH_YES_NO: Final = {label.en.casefold(): label.hant for label in YES_NO}
+_ENGLISH_YES_NO: Final = {fold(label.en): label.hant for label in YES_NO}
 
 
 class _Cell(NamedTuple):
@@ -69,7 +71,8 @@ def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
         if value is None and not (setting.empty_means_none and cell.row and not cell.text):
             value = setting.default
             if cell.text:
-                findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting))
+                near = Spellings(setting.choices).nearest(cell.text)
+                findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting), near)
             elif setting.required:
                 findings[setting.key] = _missing(setting, cell.row)
         if setting.key == _FORMAT and not _is_format(cell.text):
@@ -98,9 +101,8 @@ def _parse_value(setting: Setting, text: str) -> str | float | None:
     if setting.kind is SettingKind.TEXT:
         return text
     if setting.kind is SettingKind.CHOICE:
-        choices = {choice.casefold(): choice for choice in setting.choices}
-        choice = choices.get(plain.casefold())
-        return _ENGLISH_YES_NO.get(plain.casefold(), choice)
+        choices = {fold(choice): choice for choice in setting.choices}
+        return _ENGLISH_YES_NO.get(fold(text), choices.get(fold(text)))
     return _parse_number(setting, plain)
 
 
@@ -148,14 +150,15 @@ def _missing(setting: Setting, row: int | None) -> Finding:
     return Finding(FindingCode.SETTING_MISSING, _SHEET, row, column, facts=facts)
 
 
-def _out_of_range(key: str, cell: _Cell, allowed: Label) -> Finding:
+def _out_of_range(key: str, cell: _Cell, allowed: Label, near: Sequence[str] = ()) -> Finding:
     facts: dict[str, str | Label] = {"key": key, "allowed": allowed}
+    if near:
+        facts["nearest"] = proposal("、".join(near))
     return Finding(FindingCode.SETTING_OUT_OF_RANGE, _SHEET, cell.row, "value", cell.text, facts)
 
 
 def _unknown(frame: pd.DataFrame, keys: pd.Series) -> list[Finding]:
-    seen = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
-    nearest = [
-        get_close_matches(key, SETTING_BY_KEY, n=1, cutoff=0)[0] for key in keys.loc[seen.index]
-    ]
-    return report(FindingCode.SETTING_UNKNOWN, _SHEET, "key", seen, nearest=nearest)
+    unknown = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
+    known = Spellings(SETTING_BY_KEY)
+    nearest = [proposal("、".join(known.nearest(key))) for key in unknown]
+    return report(FindingCode.SETTING_UNKNOWN, _SHEET, "key", unknown, nearest=nearest)

@@ -16,6 +16,7 @@ import pandas as pd
 from estate_xl.errors import EstateError
 from estate_xl.frames import normalise
 from estate_xl.schema.settings import NUMBER_FORMAT
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,7 @@ class NumberPattern:
         Numbers of other formats are left out.
         """
         prefix = "".join(
-            f"[0-9]{{{_DIGITS[part]}}}" if place % 2 else re.escape(part.casefold())
+            f"[0-9]{{{_DIGITS[part]}}}" if place % 2 else re.escape(_between_digits(part, place))
             for place, part in enumerate(self.parts)
         )
         found = normalise(numbers).str.extract(f"^({prefix})0*([0-9]{{1,{_MOST_DIGITS}}})$")
@@ -143,6 +144,11 @@ def next_numbers(
     last = plain.map(highest_numbers(existing, pattern, highest)).fillna(0).astype("int64")
     running = last + plain.groupby(plain).cumcount() + 1
     return (prefix + running.astype("str").str.zfill(parsed.width)).sort_index()
+
+
+def _between_digits(part: str, place: int) -> str:
+    """A fixed part as `normalise` leaves it before, or between, the digits of a number."""
+    return fold(f"0{part}0")[1:-1] if place else fold(f"{part}0")[:-1]
 
 
 def _plain(prefixes: pd.Series) -> pd.Series:

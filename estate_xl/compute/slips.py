@@ -9,6 +9,7 @@ import pandas as pd
 from estate_xl.frames import normalise
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
 from estate_xl.schema.slips import JOINT_BOX
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +59,13 @@ def slip_records(
 
 def named_rows(tickets: pd.DataFrame, names: Sequence[str]) -> dict[str, list[int]]:
     """Rows of each named number, compared as references are: none, one, or several."""
-    numbers = normalise(tickets["ticket"])
-    wanted = normalise(pd.Series(list(names), dtype="str"))
-    return {
-        name: [int(row) for row in numbers.index[numbers.eq(plain)]]
-        for name, plain in zip(names, wanted, strict=True)
-    }
+    typed, folded = tickets["ticket"], normalise(tickets["ticket"])
+    found = {}
+    for name in names:
+        same = typed.eq(name)
+        rows = typed.index[same if same.any() else folded.eq(fold(name))]
+        found[name] = [int(row) for row in rows]
+    return found
 
 
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:

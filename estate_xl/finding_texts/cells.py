@@ -22,8 +22,8 @@ NOT_A_CHOICE = error(
     "",
     "「{header}」的「{value}」不在選項之內",
     "“{value}” is not one of the choices of “{header}”",
-    "請從下拉選單選擇：{choices}",
-    "Choose from the list: {choices}",
+    "{nearest}請從下拉選單選擇：{choices}",
+    "{nearest}Choose from the list: {choices}",
 )
 OUT_OF_RANGE = error(
     "",
@@ -71,13 +71,13 @@ UNKNOWN_REFERENCE = error(
     "",
     "「{header}」的「{value}」在「{target}」表中找不到",
     "“{value}” in “{header}” is not on the sheet “{target}”",
-    "請填「{target}」表中已有的編號或名稱，或先在該表登記",
-    "Enter a key or name of “{target}”, or add it there first",
+    "{nearest}請填「{target}」表中已有的編號或名稱，或先在該表登記",
+    "{nearest}Enter a key or name of “{target}”, or add it there first",
 )
 AMBIGUOUS_REFERENCE = error(
     "",
     "「{header}」的「{value}」在「{target}」表中不止一個",
     "“{value}” in “{header}” is borne by more than one row of “{target}”",
-    "有同名者，請改填編號：{candidates}",
-    "Enter the key instead: {candidates}",
+    "可能是 {candidates}，請填其中一個的編號",
+    "It may be {candidates}; enter the key of one of them",
 )

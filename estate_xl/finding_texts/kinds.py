@@ -1,6 +1,7 @@
 """Severity, rule, words and remedy of a kind of finding.
 
-A name in braces is one of the finding's facts, `{value}`, or `{header}`.
+A name in braces is one of the finding's facts, `{value}`, or `{header}`. `{nearest}` begins a
+remedy with what is spelt most like the value, and is empty where nothing is.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ UNKNOWN_CODE = error(
     "R-7",
     "「{header}」的「{value}」不在巡檢標準之內",
     "“{value}” in “{header}” is not an inspection standard",
-    "請填「巡檢標準」表中的編號，多項用「、」隔開",
-    "Enter codes of the inspection standards, separated by 、",
+    "{nearest}請填「巡檢標準」表中的編號，多項用「、」隔開",
+    "{nearest}Enter codes of the inspection standards, separated by 、",
 )
 CODE_OF_OTHER_TRADE = error(
     "R-7",

@@ -22,8 +22,8 @@ MISSING_HEADER = error(
     "",
     "缺少欄位「{header}」",
     "The column “{header}” is missing",
-    "在表頭行補上「{header}」一欄",
-    "Add a column “{header}” to the header row",
+    "{nearest}在表頭行補上「{header}」一欄",
+    "{nearest}Add a column “{header}” to the header row",
 )
 DUPLICATE_HEADER = error(
     "",
@@ -43,13 +43,13 @@ SETTING_UNKNOWN = warning(
     "",
     "參數 {value} 不認識",
     "The setting {value} is unknown",
-    "請核對拼寫，最接近的是 {nearest}",
-    "Check its spelling; the nearest is {nearest}",
+    "{nearest}請核對拼寫，或刪去這一行",
+    "{nearest}Check its spelling, or delete the row",
 )
 SETTING_OUT_OF_RANGE = error(
     "",
     "參數 {key} 的值「{value}」不對",
     "The value “{value}” of the setting {key} is not allowed",
-    "請填{allowed}",
-    "Enter {allowed}",
+    "{nearest}請填{allowed}",
+    "{nearest}Enter {allowed}",
 )

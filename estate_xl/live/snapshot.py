@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from estate_xl.check import parse_settings, resolve_reference
+from estate_xl.check import Records, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.frames import normalise
 from estate_xl.live.arguments import NoAnswerError
 from estate_xl.live.guards import is_master
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, terms
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,6 +89,7 @@ class Snapshot:
         self.is_ours = is_master(office.places)
         self._calendar = WorkCalendar(office.tables["Calendar"])
         self._keys: dict[tuple[str, str], str] = {}
+        self._known: dict[str, Records] = {}
         self._years: dict[tuple[object, ...], list[Day]] = {}
         self._months: dict[str, Appraisal] = {}
         self._zones: dict[str, dict[str, ZoneScore]] = {}
@@ -130,20 +130,24 @@ class Snapshot:
         if not typed or typed.startswith("#"):
             raise NoAnswerError(typed)
         if (sheet, typed) not in self._keys:
-            declared = ESTATE_BOOK[sheet]
-            asked = pd.Series([typed], dtype="str")
-            id_column = declared.id_column
-            id_key = "" if id_column is None else id_column.key
-            found = resolve_reference(asked, self._tables[sheet], id_key, declared.name_column)
-            words = str(found.keys[0])
-            if bool(found.unknown[0]):
-                words = f"#N/A 沒有{title}「{typed}」"
-            elif bool(found.ambiguous[0]):
+            records = self._records(sheet)
+            found = records.meant(typed)
+            words = found[0] if found else f"#N/A 沒有{title}「{typed}」{records.proposal(typed)}"
+            if len(found) > 1:
                 words = f"#N/A 有多個{title}叫「{typed}」，請寫編號"
             self._keys[sheet, typed] = words
         if self._keys[sheet, typed].startswith("#"):
             raise NoAnswerError(self._keys[sheet, typed])
         return self._keys[sheet, typed]
+
+    def _records(self, sheet: str) -> Records:
+        """What texts may mean on that sheet; got ready once."""
+        if sheet not in self._known:
+            declared = ESTATE_BOOK[sheet]
+            id_column = declared.id_column
+            id_key = "" if id_column is None else id_column.key
+            self._known[sheet] = Records(self._tables[sheet], id_key, declared.name_column)
+        return self._known[sheet]
 
     def zones(self, month: Month) -> dict[str, ZoneScore]:
         """The month's zones by code (R-8.1)."""
@@ -161,8 +165,7 @@ class Snapshot:
 
     def states_of(self, number: str) -> list[str]:
         """The state of each row that has that ticket number; empty where it has none."""
-        plain = unicodedata.normalize("NFKC", number).strip().casefold()
-        return self._states.get(plain, [])
+        return self._states.get(number) or self._states_by_folded.get(fold(number), [])
 
     @cached_property
     def _states(self) -> dict[str, list[str]]:
@@ -170,8 +173,15 @@ class Snapshot:
         words = {state.hant: state.text(self.language) for state in terms.STATES}
         states = ticket_states(tickets).map(words).fillna("")
         found: dict[str, list[str]] = {}
-        for number, state in zip(normalise(tickets["ticket"]), states, strict=True):
+        for number, state in zip(tickets["ticket"], states, strict=True):
             found.setdefault(str(number), []).append(str(state))
+        return found
+
+    @cached_property
+    def _states_by_folded(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for number, held in self._states.items():
+            found.setdefault(fold(number), []).extend(held)
         return found
 
     def _appraisal(self, month: Month) -> Appraisal:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from estate_xl.cells import area
-from estate_xl.check import Resolved, resolve_reference
+from estate_xl.check import resolve_reference
+from estate_xl.check.report import proposal, report
 from estate_xl.errors import EstateError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
@@ -19,9 +20,10 @@ from estate_xl.read.places import find_places, find_sheet
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
 from estate_xl.read.values import parse_column, plain_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
+from estate_xl.spelling import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -118,9 +120,23 @@ def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:
 def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
     for column in sheet.columns:
         if column.key not in place.columns:
-            yield Finding(FindingCode.MISSING_HEADER, sheet.key, place.header_row, column.key)
+            facts = {"nearest": _renamed(column, place)}
+            yield Finding(
+                FindingCode.MISSING_HEADER, sheet.key, place.header_row, column.key, facts=facts
+            )
         elif column.key in place.doubled:
             yield Finding(FindingCode.DUPLICATE_HEADER, sheet.key, place.header_row, column.key)
+
+
+def _renamed(column: Column, place: Place) -> Label:
+    """The question whether a header that no column has is this column's."""
+    for text in column.header.all_texts():
+        for near in Spellings(place.spare).nearest(text):
+            return Label(
+                f"是不是「{near}」？若是，把它改名為「{column.header.hant}」；若不是，",
+                f"Is it “{near}”? Then rename it “{column.header.en}”; if not: ",
+            )
+    return Label("", "")
 
 
 def _second_findings(book: xw.Book, sheet: Sheet, places: Places) -> Iterator[Finding]:
@@ -278,7 +294,7 @@ def _read_column(
     """The typed column and a finding for each cell that is not as it should be."""
     findings: list[Finding] = []
 
-    def report(code: FindingCode, rows: pd.Index, **facts: str | Label) -> None:
+    def found(code: FindingCode, rows: pd.Index, **facts: str | Label) -> None:
         findings.extend(
             Finding(code, sheet.key, int(row), column.key, plain_text(raw.loc[row]), facts)
             for row in rows
@@ -289,8 +305,8 @@ def _read_column(
     parsed = parse_column(good, column)
     if column.derived:
         return parsed, findings
-    report(FindingCode.ERROR_VALUE, raw.index[errors])
-    report(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]))
+    found(FindingCode.ERROR_VALUE, raw.index[errors])
+    found(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]))
     if column.required:
         findings.extend(
             Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key)
@@ -298,17 +314,16 @@ def _read_column(
         )
     unread = good.index[good.notna() & parsed.isna()]
     if column.kind is Kind.CHOICE:
-        facts = {"choices": _choices(column)}
-        report(FindingCode.NOT_A_CHOICE, unread, **facts)
+        findings += _not_choices(sheet, column, good[unread].map(plain_text))
     elif column.kind in _EXPECTED:
         expected, example = _EXPECTED[column.kind]
-        report(FindingCode.WRONG_TYPE, unread, expected=expected, example=example)
+        found(FindingCode.WRONG_TYPE, unread, expected=expected, example=example)
     outside = _outside(column, parsed)
     if column.kind is Kind.SCORE:
-        report(FindingCode.SCORE_OUT_OF_RANGE, outside)
+        found(FindingCode.SCORE_OUT_OF_RANGE, outside)
     else:
         bounds = {"minimum": _bound(column.minimum), "maximum": _bound(column.maximum)}
-        report(FindingCode.OUT_OF_RANGE, outside, **bounds)
+        found(FindingCode.OUT_OF_RANGE, outside, **bounds)
     return parsed.drop(outside).reindex(parsed.index), findings
 
 
@@ -326,27 +341,25 @@ def _bound(value: float | None) -> str:
     return "∞" if value is None else f"{value:g}"
 
 
-def _choices(column: Column) -> Label:
-    return Label(
-        "、".join(choice.hant for choice in column.choices),
-        ", ".join(choice.en for choice in column.choices),
+def _not_choices(sheet: Sheet, column: Column, typed: pd.Series) -> list[Finding]:
+    """NOT_A_CHOICE for each of these texts, with the choice that it is spelt most like."""
+    words = {text: choice for choice in column.choices for text in choice.all_texts()}
+    spellings = Spellings(words)
+    near = [list(dict.fromkeys(words[word] for word in spellings.nearest(text))) for text in typed]
+    choices = _listed(column.choices)
+    return report(
+        FindingCode.NOT_A_CHOICE,
+        sheet.key,
+        column.key,
+        typed,
+        choices=choices,
+        nearest=[proposal(_listed(each)) for each in near],
     )
 
 
-def _resolve(typed: pd.Series, target: pd.DataFrame, id_key: str, name_key: str | None) -> Resolved:
-    """Look up each different text once."""
-    codes, texts = pd.factorize(typed)
-    unique = resolve_reference(pd.Series(texts, dtype="str"), target, id_key, name_key)
-
-    def spread(values: pd.Series) -> pd.Series:
-        # An empty cell has the code -1, which no text has: it stays missing, and no mask holds it.
-        return values.reindex(codes).set_axis(typed.index)
-
-    return Resolved(
-        spread(unique.keys).astype("str"),
-        spread(unique.unknown).eq(other=True),
-        spread(unique.ambiguous).eq(other=True),
-        spread(unique.candidates),
+def _listed(choices: Sequence[Label]) -> Label:
+    return Label(
+        "、".join(choice.hant for choice in choices), ", ".join(choice.en for choice in choices)
     )
 
 
@@ -363,15 +376,25 @@ def _resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterat
         typed = frame[column.key]
         if typed.isna().all():
             continue
-        resolved = _resolve(typed, frames[target.key], id_column.key, target.name_column)
-        for code, rows in (
-            (FindingCode.UNKNOWN_REFERENCE, resolved.unknown),
-            (FindingCode.AMBIGUOUS_REFERENCE, resolved.ambiguous),
-        ):
-            for row in typed.index[rows]:
-                facts: dict[str, str | Label] = {"target": target.title}
-                if code is FindingCode.AMBIGUOUS_REFERENCE:
-                    facts["candidates"] = str(resolved.candidates[row])
-                yield Finding(code, sheet.key, int(row), column.key, str(typed[row]), facts)
+        known = frames[target.key], id_column.key, target.name_column
+        resolved = resolve_reference(typed, *known)
+        unknown = typed[resolved.unknown]
+        near = [proposal(records) for records in resolved.nearest[unknown.index].fillna("")]
+        yield from report(
+            FindingCode.UNKNOWN_REFERENCE,
+            sheet.key,
+            column.key,
+            unknown,
+            target=target.title,
+            nearest=near,
+        )
+        yield from report(
+            FindingCode.AMBIGUOUS_REFERENCE,
+            sheet.key,
+            column.key,
+            typed[resolved.ambiguous],
+            target=target.title,
+            candidates=list(resolved.candidates[resolved.ambiguous]),
+        )
         frames[sheet.key] = frame.copy()
         frames[sheet.key][column.key] = resolved.keys

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
-from estate_xl.schema.headers import index_headers, match_headers, plain
+from estate_xl.schema.headers import (
+    claim_headers,
+    index_headers,
+    match_headers,
+    plain,
+    spare_headers,
+)
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,12 +33,10 @@ if TYPE_CHECKING:
 _SEARCHED_ROWS = 30
 _CHUNK = 5_000  # rows read at a time to find where records end
 _SURE_HEADERS = 4
-_FORMS: Final = frozenset(
-    plain(title)
-    for sheet in ESTATE_BOOK.sheets
-    if not sheet.is_data
-    for title in sheet.title.all_texts()
-)
+_TITLES: Final = {
+    plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.all_texts()
+}
+_FORMS: Final = frozenset(sheet.key for sheet in ESTATE_BOOK.sheets if not sheet.is_data)
 _FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.all_texts())
 """Tabs that show people and zones under the same headers, and hold no records."""
 
@@ -45,6 +51,7 @@ class Place:
         last_row: Last row that may hold a record: the last used one in our columns.
         columns: Column number by key, of the headers found.
         doubled: Keys whose header stands twice; the first one counts.
+        spare: Headers of no declared column, where one of those is missing.
         table: Name of the Excel table; empty where the headers stand alone.
         body_end: Last row of the table's body; None without a table.
         totals_row: Row of the table's own totals; None without.
@@ -56,6 +63,7 @@ class Place:
     last_row: int
     columns: Mapping[str, int]
     doubled: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     table: str = ""
     body_end: int | None = None
     totals_row: int | None = None
@@ -148,8 +156,18 @@ def _seconds(
 
 def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
     """The tab of a sheet, by its title in any of the three languages."""
-    titles = {plain(title) for title in ESTATE_BOOK[key].title.all_texts()}
-    return next((sheet for sheet in book.sheets if plain(sheet.name) in titles), None)
+    return next((sheet for sheet in book.sheets if sheet_key(sheet.name) == key), None)
+
+
+@lru_cache(maxsize=1024)
+def sheet_key(title: str) -> str | None:
+    """Key of the sheet that has this title, in any language; None for a tab of the user's own."""
+    return _TITLES.get(plain(title)) or _folded_titles().get(fold(plain(title)))
+
+
+@cache
+def _folded_titles() -> dict[str, str]:
+    return {fold(title): key for title, key in _TITLES.items()}
 
 
 def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
@@ -192,8 +210,7 @@ def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
 
 
 def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
-    titles = {plain(title) for title in sheet.title.all_texts()}
-    return plain(candidate.sheet.name) in titles and _matches(candidate, sheet) > 1
+    return sheet_key(candidate.sheet.name) == sheet.key and _matches(candidate, sheet) > 1
 
 
 def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
@@ -204,7 +221,7 @@ def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
 def _is_form(candidate: _Candidate) -> bool:
     """Whether its tab is one of our forms, by its title."""
     title = plain(candidate.sheet.name)
-    return title in _FORMS or title.startswith(_FILLED)
+    return title.startswith(_FILLED) or sheet_key(candidate.sheet.name) in _FORMS
 
 
 def _has_required(candidate: _Candidate, sheet: Sheet) -> bool:
@@ -237,7 +254,7 @@ def _best(fitting: list[_Candidate], sheet: Sheet) -> _Candidate:
 
 
 def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]) -> Place:
-    columns = match_headers(candidate.headers, sheet)
+    columns = claim_headers(candidate.headers, sheet)
     end = _filled_end(candidate, columns.values(), candidate.sheet.used_range.last_cell.row)
     bottom, totals = candidate.area[2] if candidate.area else None, candidate.totals
     return Place(
@@ -246,6 +263,7 @@ def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]
         end,
         {key: numbers[0] for key, numbers in columns.items()},
         tuple(key for key, numbers in columns.items() if len(numbers) > 1),
+        spare=_spare(candidate, columns) if len(columns) < len(sheet.columns) else (),
         table=candidate.table,
         body_end=None if bottom is None else bottom - totals,
         totals_row=bottom if totals else None,
@@ -255,6 +273,13 @@ def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]
             if other.area and other is not candidate and other.sheet.name == candidate.sheet.name
         ),
     )
+
+
+def _spare(candidate: _Candidate, columns: Mapping[str, list[int]]) -> tuple[str, ...]:
+    """The headers that no declared column has, as they are typed."""
+    numbers = [held[0] for held in spare_headers(candidate.headers, columns).values()]
+    cells = (candidate.sheet.range((candidate.header_row, column)) for column in sorted(numbers))
+    return tuple(str(cell.value).strip() for cell in cells)
 
 
 def _filled_end(candidate: _Candidate, columns: Iterable[list[int]], end: int) -> int:

@@ -21,6 +21,7 @@ from estate_xl.cells import seen
 from estate_xl.frames import dtype_of, normalise
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,15 +125,16 @@ def _id_text(value: object) -> str:
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
-    known = {
-        unicodedata.normalize("NFKC", text).casefold(): choice.hant
-        for choice in column.choices
-        for text in choice.all_texts()
-    }
+    known = {text: choice.hant for choice in column.choices for text in choice.all_texts()}
     if YES in column.choices:
         known |= dict.fromkeys(_YES_WORDS, YES.hant) | dict.fromkeys(_NO_WORDS, NO.hant)
-    texts = _parse_texts(values, column).map(seen).astype("str")
-    return normalise(texts).map(known)
+    texts = _parse_texts(values, column).astype("str")
+    found = texts.map(known)
+    left = texts[found.isna()]
+    if len(left):
+        folded = {fold(text): choice for text, choice in known.items()}
+        found[left.index] = normalise(left).map(folded)
+    return found
 
 
 def _parse_numbers(values: pd.Series, column: Column) -> pd.Series:
@@ -253,6 +255,6 @@ _PARSERS: dict[Kind, Callable[[pd.Series, Column], pd.Series]] = {
     Kind.DATETIME: _parse_times,
     Kind.MONTH: _parse_months,
     Kind.CHOICE: _parse_choices,
-    Kind.REFERENCE: _parse_ids,
+    Kind.REFERENCE: _parse_texts,
     Kind.CODES: _parse_ids,
 }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import seen
+from estate_xl.spelling import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +18,7 @@ def plain(text: object) -> str:
     >>> plain(" 房　號*\n"), plain("Staff No.")
     ('房號', 'staffno.')
     """
-    folded = unicodedata.normalize("NFKC", seen(str(text))).casefold()
-    return "".join(folded.split()).removesuffix("*")
+    return compact(str(text)).removesuffix("*")
 
 
 def index_headers(cells: Iterable[object], first_column: int = 1) -> dict[str, list[int]]:
@@ -46,3 +44,30 @@ def match_headers(headers: Mapping[str, list[int]], sheet: Sheet) -> dict[str, l
                 found[column.key] = headers[plain(text)]
                 break
     return found
+
+
+def claim_headers(headers: Mapping[str, list[int]], sheet: Sheet) -> dict[str, list[int]]:
+    """Columns by key as `match_headers` finds them, then of headers in the other script.
+
+    A column that is not there by its own header is the one whose header says the same in other
+    characters: 聯系電話 for 聯繫電話. What another column has is not taken.
+    """
+    found = match_headers(headers, sheet)
+    missing = [column for column in sheet.columns if column.key not in found]
+    spare = spare_headers(headers, found) if found and missing else {}
+    folded: dict[str, list[int]] = {}
+    for text, columns in spare.items():
+        folded.setdefault(fold(text), []).extend(columns)
+    for column in missing if folded else ():
+        same = folded.get(fold(plain(column.header.hant)))
+        if same:
+            found[column.key] = same
+    return found
+
+
+def spare_headers(
+    headers: Mapping[str, list[int]], found: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """Those headers that no declared column has."""
+    claimed = {number for columns in found.values() for number in columns}
+    return {text: held for text, held in headers.items() if claimed.isdisjoint(held)}

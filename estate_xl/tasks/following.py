@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_CELL_TEXT
-from estate_xl.check import parse_settings
+from estate_xl.check import Records, parse_settings
 from estate_xl.compute.slips import named_rows
 from estate_xl.errors import WorkbookError
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.spelling import fold
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.following import append_follow_ups
@@ -100,35 +100,34 @@ def _numbers(office: Office, tickets: Sequence[str]) -> list[str]:
     found = named_rows(frame, tickets)
     for name, rows in found.items():
         if not rows:
-            msg = f"工作表「{title}」的「單號」欄沒有「{name}」，請核對單號。"
+            near = Records(frame, "ticket", None).proposal(name)
+            msg = f"工作表「{title}」的「單號」欄沒有「{name}」{near}，請核對單號。"
             raise WorkbookError(msg)
     return list(dict.fromkeys(str(frame.loc[rows[0], "ticket"]) for rows in found.values()))
 
 
 def _person(office: Office, by: str) -> str:
     """Staff number of who followed up."""
-    title, known, wanted = office.places.title("Staff"), names(office), _plain(by)
-    found = [key for key in known if _plain(key) == wanted]
-    found = found or [key for key, name in known.items() if _plain(name) == wanted]
-    if not wanted or not found:
-        msg = f"工作表「{title}」沒有「{by}」，請寫工號或姓名。"
+    title, staff = office.places.title("Staff"), _staff(office)
+    found = staff.meant(by.strip())
+    if not found:
+        near = staff.proposal(by)
+        msg = f"工作表「{title}」沒有「{by}」{near}，請寫工號或姓名。"
         raise WorkbookError(msg)
     if len(found) > 1:
-        msg = f"工作表「{title}」有多人叫「{by}」（{'、'.join(found)}），請改寫工號。"
+        msg = f"工作表「{title}」有多人叫「{by}」，可能是 {staff.shown(found)}，請改寫工號。"
         raise WorkbookError(msg)
     return found[0]
 
 
 def _shown(office: Office, person: str) -> str:
-    """A person's name where nobody else has it, else the number."""
-    known = names(office)
-    same = [key for key, name in known.items() if _plain(name) == _plain(known[person])]
-    return known[person] if len(same) == 1 else person
+    """A person's name where it means nobody else, else the number."""
+    name = names(office).get(person, person)
+    return name if _staff(office).meant(name) == [person] else person
 
 
-def _plain(text: str) -> str:
-    """A number or name as it is compared."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+def _staff(office: Office) -> Records:
+    return Records(office.tables["Staff"], "staff", "name")
 
 
 def _note(note: str) -> str:
@@ -144,9 +143,9 @@ def _note(note: str) -> str:
 
 def _stands(office: Office, number: str, moment: dt.datetime, person: str, note: str) -> bool:
     """Whether that very line is there already."""
-    line = (_plain(number), moment, person, note)
+    line = (fold(number), moment, person, note)
     columns = (office.tables["FollowUps"][key] for key in ("ticket", "at", "by", "note"))
     return any(
-        (_plain(str(ticket)), at.floor("min"), by, text) == line
+        (fold(str(ticket)), at.floor("min"), by, text) == line
         for ticket, at, by, text in zip(*columns, strict=True)
     )

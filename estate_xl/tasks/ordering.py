@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.check import check_ids, parse_settings
+from estate_xl.check import Records, check_ids, parse_settings
 from estate_xl.compute.numbering import REGISTERS, NumberPatternError, number_registers
 from estate_xl.compute.slips import named_rows, slip_records
 from estate_xl.errors import WorkbookError
 from estate_xl.findings import sort_findings
+from estate_xl.frames import normalise
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.slips import REPRINT, SLIP_TITLE
@@ -130,7 +131,8 @@ class _Order:
         found = named_rows(self._tickets, names)
         for name, rows in found.items():
             if not rows:
-                msg = f"工作表「{title}」的「單號」欄沒有「{name}」，請核對單號。"
+                near = Records(self._tickets, "ticket", None).proposal(name)
+                msg = f"工作表「{title}」的「單號」欄沒有「{name}」{near}，請核對單號。"
                 raise WorkbookError(msg)
             if len(rows) > 1:
                 lines = "、".join(map(str, rows))
@@ -248,7 +250,7 @@ class _Order:
 
     def _place_of_format(self) -> str:
         settings = self._office.tables["Settings"]
-        rows = settings.index[settings["key"].str.strip().str.casefold().eq(_FORMAT)]
+        rows = settings.index[normalise(settings["key"]).eq(_FORMAT)]
         title = self._office.places.title("Settings")
         return f"工作表「{title}」第 {rows[0]} 行「值」：" if len(rows) else ""
 

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import operator
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -26,6 +24,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from estate_xl.cells import MAX_CELL_TEXT, address
 from estate_xl.errors import TemplateError
 from estate_xl.schema.model import Label, Language
+from estate_xl.spelling import Spellings, fold
 from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
 
 if TYPE_CHECKING:
@@ -48,6 +47,10 @@ NO_LISTS: Final = Label(
 _UNKNOWN: Final = Label(
     "{place} 的「{{{{ {name} }}}}」不認識，最接近的是「{nearest}」。",
     "{place}: “{{{{ {name} }}}}” is unknown; the nearest name is “{nearest}”.",
+)
+_UNLIKE: Final = Label(
+    "{place} 的「{{{{ {name} }}}}」不認識，請對照空白工作簿（estate-xl new）裏這張模板的名稱。",
+    "{place}: “{{{{ {name} }}}}” is unknown; see the names on this sheet of an empty workbook.",
 )
 _SYNTAX: Final = Label(
     "{place} 的表達式寫法有誤（{detail}），請對照「{{{{ 名稱 }}}}」的寫法改正。",
@@ -126,26 +129,28 @@ class Names:
                     self._keys.setdefault(header, field.key)
 
     def key(self, name: str) -> str | None:
-        """Key of the field of that name, `_` at its end allowed; None for an unknown one."""
-        return self._keys.get(name.rstrip("_"))
+        """Key of the field of that name, `_` at its end allowed; None for an unknown one.
+
+        A name written in another script or case is the one field that is written so too.
+        """
+        name = name.rstrip("_")
+        if name in self._keys:
+            return self._keys[name]
+        same = self._folded.get(fold(name), set())
+        return next(iter(same)) if len(same) == 1 else None
+
+    @cached_property
+    def _folded(self) -> dict[str, set[str]]:
+        """Keys by their names as texts are compared."""
+        found: dict[str, set[str]] = {}
+        for name, key in self._keys.items():
+            found.setdefault(fold(name), set()).add(key)
+        return found
 
     def nearest(self, name: str, language: Language) -> str:
-        """The known name most like it, of those that the sheet's language uses."""
-        return nearest(name, (*self._headers[language], *self._keys))
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str:
-    """The candidate most like it; the earlier of two that are equally like it.
-
-    >>> nearest("性名", ["名次", "姓名"])
-    '姓名'
-    """
-
-    def likeness(candidate: str) -> tuple[float, int]:
-        ratio = SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
-        return ratio, sum(map(operator.eq, name, candidate))
-
-    return max(candidates, key=likeness)
+        """The known names most like it, of those that the sheet's language uses, else of all."""
+        found = Spellings(self._headers[language]).nearest(name)
+        return "、".join(found or Spellings(self._keys).nearest(name))
 
 
 class Expression:
@@ -173,7 +178,7 @@ class Expression:
             key = names.key(name)
             if key is None:
                 near = names.nearest(name, place.language)
-                raise place.error(_UNKNOWN, name=name, nearest=near)
+                raise place.error(_UNKNOWN if near else _UNLIKE, name=name, nearest=near)
             keys[name] = key
         return keys
 

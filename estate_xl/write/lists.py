@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.headers import index_headers, match_headers
+from estate_xl.schema.headers import claim_headers, index_headers
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
     last = tab.used_range.last_cell
     block = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
     for row, cells in enumerate(block.options(ndim=2).value, start=1):
-        found = match_headers(index_headers(cells), sheet)
+        found = claim_headers(index_headers(cells), sheet)
         columns = {key: held[0] for key, held in found.items()}
         if len(columns) == len(sheet.columns):
             return row, columns

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from estate_xl.cells import address, text_width_chars, wrapped_lines
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.schema.model import Label
+from estate_xl.spelling import fold
 from estate_xl.write.expressions import (
     NO_LISTS,
     Names,
     Place,
     formula_literal,
     identifier,
-    nearest,
     parse_expression,
     plain_value,
 )
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 _MARK: Final = re.compile(r"\s*\{%-?\s*for\s+(.+?)\s*-?%\}")
 _UNKNOWN_LIST: Final = Label(
-    "{place} 的列表「{name}」不認識，最接近的是「{nearest}」。",
-    "{place}: the list “{name}” is unknown; the nearest is “{nearest}”.",
+    "{place} 的列表「{name}」不認識，可用的列表：{known}。",
+    "{place}: the list “{name}” is unknown; the lists are {known}.",
 )
 _TWO_LISTS: Final = Label(
     "{place}：一行只能重複一個列表，這一行還標了「{other}」。",
@@ -86,10 +86,10 @@ class Vocabulary:
 
     def section(self, name: str) -> Section | None:
         """The section of that key or name, in any language."""
-        wanted = identifier(name).casefold()
+        wanted = fold(identifier(name))
         for section in self.sections:
             texts = (section.key, *section.name.all_texts())
-            if wanted in {identifier(text).casefold() for text in texts}:
+            if wanted in {fold(identifier(text)) for text in texts}:
                 return section
         return None
 
@@ -265,10 +265,8 @@ class Plan:
             place = self._place(row, column)
             section = self._vocabulary.section(mark[1])
             if section is None:
-                known = [s.name.text(self._language) for s in self._vocabulary.sections]
-                known += [s.key for s in self._vocabulary.sections]
-                near = nearest(mark[1], known) if known else ""
-                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=mark[1], nearest=near)
+                known = "、".join(s.name.text(self._language) for s in self._vocabulary.sections)
+                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=mark[1], known=known)
             other = self._sections.setdefault(row, section)
             if other is not section:
                 raise place.error(_TWO_LISTS, other=other.name.text(self._language))
