@@ -91,7 +91,7 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
     FindingCode.ZONE_LACKS_TRADE: ("Zones", 4, {"greening": None}),
     FindingCode.LACKING: ("Tickets", 4, {"cause": None}),
     FindingCode.LACKING_CLOSED: ("Inspections", 4, {"fixed": _day("05")}),
-    FindingCode.UNCHARGED: ("Complaints", 4, {"received": _day("02 09:00")}),
+    FindingCode.UNCHARGED: ("Complaints", 4, {"received": pd.Timestamp("2026-02-20 09:00")}),
     FindingCode.RATINGS_DISAGREE: ("Tickets", 4, {"visit_rating": "不滿意"}),
     FindingCode.STEP_CONTRADICTS: (
         "Tickets",
@@ -109,7 +109,8 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
 def _broken(code: FindingCode) -> list[Finding]:
     sheet, row, change = _BREAKS[code]
     records = _sound()
-    records[sheet][row] = {**records[sheet].get(row, {}), **change}
+    held = records.setdefault(sheet, {})
+    held[row] = {**held.get(row, {}), **change}
     return check_office(build_tables(records), _NOW)
 
 

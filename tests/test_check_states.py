@@ -68,8 +68,10 @@ def _ticket(**change: object) -> Tables:
     return build_tables({"Tickets": {7: {**_CLOSED, **change}}})
 
 
-def _found(tables: Tables, **choice: bool) -> list[tuple[str, int | None, str | None, str]]:
-    findings = check_states(tables, _MONTHS, **choice)
+def _found(
+    tables: Tables, *, counted_only: bool = False
+) -> list[tuple[str, int | None, str | None, str]]:
+    findings = check_states(tables, _MONTHS, counted_only=counted_only)
     return [(f.severity.name, f.row, f.column, f.rule) for f in findings]
 
 
@@ -223,17 +225,16 @@ def test_a_thousand_old_tickets_are_one_line_a_column_and_time() -> None:
     lacking = {**_CLOSED, "arrived": None}
     since = {**lacking, "visited": _at("01-10 09:00"), "archived": _at("01-11 09:00")}
     old = {key: _back(value) for key, value in lacking.items()}
-    rows = {row: old for row in range(10, 1010)} | {2000: since, 2001: since, 2002: lacking}
+    rows = dict.fromkeys(range(10, 1010), old) | {2000: since, 2001: since, 2002: lacking}
     findings = check_states(build_tables({"Tickets": rows}), _MONTHS)
     assert [(f.code, f.severity, f.row, f.column) for f in findings] == [
         (FindingCode.LACKING_CLOSED, Severity.WARNING, 2000, "arrived"),
         (FindingCode.LACKING_BEFORE, Severity.NOTE, 10, "arrived"),
     ]
-    assert [f.message(Language.HANT) for f in findings] == [
-        "已結束的記錄有 3 行缺「到達時間」：第 2000、2001、2002 行",
-        "2025-11 之前已結束的記錄有 1000 行缺「到達時間」：第 10、11、12、13、14、15、16、17、18、"
-        "19、… 行",
-    ]
+    since_then, before = (f.message(Language.HANT) for f in findings)
+    assert since_then == "已結束的記錄有 3 行缺「到達時間」：第 2000、2001、2002 行"
+    assert before.startswith("2025-11 之前已結束的記錄有 1000 行缺「到達時間」：第 10、11、12、")
+    assert before.endswith("、19、… 行")
 
 
 def _back(value: object) -> object:

@@ -285,7 +285,8 @@ _BACK: Row = {**_RECTIFICATION, "returned": _at("10 10:00")}
         # Work not over, slip at the department, owner called, ticket over: no joint check is due.
         ({**_RECTIFICATION, "completed": None}, True, "follow_up", "11"),
         ({**_BACK, "slip_ok": "否"}, True, "rework", "17"),
-        ({**_BACK, "visited": _at("11")}, True, None, None),
+        ({**_BACK, "visited": _at("11"), "visit_rating": "滿意"}, True, None, None),
+        ({**_BACK, "visited": _at("11")}, True, "joint_check", "13"),
         ({**_BACK, "cancelled": "誤報"}, True, None, None),
     ],
 )

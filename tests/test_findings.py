@@ -93,16 +93,14 @@ def test_the_header_follows_the_reader(language: Language, expected: str) -> Non
 
 
 def test_json_is_zh_hant_whatever_the_language() -> None:
-    finding = Finding(FindingCode.MISSING_VALUE, "Tickets", 4, "arrived")
+    finding = Finding(FindingCode.MISSING_VALUE, "Tickets", 4, "arrived", basis="R-5.2")
     assert finding.as_json() == {
         "sheet": "報事",
         "row": 4,
         "column": "到達時間",
         "rule": "R-5.2",
         "severity": "error",
-        "message": (
-            "已返單，但「到達時間」沒有填。請按返回的報事單補填「到達時間」，缺項的單應退回部門。"
-        ),
+        "message": "「到達時間」沒有填。請填寫「到達時間」。",
     }
 
 
