@@ -30,6 +30,7 @@ class Finding:
         value: What was seen, as text.
         facts: The names in braces of the code's words.
         grade: Severity of this one, where its kind's does not hold for it.
+        basis: Id of this one's rule, where its kind serves several rules.
     """
 
     code: FindingCode
@@ -39,11 +40,12 @@ class Finding:
     value: str = ""
     facts: Mapping[str, str | Label] = field(default_factory=dict, hash=False)
     grade: Severity | None = None
+    basis: str = ""
 
     @property
     def rule(self) -> str:
         """Id of the regulation's rule, or empty."""
-        return self.code.value.rule
+        return self.basis or self.code.value.rule
 
     @property
     def severity(self) -> Severity:

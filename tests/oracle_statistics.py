@@ -1,7 +1,8 @@
 """Statistics counted once more, record by record, in plain Python.
 
 It shares no code with the product: the official working days are asked of `chinese_calendar`, all
-else is loops over records as typed. A number is `(value, part, whole)`, exact; a value of nothing
+else is loops over records as typed. A midnight is a date typed without a time: some time on that
+day. A number is `(value, part, whole)`, exact; a value of nothing
 is None. Lines are called as the product calls them, in zh-Hant.
 """
 
@@ -73,6 +74,21 @@ def day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def has_clock(moment: datetime) -> bool:
+    """Whether a time was typed with the date."""
+    return (moment.hour, moment.minute) != (0, 0)
+
+
+def at_latest(moment: datetime) -> datetime:
+    """Its day's end, where no time was typed."""
+    return moment if has_clock(moment) else moment + timedelta(hours=23, minutes=59, seconds=59)
+
+
+def is_same_day(one: datetime, other: datetime) -> bool:
+    """Whether they are of one day and one of them has no time, so that none comes first."""
+    return day(one) == day(other) and not (has_clock(one) and has_clock(other))
+
+
 class _Count:
     def __init__(self, records: Records, settings: Row, first: date, last: date) -> None:
         self.records = {key: list(rows) for key, rows in records.items()}
@@ -104,7 +120,10 @@ class _Count:
         done = [
             (row.get("kind") or EMPTY, minutes(row["registered"], row["completed"]))
             for row in self.kept
-            if self.now(row.get("completed")) and row.get("registered")
+            if self.now(row.get("completed"))
+            and row.get("registered")
+            and has_clock(row["registered"])
+            and has_clock(row["completed"])
         ]
         found["completion"] = percentiles([each for each in done if each[1] >= 0], 60)
         self.satisfaction(found)
@@ -137,6 +156,8 @@ class _Count:
             ("visited", "已回訪"),
             ("archived", "已存檔"),
         ):
+            if key == "visited" and not row.get("visit_rating"):
+                continue
             if row.get(key) and day(row[key]) <= self.last:
                 state = word
         return "返工" if state == "已返單" and row.get("slip_ok") == "否" else state
@@ -147,11 +168,12 @@ class _Count:
             if not row.get("returned"):
                 continue
             waits = row.get("slip_ok") == "否" or row.get("joint_check") == "不合格"
-            if waits and not row.get("visited"):
+            made = row.get("visited") if row.get("visit_rating") else None
+            if waits and not made:
                 continue
             due = self.after(day(row["returned"]), self.settings["return_visit_working_days"])
             if self.now(due) and due <= self.until:
-                good = bool(row.get("visited")) and day(row["visited"]) <= due
+                good = made is not None and day(made) <= due
                 found.append({"matter": "回訪", "good": good})
         return found
 
@@ -187,11 +209,11 @@ class _Count:
             )
             calls = sorted(
                 {
-                    call["at"]
+                    at_latest(call["at"])
                     for call in self.rows("FollowUps")
                     if call["ticket"] == row.get("ticket")
-                    and call["at"] > start
-                    and (stop is None or call["at"] <= stop)
+                    and (call["at"] > start or is_same_day(call["at"], start))
+                    and (stop is None or call["at"] <= stop or is_same_day(call["at"], stop))
                 }
             )
             for begin, following in zip([start, *calls], [*calls, None], strict=True):
@@ -261,7 +283,8 @@ class _Count:
             if over is not None and self.now(over):
                 closed.append({"level": self.level(row)})
                 end = row.get("settled") or over
-                spans.append((ALL, minutes(row["received"], end)))
+                if has_clock(row["received"]) and has_clock(end):
+                    spans.append((ALL, minutes(row["received"], end)))
             if day(row["received"]) <= self.last and (over is None or day(over) > self.last):
                 still.append({"level": self.level_then(row)})
         found["closed_level"], found["open_level"] = tally(closed, "level"), tally(still, "level")
@@ -280,7 +303,7 @@ class _Count:
             if each.get("visited") and day(each["visited"]) > self.last
         ]
         if later:
-            return str(min(later, key=lambda each: each["visited"])["level"])
+            return str(min(later, key=lambda each: at_latest(each["visited"]))["level"])
         return self.level(row)
 
     def rounds(self, row: Row) -> list[Row]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import estate_xl.check
-from estate_xl.check import check_appraisal, check_office, parse_settings
+from estate_xl.check import ComputedMonths, check_appraisal, check_office, parse_settings
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import sort_findings
 from estate_xl.frames import build_tables
@@ -48,6 +48,7 @@ def _sound() -> dict[str, dict[int, dict[str, object]]]:
                 "department": "工程維修部",
                 "rectification": "是",
                 "receptionist": "E1",
+                "dispatched": _day("02 09:10"),
                 "worker": "E1",
                 "arrived": _day("02 10:00"),
                 "completed": _day("02 11:00"),
@@ -58,7 +59,9 @@ def _sound() -> dict[str, dict[int, dict[str, object]]]:
                 "joint_check": "合格",
                 "joint_checked": _day("02 11:00"),
                 "returned": _day("02 12:00"),
+                "slip_ok": "是",
                 "visited": _day("03 09:00"),
+                "visit_method": "電話",
                 "visit_rating": "滿意",
                 "visitor": "E1",
             },
@@ -86,9 +89,16 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
     FindingCode.NOT_EMPLOYED: ("Staff", 4, {"joined": _day("03")}),
     FindingCode.OTHER_DEPARTMENT: ("Tickets", 4, {"department": "環境部"}),
     FindingCode.ZONE_LACKS_TRADE: ("Zones", 4, {"greening": None}),
-    FindingCode.SLIP_INCOMPLETE: ("Tickets", 4, {"cause": None}),
+    FindingCode.LACKING: ("Tickets", 4, {"cause": None}),
+    FindingCode.LACKING_CLOSED: ("Inspections", 4, {"fixed": _day("05")}),
+    FindingCode.UNCHARGED: ("Complaints", 4, {"received": pd.Timestamp("2026-02-20 09:00")}),
+    FindingCode.RATINGS_DISAGREE: ("Tickets", 4, {"visit_rating": "不滿意"}),
+    FindingCode.STEP_CONTRADICTS: (
+        "Tickets",
+        6,
+        {"registered": _day("19 10:00"), "cancelled": "誤報", "archived": _day("19 11:00")},
+    ),
     FindingCode.SIGNED_BEFORE_JOINT_CHECK: ("Tickets", 4, {"joint_check": "不合格"}),
-    FindingCode.RATING_WITHOUT_VISIT: ("Tickets", 4, {"visited": None}),
     FindingCode.UNKNOWN_CODE: ("Inspections", 4, {"findings": "BJ99"}),
     FindingCode.CODE_OF_OTHER_TRADE: ("Inspections", 4, {"findings": "LH01"}),
     FindingCode.WEIGHTS_NOT_WHOLE: ("AppraisalWeights", 4, {"zone": 0.2}),
@@ -99,7 +109,8 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
 def _broken(code: FindingCode) -> list[Finding]:
     sheet, row, change = _BREAKS[code]
     records = _sound()
-    records[sheet][row] = {**records[sheet].get(row, {}), **change}
+    held = records.setdefault(sheet, {})
+    held[row] = {**held.get(row, {}), **change}
     return check_office(build_tables(records), _NOW)
 
 
@@ -157,6 +168,7 @@ def test_the_frames_are_left_as_they_were() -> None:
 
 def test_what_the_package_offers() -> None:
     assert set(estate_xl.check.__all__) == {
+        "ComputedMonths",
         "Records",
         "Resolved",
         "check_appraisal",
@@ -170,11 +182,17 @@ def test_what_the_package_offers() -> None:
 
 
 def test_month_end_asks_for_what_bears_on_scores_only() -> None:
-    """R-8: two of one month's scores matter to it, a slip without a signature does not."""
+    """R-8: two of one month's scores matter to it, and who did the work; a signature does not."""
     office = _sound()
-    office["Tickets"][4] |= {"signed": "否"}
+    office["Tickets"][4] |= {"signed": "否", "worker": None}
     row = {"month": "2026-03", "staff": "E1"}
     office["MonthlyScores"] = {4: dict(row), 5: dict(row)}
     tables = build_tables(office)
-    assert {finding.code for finding in check_appraisal(tables)} == {FindingCode.SCORE_TWICE}
-    assert FindingCode.SLIP_INCOMPLETE in {finding.code for finding in check_office(tables, _NOW)}
+    march = ComputedMonths.of_month(pd.Timestamp("2026-03-01"))
+    found = [(finding.code, finding.column) for finding in check_appraisal(tables, march)]
+    twice = (FindingCode.SCORE_TWICE, "staff")
+    assert found == [(FindingCode.LACKING, "worker"), twice, twice]
+    every = {(finding.code, finding.column) for finding in check_office(tables, _NOW)}
+    assert {*found, (FindingCode.LACKING, "signed")} <= every
+    april = ComputedMonths.of_month(pd.Timestamp("2026-04-01"))
+    assert FindingCode.LACKING not in {found.code for found in check_appraisal(tables, april)}

@@ -47,6 +47,15 @@ def _times(**days: str) -> dict[str, object]:
             {"registered": "06", "arrived": "05", "returned": "04"},
             [("arrived", "registered"), ("returned", "arrived")],
         ),
+        # A date without a time is neither before nor after another time of that day.
+        ("Tickets", {"registered": "06 09:05", "dispatched": "06", "arrived": "06 10:00"}, []),
+        ("Tickets", {"registered": "06", "dispatched": "06 09:05", "arrived": "06"}, []),
+        ("Tickets", {"registered": "06", "dispatched": "05 23:59"}, [("dispatched", "registered")]),
+        (  # nor does it hide a time of that day that a step before it has
+            "Tickets",
+            {"registered": "06 09:05", "dispatched": "06", "arrived": "06 09:00"},
+            [("arrived", "registered")],
+        ),
         # the joint check comes after registration, and may come before completion
         (
             "Tickets",
@@ -87,6 +96,7 @@ def test_time_order(sheet: str, record: dict[str, str], expected: list[tuple[str
     ("registered", "at", "found"),
     [
         ("06 09:00", "06 08:59", True),
+        ("06 09:00", "06", False),
         ("06 09:00", "06 09:00", False),
         ("06 09:00", "20 09:00", False),
     ],
@@ -156,6 +166,15 @@ def test_today_is_not_in_the_future_and_tomorrow_is() -> None:
     tables = build_tables({"Commendations": {4: _times(date="10"), 5: _times(date="11")}})
     findings = check_future(tables, _NOW)
     assert [(f.row, f.value) for f in findings] == [(5, "2026-03-11")]
+
+
+def test_no_time_is_written_that_nobody_typed() -> None:
+    finding = check_time_order(
+        build_tables({"Tickets": {4: _times(registered="06 09:05", returned="05")}})
+    )[0]
+    assert finding.message(Language.HANT) == (
+        "「返單時間」2026-03-05 早於「登記時間」2026-03-06 09:05"
+    )
 
 
 def test_a_time_is_written_to_the_minute() -> None:

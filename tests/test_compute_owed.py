@@ -319,13 +319,26 @@ def test_a_new_round_is_counted_from_the_visit_that_ended_the_last() -> None:
     [
         {"filed": at("2026-10-09 10:00")},
         {"valid": "否"},
-        {"visited": at("2026-10-09 10:00"), "settled": at("2026-10-09 09:00")},
+        {
+            "visited": at("2026-10-09 10:00"),
+            "settled": at("2026-10-09 09:00"),
+            "visit_rating": "不滿意",
+        },
         {"received": None},
     ],
 )
 def test_a_complaint_that_waits_for_nothing_is_not_owed(closed: dict[str, object]) -> None:
     """Filed, unfounded, visited already; or nobody knows since when."""
     assert not owed(Complaints={4: COMPLAINT | closed}).matters["rule"].eq("R-C1").any()
+
+
+def test_a_visit_of_a_complaint_that_says_nothing_is_still_owed() -> None:
+    """R-C1: what it found is not there, so its clock runs on."""
+    record = COMPLAINT | {"settled": at("2026-10-08 09:00")}
+    waiting = owed(Complaints={4: record}).matters
+    visited = owed(Complaints={4: record | {"visited": at("2026-10-09 10:00")}}).matters
+    pd.testing.assert_frame_equal(waiting, visited)
+    assert list(visited.loc[visited["rule"].eq("R-C1"), "matter"]) == ["complaint_visit"]
 
 
 def test_coverage_and_recognition_come_along() -> None:

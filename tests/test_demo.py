@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 TICKETS = 60
 NAME = "濱江花園.xlsx"
 FLAWS = {
-    FindingCode.SLIP_INCOMPLETE,
     FindingCode.TIME_ORDER,
     FindingCode.OTHER_DEPARTMENT,
     FindingCode.NOT_A_CHOICE,
-    FindingCode.RATING_WITHOUT_VISIT,
+    FindingCode.LACKING,
+    FindingCode.LACKING_CLOSED,
     FindingCode.DUPLICATE_ID,
     FindingCode.SIGNED_BEFORE_JOINT_CHECK,
     FindingCode.AMBIGUOUS_REFERENCE,

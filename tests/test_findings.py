@@ -82,27 +82,25 @@ def test_what_the_clerk_typed_is_shown_as_it_is(value: str) -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        (Language.HANT, "已返單，但「到達時間」沒有填"),
-        (Language.HANS, "已返单，但「到达时间」没有填"),
-        (Language.EN, "The slip came back without “Arrived”"),
+        (Language.HANT, "「到達時間」沒有填"),
+        (Language.HANS, "「到达时间」没有填"),
+        (Language.EN, "“Arrived” is empty"),
     ],
 )
 def test_the_header_follows_the_reader(language: Language, expected: str) -> None:
-    finding = Finding(FindingCode.SLIP_INCOMPLETE, "Tickets", 4, "arrived")
+    finding = Finding(FindingCode.MISSING_VALUE, "Tickets", 4, "arrived")
     assert finding.message(language) == expected
 
 
 def test_json_is_zh_hant_whatever_the_language() -> None:
-    finding = Finding(FindingCode.SLIP_INCOMPLETE, "Tickets", 4, "arrived")
+    finding = Finding(FindingCode.MISSING_VALUE, "Tickets", 4, "arrived", basis="R-5.2")
     assert finding.as_json() == {
         "sheet": "報事",
         "row": 4,
         "column": "到達時間",
         "rule": "R-5.2",
         "severity": "error",
-        "message": (
-            "已返單，但「到達時間」沒有填。請按返回的報事單補填「到達時間」，缺項的單應退回部門。"
-        ),
+        "message": "「到達時間」沒有填。請填寫「到達時間」。",
     }
 
 

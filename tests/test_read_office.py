@@ -163,6 +163,10 @@ def test_what_is_understood(
         ("Staff", "joined", "'十月三號", "十月三號", FindingCode.WRONG_TYPE),
         ("Tickets", "registered", "'2026-10-03 25:00", "2026-10-03 25:00", FindingCode.WRONG_TYPE),
         ("Tickets", "kind", "'其他類", "其他類", FindingCode.NOT_A_CHOICE),
+        ("Tickets", "registered", "9:30", "9:30", FindingCode.TIME_WITHOUT_DATE),
+        ("Tickets", "registered", 0.75, "18:00", FindingCode.TIME_WITHOUT_DATE),
+        ("Tickets", "registered", "'下午3點10分", "下午3點10分", FindingCode.TIME_WITHOUT_DATE),
+        ("Staff", "joined", "9:30", "9:30", FindingCode.TIME_WITHOUT_DATE),
         ("Zones", "households", 1.5, "1.5", FindingCode.WRONG_TYPE),
         ("Zones", "households", -3, "-3", FindingCode.OUT_OF_RANGE),
         ("MonthlyScores", "self", "'很好", "很好", FindingCode.WRONG_TYPE),
@@ -185,6 +189,61 @@ def test_what_is_reported(  # noqa: PLR0913, PLR0917 - the columns of the table
     assert (code, sheet, FIRST, column, value) in found(office)
     assert len([each for each in office.findings if each.sheet == sheet]) == 1
     assert office.tables[sheet][column].isna()[FIRST]
+
+
+def test_a_time_without_a_date_says_what_was_typed_and_what_is_wanted(opened: Opener) -> None:
+    book = opened()
+    cell(book, "Tickets", "registered").value = "9:30"
+    (finding,) = read_office(book).findings
+    assert finding.message(Language.HANT) == "「登記時間」只填了時間 9:30，沒有日期"
+    assert finding.mend(Language.HANT) == "請改填日期時間，例如 2026-10-31 14:30"
+
+
+def become_date(room: xw.Range) -> None:
+    """Hold what Excel makes of 1-2 in a cell that is not formatted as text."""
+    room.number_format = "yyyy-mm-dd"
+    room.value = dt.datetime(2026, 1, 2)  # noqa: DTZ001 - a workbook's times have no zone
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        ("Owners", "room"),
+        ("Staff", "staff"),
+        ("Zones", "zone"),
+        ("Tickets", "ticket"),
+        ("Tickets", "room"),
+        ("Tickets", "zone"),
+        ("Complaints", "room"),
+        ("Inspections", "findings"),
+        ("InspectionStandards", "code"),
+    ],
+)
+def test_an_id_that_excel_turned_into_a_date_is_named_where_it_is(
+    opened: Opener, sheet: str, column: str
+) -> None:
+    book = opened()
+    become_date(cell(book, sheet, column))
+    dated = [f for f in read_office(book).findings if f.code is FindingCode.DATE_FOR_ID]
+    assert [(f.sheet, f.row, f.column, f.value) for f in dated] == [
+        (sheet, FIRST, column, "2026-01-02")
+    ]
+    own = [f for f in read_office(book).findings if (f.row, f.column) == (FIRST, column)]
+    assert [f.code for f in own if f.sheet == sheet] == [FindingCode.DATE_FOR_ID]
+
+
+def test_who_names_the_room_that_became_a_date_is_right(opened: Opener) -> None:
+    book = opened()
+    become_date(cell(book, "Owners", "room"))
+    cell(book, "Tickets", "room").value = "'1-2"
+    office = read_office(book)
+    assert [(f.code, f.sheet, f.row) for f in office.findings if f.column == "room"] == [
+        (FindingCode.DATE_FOR_ID, "Owners", FIRST)
+    ]
+    assert office.tables["Tickets"].loc[FIRST, "room"] == "1-2"
+    assert office.findings[0].message(Language.HANT) == (
+        "「房號」成了日期 2026-01-02，多半是 Excel 把「1-2」改成了日期"
+    )
 
 
 def test_a_month_typed_as_a_fraction_is_not_guessed(opened: Opener) -> None:

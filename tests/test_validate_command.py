@@ -54,7 +54,8 @@ def test_each_rule_is_found_in_a_file(
     if code is FindingCode.DUPLICATE_ID:
         change = {"room": "1-101"}  # A file's full-width digits are read as plain ones.
     office: dict[str, dict[int, dict[str, Any]]] = _sound()
-    office[sheet][row] = {**office[sheet].get(row, {}), **change}
+    held = office.setdefault(sheet, {})
+    held[row] = {**held.get(row, {}), **change}
     expected = [
         finding.as_json()
         for finding in check_office(build_tables(office), _NOW)

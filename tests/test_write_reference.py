@@ -1,17 +1,32 @@
-"""The column reference in docs/ is what the schema says now."""
+"""The pages of docs/ that come from the schema are what it says now."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Language
-from estate_xl.write.reference import column_reference
+from estate_xl.schema.states import LIVES
+from estate_xl.write.reference import column_reference, state_reference
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "columns.md"
+DOCS = Path(__file__).parent.parent / "docs"
 
 
-def test_document_is_what_the_schema_says() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == column_reference()
+def test_documents_are_what_the_schema_says() -> None:
+    assert (DOCS / "columns.md").read_text(encoding="utf-8") == column_reference()
+    assert (DOCS / "states.md").read_text(encoding="utf-8") == state_reference()
+
+
+def test_every_state_and_what_it_demands_is_in_it() -> None:
+    text = state_reference()
+    for life in LIVES:
+        assert f"(`{life.sheet}`)" in text
+        for state in life.states:
+            line = next(
+                line for line in text.splitlines() if line.startswith(f"| {state.label.hant} ")
+            )
+            assert state.label.en in line
+            for column in (state.column, *state.demands, *state.implied_by):
+                assert ESTATE_BOOK[life.sheet].column(column).header.hant in text
 
 
 def test_every_sheet_column_and_setting_stands_in_it() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from estate_xl.check.ids import check_ids
+from estate_xl.check.months import ComputedMonths
 from estate_xl.check.office import check_appraisal, check_office
 from estate_xl.check.references import Records, Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
 
 __all__ = [
+    "ComputedMonths",
     "Records",
     "Resolved",
     "check_appraisal",

@@ -6,44 +6,70 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.check.complaints import check_charged
 from estate_xl.check.ids import check_ids
 from estate_xl.check.inspections import check_inspections
+from estate_xl.check.months import ComputedMonths
 from estate_xl.check.people import check_departments, check_employment
 from estate_xl.check.registers import check_registers
 from estate_xl.check.scores import check_scores
-from estate_xl.check.slips import check_joint_checks, check_ratings, check_slips
+from estate_xl.check.slips import check_joint_checks
+from estate_xl.check.states import check_contradictions, check_signatures, check_states
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.check.weights import check_weights
 from estate_xl.check.zones import check_zones
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
+    from estate_xl.check.states import Cell
     from estate_xl.findings import Finding
     from estate_xl.frames import Tables
 
 
-def check_appraisal(tables: Tables) -> list[Finding]:
-    """Findings of the rules that bear on scores: ids, inspections, weights, typed scores (R-8)."""
+def check_appraisal(
+    tables: Tables, months: ComputedMonths, unread: Collection[Cell] = ()
+) -> list[Finding]:
+    """Findings of the rules that bear on scores (R-8).
+
+    They are about ids, states of tickets and complaints, inspections, weights, and typed scores.
+
+    Args:
+        tables: The sheets that R-8 computes with, and every column of `schema.states`.
+        months: Whose numbers are being computed.
+        unread: Cells and columns that are no lack; see `check_states`.
+    """
     return [
         *check_ids(tables),
+        *check_states(tables, months, unread, counted_only=True),
+        *check_charged(tables, months),
+        *check_signatures(tables, months, counted_only=True),
         *check_inspections(tables),
         *check_weights(tables),
         *check_scores(tables),
     ]
 
 
-def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
+def check_office(
+    tables: Tables,
+    now: dt.datetime,
+    months: ComputedMonths | None = None,
+    unread: Collection[Cell] = (),
+) -> list[Finding]:
     """Findings of every rule but those of `parse_settings`, which come with the settings.
 
     Args:
         tables: Every data sheet, as `estate_xl.frames` describes it.
         now: Local time without a zone; a later time is in the future.
+        months: Whose numbers are being computed; None where none was computed yet.
+        unread: Cells and columns that are no lack; see `check_states`.
 
     Returns:
         Findings rule by rule; `sort_findings` puts them in the order of the workbook.
     """
     moment = pd.Timestamp(now)
+    months = months or ComputedMonths.of_workbook(tables, now)
     return [
         *check_ids(tables),
         *check_time_order(tables),
@@ -51,9 +77,11 @@ def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_employment(tables, moment),
         *check_departments(tables),
         *check_zones(tables),
-        *check_slips(tables),
+        *check_states(tables, months, unread),
+        *check_charged(tables, months, months.today.replace(day=1)),
+        *check_contradictions(tables),
+        *check_signatures(tables, months),
         *check_joint_checks(tables),
-        *check_ratings(tables),
         *check_registers(tables),
         *check_inspections(tables),
         *check_weights(tables),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.findings import Finding, named
+from estate_xl.moments import minute_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.terms import choice_label
 
@@ -56,18 +57,15 @@ def header(sheet: str, column: str) -> Label:
 
 
 def time_texts(sheet: str, column: str, times: pd.Series) -> pd.Series:
-    """Times as findings write them: `2026-03-06 09:30`, of a date column `2026-03-06`."""
-    is_day = ESTATE_BOOK[sheet].column(column).kind is Kind.DATE
-    return _formatted(times, "%Y-%m-%d" if is_day else "%Y-%m-%d %H:%M")
+    """Times as findings write them: `2026-03-06 09:30`, `2026-03-06` where no time was typed."""
+    if ESTATE_BOOK[sheet].column(column).kind is Kind.DATE:
+        return day_texts(times)
+    return times.map(minute_text).astype("str")
 
 
 def day_texts(times: pd.Series) -> pd.Series:
     """The days of the times, as findings write them: `2026-03-06`."""
-    return _formatted(times, "%Y-%m-%d")
-
-
-def _formatted(times: pd.Series, form: str) -> pd.Series:
-    texts: pd.Series = times.dt.strftime(form).astype("str")
+    texts: pd.Series = times.dt.strftime("%Y-%m-%d").astype("str")
     return texts
 
 
@@ -104,11 +102,12 @@ def repeated(keys: pd.Series) -> pd.Series:
     """
     twice = keys[keys.duplicated(keep=False) & keys.notna()]
     rows = twice.index.to_series().groupby(twice.to_numpy()).agg(list)
-    labels = {key: _rows_label(found) for key, found in rows.items()}
+    labels = {key: rows_label(found) for key, found in rows.items()}
     return pd.Series([labels[key] for key in twice], index=twice.index, dtype="object")
 
 
-def _rows_label(rows: list[int]) -> Label:
+def rows_label(rows: list[int]) -> Label:
+    """The rows as findings name them; of many the first ten."""
     named_rows = [str(row) for row in rows[:_MAX_ROWS_NAMED]]
     more = ["…"] if len(rows) > _MAX_ROWS_NAMED else []
     return Label("、".join([*named_rows, *more]), ", ".join([*named_rows, *more]))

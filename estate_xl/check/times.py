@@ -1,6 +1,7 @@
 """What happened, happened in order and before now (R-5).
 
-Equal times are in order. A day counts from its midnight: today's date is not in the future.
+Equal times are in order, and so is a date without a time beside any time of that day. Today's date
+is not in the future.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import pandas as pd
 
 from estate_xl.check.report import header, looked_up, report, time_texts
 from estate_xl.finding_codes import FindingCode
+from estate_xl.moments import is_before, lacks_clock
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import NO
 
@@ -53,8 +55,11 @@ def check_time_order(tables: Tables) -> list[Finding]:
         steps = pd.Series(chain[0], index=frame.index, dtype="str")
         for column in chain[1:]:
             findings += _disorder(sheet, column, frame[column], sheet, steps, earlier)
-            steps = steps.mask(frame[column].notna(), column)
-            earlier = frame[column].fillna(earlier)
+            # A date without a time does not hide the time of day that a step before it has.
+            told = frame[column].notna()
+            told &= ~(lacks_clock(frame[column]) & frame[column].eq(earlier.dt.normalize()))
+            steps = steps.mask(told, column)
+            earlier = earlier.mask(told, frame[column])
     return findings + _early_follow_ups(tables)
 
 
@@ -74,7 +79,7 @@ def _disorder(  # noqa: PLR0913, PLR0917 - a time and the one before it, three e
     steps: pd.Series,
     earlier: pd.Series,
 ) -> list[Finding]:
-    bad = times < earlier
+    bad = is_before(times, earlier)
     return report(
         FindingCode.TIME_ORDER,
         sheet,

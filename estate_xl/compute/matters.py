@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.compute.tickets import visits_made
 from estate_xl.frames import normalise
 from estate_xl.schema import Label, terms
 
@@ -87,9 +88,10 @@ def complaint_matters(
 ) -> pd.DataFrame:
     """Complaints that wait at a level (R-C1).
 
-    A settled one waits for its visit, by the end of the next working day as a ticket does; one
-    that is not settled is due by the days of a property ticket's follow-up, from when it came in,
-    or from the visit that ended its last round. Filed and unfounded ones are closed. Owed by the
+    A settled one waits for its visit and what it found, by the end of the next working day as a
+    ticket does; one that is not settled is due by the days of a property ticket's follow-up, from
+    when it came in, or from the visit that ended its last round. Filed and unfounded ones are
+    closed. Owed by the
     one named, else by the level's own: 客戶主管, then 管理處主任.
 
     Args:
@@ -99,7 +101,7 @@ def complaint_matters(
         calendar: Of working days.
         clocks: How long a matter may wait.
     """
-    is_open = complaints["filed"].isna() & complaints["visited"].isna()
+    is_open = complaints["filed"].isna() & visits_made(complaints).isna()
     held = complaints[is_open & ~complaints["valid"].eq(terms.NO.hant).fillna(value=False)]
     is_settled = held["settled"].notna()
     visits = calendar.after(held["settled"], clocks.return_visit_working_days)

@@ -27,6 +27,7 @@ from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zones import active_zones
 from estate_xl.frames import normalise
+from estate_xl.moments import latest
 from estate_xl.schema import terms
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCKS
@@ -179,7 +180,7 @@ def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     A level's rounds closed later do not count: the first of them was the one going on (R-C1).
     """
     tickets = tables["Tickets"]
-    columns = ["registered", "slip_ok", "cancelled"]
+    columns = ["registered", "slip_ok", "visit_rating", "cancelled"]
     tickets = tickets.loc[tickets["registered"].lt(period.end), [*columns, *_STEPS]]
     then = tickets.assign(
         **{step: tickets[step].where(tickets[step].lt(period.end)) for step in _STEPS}
@@ -188,7 +189,8 @@ def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     closed = closing(complaints)
     is_open = complaints["received"].lt(period.end) & ~closed.lt(period.end)
     held = complaints[is_open & complaints["valid"].ne(terms.NO.hant).fillna(value=True)]
-    later = rounds[rounds["visited"].ge(period.end)].sort_values("visited", kind="stable")
+    later = rounds[rounds["visited"].ge(period.end)]
+    later = later.loc[latest(later["visited"]).sort_values(kind="stable").index]
     number = normalise(later["complaint"])
     first = later.assign(number=number)[~number.duplicated()].set_index("number")["level"]
     level = normalise(held["complaint"]).map(first).astype("str")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.compute.complaints import LADDER
-from estate_xl.compute.tickets import Clocks
+from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.frames import normalise
+from estate_xl.moments import is_before, lacks_clock, latest
 from estate_xl.schema import terms
 from estate_xl.schema.statistics import (
     FOLLOW_UP_MATTER,
@@ -95,7 +96,7 @@ def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) ->
     """Each return visit at its deadline, the end of its working day (R-5.4).
 
     A slip that came back owes one; not while it is sent back (R-5.6) or its joint check has failed
-    (R-5.3), unless it was visited all the same.
+    (R-5.3), unless it was visited all the same. One without 回訪評價 was not made.
 
     Args:
         tickets: Those that were not cancelled.
@@ -103,9 +104,10 @@ def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) ->
         clocks: The days of each matter.
     """
     stopped = tickets["slip_ok"].eq(terms.NO.hant) | tickets["joint_check"].eq(terms.FAILED.hant)
-    held = tickets[tickets["returned"].notna() & (tickets["visited"].notna() | ~stopped)]
+    visits = visits_made(tickets)
+    held = tickets[tickets["returned"].notna() & (visits.notna() | ~stopped)]
     due = calendar.after(held["returned"], clocks.return_visit_working_days).due
-    good = _done_by(held["visited"], due)
+    good = _done_by(visits.loc[held.index], due)
     return pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
 
 
@@ -138,15 +140,18 @@ def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -
         }
     ).dropna(subset=["at", "days"])
     calls = follow_ups[["ticket", "at"]].dropna().merge(work, on="ticket", suffixes=("", "_start"))
-    open_then = calls["stop"].isna() | calls["at"].le(calls["stop"])
-    calls = calls[calls["at"].gt(calls["at_start"]) & open_then]
-    both = pd.concat([work, calls[work.columns]]).drop_duplicates(["row", "at"])
-    both = both.sort_values(["row", "at"], kind="stable")
+    at, start = calls["at"], calls["at_start"]
+    is_unclear = at.dt.normalize().eq(start.dt.normalize()) & (lacks_clock(at) | lacks_clock(start))
+    calls = calls[(at.gt(start) | is_unclear) & ~is_before(calls["stop"], at)]
+    # Of a date without a time the clock runs from the day's end.
+    calls = calls.assign(at=latest(calls["at"])).drop_duplicates(["row", "at"])
+    both = pd.concat([work.assign(is_call=False), calls[work.columns].assign(is_call=True)])
+    both = both.sort_values(["row", "is_call", "at"], kind="stable")
     following = both.groupby("row")["at"].shift(-1)
     allowed = pd.to_timedelta(both["days"], unit="D").astype("timedelta64[us]")
     due = both["at"].dt.normalize() + allowed + _LAST_MINUTE
     good = _done_by(following, due)
-    owed = following.notna() | ~_done_by(both["stop"], due)
+    owed: pd.Series = following.notna() | ~_done_by(both["stop"], due)
     events = pd.DataFrame({"when": due, "matter": FOLLOW_UP_MATTER.hant, "good": good})
     return events[owed].reset_index(drop=True)
 
@@ -217,9 +222,11 @@ def _rated(tickets: pd.DataFrame, when: str, rating: str, source: Label) -> pd.D
 
 
 def _timed(frame: pd.DataFrame, start: pd.Series, stop: pd.Series, when: pd.Series) -> pd.DataFrame:
+    """Rows with the minutes from start to stop; without them where a time of day is missing."""
     minutes: pd.Series = (stop - start).dt.total_seconds() // _SECONDS
-    timed = frame.assign(when=when, amount=minutes)
-    return timed.loc[minutes.ge(0) & when.notna()]
+    known = minutes.ge(0) & ~lacks_clock(start) & ~lacks_clock(stop) & when.notna()
+    timed: pd.DataFrame = frame.assign(when=when, amount=minutes).loc[known]
+    return timed
 
 
 def _done_by(times: pd.Series, due: pd.Series) -> pd.Series:

@@ -1,4 +1,4 @@
-"""The life of a ticket: its state, its next deadline, and what cannot be (R-5.2 to R-5.6)."""
+"""The life of a ticket: its state and its next deadline (R-5.2 to R-5.6)."""
 
 from __future__ import annotations
 
@@ -96,53 +96,27 @@ class Clocks:
 def ticket_states(tickets: pd.DataFrame) -> pd.Series:
     """The state of each ticket in zh-Hant, by its latest step filled in; missing if unregistered.
 
-    A returned slip with 填單合格 = 否 is sent back until the visit (R-5.6). A reason of cancelling
-    wins over all. What cannot be still has a state; `impossible` names it.
+    A returned slip with 填單合格 = 否 is sent back until the visit (R-5.6); a visit without
+    回訪評價 has not been made. A reason of cancelling wins over all. What a record lacks for its
+    state is another check.
 
     Args:
         tickets: Frame of 報事.
     """
     states = pd.Series(REGISTERED.hant, index=tickets.index, dtype="str", name="state")
     for column, state in _STEPS:
-        states = states.mask(tickets[column].notna(), state.hant)
+        times = visits_made(tickets) if column == "visited" else tickets[column]
+        states = states.mask(times.notna(), state.hant)
     sent_back = states.eq(RETURNED.hant) & tickets["slip_ok"].eq(terms.NO.hant)
     states = states.mask(sent_back, REWORK.hant)
     states = states.mask(tickets["cancelled"].notna(), CANCELLED.hant)
     return states.where(tickets["registered"].notna())
 
 
-def impossible(tickets: pd.DataFrame) -> pd.DataFrame:
-    """Steps that cannot stand together; one row each, the index its ticket's row.
-
-    A visit needs its slip back (R-5.4), the archive its visit; a cancelled ticket owes neither but
-    is not archived. What a returned slip lacks (R-5.2) and times out of order are other checks.
-
-    Args:
-        tickets: Frame of 報事.
-
-    Returns:
-        `later`, the column filled too soon; `earlier`, the column that it contradicts; `lacking`,
-        whether `earlier` is empty, rather than filled where it should not be.
-    """
-    filled = tickets[["returned", "visited", "archived", "cancelled"]].notna()
-    kept = ~filled["cancelled"]
-    found = [
-        _steps(kept & filled["visited"] & ~filled["returned"], "visited", "returned", lacking=True),
-        _steps(kept & filled["archived"] & ~filled["visited"], "archived", "visited", lacking=True),
-        _steps(filled["cancelled"] & filled["archived"], "archived", "cancelled", lacking=False),
-    ]
-    return pd.concat(found).sort_index(kind="stable")
-
-
-def _steps(bad: pd.Series, later: str, earlier: str, *, lacking: bool) -> pd.DataFrame:
-    rows = bad.index[bad]
-    return pd.DataFrame(
-        {
-            "later": pd.Series(later, index=rows, dtype="str"),
-            "earlier": pd.Series(earlier, index=rows, dtype="str"),
-            "lacking": pd.Series(lacking, index=rows, dtype="bool"),
-        }
-    )
+def visits_made(records: pd.DataFrame) -> pd.Series:
+    """Times of the return visits of tickets or complaints; one without a rating was not made."""
+    made: pd.Series = records["visited"].where(records["visit_rating"].notna())
+    return made
 
 
 def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks and the moment
@@ -160,7 +134,7 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
     - A slip sent back: the same days, from its return.
     - A joint check that has not passed: the same days, from completion (else the slip's return).
       It stands before the visit, for the owner may not be called yet.
-    - A returned slip: the visit, by working days.
+    - A returned slip: the visit, by working days, until it is made and rated.
 
     A ticket whose kind is unknown has no clock that counts in calendar days: nothing is due.
 

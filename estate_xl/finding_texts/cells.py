@@ -18,6 +18,20 @@ WRONG_TYPE = error(
     "請改填{expected}，例如 {example}",
     "Enter {expected}, for example {example}",
 )
+TIME_WITHOUT_DATE = error(
+    "",
+    "「{header}」只填了時間 {clock}，沒有日期",
+    "“{header}” holds a time, {clock}, without a date",
+    "請改填{expected}，例如 {example}",
+    "Enter {expected}, for example {example}",
+)
+DATE_FOR_ID = error(
+    "",
+    "「{header}」成了日期 {value}，多半是 Excel 把「{typed}」改成了日期",
+    "“{header}” has become the date {value}; Excel turns “{typed}” into one",
+    "請先把這一格設為「文字」格式，再填一次，例如 {typed}",
+    "Format the cell as text, then type it again, for example {typed}",
+)
 NOT_A_CHOICE = error(
     "",
     "「{header}」的「{value}」不在選項之內",

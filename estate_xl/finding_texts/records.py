@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estate_xl.finding_texts.kinds import error, warning
+from estate_xl.finding_texts.kinds import error, note, warning
 
 UNSETTLED_YEAR = warning(
     "R-5.4",
@@ -60,12 +60,33 @@ ZONE_LACKS_TRADE = error(
     "請為該片區指定「{header}」人員",
     "Assign somebody to “{header}”",
 )
-SLIP_INCOMPLETE = error(
-    "R-5.2",
-    "已返單，但「{header}」沒有填",
-    "The slip came back without “{header}”",
-    "請按返回的報事單補填「{header}」，缺項的單應退回部門",
-    "Fill in “{header}” from the slip, or send the slip back",
+UNCHARGED = warning(
+    "R-8.2",
+    "這件投訴沒有「{header}」，部門綜合沒有計入它",
+    "No department is charged with this complaint, so that it enters no composite",
+    "請確定「{header}」；查明不屬實的，在「有效」填「否」",
+    "Decide on the department; if it was unfounded, enter No in “Founded”",
+)
+LACKING = error(
+    "R-5",
+    "填了「{because}」，卻缺「{header}」",
+    "“{header}” is missing, although “{because}” is filled in",
+    "{remedy}",
+    "{remedy}",
+)
+LACKING_CLOSED = warning(
+    "R-5",
+    "已結束的記錄有 {count} 行缺「{header}」：第 {rows} 行",
+    "Closed records lack “{header}”, {count} in all: rows {rows}",
+    "請按原單補填；不補也照常計算，正在考核的月份用不到這幾格",
+    "Fill it in from the slips; the months being computed do not read these cells",
+)
+LACKING_BEFORE = note(
+    "R-5",
+    "{month} 之前已結束的記錄有 {count} 行缺「{header}」：第 {rows} 行",
+    "Records closed before {month} lack “{header}”, {count} in all: rows {rows}",
+    "那時還沒有用這本工作簿考核，可以不補",
+    "Nothing was appraised with this workbook then, so they may stay as they are",
 )
 SIGNED_BEFORE_JOINT_CHECK = error(
     "R-5.3",
@@ -74,19 +95,19 @@ SIGNED_BEFORE_JOINT_CHECK = error(
     "先由客服和工程人員共同驗收合格，再請業主查驗簽字",
     "Check the work together first; only then is the owner called to sign",
 )
-RATING_WITHOUT_VISIT = error(
-    "R-5.4",
-    "填了「{header}」卻沒有回訪時間",
-    "“{header}” is filled in but the time of the visit is not",
-    "請補填「回訪時間」",
-    "Fill in when the visit was",
+RATINGS_DISAGREE = warning(
+    "R-5.2",
+    "客戶評價是「滿意」，回訪評價卻是「不滿意」",
+    "The slip is rated satisfied, the return visit dissatisfied",
+    "請核實報事單上的評價和簽字是不是客戶本人的",
+    "Make sure that rating and signature on the slip are the customer's own",
 )
-STEP_MISSING = error(
-    "R-5",
-    "填了「{header}」卻沒有「{earlier}」",
-    "“{header}” is filled in but “{earlier}” is not",
-    "請補填「{earlier}」，或清除「{header}」",
-    "Fill in “{earlier}”, or clear “{header}”",
+RATINGS_DISAGREED = warning(
+    "R-5.2",
+    "較早的報事有 {count} 行客戶評價「滿意」而回訪評價「不滿意」：第 {rows} 行",
+    "Earlier slips rated satisfied with a dissatisfied visit, {count} in all: rows {rows}",
+    "請抽查這些報事單的簽字是不是客戶本人的",
+    "Look into some of these slips: are the signatures the customers' own?",
 )
 STEP_CONTRADICTS = error(
     "R-5",

@@ -18,7 +18,7 @@ from estate_xl.frames import build_frame
 from estate_xl.read.merged import merged_areas
 from estate_xl.read.places import find_places, find_sheet
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
-from estate_xl.read.values import parse_column, plain_text
+from estate_xl.read.values import parse_column, plain_text, typed_before_date, typed_clock
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.spelling import Spellings
 
@@ -107,8 +107,17 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
         frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in keys})
         findings.extend(found)
         findings.extend(_second_findings(book, declared, places))
+    dated = {
+        (found.sheet, found.row, found.column)
+        for found in findings
+        if found.code is FindingCode.DATE_FOR_ID
+    }
     for sheet in ESTATE_BOOK.data_sheets():
-        findings.extend(_resolve_references(sheet, frames))
+        findings += [
+            found
+            for found in _resolve_references(sheet, frames)
+            if (found.sheet, found.row, found.column) not in dated
+        ]
     return Office(frames, places, findings, others)
 
 
@@ -303,6 +312,9 @@ def _read_column(
     errors = raw.isin(_ERROR_VALUES)
     good = raw.mask(errors)
     parsed = parse_column(good, column)
+    if _names_a_record(column):
+        for row, typed in good.map(typed_before_date, na_action="ignore").dropna().items():
+            found(FindingCode.DATE_FOR_ID, pd.Index([row]), typed=typed)
     if column.derived:
         return parsed, findings
     found(FindingCode.ERROR_VALUE, raw.index[errors])
@@ -317,6 +329,11 @@ def _read_column(
         findings += _not_choices(sheet, column, good[unread].map(plain_text))
     elif column.kind in _EXPECTED:
         expected, example = _EXPECTED[column.kind]
+        clocks = good.loc[unread if column.kind.is_time else []].map(typed_clock).dropna()
+        for row, clock in clocks.items():
+            told = {"expected": expected, "example": example, "clock": clock}
+            found(FindingCode.TIME_WITHOUT_DATE, pd.Index([row]), **told)
+        unread = unread.difference(clocks.index)
         found(FindingCode.WRONG_TYPE, unread, expected=expected, example=example)
     outside = _outside(column, parsed)
     if column.kind is Kind.SCORE:
@@ -325,6 +342,14 @@ def _read_column(
         bounds = {"minimum": _bound(column.minimum), "maximum": _bound(column.maximum)}
         found(FindingCode.OUT_OF_RANGE, outside, **bounds)
     return parsed.drop(outside).reindex(parsed.index), findings
+
+
+def _names_a_record(column: Column) -> bool:
+    """Whether its cells hold ids, be it as plain text: 房號 of 投訴 is a room, too."""
+    if column.kind in {Kind.ID, Kind.REFERENCE, Kind.CODES}:
+        return True
+    ids = {sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column}
+    return column.kind is Kind.TEXT and column.key in ids
 
 
 def _outside(column: Column, numbers: pd.Series) -> pd.Index:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ import pandas as pd
 
 from estate_xl.cells import seen
 from estate_xl.frames import dtype_of, normalise
+from estate_xl.moments import minute_text
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
 from estate_xl.spelling import fold
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 and 2099-12-31 as Excel counts days
 _SERIAL_DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's times have no zone
+_DAYS_ZERO = frozenset({dt.date(1899, 12, 30), dt.date(1904, 1, 1)})
+"""Days of a time without a date, as Excel counts from 1900 and from 1904."""
+_MINUTES_OF_A_DAY = 1440
+_LEAP_YEAR = 2024
 _MONTHS = 12
 _NOON = 12
 
@@ -91,8 +97,43 @@ def plain_text(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
-    return str(value).strip()
+        return f"{value:%H:%M}".removeprefix("0") if _is_clock(value) else minute_text(value)
+    return f"{value:%H:%M}".removeprefix("0") if isinstance(value, dt.time) else str(value).strip()
+
+
+def typed_clock(value: object) -> str | None:
+    """A time of day that was typed without a date, as it was typed; None for all else.
+
+    Excel keeps it as a fraction of a day, which it hands over as that time of the day 0.
+
+    >>> typed_clock(dt.datetime(1899, 12, 30, 9, 30)), typed_clock(0.75), typed_clock("下午3點10分")
+    ('9:30', '18:00', '下午3點10分')
+    """
+    if isinstance(value, float) and 0 < value < 1:
+        return plain_text(_SERIAL_DAY_ZERO + dt.timedelta(minutes=round(value * _MINUTES_OF_A_DAY)))
+    if isinstance(value, str):
+        return value.strip() if _CLOCK.fullmatch(_folded(value).strip()) else None
+    is_clock = isinstance(value, dt.time) or (isinstance(value, dt.datetime) and _is_clock(value))
+    return plain_text(value) if is_clock else None
+
+
+def typed_before_date(value: object) -> str | None:
+    """The id that Excel turned into a date: `1-2` became 2 January, `1-32` January 1932.
+
+    None for what is no date.
+
+    >>> typed_before_date(dt.datetime(2026, 1, 2)), typed_before_date(dt.datetime(1932, 1, 1))
+    ('1-2', '1-32')
+    """
+    if not isinstance(value, dt.datetime) or _is_clock(value):
+        return None
+    short_year = value.year % 100
+    is_month_of_year = value.day == 1 and short_year > monthrange(_LEAP_YEAR, value.month)[1]
+    return f"{value.month}-{short_year if is_month_of_year else value.day}"
+
+
+def _is_clock(value: dt.datetime) -> bool:
+    return value.date() in _DAYS_ZERO
 
 
 def _folded(text: str) -> str:
@@ -121,7 +162,7 @@ def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
 
 
 def _id_text(value: object) -> str:
-    return _folded(plain_text(value)).strip()
+    return typed_before_date(value) or _folded(plain_text(value)).strip()
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:

@@ -21,8 +21,8 @@ Row = dict[str, object]
 
 _FINE: Final = terms.SATISFIED.hant
 _VISIT: Final = ("visited", "visit_method", "visit_rating", "visitor", "archived")
-_RETURN: Final = ("signed", "returned", "slip_ok", "rating", *_VISIT)
-_WORK: Final = ("dispatched", "worker", "arrived", "completed", "cause", "result", "rework")
+_RETURN: Final = ("signed", "returned", "slip_ok", "rework", "rating", *_VISIT)
+_WORK: Final = ("dispatched", "worker", "arrived", "completed", "cause", "result")
 _JOINT: Final = ("joint_check", "joint_checked")
 _ROUND: Final = ("settled", "visited", "visit_rating", "filed")
 _LATE_DAYS: Final = 4

@@ -42,6 +42,10 @@ _COMPLETION: Final = Label(
     "從登記到完工的小時數，按完工時間計，不含已取消的；百分位同 Excel 的 PERCENTILE.INC。",
     "Hours from registration to completion, by completion; as Excel's PERCENTILE.INC has it.",
 )
+_NO_CLOCK: Final = Label(
+    "只填了日期、沒有填時間的，算不出用時，不計。",
+    "None where only a date was typed, without a time: how long it took is not known.",
+)
 _VISIT_RATED: Final = Label(
     "回訪評價不是「不滿意」的佔比（同 R-8.1），按回訪時間計；沒有評價的不計。",
     "Share of rated visits that are not dissatisfied (as R-8.1), by time of visit.",
@@ -146,7 +150,7 @@ BLOCKS: Final = (
         "completed",
         Measure.QUANTILES,
         Rows.KIND,
-        (_COMPLETION,),
+        (_COMPLETION, _NO_CLOCK),
         Unit.HOURS,
         whole=Label("完工件數", "Completed"),
     ),
@@ -246,6 +250,7 @@ BLOCKS: Final = (
                 "從投訴時間到最後一輪處理完成（未填按備案）的天數，24 小時為一天。",
                 "Days of 24 hours from receipt to the end of the last round, else to the filing.",
             ),
+            _NO_CLOCK,
         ),
         Unit.DAYS,
         whole=Label("件數", "Complaints"),

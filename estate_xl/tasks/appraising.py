@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from estate_xl.check import check_appraisal, parse_settings
+from estate_xl.check import ComputedMonths, check_appraisal, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.inputs import digest_inputs
@@ -12,6 +12,7 @@ from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.states import LIVES
 from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
@@ -20,6 +21,7 @@ from estate_xl.tasks.outcome import (
     first_at_each_cell,
     names,
     needed_sheet,
+    no_lacks,
     titles,
 )
 from estate_xl.tasks.summing import COUNTED, write_month
@@ -65,10 +67,17 @@ _APPRAISED = {
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
 }
 """What R-8 computes with; month-end reports on no more."""
-_READ = {
-    key: tuple(dict.fromkeys([*_APPRAISED.get(key, ()), *COUNTED.get(key, ())]))
-    for key in (*_APPRAISED, *COUNTED)
-}
+
+
+def _together(*wanted: Wanted) -> Wanted:
+    """Everything that one of them wants."""
+    keys = dict.fromkeys(key for each in wanted for key in each)
+    return {key: [column for each in wanted for column in each.get(key, ())] for key in keys}
+
+
+_CHECKED = _together(_APPRAISED, {life.sheet: life.columns() for life in LIVES})
+"""Beside what R-8 computes with, what the states of tickets and complaints demand."""
+_READ = _together(_CHECKED, COUNTED)
 
 
 class Appraised(NamedTuple):
@@ -87,23 +96,24 @@ class Appraised(NamedTuple):
     findings: list[Finding]
 
 
-def appraise(
-    book: xw.Book, month: Month, report: Report, columns: Wanted = _APPRAISED
-) -> Appraised:
+def appraise(book: xw.Book, month: Month, report: Report, columns: Wanted = _CHECKED) -> Appraised:
     """The appraisal of a month (R-8) and what bears on its scores.
 
     Args:
         book: The workbook.
         month: The month appraised.
         report: Told about progress.
-        columns: What to read of which sheet: at least what R-8 computes with.
+        columns: What to read of which sheet: at least what R-8 computes with and
+            what states demand.
     """
     report(READING)
     office = read_office(book, columns)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
-    own = [*found, *check_appraisal(office.tables), *appraisal.findings()]
+    months = ComputedMonths.of_month(month.first_day)
+    checked = check_appraisal(office.tables, months, no_lacks(office))
+    own = [*found, *checked, *appraisal.findings()]
     read = [finding for finding in office.findings if _bears_on_scores(finding)]
     findings = sort_findings(first_at_each_cell([*read, *own]))
     return Appraised(office, settings, appraisal, findings)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.check import check_office, parse_settings
-from estate_xl.compute.tickets import impossible
+from estate_xl.check import ComputedMonths, check_office, parse_settings
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.read import find_sheet, read_office
@@ -16,16 +15,17 @@ from estate_xl.tasks.outcome import (
     WRITING,
     Outcome,
     first_at_each_cell,
+    no_lacks,
     titles,
 )
 from estate_xl.write.findings import write_findings
+from estate_xl.write.record import noted_months
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import xlwings as xw
 
-    from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
 
 
@@ -41,9 +41,10 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     office = read_office(book)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
-    findings = [*office.findings, *found, *check_office(office.tables, now)]
-    findings += _impossible_steps(office)
-    findings = sort_findings(first_at_each_cell(findings))
+    noted = [month.first_day for month in noted_months(book)]
+    months = ComputedMonths.of_workbook(office.tables, now, noted)
+    own = check_office(office.tables, now, months, no_lacks(office))
+    findings = sort_findings(first_at_each_cell([*office.findings, *found, *own]))
     report(WRITING)
     language = office.places.language
     tab = find_sheet(book, "Findings")
@@ -55,18 +56,3 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
     return Outcome(findings, language, settings.language, [tab.name])
-
-
-def _impossible_steps(office: Office) -> list[Finding]:
-    """A finding for each step of a ticket that contradicts another (R-5)."""
-    columns = ESTATE_BOOK["Tickets"]
-    return [
-        Finding(
-            FindingCode.STEP_MISSING if lacking else FindingCode.STEP_CONTRADICTS,
-            "Tickets",
-            int(str(row)),
-            later,
-            facts={"earlier": columns.column(earlier).header},
-        )
-        for row, later, earlier, lacking in impossible(office.tables["Tickets"]).itertuples()
-    ]

@@ -15,6 +15,7 @@ from estate_xl.schema import ESTATE_BOOK, Label
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.check.states import Cell
     from estate_xl.compute import Appraisal
     from estate_xl.compute.owed import Overdue
     from estate_xl.findings import Finding
@@ -30,6 +31,22 @@ CHECKING = Label("逐項檢查", "Checking")
 COMPUTING = Label("計算考核", "Computing the appraisal")
 COMPUTING_STATISTICS = Label("統計", "Counting")
 WRITING = Label("填寫結果", "Writing the results")
+
+
+UNREAD = frozenset(
+    {
+        FindingCode.WRONG_TYPE,
+        FindingCode.TIME_WITHOUT_DATE,
+        FindingCode.DATE_FOR_ID,
+        FindingCode.NOT_A_CHOICE,
+        FindingCode.OUT_OF_RANGE,
+        FindingCode.SCORE_OUT_OF_RANGE,
+        FindingCode.ERROR_VALUE,
+        FindingCode.UNKNOWN_REFERENCE,
+        FindingCode.AMBIGUOUS_REFERENCE,
+    }
+)
+"""Kinds of cells that are filled in and could not be read."""
 
 
 @dataclass(frozen=True)
@@ -82,26 +99,27 @@ def first_at_each_cell(findings: list[Finding]) -> list[Finding]:
     unread = {
         (finding.sheet, finding.row, finding.column)
         for finding in findings
-        if finding.code in _UNREAD
+        if finding.code in UNREAD
     }
     return [
         finding
         for finding in findings
-        if finding.code in _UNREAD or (finding.sheet, finding.row, finding.column) not in unread
+        if finding.code in UNREAD or (finding.sheet, finding.row, finding.column) not in unread
     ]
 
 
-_UNREAD = frozenset(
-    {
-        FindingCode.WRONG_TYPE,
-        FindingCode.NOT_A_CHOICE,
-        FindingCode.OUT_OF_RANGE,
-        FindingCode.SCORE_OUT_OF_RANGE,
-        FindingCode.ERROR_VALUE,
-        FindingCode.UNKNOWN_REFERENCE,
-        FindingCode.AMBIGUOUS_REFERENCE,
+def no_lacks(office: Office) -> set[Cell]:
+    """Cells that could not be read, and columns that the workbook does not have: no lacks."""
+    cells: set[Cell] = {
+        (found.sheet, found.row, found.column) for found in office.findings if found.code in UNREAD
     }
-)
+    return cells | {
+        (sheet.key, None, column.key)
+        for sheet in ESTATE_BOOK.data_sheets()
+        if (place := office.places.found.get(sheet.key)) is not None
+        for column in sheet.columns
+        if column.key not in place.columns
+    }
 
 
 def needed_sheet(book: xw.Book, key: str) -> xw.Sheet:

@@ -59,6 +59,7 @@ _DUE = {
         "returned",
         "slip_ok",
         "visited",
+        "visit_rating",
         "archived",
         "cancelled",
     ),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.compute.statistics import month_statistics, year_statistics
-from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.statistics import Rows
 from estate_xl.tasks.outcome import (
     COMPUTING_STATISTICS,
     READING,
+    UNREAD,
     WRITING,
     Outcome,
     names,
@@ -74,16 +74,6 @@ COUNTED = {
     "Inspections": ("date", "kind", "zone", "inspector"),
 }
 """What the statistics count."""
-_UNREAD = frozenset(
-    {
-        FindingCode.WRONG_TYPE,
-        FindingCode.NOT_A_CHOICE,
-        FindingCode.ERROR_VALUE,
-        FindingCode.OUT_OF_RANGE,
-        FindingCode.UNKNOWN_REFERENCE,
-        FindingCode.AMBIGUOUS_REFERENCE,
-    }
-)
 
 
 def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
@@ -108,7 +98,7 @@ def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
     write_year_statistics(
         tab, found, year, _office_name(settings), names=_names(office), language=language
     )
-    unread = sum(finding.code in _UNREAD for finding in office.findings)
+    unread = sum(finding.code in UNREAD for finding in office.findings)
     return Outcome([], language, settings.language, [tab.name], unread=unread)
 
 

@@ -23,6 +23,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from estate_xl.cells import MAX_CELL_TEXT, address
 from estate_xl.errors import TemplateError
+from estate_xl.moments import minute_text
 from estate_xl.schema.model import Label, Language
 from estate_xl.spelling import Spellings, fold
 from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
@@ -286,8 +287,10 @@ def value_text(value: Value) -> str:
         return str(value).upper()
     if isinstance(value, int | float):
         return f"{value:.15g}"
-    if isinstance(value, dt.datetime | dt.time):
-        return format(value, "%Y-%m-%d %H:%M" if isinstance(value, dt.datetime) else "%H:%M")
+    if isinstance(value, dt.datetime):
+        return minute_text(value)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
     return "" if value is None else str(value)
 
 

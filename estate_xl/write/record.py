@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.compute.inputs import changed_inputs
+from estate_xl.compute.months import Month
 from estate_xl.compute.numbers import Standing, canonical_text
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.write.ledger import LedgerList
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute.months import Month
     from estate_xl.frames import Tables
     from estate_xl.schema import Language
 
@@ -123,6 +123,17 @@ def read_record(book: xw.Book, month: Month) -> MonthRecord | None:
             except ValueError:
                 return None
     return None
+
+
+def noted_months(book: xw.Book) -> list[Month]:
+    """The months that were computed; a line that is none of ours is passed over."""
+    months = []
+    for noted, _ in LedgerList(book, RECORD_HEADERS).read():
+        try:
+            months.append(Month.parse(str(noted)))
+        except ValueError:
+            continue
+    return months
 
 
 def changed_sheets(tables: Tables, record: MonthRecord) -> list[str]:
