@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import estate_xl.check
-from estate_xl.check import check_appraisal, check_office, parse_settings
+from estate_xl.check import check_office, parse_settings
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import sort_findings
 from estate_xl.frames import build_tables
@@ -158,7 +158,7 @@ def test_the_frames_are_left_as_they_were() -> None:
 def test_what_the_package_offers() -> None:
     assert set(estate_xl.check.__all__) == {
         "Resolved",
-        "check_appraisal",
+        "check_counted",
         "check_office",
         "parse_settings",
         "check_ids",
@@ -168,12 +168,12 @@ def test_what_the_package_offers() -> None:
         assert hasattr(estate_xl.check, name)
 
 
-def test_month_end_asks_for_what_bears_on_scores_only() -> None:
-    """R-8: two of one month's scores matter to it, a slip without a signature does not."""
+def test_what_keeps_a_record_from_being_counted() -> None:
+    """R-8: two of one month's scores do, a slip without a signature does not."""
     office = _sound()
     office["Tickets"][4] |= {"signed": "否"}
     row = {"month": "2026-03", "staff": "E1"}
     office["MonthlyScores"] = {4: dict(row), 5: dict(row)}
     tables = build_tables(office)
-    assert {finding.code for finding in check_appraisal(tables)} == {FindingCode.SCORE_TWICE}
+    assert {finding.code for finding in check_counted(tables)} == {FindingCode.SCORE_TWICE}
     assert FindingCode.SLIP_INCOMPLETE in {finding.code for finding in check_office(tables, _NOW)}

@@ -233,7 +233,7 @@ def test_floor_and_ceiling() -> None:
     arithmetic = {
         line.arithmetic
         for given in (None, bounded)
-        for line in explain(appraise(records, given), tables_of(records))
+        for line in explain(appraise(records, given))
         if isinstance(line.arithmetic, str)
     }
     assert "max(0, 100 − 5×21 + 2×0) = 0" in arithmetic
@@ -449,7 +449,7 @@ def test_findings_lead_to_the_cell_to_mend() -> None:
 def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
     """R-8.4: every inspection, deduction and bonus, and the arithmetic in words."""
     records = full_office()
-    lines = explain(appraise(records), tables_of(records))
+    lines = explain(appraise(records))
     sources = {(line.source_sheet, line.source_row) for line in lines}
     assert {("Inspections", row) for row in range(4, 9)} <= sources
     assert {("Tickets", 4), ("Tickets", 5), ("Tickets", 6), ("Complaints", 4)} <= sources

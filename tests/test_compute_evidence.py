@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from test_compute_appraisal import appraise, at, full_office, inspected, tables_of
+from test_compute_appraisal import appraise, at, full_office, inspected
 
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_line import mean_words, owner_arithmetic
@@ -139,11 +139,13 @@ def lines_of(records: Records, settings: AppraisalSettings | None = None) -> lis
             line.source_sheet,
             line.source_row,
         )
-        for line in explain(appraise(records, settings), tables_of(records))
+        for line in explain(appraise(records, settings))
     ]
 
 
-def _hant(words: str | Label) -> str:
+def _hant(words: str | Label | tuple[Finding, ...]) -> str:
+    if isinstance(words, tuple):
+        return "；".join(reason.message(Language.HANT) for reason in words)
     return words.hant if isinstance(words, Label) else words
 
 
@@ -241,10 +243,7 @@ def test_several_parts_missing_are_all_named() -> None:
     """R-8.4: no total without each of them."""
     records = office()
     records["MonthlyScores"] = [{"month": "2026-10", "staff": "E3", "director": 0}]
-    held = {
-        (line.subject, line.part.hant): line
-        for line in explain(appraise(records), tables_of(records))
-    }
+    held = {(line.subject, line.part.hant): line for line in explain(appraise(records))}
     assert held["E5 錢", "總分"].detail == Label(
         "缺少員工自檢、主管級評分", "missing: Self, Supervisor"
     )
@@ -254,7 +253,7 @@ def test_several_parts_missing_are_all_named() -> None:
 
 
 def test_english_names_trades_and_departments() -> None:
-    lines = explain(appraise(office()), tables_of(office()))
+    lines = explain(appraise(office()))
     english = [
         (line.subject.en, line.detail.en if isinstance(line.detail, Label) else line.detail)
         for line in lines

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from estate_xl.check.ids import check_ids
-from estate_xl.check.office import check_appraisal, check_office
+from estate_xl.check.office import check_counted, check_office
 from estate_xl.check.references import Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
 
 __all__ = [
     "Resolved",
-    "check_appraisal",
+    "check_counted",
     "check_ids",
     "check_office",
     "parse_settings",

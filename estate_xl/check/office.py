@@ -23,14 +23,9 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 
-def check_appraisal(tables: Tables) -> list[Finding]:
-    """Findings of the rules that bear on scores: ids, inspections, weights, typed scores (R-8)."""
-    return [
-        *check_ids(tables),
-        *check_inspections(tables),
-        *check_weights(tables),
-        *check_scores(tables),
-    ]
+def check_counted(tables: Tables) -> list[Finding]:
+    """Findings that keep an inspection or a typed score from being counted (R-8.1, R-8.4)."""
+    return [*check_inspections(tables), *check_scores(tables)]
 
 
 def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
@@ -55,7 +50,6 @@ def check_office(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_joint_checks(tables),
         *check_ratings(tables),
         *check_registers(tables),
-        *check_inspections(tables),
         *check_weights(tables),
-        *check_scores(tables),
+        *check_counted(tables),
     ]

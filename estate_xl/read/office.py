@@ -12,6 +12,7 @@ from estate_xl.errors import EstateError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
+from estate_xl.read.percents import read_percents
 from estate_xl.read.places import find_places, find_sheet
 from estate_xl.read.values import is_blank, parse_column, plain_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
@@ -107,7 +108,7 @@ def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:
 
 def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
     for column in sheet.columns:
-        if column.key not in place.columns:
+        if column.key not in place.columns and not column.later:
             yield Finding(FindingCode.MISSING_HEADER, sheet.key, place.header_row, column.key)
         elif column.key in place.doubled:
             yield Finding(FindingCode.DUPLICATE_HEADER, sheet.key, place.header_row, column.key)
@@ -134,6 +135,9 @@ def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame
         return build_frame(sheet, {}), []
     raw = raw[kept].mask(blank[kept])
     formulas = _formula_cells(cells, raw, columns)
+    for column in sheet.columns:
+        if column.kind is Kind.SCORE and column.key in raw:
+            raw[column.key] = read_percents(tab, columns[column.key], raw[column.key])
 
     frame: dict[str, pd.Series] = {}
     findings: list[Finding] = []

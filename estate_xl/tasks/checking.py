@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report
 
 
@@ -40,10 +41,8 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     report(READING)
     office = read_office(book)
     report(CHECKING)
-    settings, found = parse_settings(office.tables["Settings"])
-    findings = [*office.findings, *found, *check_office(office.tables, now)]
-    findings += _impossible_steps(office)
-    findings = sort_findings(first_at_each_cell(findings))
+    settings, found = check_all(office, now)
+    findings = sort_findings(found)
     report(WRITING)
     language = office.places.language
     tab = find_sheet(book, "Findings")
@@ -55,6 +54,18 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
     return Outcome(findings, language, settings.language, [tab.name])
+
+
+def check_all(office: Office, now: dt.datetime) -> tuple[OfficeSettings, list[Finding]]:
+    """The settings, and every finding of reading and checking; each cell's first reason alone.
+
+    Args:
+        office: What was read, whole.
+        now: The moment; a later time than this is in the future.
+    """
+    settings, found = parse_settings(office.tables["Settings"])
+    every = [*office.findings, *found, *check_office(office.tables, now)]
+    return settings, first_at_each_cell([*every, *_impossible_steps(office)])
 
 
 def _impossible_steps(office: Office) -> list[Finding]:

@@ -66,6 +66,7 @@ _DUE = {
         "date",
         "kind",
         "zone",
+        "trade",
         "inspector",
         "findings",
         "responsible",
