@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import estate_xl.check
-from estate_xl.check import check_office, parse_settings
+from estate_xl.check import check_counted, check_office, parse_settings
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import sort_findings
 from estate_xl.frames import build_tables
@@ -66,8 +66,8 @@ def _sound() -> dict[str, dict[int, dict[str, object]]]:
             6: {"registered": _day("19 10:00"), "department": "環境部"},
         },
         "InspectionStandards": {
-            4: {"code": "BJ01", "trade": "保潔"},
-            5: {"code": "LH01", "trade": "綠化"},
+            4: {"code": "BJ01", "trade": "保潔", "deduction": 2},
+            5: {"code": "LH01", "trade": "綠化", "deduction": 2},
         },
         "Inspections": {
             4: {"date": _day("04"), "trade": "保潔", "inspector": "E1", "findings": "BJ01"}
@@ -91,6 +91,12 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
     FindingCode.RATING_WITHOUT_VISIT: ("Tickets", 4, {"visited": None}),
     FindingCode.UNKNOWN_CODE: ("Inspections", 4, {"findings": "BJ99"}),
     FindingCode.CODE_OF_OTHER_TRADE: ("Inspections", 4, {"findings": "LH01"}),
+    FindingCode.CODE_TWICE: ("Inspections", 4, {"findings": "BJ01、BJ01"}),
+    FindingCode.CODE_WITHOUT_DEDUCTION: ("InspectionStandards", 4, {"deduction": None}),
+    FindingCode.LOW_SCORE: ("MonthlyScores", 4, {"director": 9.5}),
+    FindingCode.FRACTION_SCORE: ("Inspections", 4, {"score": 0.95}),
+    FindingCode.SELF_CHECK_WITHOUT_REASON: ("MonthlyScores", 4, {"zone": 80}),
+    FindingCode.DIRECTOR_SCORED: ("Staff", 4, {"post": "管理處主任"}),
     FindingCode.WEIGHTS_NOT_WHOLE: ("AppraisalWeights", 4, {"zone": 0.2}),
     FindingCode.SCORE_TWICE: ("MonthlyScores", 5, {"month": "2026-03", "staff": "E1"}),
 }

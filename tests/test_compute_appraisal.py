@@ -379,7 +379,7 @@ def test_findings_say_what_is_missing_and_why() -> None:
     held = appraise(full_office())
     texts = {finding.message(Language.HANT) for finding in held.findings()}
     assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
-    assert "「考核構成」沒有協管隊員工的比重，（E9）算不出總分" in texts
+    assert "「考核構成」沒有協管隊員工的比重，E9算不出總分" in texts
     assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
     assert "片區 A03 2026-10 沒有主管周檢，不能計分排名" in texts
     remedies = {
@@ -487,7 +487,7 @@ def test_json_has_the_contract_names() -> None:
             "complaints": 0,
             "commendations": 1,
             "tie_break": None,
-            "reason": None,
+            "reason": "缺客服、協管、維修、綠化的主管周檢，未計入平均",
         },
         {
             "zone": "A01",
@@ -498,7 +498,7 @@ def test_json_has_the_contract_names() -> None:
             "complaints": 1,
             "commendations": 1,
             "tie_break": None,
-            "reason": None,
+            "reason": "缺客服、協管、維修的主管周檢，未計入平均",
         },
         {
             "zone": "A03",

@@ -10,13 +10,22 @@ from test_compute_appraisal import appraise, at, full_office, inspected
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_line import mean_words, owner_arithmetic
 from estate_xl.compute.rounding import exact
-from estate_xl.schema import AppraisalSettings, Label
+from estate_xl.schema import AppraisalSettings, Label, Language
 
 if TYPE_CHECKING:
     from test_compute_appraisal import Records
 
+    from estate_xl.findings import Finding
+
 Shown: TypeAlias = tuple[object, ...]
 
+UNCOUNTED: list[Shown] = [
+    (
+        *("部分未計入", "E4", "評分錄入（主管級評分）", "R-8.4"),
+        *("孫（E4）的「主管級評分」填了 99，但這一項由程序算出，沒有計入", "", None, ""),
+        *("MonthlyScores", 7),
+    )
+]
 ZONES: list[Shown] = [
     ("片區", "A02 西", "主管周檢", "R-8.1", "保潔", "10-15", 90.01, "", "Inspections", 6),
     ("片區", "A02 西", "表揚", "R-8.1", "好", "10-02", 2, "", "Commendations", 5),
@@ -151,7 +160,7 @@ def _hant(words: str | Label | tuple[Finding, ...]) -> str:
 
 def test_every_line_of_the_month() -> None:
     """R-8.1 to R-8.4: who, what, when, how many points, and the row that a link leads to."""
-    assert lines_of(office()) == [*ZONES, *DEPARTMENTS, *PEOPLE]
+    assert lines_of(office()) == [*UNCOUNTED, *ZONES, *DEPARTMENTS, *PEOPLE]
 
 
 def test_the_amounts_are_those_of_the_settings() -> None:

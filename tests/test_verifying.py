@@ -63,7 +63,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Package]:
     chance = random.Random(7)  # noqa: S311 - no secret
     packages = []
     with open_file(path) as opened:
-        month_end(opened.book, MONTH, dt.datetime(2026, 11, 1, 9), lambda _: None)
+        now = dt.datetime(2026, 11, 1)  # noqa: DTZ001 - a workbook's times have no zone
+        month_end(opened.book, MONTH, now, lambda _: None)
         office = read_office(opened.book)
         settings, _ = parse_settings(office.tables["Settings"])
         for _ in range(PACKAGES):
