@@ -271,3 +271,44 @@ def test_english_names_trades_and_departments() -> None:
     assert english[1] == ("Environment A01", "Greening LH01")
     words = [line.arithmetic.en for line in lines if isinstance(line.arithmetic, Label)]
     assert "(Cleaning 80 + Greening 90) ÷ 2" in words
+
+
+def test_an_inspection_that_found_nothing_says_so() -> None:
+    """R-8.1: neither a score nor failed items are 100 points."""
+    records: Records = {
+        "Zones": [{"zone": "A"}],
+        "InspectionStandards": [{"code": "BJ01", "trade": "保潔", "deduction": 2}],
+        "Inspections": [
+            inspected("A", "保潔", None),
+            inspected("A", "保潔", 90),
+            inspected("A", "保潔", None, findings="BJ01"),
+        ],
+    }
+    lines = explain(appraise(records))[:3]
+    assert [_hant(line.detail) for line in lines] == ["保潔 無不合格項", "保潔", "保潔 BJ01"]
+    assert [_hant(line.arithmetic) for line in lines] == ["100 − 0 = 100", "", "100 − 2 = 98"]
+    assert isinstance(lines[0].detail, Label)
+    assert lines[0].detail.en == "Cleaning no failed items"
+
+
+def test_a_self_check_that_was_given_stands_beside_the_computed_one() -> None:
+    """R-8.3."""
+    records = full_office()
+    records["MonthlyScores"][1] |= {"zone": 88.5, "note": "支援外圍"}
+    lines = [line for line in lines_of(records) if line[1] == "E2 王"]
+    words = "100 − 1×1 − 1×3 = 96"
+    shown = ("員工", "E2 王", "片區小組自檢", "R-8.3", "", "", 96, words, None, None)
+    assert shown in lines
+    given = ("片區小組自檢：支援外圍", "", 88.5, "代替算出的 96", "MonthlyScores", 5)
+    assert ("員工", "E2 王", "評分錄入", "R-8.4", *given) in lines
+    assert "30%×88.5 + 70%×90 = 89.55" in [line[7] for line in lines]
+
+
+def test_the_arithmetic_of_a_composite_over_the_office() -> None:
+    """R-8.2: one line of the office in the place of a line a zone and their mean."""
+    settings = AppraisalSettings(composite_over="office")
+    lines = [line for line in lines_of(full_office(), settings) if line[2] == "部門綜合"]
+    words = "30%×87.5 + 70%×(100 − 5×1 + 2×1) = 94.15"
+    assert lines == [
+        ("部門", "環境部 全管理處", "部門綜合", "R-8.2", "", "", 94.15, words, None, None)
+    ]
