@@ -250,7 +250,7 @@ def _month_end(options: argparse.Namespace) -> int:
     from estate_xl.compute import Month
 
     month = Month.parse(options.month)
-    return _on_book(options, lambda book, _, report: tasks.month_end(book, month, report))
+    return _on_book(options, lambda book, now, report: tasks.month_end(book, month, now, report))
 
 
 def _follow_up(options: argparse.Namespace) -> int:

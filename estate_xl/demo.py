@@ -88,7 +88,7 @@ def run_demo(
         ordered = work_orders(opened.book, NOW, report)
         checked = validate(opened.book, NOW, report)
         owed = overdue(opened.book, NOW, report)
-        appraised = month_end(opened.book, Month.parse(sample.month), report)
+        appraised = month_end(opened.book, Month.parse(sample.month), NOW, report)
         summed = statistics(opened.book, int(sample.month[:4]), report)
         opened.save(results=appraised.results)
         sent = _send(opened, Month.parse(sample.month), language, report)

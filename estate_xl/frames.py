@@ -8,6 +8,7 @@ is empty or could not be read is missing (NaN, NaT).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
 """Frames by the key of their sheet; every data sheet is there."""
 
+_DIGITS = re.compile("([0-9]+)")
 _CODE_SEPARATORS = "[、､，,；;\\s\u00a0\u3000]+"
 
 
@@ -76,6 +78,21 @@ def normalise(values: pd.Series) -> pd.Series:
     plain = pd.Series([fold(text) for text in uniques], dtype="str")
     # A missing text has the code -1, which `plain` does not know: it stays missing.
     return plain.reindex(codes).set_axis(values.index)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """What codes are ordered by: numbers in them as numbers, A9 before A10.
+
+    >>> sorted(["A10", "A9", "B1", "A9a", "A"], key=natural_key)
+    ['A', 'A9', 'A9a', 'A10', 'B1']
+    """
+    parts = [
+        # Compared by length, then digit by digit: no number is too long.
+        (0, len(part.lstrip("0")), part.lstrip("0")) if part.isdecimal() else (1, 0, part)
+        for part in _DIGITS.split(text)
+        if part
+    ]
+    return (*parts, (-1, 0, text))
 
 
 def split_codes(values: pd.Series) -> pd.Series:

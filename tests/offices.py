@@ -95,7 +95,7 @@ _DEPARTMENTS = ("客戶服務中心", "協管隊", "工程維修部", "環境部
 _KINDS = ("主管周檢", "片區日檢", "片區周檢")
 _RATINGS = ("滿意", "基本滿意", "不滿意")
 _MONTHS = ("2026-10", "2026-02", "2024-02", "2025-12", "2026-01")
-_ZONE_CODES = ("A1", "A2", "B1", "C01", "Z9")
+_ZONE_CODES = ("A9", "A10", "B1", "C01", "Z9")
 _SCORES = (80, 80.55, 90, 100)
 _POSTS = tuple((department, post) for department, post, *_ in _COMPOSITION)
 _OFFICER = ("客戶服務中心", "片區客戶人員")
@@ -269,6 +269,7 @@ def _settings(draw: st.DrawFn) -> dict[str, object]:
         "owner_score_ceiling": (None, 100),
         "dissatisfied_visit_deduction": (1, 2.5),
         "defective_slip_deduction": (1, 0.5),
+        "composite_over": ("zones", "office", "office"),
     }
     changed = draw(st.sets(st.sampled_from(tuple(choices))))
     return {"zone_inspection_weight": inspection, "zone_owner_weight": owner} | {
@@ -309,13 +310,17 @@ def _zone_rows(
 
 
 class _Person(NamedTuple):
-    """What is drawn for a member of staff; `scores` has self, supervisor and director."""
+    """What is drawn for a member of staff; `scores` has self, supervisor and director.
+
+    `given` is the zone self-check that was typed, and why.
+    """
 
     department: str
     post: str
     employment: tuple[date | None, date | None]
     way: str
     scores: tuple[float | None, float | None, float | None]
+    given: tuple[float | None, str | None]
 
 
 def _people(month: _Month) -> st.SearchStrategy[_Person]:
@@ -334,11 +339,12 @@ def _people(month: _Month) -> st.SearchStrategy[_Person]:
     )
     score = st.sampled_from((*_SCORES, *_SCORES, 66.7, 0, None))
     return st.builds(
-        lambda job, employment, way, scores: _Person(job[0], job[1], employment, way, scores),
+        lambda job, *rest: _Person(job[0], job[1], *rest),
         st.sampled_from((*_POSTS, *_POSTS, *_POSTS, *[_OFFICER] * 6, *_ODD_POSTS)),
         st.sampled_from(employments),
         st.sampled_from((*["once"] * 12, "never", "twice", "other month", "also other month")),
         st.tuples(score, score, score),
+        st.sampled_from(((None, None), (None, "無"), (None, None), (88.5, "支援外圍"), (77, None))),
     )
 
 
@@ -357,7 +363,8 @@ def _staff_row(number: int, person: _Person, zones: list[str]) -> Row:
 
 def _score_rows(staff: str, person: _Person, month: _Month) -> Iterator[Row]:
     """The rows of 評分錄入 for one person: one, none, two, or also another month's."""
-    parts = dict(zip(("self", "supervisor", "director"), person.scores, strict=True))
+    parts: Row = dict(zip(("self", "supervisor", "director"), person.scores, strict=True))
+    parts |= dict(zip(("zone", "note"), person.given, strict=True))
     this: Row = {"month": month.text, "staff": staff, **parts}
     other: Row = {"month": f"{month.before:%Y-%m}", "staff": staff, **parts}
     yield from {
@@ -442,7 +449,7 @@ def _complaints(month: _Month, zones: list[str]) -> st.SearchStrategy[Row]:
             "content": st.just("噪音擾民"),
             "proposed": st.sampled_from(_DEPARTMENTS),
             "department": st.sampled_from((None, None, None, *_DEPARTMENTS)),
-            "valid": st.sampled_from((None, "是", "是", "否")),
+            "valid": st.sampled_from((None, "是", "是", "否", "不")),
         }
     )
 
@@ -482,13 +489,15 @@ def _inspection_rows(draw: st.DrawFn, month: _Month, zones: list[str]) -> Row:
     trade = draw(st.sampled_from(_TRADES))
     score = draw(st.sampled_from((None, None, *_SCORES, 0)))
     codes = draw(st.lists(st.integers(1, 3), max_size=3))
+    listed = [f"{_CODE_LETTERS[trade]}{code:02}" for code in codes]
+    listed += draw(st.sampled_from((*[[]] * 8, ["XX99"], [f"{_CODE_LETTERS[_TRADES[0]]}01"])))
     return _inspection(
         draw(st.sampled_from(zones)),
         trade,
         draw(st.sampled_from(_KINDS)),
         draw(st.sampled_from((month.middle, *month.days))),
         score=score,
-        findings="、".join(f"{_CODE_LETTERS[trade]}{code:02}" for code in codes) or None,
+        findings="、".join(listed) or None,
     )
 
 

@@ -30,7 +30,7 @@ DEPARTMENTS = tuple(TRADES_OF_DEPARTMENT)
 TRADES = ("客服", "協管", "維修", "保潔", "綠化")
 HEADS = ("客戶主管", "協管隊長", "工程主管", "環境主管")
 PARTS = ("self", "zone", "supervisor", "head_composite", "director")
-TYPED_PARTS = ("self", "supervisor", "director")
+TYPED_PARTS = ("self", "zone", "supervisor", "director")
 SUPERVISOR_KINDS = ("主管周檢",)
 ZONE_KINDS = ("片區日檢", "片區周檢")
 
@@ -43,6 +43,7 @@ _REGULATION_NUMBERS = {
     "owner_score_ceiling": None,
     "dissatisfied_visit_deduction": 1,
     "defective_slip_deduction": 1,
+    "composite_over": "zones",
 }
 _FULL_MARKS = Fraction(100)
 _NOTHING = Fraction(0)
@@ -73,6 +74,17 @@ def appraise(records: Records, settings: dict[str, object], month: str) -> dict[
 def exact(value: object) -> Fraction | None:
     """The number that people see in the cell, or None for an empty cell."""
     return None if value is None else Fraction(str(value))
+
+
+def by_number(code: str) -> list[tuple[bool, int, str]]:
+    """A code as people order it: A9 before A10."""
+    pieces: list[str] = []
+    for letter in code:
+        if pieces and pieces[-1][-1].isdigit() == letter.isdigit():
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return [(not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in pieces]
 
 
 def rounded(value: Fraction) -> Fraction:
@@ -114,7 +126,26 @@ class _Office:
 
     def active_zones(self) -> list[str]:
         """Codes of the zones that are appraised: all that are not switched off."""
-        return sorted(str(row["zone"]) for row in self.rows("Zones") if row.get("active") != "否")
+        codes = [str(row["zone"]) for row in self.rows("Zones") if row.get("active") != "否"]
+        return sorted(codes, key=by_number)
+
+    def sound_inspections(self) -> list[Row]:
+        """R-8.1: an inspection whose score or items are not as they must be counts nowhere."""
+        return [row for row in self.rows("Inspections") if self._is_sound(row)]
+
+    def _is_sound(self, row: Row) -> bool:
+        score = row.get("score")
+        if score is not None:
+            if isinstance(score, str) or not 0 <= (exact(score) or 0) <= 100:
+                return False
+            if 0 < (exact(score) or 0) < 1:
+                return False  # 0.95 may be 95 % or a slip of the hand
+        codes = [code.strip() for code in str(row.get("findings") or "").split("、")]
+        codes = [code for code in codes if code]
+        trades = {each["code"]: each["trade"] for each in self.rows("InspectionStandards")}
+        return len(codes) == len(set(codes)) and all(
+            trades.get(code) == row["trade"] for code in codes
+        )
 
 
 def _zones(office: _Office) -> list[Row]:
@@ -137,6 +168,11 @@ def _zone(office: _Office, zone: str) -> Row:
     commendations = len(_counted_commendations(office, zone))
     inspection = _inspection_part(office, zone, TRADES, SUPERVISOR_KINDS)
     owner = _owner_part(office, complaints, commendations)
+    lacking = [
+        trade
+        for trade in TRADES
+        if _inspection_part(office, zone, (trade,), SUPERVISOR_KINDS) is None
+    ]
     return {
         "zone": zone,
         "inspection": inspection,
@@ -146,21 +182,25 @@ def _zone(office: _Office, zone: str) -> Row:
         "complaints": complaints,
         "commendations": commendations,
         "tie_break": None,
-        "reason": None,
+        "reason": "without " + ", ".join(lacking) if lacking else None,
         "visits": _approved_visits(office, zone),
     }
 
 
 def _inspection_part(
-    office: _Office, zone: str, trades: tuple[str, ...], kinds: tuple[str, ...]
+    office: _Office, zone: str | None, trades: tuple[str, ...], kinds: tuple[str, ...]
 ) -> Fraction | None:
-    """R-8.1 to R-8.3: mean over the trades inspected of each trade's mean score, rounded."""
+    """R-8.1 to R-8.3: mean over the trades inspected of each trade's mean score, rounded.
+
+    Without a zone, over all zones that are appraised together.
+    """
+    zones = office.active_zones() if zone is None else [zone]
     trade_means: list[Fraction] = []
     for trade in trades:
         scores = [
             _inspection_score(office, row)
-            for row in office.rows("Inspections")
-            if row["zone"] == zone
+            for row in office.sound_inspections()
+            if row["zone"] in zones
             and row["trade"] == trade
             and row["kind"] in kinds
             and office.in_month(row["date"])
@@ -190,7 +230,9 @@ def _counted_complaints(office: _Office, zone: str) -> list[Row]:
     return [
         row
         for row in office.rows("Complaints")
-        if row["zone"] == zone and office.in_month(row["received"]) and row.get("valid") != "否"
+        if row["zone"] == zone
+        and office.in_month(row["received"])
+        and row.get("valid") in {None, "是"}  # what is neither 是 nor 否 counts nowhere
     ]
 
 
@@ -244,7 +286,7 @@ def _tie_breakers(zone: Row) -> list[tuple[str, object]]:
         ("complaints", zone["complaints"]),
         ("inspection", -_fraction(zone["inspection"])),
         ("visits", -_fraction(zone["visits"])),
-        ("zone", zone["zone"]),
+        ("zone", by_number(str(zone["zone"]))),
     ]
 
 
@@ -266,14 +308,17 @@ def _name_tie_breakers(equals: list[Row]) -> None:
 
 def _department(office: _Office, department: str) -> Row:
     """R-8.2, R-8.3: a department's composite and its self-check, over the zones that have one."""
+    over_office = office.settings.get("composite_over", "zones") == "office"
     composites: list[Fraction] = []
     self_checks: list[Fraction] = []
     trades = TRADES_OF_DEPARTMENT[department]
-    for zone in office.active_zones():
-        inspection = _inspection_part(office, zone, trades, SUPERVISOR_KINDS)
+    for zones in [office.active_zones()] if over_office else [[z] for z in office.active_zones()]:
+        where = None if over_office else zones[0]
+        inspection = _inspection_part(office, where, trades, SUPERVISOR_KINDS)
         if inspection is not None:
-            owner = _department_owner_part(office, department, zone)
+            owner = _department_owner_part(office, department, zones)
             composites.append(_weigh(office, inspection, owner))
+    for zone in office.active_zones():
         self_check = _inspection_part(office, zone, trades, ZONE_KINDS)
         if self_check is not None:
             self_checks.append(self_check)
@@ -285,15 +330,16 @@ def _department(office: _Office, department: str) -> Row:
     }
 
 
-def _department_owner_part(office: _Office, department: str, zone: str) -> Fraction:
-    """R-8.2: the owner part with only what is charged to the department in that zone."""
+def _department_owner_part(office: _Office, department: str, zones: list[str]) -> Fraction:
+    """R-8.2: the owner part with only what is charged to the department in those zones."""
     departments = {row["staff"]: row["department"] for row in office.rows("Staff")}
     complaints = commendations = 0
-    for row in _counted_complaints(office, zone):
-        complaints += row.get("department") == department
-    for row in _counted_commendations(office, zone):
-        charged = row.get("department") or departments.get(row.get("staff"))
-        commendations += charged == department
+    for zone in zones:
+        for row in _counted_complaints(office, zone):
+            complaints += row.get("department") == department
+        for row in _counted_commendations(office, zone):
+            charged = row.get("department") or departments.get(row.get("staff"))
+            commendations += charged == department
     return _owner_part(office, complaints, commendations)
 
 
@@ -377,7 +423,7 @@ def _parts(
     is_head = person["post"] in HEADS
     return {
         "self": typed["self"],
-        "zone": _known(self_check) if is_head else _worker_part(office, person),
+        "zone": _known(self_check) if is_head else _given(office, person, typed["zone"]),
         "supervisor": _supervisor_part(office, person, zones, typed["supervisor"]),
         "head_composite": _known(composite),
         "director": typed["director"],
@@ -393,7 +439,16 @@ def _typed_scores(office: _Office, person: Row) -> dict[str, Fraction | None]:
     ]
     if len(given) != 1:
         return dict.fromkeys(TYPED_PARTS)
-    return {part: exact(given[0].get(part)) for part in TYPED_PARTS}
+    typed = {part: exact(given[0].get(part)) for part in TYPED_PARTS}
+    if not given[0].get("note"):
+        typed["zone"] = None  # R-8.3: without a reason it does not count
+    return {part: None if score and score < 1 else score for part, score in typed.items()}
+
+
+def _given(office: _Office, person: Row, typed: Fraction | None) -> Fraction:
+    """R-8.3: what the officer gave a worker, else what the slips say."""
+    worked = _worker_part(office, person)
+    return typed if typed is not None and person["post"] == "員工" else worked
 
 
 def _supervisor_part(

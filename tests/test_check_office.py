@@ -8,7 +8,13 @@ import pandas as pd
 import pytest
 
 import estate_xl.check
-from estate_xl.check import ComputedMonths, check_appraisal, check_office, parse_settings
+from estate_xl.check import (
+    ComputedMonths,
+    check_counted,
+    check_demands,
+    check_office,
+    parse_settings,
+)
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import sort_findings
 from estate_xl.frames import build_tables
@@ -69,8 +75,8 @@ def _sound() -> dict[str, dict[int, dict[str, object]]]:
             6: {"registered": _day("19 10:00"), "department": "環境部"},
         },
         "InspectionStandards": {
-            4: {"code": "BJ01", "trade": "保潔"},
-            5: {"code": "LH01", "trade": "綠化"},
+            4: {"code": "BJ01", "trade": "保潔", "deduction": 2},
+            5: {"code": "LH01", "trade": "綠化", "deduction": 2},
         },
         "Inspections": {
             4: {"date": _day("04"), "trade": "保潔", "inspector": "E1", "findings": "BJ01"}
@@ -101,6 +107,12 @@ _BREAKS: dict[FindingCode, tuple[str, int, dict[str, object]]] = {
     FindingCode.SIGNED_BEFORE_JOINT_CHECK: ("Tickets", 4, {"joint_check": "不合格"}),
     FindingCode.UNKNOWN_CODE: ("Inspections", 4, {"findings": "BJ99"}),
     FindingCode.CODE_OF_OTHER_TRADE: ("Inspections", 4, {"findings": "LH01"}),
+    FindingCode.CODE_TWICE: ("Inspections", 4, {"findings": "BJ01、BJ01"}),
+    FindingCode.CODE_WITHOUT_DEDUCTION: ("InspectionStandards", 4, {"deduction": None}),
+    FindingCode.LOW_SCORE: ("MonthlyScores", 4, {"director": 9.5}),
+    FindingCode.FRACTION_SCORE: ("Inspections", 4, {"score": 0.95}),
+    FindingCode.SELF_CHECK_WITHOUT_REASON: ("MonthlyScores", 4, {"zone": 80}),
+    FindingCode.DIRECTOR_SCORED: ("Staff", 4, {"post": "管理處主任"}),
     FindingCode.WEIGHTS_NOT_WHOLE: ("AppraisalWeights", 4, {"zone": 0.2}),
     FindingCode.SCORE_TWICE: ("MonthlyScores", 5, {"month": "2026-03", "staff": "E1"}),
 }
@@ -171,8 +183,10 @@ def test_what_the_package_offers() -> None:
         "ComputedMonths",
         "Records",
         "Resolved",
-        "check_appraisal",
+        "check_counted",
+        "check_demands",
         "check_office",
+        "check_records",
         "parse_settings",
         "check_ids",
         "resolve_reference",
@@ -181,18 +195,21 @@ def test_what_the_package_offers() -> None:
         assert hasattr(estate_xl.check, name)
 
 
-def test_month_end_asks_for_what_bears_on_scores_only() -> None:
-    """R-8: two of one month's scores matter to it, and who did the work; a signature does not."""
+def test_what_keeps_a_record_from_being_counted() -> None:
+    """R-8: two of one month's scores do, a slip without a signature does not."""
     office = _sound()
     office["Tickets"][4] |= {"signed": "否", "worker": None}
     row = {"month": "2026-03", "staff": "E1"}
     office["MonthlyScores"] = {4: dict(row), 5: dict(row)}
     tables = build_tables(office)
     march = ComputedMonths.of_month(pd.Timestamp("2026-03-01"))
-    found = [(finding.code, finding.column) for finding in check_appraisal(tables, march)]
+    lacks = check_demands(tables, march, counted_only=True)
+    found = [(finding.code, finding.column) for finding in [*lacks, *check_counted(tables)]]
     twice = (FindingCode.SCORE_TWICE, "staff")
     assert found == [(FindingCode.LACKING, "worker"), twice, twice]
     every = {(finding.code, finding.column) for finding in check_office(tables, _NOW)}
     assert {*found, (FindingCode.LACKING, "signed")} <= every
     april = ComputedMonths.of_month(pd.Timestamp("2026-04-01"))
-    assert FindingCode.LACKING not in {found.code for found in check_appraisal(tables, april)}
+    assert FindingCode.LACKING not in {
+        found.code for found in check_demands(tables, april, counted_only=True)
+    }

@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute.appraisal import reason_of
 from estate_xl.compute.evidence import explain
-from estate_xl.compute.rounding import exact
+from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.frames import build_tables
 from estate_xl.schema import AppraisalSettings, Label, Language
 
@@ -92,24 +94,25 @@ def test_each_trade_weighs_the_same() -> None:
 
 
 def test_score_from_findings_where_typed_empty() -> None:
-    """Each listed code counts, unknown ones cost nothing, never below 0."""
+    """Each listed code counts, never below 0."""
     standards = [
         {"code": "BJ01", "trade": "保潔", "deduction": 2.5},
         {"code": "BJ02", "trade": "保潔", "deduction": 60},
+        {"code": "BJ03", "trade": "保潔", "deduction": 60},
     ]
     held = appraise(
         {
             "Zones": [{"zone": "A01"}, {"zone": "A02"}, {"zone": "A03"}],
             "InspectionStandards": standards,
             "Inspections": [
-                inspected("A01", "保潔", None, findings="ｂｊ01、BJ01，XX"),
-                inspected("A02", "保潔", None, findings="BJ02 BJ02"),
+                inspected("A01", "保潔", None, findings="ｂｊ01"),
+                inspected("A02", "保潔", None, findings="BJ02 BJ03，BJ01"),
                 inspected("A03", "保潔", None),
             ],
         }
     )
     scores = {zone.zone: zone.inspection for zone in held.zones}
-    assert scores == {"A01": 95, "A02": 0, "A03": 100}
+    assert scores == {"A01": 97.5, "A02": 0, "A03": 100}
 
 
 def zones_in_a_tie(criterion: str) -> Records:
@@ -233,7 +236,7 @@ def test_floor_and_ceiling() -> None:
     arithmetic = {
         line.arithmetic
         for given in (None, bounded)
-        for line in explain(appraise(records, given), tables_of(records))
+        for line in explain(appraise(records, given))
         if isinstance(line.arithmetic, str)
     }
     assert "max(0, 100 − 5×21 + 2×0) = 0" in arithmetic
@@ -379,7 +382,7 @@ def test_findings_say_what_is_missing_and_why() -> None:
     held = appraise(full_office())
     texts = {finding.message(Language.HANT) for finding in held.findings()}
     assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
-    assert "「考核構成」沒有協管隊員工的比重，（E9）算不出總分" in texts
+    assert "「考核構成」沒有協管隊員工的比重，E9算不出總分" in texts
     assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
     assert "片區 A03 2026-10 沒有主管周檢，不能計分排名" in texts
     remedies = {
@@ -449,7 +452,7 @@ def test_findings_lead_to_the_cell_to_mend() -> None:
 def test_evidence_has_a_line_for_each_event_and_its_arithmetic() -> None:
     """R-8.4: every inspection, deduction and bonus, and the arithmetic in words."""
     records = full_office()
-    lines = explain(appraise(records), tables_of(records))
+    lines = explain(appraise(records))
     sources = {(line.source_sheet, line.source_row) for line in lines}
     assert {("Inspections", row) for row in range(4, 9)} <= sources
     assert {("Tickets", 4), ("Tickets", 5), ("Tickets", 6), ("Complaints", 4)} <= sources
@@ -487,7 +490,7 @@ def test_json_has_the_contract_names() -> None:
             "complaints": 0,
             "commendations": 1,
             "tie_break": None,
-            "reason": None,
+            "reason": "缺客服、協管、維修、綠化的主管周檢，未計入平均",
         },
         {
             "zone": "A01",
@@ -498,7 +501,7 @@ def test_json_has_the_contract_names() -> None:
             "complaints": 1,
             "commendations": 1,
             "tie_break": None,
-            "reason": None,
+            "reason": "缺客服、協管、維修的主管周檢，未計入平均",
         },
         {
             "zone": "A03",
@@ -544,3 +547,124 @@ def test_json_has_the_contract_names() -> None:
     assert people["E4"]["total"] is None
     assert people["E4"]["rank"] is None
     assert people["E4"]["missing"] == ["supervisor"]
+
+
+def test_composite_over_the_office_as_one() -> None:
+    """R-8.2: (80 + 90.01) ÷ 2 = 85.005 of 保潔 and 90 of 綠化 are 87.5025 → 87.5.
+
+    The office has one complaint and one commendation: 30%×87.5 + 70%×(100 − 5 + 2) = 94.15.
+    Over the zones it is 95.2. Self-checks stay means over the zones (R-8.3).
+    """
+    held = appraise(full_office(), AppraisalSettings(composite_over="office"))
+    own = next(one for one in held.departments if one.department == "環境部")
+    assert own.office is not None
+    assert own.office.inspection == 87.5
+    assert (own.office.complaints, own.office.commendations) == (1, 1)
+    assert own.composite == own.office.composite == exact(94.15)
+    assert own.self_check == 75.5
+    assert [zone.composite for zone in own.zones] == [None] * 3
+    assert [zone.owner for zone in own.zones] == [None] * 3
+    assert own.lines == (own.office, *own.zones)
+    codes = [finding.code for finding in held.findings()]
+    assert codes.count(FindingCode.OFFICE_NOT_INSPECTED) == 3
+    assert FindingCode.DEPARTMENT_NOT_INSPECTED not in codes
+
+
+def test_a_trade_that_was_not_inspected_is_reported() -> None:
+    """R-8.1: without its greening inspection a zone's part is another one, and it says so."""
+    trades = ("客服", "協管", "維修", "保潔", "綠化")
+    inspections = [inspected("A01", trade, 90) for trade in trades]
+    inspections += [inspected("A02", trade, 90) for trade in trades[:-1]]
+    held = appraise({"Zones": [{"zone": "A01"}, {"zone": "A02"}], "Inspections": inspections})
+    assert [zone.left_out for zone in held.zones] == [(), ("綠化",)]
+    found = [f for f in held.findings() if f.code is FindingCode.TRADE_NOT_INSPECTED]
+    assert [(f.sheet, f.row, f.column) for f in found] == [("Zones", 5, "zone")]
+    assert found[0].message(Language.HANT) == (
+        "片區 A02 2026-10 沒有綠化的主管周檢，巡檢得分只按其餘專業平均"
+    )
+    reasons = [reason_of(zone.score, zone.left_out, Language.EN) for zone in held.zones]
+    assert reasons == [None, "No supervisor inspection of Greening"]
+
+
+def test_a_commendation_counts_for_whom_it_names() -> None:
+    """R-8.2: for its department, else for its staff member's, else for the zone alone."""
+    deeds = [{"department": "協管隊", "staff": "E2"}, {"staff": "E2"}, {}]
+    held = appraise(
+        {
+            "Zones": [{"zone": "A01"}],
+            "Staff": [{"staff": "E2", **CLEANER}],
+            "Commendations": [
+                {"date": at("10-02"), "zone": "A01", "content": "好", "verified": "是", **deed}
+                for deed in deeds
+            ],
+        }
+    )
+    assert held.zones[0].commendations == 3
+    assert [one.zones[0].commendations for one in held.departments] == [0, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("given", "part", "replaced", "unused"),
+    [
+        ({}, 96, None, {}),
+        ({"zone": 88.5, "note": "支援外圍"}, 88.5, 96, {}),
+        ({"zone": 0, "note": "曠工"}, 0, 96, {}),
+        ({"self": 70}, 96, None, {"self": 70}),
+    ],
+)
+def test_a_typed_self_check_replaces_the_computed_one(
+    given: dict[str, object], part: float, replaced: float | None, unused: dict[str, float]
+) -> None:
+    """R-8.3: the officer gives a worker's score."""
+    records = full_office()
+    records["MonthlyScores"][1] |= given
+    person = next(one for one in appraise(records).staff if one.staff == "E2")
+    assert person.parts["zone"] == exact(part)
+    assert person.replaced == (None if replaced is None else exact(replaced))
+    assert person.reason == (given.get("note", "") if replaced else "")
+    assert person.unused == {key: exact(score) for key, score in unused.items()}
+    assert float(person.total or 0) == float(round_cents(exact(0.3) * exact(part) + 63))
+
+
+def test_a_head_and_a_post_without_the_part_are_given_no_self_check() -> None:
+    """R-8.3, R-8.4: what does not count is said, as a note."""
+    records = full_office()
+    for row in (0, 2):
+        records["MonthlyScores"][row] |= {"zone": 60, "note": "理由"}
+    held = appraise(records)
+    people = {person.staff: person for person in held.staff}
+    assert people["E3"].parts["zone"] == 75.5
+    notes = [f for f in held.findings() if f.code is FindingCode.SCORE_UNUSED]
+    assert [(f.row, f.column, f.severity.name) for f in notes] == [
+        (4, "zone", "NOTE"),
+        (7, "supervisor", "NOTE"),
+        (6, "zone", "NOTE"),
+    ]
+    assert notes[0].message(Language.HANT) == (
+        "李（E1）的「片區小組自檢」填了 60，但該崗位的考核構成沒有這一項，沒有計入"
+    )
+    assert notes[2].message(Language.HANT) == (
+        "張（E3）的「片區小組自檢」填了 60，但這一項由程序算出，沒有計入"
+    )
+
+
+def test_what_is_at_fault_enters_no_score() -> None:
+    """R-8.1: with its finding the row is as if it were not there; without it, it counts."""
+    records = full_office()
+    tables = tables_of(records)
+    fault = Finding(FindingCode.NOT_A_CHOICE, "Complaints", 4, "valid", "不")
+    held = calculate_appraisal(tables, AppraisalSettings(), Month.parse("2026-10"), [fault])
+    assert [zone.complaints for zone in held.zones if zone.zone == "A01"] == [0]
+    assert [each.row for each in held.uncounted] == [4]
+
+
+def test_records_of_a_closed_zone_are_reported_once_a_zone() -> None:
+    records = full_office()
+    records["Zones"][1]["active"] = "否"
+    found = [f for f in appraise(records).findings() if f.code is FindingCode.ZONE_NOT_IN_USE]
+    assert [(f.sheet, f.row, f.facts["count"]) for f in found] == [("Zones", 5, "2")]
+
+
+def test_people_stand_in_the_order_of_their_numbers() -> None:
+    people = [{"staff": staff, **CLEANER} for staff in ("E10", "E9")]
+    assert [person.staff for person in appraise({"Staff": people}).staff] == ["E9", "E10"]

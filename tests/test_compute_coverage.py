@@ -59,7 +59,7 @@ def days(found: pd.DataFrame, kind: str = "片區日檢", *, done: bool = False)
 
 def test_every_zone_owes_every_day_and_twice_a_week() -> None:
     found = gaps([])
-    assert list(found.columns) == ["zone", "kind", "due", "rule", "done"]
+    assert list(found.columns) == ["zone", "kind", "due", "rule", "done", "trades"]
     assert not found["done"].any()
     assert days(found) == list(range(1, 32))
     assert days(found, "片區周檢") == SUNDAYS
@@ -130,6 +130,31 @@ def test_working_days_where_the_office_says_so() -> None:
     found = inspection_gaps(held, *OCTOBER, NOW, lambda held: held.dt.day_of_week.lt(5))
     assert days(found) == [d for d in range(1, 32) if october(d).day_of_week < 5]
     assert days(found, "主管周檢") == SUNDAYS
+
+
+def test_all_trades_where_the_office_asks_for_them() -> None:
+    """R-7.1: 各項服務; one trade makes the day by default."""
+    trades = ["客服", "協管", "維修", "保潔", "綠化"]
+    rows = [
+        *(made(5) | {"trade": trade} for trade in trades),
+        *(made(6) | {"trade": trade} for trade in trades[:4]),
+        made(6),  # 保潔 once more
+        *(made(7, by="E9") | {"trade": trade} for trade in trades),  # nobody of this zone
+        made(11, "片區周檢"),
+    ]
+    held = tables_of(Zones=[ZONE], Inspections=rows, Tickets=[OLD])
+    for all_trades, done in ((False, [5, 6]), (True, [5])):
+        found = inspection_gaps(held, *OCTOBER, NOW, all_trades=all_trades)
+        assert days(found, done=True) == done
+        assert days(found, "片區周檢", done=True) == [11]
+        daily = found[found["kind"] == "片區日檢"]
+        assert list(daily["trades"].iloc[3:8]) == [0, 5, 4, 0, 0]
+        assert found.loc[found["kind"] != "片區日檢", "trades"].isna().all()
+
+
+def test_zones_stand_in_the_order_of_their_numbers() -> None:
+    found = gaps([], [{"zone": "A10"}, {"zone": "A9"}], [{**OLD, "zone": "A9"}])
+    assert list(found["zone"].unique()) == ["A9", "A10"]
 
 
 @pytest.mark.parametrize(
@@ -282,5 +307,6 @@ def test_one_more_inspection_never_opens_a_gap(
     """R-7, of a zone that has been there all along."""
     before = gaps([made(*row) for row in rows])
     after = gaps([*(made(*row) for row in rows), made(*more)])
-    assert before.drop(columns="done").equals(after.drop(columns="done"))
+    result = ["done", "trades"]
+    assert before.drop(columns=result).equals(after.drop(columns=result))
     assert (after["done"] | ~before["done"]).all()

@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from test_compute_appraisal import appraise, at, full_office, inspected, tables_of
+from test_compute_appraisal import appraise, at, full_office, inspected
 
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_line import mean_words, owner_arithmetic
 from estate_xl.compute.rounding import exact
-from estate_xl.schema import AppraisalSettings, Label
+from estate_xl.schema import AppraisalSettings, Label, Language
 
 if TYPE_CHECKING:
     from test_compute_appraisal import Records
 
+    from estate_xl.findings import Finding
+
 Shown: TypeAlias = tuple[object, ...]
 
+UNCOUNTED: list[Shown] = [
+    (
+        *("部分未計入", "E4", "評分錄入（主管級評分）", "R-8.4"),
+        *("孫（E4）的「主管級評分」填了 99，但這一項由程序算出，沒有計入", "", None, ""),
+        *("MonthlyScores", 7),
+    )
+]
 ZONES: list[Shown] = [
     ("片區", "A02 西", "主管周檢", "R-8.1", "保潔", "10-15", 90.01, "", "Inspections", 6),
     ("片區", "A02 西", "表揚", "R-8.1", "好", "10-02", 2, "", "Commendations", 5),
@@ -139,17 +148,19 @@ def lines_of(records: Records, settings: AppraisalSettings | None = None) -> lis
             line.source_sheet,
             line.source_row,
         )
-        for line in explain(appraise(records, settings), tables_of(records))
+        for line in explain(appraise(records, settings))
     ]
 
 
-def _hant(words: str | Label) -> str:
+def _hant(words: str | Label | tuple[Finding, ...]) -> str:
+    if isinstance(words, tuple):
+        return "；".join(reason.message(Language.HANT) for reason in words)
     return words.hant if isinstance(words, Label) else words
 
 
 def test_every_line_of_the_month() -> None:
     """R-8.1 to R-8.4: who, what, when, how many points, and the row that a link leads to."""
-    assert lines_of(office()) == [*ZONES, *DEPARTMENTS, *PEOPLE]
+    assert lines_of(office()) == [*UNCOUNTED, *ZONES, *DEPARTMENTS, *PEOPLE]
 
 
 def test_the_amounts_are_those_of_the_settings() -> None:
@@ -241,10 +252,7 @@ def test_several_parts_missing_are_all_named() -> None:
     """R-8.4: no total without each of them."""
     records = office()
     records["MonthlyScores"] = [{"month": "2026-10", "staff": "E3", "director": 0}]
-    held = {
-        (line.subject, line.part.hant): line
-        for line in explain(appraise(records), tables_of(records))
-    }
+    held = {(line.subject, line.part.hant): line for line in explain(appraise(records))}
     assert held["E5 錢", "總分"].detail == Label(
         "缺少員工自檢、主管級評分", "missing: Self, Supervisor"
     )
@@ -254,7 +262,7 @@ def test_several_parts_missing_are_all_named() -> None:
 
 
 def test_english_names_trades_and_departments() -> None:
-    lines = explain(appraise(office()), tables_of(office()))
+    lines = explain(appraise(office()))
     english = [
         (line.subject.en, line.detail.en if isinstance(line.detail, Label) else line.detail)
         for line in lines
@@ -263,3 +271,44 @@ def test_english_names_trades_and_departments() -> None:
     assert english[1] == ("Environment A01", "Greening LH01")
     words = [line.arithmetic.en for line in lines if isinstance(line.arithmetic, Label)]
     assert "(Cleaning 80 + Greening 90) ÷ 2" in words
+
+
+def test_an_inspection_that_found_nothing_says_so() -> None:
+    """R-8.1: neither a score nor failed items are 100 points."""
+    records: Records = {
+        "Zones": [{"zone": "A"}],
+        "InspectionStandards": [{"code": "BJ01", "trade": "保潔", "deduction": 2}],
+        "Inspections": [
+            inspected("A", "保潔", None),
+            inspected("A", "保潔", 90),
+            inspected("A", "保潔", None, findings="BJ01"),
+        ],
+    }
+    lines = explain(appraise(records))[:3]
+    assert [_hant(line.detail) for line in lines] == ["保潔 無不合格項", "保潔", "保潔 BJ01"]
+    assert [_hant(line.arithmetic) for line in lines] == ["100 − 0 = 100", "", "100 − 2 = 98"]
+    assert isinstance(lines[0].detail, Label)
+    assert lines[0].detail.en == "Cleaning no failed items"
+
+
+def test_a_self_check_that_was_given_stands_beside_the_computed_one() -> None:
+    """R-8.3."""
+    records = full_office()
+    records["MonthlyScores"][1] |= {"zone": 88.5, "note": "支援外圍"}
+    lines = [line for line in lines_of(records) if line[1] == "E2 王"]
+    words = "100 − 1×1 − 1×3 = 96"
+    shown = ("員工", "E2 王", "片區小組自檢", "R-8.3", "", "", 96, words, None, None)
+    assert shown in lines
+    given = ("片區小組自檢：支援外圍", "", 88.5, "代替算出的 96", "MonthlyScores", 5)
+    assert ("員工", "E2 王", "評分錄入", "R-8.4", *given) in lines
+    assert "30%×88.5 + 70%×90 = 89.55" in [line[7] for line in lines]
+
+
+def test_the_arithmetic_of_a_composite_over_the_office() -> None:
+    """R-8.2: one line of the office in the place of a line a zone and their mean."""
+    settings = AppraisalSettings(composite_over="office")
+    lines = [line for line in lines_of(full_office(), settings) if line[2] == "部門綜合"]
+    words = "30%×87.5 + 70%×(100 − 5×1 + 2×1) = 94.15"
+    assert lines == [
+        ("部門", "環境部 全管理處", "部門綜合", "R-8.2", "", "", 94.15, words, None, None)
+    ]

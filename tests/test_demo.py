@@ -96,7 +96,7 @@ def test_every_flaw_is_found(folder: Path) -> None:
     sample = make_sample(1, TICKETS)
     with open_file(folder / "a" / NAME) as opened:
         checked = validate(opened.book, NOW, be_silent)
-        appraised = month_end(opened.book, Month.parse(sample.month), be_silent)
+        appraised = month_end(opened.book, Month.parse(sample.month), NOW, be_silent)
     assert len(sample.flaws) == len(FLAWS)
     assert len(checked.findings) >= len(sample.flaws)
     assert {each.code for each in (*checked.findings, *appraised.findings)} >= FLAWS

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.frames import build_frame, build_tables, dtype_of, normalise, split_codes
+from estate_xl.frames import (
+    build_frame,
+    build_tables,
+    dtype_of,
+    natural_key,
+    normalise,
+    split_codes,
+)
 from estate_xl.schema import ESTATE_BOOK
 
 
@@ -68,3 +75,11 @@ def test_split_codes(text: str | None, expected: list[str]) -> None:
     assert list(codes) == expected
     assert list(codes.index) == [8] * len(expected)
     assert str(codes.dtype) == "str"
+
+
+def test_natural_order_compares_numbers_as_numbers() -> None:
+    """A9 before A10, however long a number is; every two different codes have an order."""
+    codes = ["B1", "A10", "A9", "A09", "A", "A9b", "10", "9", "A" + "9" * 5000]
+    ordered = sorted(codes, key=natural_key)
+    assert ordered == ["9", "10", "A", "A09", "A9", "A9b", "A10", "A" + "9" * 5000, "B1"]
+    assert len({natural_key(code) for code in codes}) == len(codes)

@@ -176,6 +176,9 @@ EXPECTED_OCCURRENCES = (
     *("owner part at the floor", "owner part above 100", "owner part cut at 100"),
     *("worker part below 100", "worker part 0"),
     *("total", "rank shared", "zone score where binary floats round the other way"),
+    *("item unknown", "item of another trade", "item twice", "neither founded nor unfounded"),
+    *("self-check given", "self-check given without a reason", "composite over the office"),
+    "trade left out",
     *("officer leads several scored zones", "officer leads scored and unscored zones"),
     *("typed twice", "other settings", "floor None", "zone switched off", "empty score with codes"),
     *("left before the month", "left in the month", "joined in the month", "joined after it"),
@@ -195,6 +198,11 @@ def occurrences(office: Office, expected: Result) -> Iterator[str]:
         yield "other settings"
     if values.get("owner_score_floor", 0) is None:
         yield "floor None"
+    if values.get("composite_over") == "office":
+        yield "composite over the office"
+    if any(row["valid"] == "不" for row in records["Complaints"] if "valid" in row):
+        yield "neither founded nor unfounded"
+    yield from fault_occurrences(records, month)
     if any(row["active"] == "否" for row in records["Zones"]):
         yield "zone switched off"
     if any(row["score"] is None and row["findings"] for row in records["Inspections"]):
@@ -202,6 +210,24 @@ def occurrences(office: Office, expected: Result) -> Iterator[str]:
     typed = Counter(row["staff"] for row in records["MonthlyScores"] if row["month"] == month)
     if 2 in typed.values():
         yield "typed twice"
+
+
+def fault_occurrences(records: Records, month: str) -> Iterator[str]:
+    """What is wrong with inspections, and who was given a self-check."""
+    trades = {row["code"]: row["trade"] for row in records["InspectionStandards"]}
+    for row in records["Inspections"]:
+        codes = str(row["findings"] or "").split("、") if row["findings"] else []
+        if len(set(codes)) < len(codes):
+            yield "item twice"
+        for code in codes:
+            if code not in trades:
+                yield "item unknown"
+            elif trades[code] != row["trade"]:
+                yield "item of another trade"
+    workers = {row["staff"] for row in records["Staff"] if row["post"] == "員工"}
+    for row in records["MonthlyScores"]:
+        if row["month"] == month and row["staff"] in workers and row["zone"] is not None:
+            yield "self-check given" if row["note"] else "self-check given without a reason"
 
 
 def zone_occurrences(values: dict[str, object], expected: Result) -> Iterator[str]:
@@ -222,6 +248,8 @@ def zone_occurrences(values: dict[str, object], expected: Result) -> Iterator[st
         if row["score"] is None:
             yield "zone without score"
             continue
+        if row["reason"]:
+            yield "trade left out"
         if row["tie_break"]:
             yield f"tie broken by {row['tie_break']}"
         in_floats = weights[0] * float(row["inspection"]) + weights[1] * float(row["owner"])

@@ -46,20 +46,22 @@ def block(sheet: Worksheet, header: str, width: int) -> list[list[object]]:
 
 @pytest.mark.parametrize("language", Language)
 def test_each_zone_has_a_mark_for_each_day(tmp_path: Path, language: Language) -> None:
-    """R-7.1 to R-7.3: three lines a zone; a week's inspections stand under its Sunday."""
+    """R-7.1 to R-7.3: four lines a zone; a week's inspections stand under its Sunday."""
     path = office(tmp_path, language)
     main(["overdue", str(path), "--as-of", "2026-10-31T18:00", "--quiet"])
     sheet = openpyxl.load_workbook(path)[ESTATE_BOOK["Overdue"].title.text(language)]
     width = len(COVERAGE_HEADERS) + COVERAGE_DAYS
     lines = block(sheet, COVERAGE_HEADERS[0].text(language), width)
-    assert len(lines) == 6 * 3
-    marks = {mark for line in lines for mark in line[2:]}
+    assert len(lines) == 6 * 4
+    marks = {mark for number, line in enumerate(lines) for mark in line[2:] if number % 4 != 1}
     assert marks <= {DONE_MARK, MISSED_MARK, COMING_MARK, None}
     areas = str(sheet.print_area).split(",")
     assert len(areas) == 3
     assert any(str(HEADER_ROW + len(lines)) in area for area in areas), "as long as the block"
-    daily, weekly, supervisor = lines[:3]
+    daily, trades, weekly, supervisor = lines[:4]
     assert None not in daily[2:]
+    for mark, count in zip(daily[2:], trades[2:], strict=True):
+        assert count in ((1, 2, 3, 4, 5) if mark == DONE_MARK else (None,))
     # 1 October 2026 is a Thursday: Sundays are the 4th, 11th, 18th and 25th.
     sundays = [index for index, mark in enumerate(weekly[2:], start=1) if mark is not None]
     assert sundays == [4, 11, 18, 25]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import re
@@ -62,7 +63,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Package]:
     chance = random.Random(7)  # noqa: S311 - no secret
     packages = []
     with open_file(path) as opened:
-        month_end(opened.book, MONTH, lambda _: None)
+        now = dt.datetime(2026, 11, 1)  # noqa: DTZ001 - a workbook's times have no zone
+        month_end(opened.book, MONTH, now, lambda _: None)
         office = read_office(opened.book)
         settings, _ = parse_settings(office.tables["Settings"])
         for _ in range(PACKAGES):
@@ -81,7 +83,7 @@ def fill_again(book: xw.Book, office: Office) -> None:
     settings, _ = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, MONTH)
     values = heading(appraisal, settings.values, Language.HANT)
-    records = lists(appraisal, names(office), (), Language.HANT)
+    records = lists(appraisal, names(office), Language.HANT)
     template = book.sheets["月度考核模板"]
     filled = fill_template(template, FILLED, values, records, Language.HANT)
     store_results(book, {FILLED: cast("dict[str, float]", filled.results)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estate_xl.check.ids import check_ids
 from estate_xl.check.months import ComputedMonths
-from estate_xl.check.office import check_appraisal, check_office
+from estate_xl.check.office import check_counted, check_demands, check_office, check_records
 from estate_xl.check.references import Records, Resolved, resolve_reference
 from estate_xl.check.settings import parse_settings
 
@@ -12,9 +12,11 @@ __all__ = [
     "ComputedMonths",
     "Records",
     "Resolved",
-    "check_appraisal",
+    "check_counted",
+    "check_demands",
     "check_ids",
     "check_office",
+    "check_records",
     "parse_settings",
     "resolve_reference",
 ]

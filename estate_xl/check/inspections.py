@@ -1,4 +1,4 @@
-"""The failed items of an inspection are standards of its trade (R-7)."""
+"""The failed items of an inspection are standards of its trade, each once, with a price (R-7)."""
 
 from __future__ import annotations
 
@@ -19,30 +19,42 @@ _SHEET: Final = "Inspections"
 
 
 def check_inspections(tables: Tables) -> list[Finding]:
-    """UNKNOWN_CODE and CODE_OF_OTHER_TRADE, one for each code of a row (R-7).
+    """What keeps an inspection from being counted, one finding for each code of a row (R-7, R-8.1).
 
-    A code that stands twice among the standards belongs to the trade of its first row.
+    UNKNOWN_CODE, CODE_OF_OTHER_TRADE and CODE_TWICE; CODE_WITHOUT_DEDUCTION where no score is
+    typed. A code that stands twice among the standards is that of its first row.
     """
     inspections, standards = tables[_SHEET], tables["InspectionStandards"]
     codes = split_codes(inspections["findings"])
     items = pd.DataFrame(
         {"row": codes.index, "typed": codes.to_numpy(), "code": normalise(codes).to_numpy()}
-    ).drop_duplicates(["row", "code"])
-    trades = pd.DataFrame({"code": normalise(standards["code"]), "belongs": standards["trade"]})
-    trades = trades.dropna(subset="code").drop_duplicates("code")
-    items = items.merge(trades, how="left", on="code", indicator=True).set_index("row")
+    )
+    again = items.duplicated(["row", "code"])
+    twice = items[again].drop_duplicates(["row", "code"]).set_index("row")
+    known = pd.DataFrame(
+        {
+            "code": normalise(standards["code"]),
+            "belongs": standards["trade"],
+            "deduction": standards["deduction"],
+        }
+    )
+    known = known.dropna(subset="code").drop_duplicates("code")
+    items = items[~again].merge(known, how="left", on="code", indicator=True).set_index("row")
     items["expected"] = inspections["trade"].reindex(items.index)
-    unknown = items[items["_merge"] == "left_only"]
-    known = Spellings(standards["code"].dropna())
+    is_unknown = items["_merge"] == "left_only"
+    unknown = items.loc[is_unknown, "typed"]
+    spellings = Spellings(standards["code"].dropna())
     other = items.dropna(subset=["belongs", "expected"])
     other = other[other["belongs"] != other["expected"]]
+    unscored = inspections["score"].reindex(items.index).isna()
+    priceless = items[~is_unknown & items["deduction"].isna() & unscored]
     return [
         *report(
             FindingCode.UNKNOWN_CODE,
             _SHEET,
             "findings",
-            unknown["typed"],
-            nearest=[proposal("、".join(known.nearest(code))) for code in unknown["typed"]],
+            unknown,
+            nearest=[proposal("、".join(spellings.nearest(code))) for code in unknown],
         ),
         *report(
             FindingCode.CODE_OF_OTHER_TRADE,
@@ -52,4 +64,6 @@ def check_inspections(tables: Tables) -> list[Finding]:
             trade=choice_labels(other["belongs"]),
             expected=choice_labels(other["expected"]),
         ),
+        *report(FindingCode.CODE_TWICE, _SHEET, "findings", twice["typed"]),
+        *report(FindingCode.CODE_WITHOUT_DEDUCTION, _SHEET, "findings", priceless["typed"]),
     ]

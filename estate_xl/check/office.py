@@ -28,26 +28,54 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 
-def check_appraisal(
-    tables: Tables, months: ComputedMonths, unread: Collection[Cell] = ()
-) -> list[Finding]:
-    """Findings of the rules that bear on scores (R-8).
+def check_counted(tables: Tables) -> list[Finding]:
+    """Findings that keep an inspection or a typed score from being counted (R-8.1, R-8.4)."""
+    return [*check_inspections(tables), *check_scores(tables)]
 
-    They are about ids, states of tickets and complaints, inspections, weights, and typed scores.
+
+def check_demands(
+    tables: Tables,
+    months: ComputedMonths,
+    unread: Collection[Cell] = (),
+    *,
+    counted_only: bool = False,
+) -> list[Finding]:
+    """Findings of what tickets and complaints must hold in their state (below R-5.7).
 
     Args:
-        tables: The sheets that R-8 computes with, and every column of `schema.states`.
+        tables: Every data sheet.
         months: Whose numbers are being computed.
         unread: Cells and columns that are no lack; see `check_states`.
+        counted_only: Only what a number of these months reads.
     """
+    before = None if counted_only else months.today.replace(day=1)
+    return [
+        *check_states(tables, months, unread, counted_only=counted_only),
+        *check_charged(tables, months, before),
+        *check_signatures(tables, months, counted_only=counted_only),
+    ]
+
+
+def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
+    """Findings of every rule but those of `parse_settings` and `check_demands`.
+
+    Args:
+        tables: Every data sheet, as `estate_xl.frames` describes it.
+        now: Local time without a zone; a later time is in the future.
+    """
+    moment = pd.Timestamp(now)
     return [
         *check_ids(tables),
-        *check_states(tables, months, unread, counted_only=True),
-        *check_charged(tables, months),
-        *check_signatures(tables, months, counted_only=True),
-        *check_inspections(tables),
+        *check_time_order(tables),
+        *check_future(tables, moment),
+        *check_employment(tables, moment),
+        *check_departments(tables),
+        *check_zones(tables),
+        *check_contradictions(tables),
+        *check_joint_checks(tables),
+        *check_registers(tables),
         *check_weights(tables),
-        *check_scores(tables),
+        *check_counted(tables),
     ]
 
 
@@ -68,22 +96,5 @@ def check_office(
     Returns:
         Findings rule by rule; `sort_findings` puts them in the order of the workbook.
     """
-    moment = pd.Timestamp(now)
     months = months or ComputedMonths.of_workbook(tables, now)
-    return [
-        *check_ids(tables),
-        *check_time_order(tables),
-        *check_future(tables, moment),
-        *check_employment(tables, moment),
-        *check_departments(tables),
-        *check_zones(tables),
-        *check_states(tables, months, unread),
-        *check_charged(tables, months, months.today.replace(day=1)),
-        *check_contradictions(tables),
-        *check_signatures(tables, months),
-        *check_joint_checks(tables),
-        *check_registers(tables),
-        *check_inspections(tables),
-        *check_weights(tables),
-        *check_scores(tables),
-    ]
+    return [*check_records(tables, now), *check_demands(tables, months, unread)]

@@ -1,28 +1,81 @@
-"""The scores that people give: one row a person and month (R-8.4)."""
+"""The scores that people give: one row a person and month, out of 100 (R-8.3, R-8.4)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from estate_xl.check.report import names_of, repeated, report
+from estate_xl.check.report import looked_up, names_of, repeated, report
 from estate_xl.finding_codes import FindingCode
+from estate_xl.schema import ESTATE_BOOK, Kind
+from estate_xl.schema.terms import DIRECTOR, WORKER
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from estate_xl.findings import Finding
     from estate_xl.frames import Tables
 
+_SHEET: Final = "MonthlyScores"
+_USUAL: Final = 10
+"""A score below this was probably typed as 0.95 or 9.5 for 95."""
+
 
 def check_scores(tables: Tables) -> list[Finding]:
-    """SCORE_TWICE for each row of a person who has another row for the same month (R-8.4)."""
-    scores = tables["MonthlyScores"]
+    """Rows of 評分錄入 that do not count, and scores that look like slips of the hand.
+
+    SCORE_TWICE for each row of a person who has another row for the same month,
+    SELF_CHECK_WITHOUT_REASON, DIRECTOR_SCORED; and in every column of scores LOW_SCORE, or
+    FRACTION_SCORE between 0 and 1, where 0.95 may be 95 % or a slip: nobody knows.
+    """
+    scores, staff = tables[_SHEET], tables["Staff"]
     rows = repeated(scores["month"] + " " + scores["staff"])
     bad = scores.loc[rows.index]
-    return report(
-        FindingCode.SCORE_TWICE,
-        "MonthlyScores",
-        "staff",
-        bad["staff"],
-        person=names_of(tables["Staff"], "staff", bad["staff"]),
-        month=list(bad["month"]),
-        rows=list(rows),
-    )
+    posts = looked_up(staff, "staff", "post", scores["staff"])
+    given = scores[posts.eq(WORKER.hant) & scores["zone"].notna() & scores["note"].isna()]
+    directors = scores.loc[posts.eq(DIRECTOR.hant), "staff"]
+    return [
+        *report(
+            FindingCode.SCORE_TWICE,
+            _SHEET,
+            "staff",
+            bad["staff"],
+            person=names_of(staff, "staff", bad["staff"]),
+            month=list(bad["month"]),
+            rows=list(rows),
+        ),
+        *report(
+            FindingCode.SELF_CHECK_WITHOUT_REASON,
+            _SHEET,
+            "zone",
+            _shown(given["zone"]),
+            person=names_of(staff, "staff", given["staff"]),
+        ),
+        *report(
+            FindingCode.DIRECTOR_SCORED,
+            _SHEET,
+            "staff",
+            directors,
+            person=names_of(staff, "staff", directors),
+        ),
+        *_low_scores(tables),
+    ]
+
+
+def _low_scores(tables: Tables) -> list[Finding]:
+    found: list[Finding] = []
+    for sheet in ESTATE_BOOK.data_sheets():
+        for column in sheet.columns:
+            if column.kind is Kind.SCORE:
+                scores = tables[sheet.key][column.key]
+                low = scores.lt(_USUAL)
+                fraction = scores.gt(0) & scores.lt(1)
+                for code, rows in (
+                    (FindingCode.LOW_SCORE, low & ~fraction),
+                    (FindingCode.FRACTION_SCORE, fraction),
+                ):
+                    found += report(code, sheet.key, column.key, _shown(scores[rows]))
+    return found
+
+
+def _shown(scores: pd.Series) -> pd.Series:
+    return scores.map("{:.10g}".format).astype("str")

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate_xl.compute.counting import sift
 from estate_xl.compute.departments import score_departments
 from estate_xl.compute.staff import NO_WEIGHTS, Computed, score_staff
 from estate_xl.compute.workers import count_for_workers
 from estate_xl.compute.zones import score_zones
 from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
-from estate_xl.schema import Label
+from estate_xl.findings import Finding, named
+from estate_xl.schema import Label, Language
 from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.terms import choice_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
+    from estate_xl.compute.counting import Uncounted
     from estate_xl.compute.departments import DepartmentScore
     from estate_xl.compute.months import Month
     from estate_xl.compute.staff import StaffScore
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from estate_xl.schema import AppraisalSettings
 
 NOT_INSPECTED = Label("本月沒有主管周檢，不計分、不排名", "No supervisor inspection this month")
+_LEFT_OUT = Label("缺{trades}的主管周檢，未計入平均", "No supervisor inspection of {trades}")
+_NOT_PART = Label("該崗位的考核構成沒有這一項", "the post has no such part")
+_BY_RULE = Label("這一項由程序算出", "that part is computed")
 
 _REMEDIES = {
     "self": Label("請在「評分錄入」補填", "Fill it in on the monthly scores"),
@@ -52,6 +57,9 @@ class Appraisal:
         departments: All four, in the regulation's order (R-8.2, R-8.3).
         staff: Everybody employed in the month, by department, post and number (R-8.4).
         workers: The slips behind the workers' owner parts (R-8.3).
+        tables: All records.
+        counted: The records that count.
+        uncounted: The month's records that do not, or not wholly, each with its reason.
     """
 
     month: Month
@@ -60,22 +68,53 @@ class Appraisal:
     departments: Sequence[DepartmentScore]
     staff: Sequence[StaffScore]
     workers: WorkerCounts
+    tables: Tables
+    counted: Tables
+    uncounted: Sequence[Uncounted]
 
     def findings(self) -> list[Finding]:
-        """What could not be scored, and why."""
-        return [*self._uninspected(), *self._missing_parts()]
+        """What could not be scored or does not count, and why."""
+        unused = [
+            reason
+            for each in self.uncounted
+            for reason in each.reasons
+            if reason.code is FindingCode.ZONE_NOT_IN_USE
+        ]
+        return [
+            *{reason.row: reason for reason in unused}.values(),
+            *self._uninspected_zones(),
+            *self._uninspected_departments(),
+            *self._missing_parts(),
+            *self.unused_scores(),
+        ]
 
-    def _uninspected(self) -> Iterator[Finding]:
-        month = str(self.month)
+    def _uninspected_zones(self) -> Iterator[Finding]:
         for zone in self.zones:
+            facts: dict[str, str | Label] = {"zone": zone.zone, "month": str(self.month)}
             if zone.score is None:
-                facts = {"zone": zone.zone, "month": month}
+                code = FindingCode.ZONE_NOT_INSPECTED
+                yield Finding(code, "Zones", zone.row, "zone", zone.zone, facts)
+            for trade in zone.left_out:
                 yield Finding(
-                    FindingCode.ZONE_NOT_INSPECTED, "Zones", zone.row, "zone", zone.zone, facts
+                    FindingCode.TRADE_NOT_INSPECTED,
+                    "Zones",
+                    zone.row,
+                    "zone",
+                    zone.zone,
+                    {**facts, "trade": choice_label(trade)},
                 )
+
+    def _uninspected_departments(self) -> Iterator[Finding]:
+        month = str(self.month)
         for department in self.departments:
+            name = choice_label(department.department)
+            if department.office is not None:
+                if department.composite is None:
+                    facts: dict[str, str | Label] = {"department": name, "month": month}
+                    yield Finding(FindingCode.OFFICE_NOT_INSPECTED, "Inspections", facts=facts)
+                continue
             for held in department.zones:
-                if held.composite is None:
+                if held.composite is None and held.zone is not None:
                     yield Finding(
                         FindingCode.DEPARTMENT_NOT_INSPECTED,
                         "Zones",
@@ -83,7 +122,7 @@ class Appraisal:
                         "zone",
                         held.zone,
                         {
-                            "department": choice_label(held.department),
+                            "department": name,
                             "zone": held.zone,
                             "month": month,
                         },
@@ -92,7 +131,7 @@ class Appraisal:
     def _missing_parts(self) -> Iterator[Finding]:
         headers = {field.key: field.header for field in STAFF.fields}
         for person in self.staff:
-            who = f"{person.name}（{person.staff}）"
+            who = named(person.name, person.staff)
             for part in person.missing:
                 if part == NO_WEIGHTS:
                     if person.weights_row is None:
@@ -121,6 +160,22 @@ class Appraisal:
                     {"person": who, "part": headers[part], "remedy": remedy},
                 )
 
+    def unused_scores(self) -> Iterator[Finding]:
+        """Typed scores that enter nothing: the post has no such part, or a rule computes it."""
+        for person in self.staff:
+            for part, score in person.unused.items():
+                yield Finding(
+                    FindingCode.SCORE_UNUSED,
+                    "MonthlyScores",
+                    person.typed_row,
+                    part,
+                    f"{float(score):.10g}",
+                    {
+                        "person": named(person.name, person.staff),
+                        "why": _BY_RULE if part in person.computed else _NOT_PART,
+                    },
+                )
+
     def as_json(self) -> dict[str, object]:
         """The month as `month-end --json` prints it, findings apart; scores are numbers or null."""
         return {
@@ -135,7 +190,7 @@ class Appraisal:
                     "complaints": zone.complaints,
                     "commendations": zone.commendations,
                     "tie_break": zone.tie_break,
-                    "reason": None if zone.score is not None else NOT_INSPECTED.hant,
+                    "reason": reason_of(zone.score, zone.left_out, Language.HANT),
                 }
                 for zone in self.zones
             ],
@@ -165,13 +220,39 @@ class Appraisal:
         }
 
 
-def calculate_appraisal(tables: Tables, settings: AppraisalSettings, month: Month) -> Appraisal:
-    """The month's appraisal (R-8.1 to R-8.4)."""
-    zones = score_zones(tables, settings, month)
-    departments = score_departments(tables, settings, month)
-    workers = count_for_workers(tables, month)
-    staff = score_staff(tables, settings, month, Computed(zones, departments, workers))
-    return Appraisal(month, settings, zones, departments, staff, workers)
+def calculate_appraisal(
+    tables: Tables,
+    settings: AppraisalSettings,
+    month: Month,
+    findings: Iterable[Finding] = (),
+) -> Appraisal:
+    """The month's appraisal (R-8.1 to R-8.4).
+
+    Args:
+        tables: The workbook's.
+        settings: The numbers to compute with.
+        month: Which month.
+        findings: What reading and checking found: what is at fault counts nowhere.
+    """
+    counted, uncounted = sift(tables, findings, month)
+    zones = score_zones(counted, settings, month)
+    departments = score_departments(counted, settings, month)
+    workers = count_for_workers(counted, month)
+    staff = score_staff(counted, settings, month, Computed(zones, departments, workers))
+    return Appraisal(
+        month, settings, zones, departments, staff, workers, tables, counted, uncounted
+    )
+
+
+def reason_of(score: Fraction | None, left_out: Sequence[str], language: Language) -> str | None:
+    """What 說明 says of a zone: why it has no score, or which trades its mean lacks (R-8.1)."""
+    if score is None:
+        return NOT_INSPECTED.text(language)
+    if not left_out:
+        return None
+    separator = ", " if language is Language.EN else "、"
+    trades = separator.join(choice_label(trade).text(language) for trade in left_out)
+    return _LEFT_OUT.text(language).format(trades=trades)
 
 
 def _number(score: Fraction | None) -> float | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.compute.zones import active_zones
-from estate_xl.frames import split_codes
+from estate_xl.frames import natural_key, split_codes
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ _KEYS: Final = ["zone", "kind", "due"]
 _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
 
 
-def inspection_gaps(
+def inspection_gaps(  # noqa: PLR0913 - the period, the moment and what the settings say
     tables: Tables,
     first: pd.Timestamp,
     last: pd.Timestamp,
     now: pd.Timestamp,
     is_working: Callable[[pd.Series], pd.Series] | None = None,
+    *,
+    all_trades: bool = False,
 ) -> pd.DataFrame:
     """Each inspection that the active zones owe in the period, and whether it was done.
 
@@ -62,9 +64,11 @@ def inspection_gaps(
         now: The moment.
         is_working: Which of some days are working days, where R-7.1 is set to them; None for
             every day.
+        all_trades: Whether a 片區日檢 is done with all five trades; else one of them will do.
 
     Returns:
-        `zone`, `kind`, `due`, `rule` and `done`, in the order of due date, zone and rule.
+        `zone`, `kind`, `due`, `rule`, `done` and `trades`, how many of the five trades a 片區日檢
+        looked at (of the weekly ones missing), in the order of due date, zone and rule.
     """
     inspections = _until(tables["Inspections"], "date", now)
     days = pd.Series(pd.date_range(first.normalize(), last.normalize()), dtype="datetime64[us]")
@@ -78,10 +82,17 @@ def inspection_gaps(
         ]
     )
     owed = owed[owed["due"].ge(owed["since"])]
-    done = pd.MultiIndex.from_frame(_made(inspections, tables))
-    owed["done"] = pd.MultiIndex.from_frame(owed[_KEYS]).isin(done)
-    ordered = owed.sort_values(["due", "zone", "rule"], ignore_index=True)
-    return ordered[[*_KEYS, "rule", "done"]]
+    made = _made(inspections, tables)
+    places = pd.MultiIndex.from_frame(owed[_KEYS])
+    owed["done"] = places.isin(pd.MultiIndex.from_frame(made[_KEYS]))
+    trades = made.groupby(_KEYS)["trade"].nunique().reindex(places, fill_value=0)
+    owed["trades"] = trades.to_numpy()
+    daily_ones = owed["kind"].isin(list(_DAILY))
+    owed["trades"] = owed["trades"].where(daily_ones)
+    if all_trades:
+        owed["done"] &= owed["trades"].ge(len(terms.TRADES)) | ~daily_ones
+    ordered = owed.sort_values(["due", "zone", "rule"], key=_in_order, ignore_index=True)
+    return ordered[[*_KEYS, "rule", "done", "trades"]]
 
 
 def open_rectifications(inspections: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
@@ -177,13 +188,13 @@ def _each_zone(since: pd.DataFrame, days: pd.Series, kind: str, rule: str) -> pd
 
 
 def _made(inspections: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Zone, kind and the deadline that it meets of each inspection that counts."""
+    """Zone, kind, the deadline that it meets and trade of each inspection that counts."""
     weekly = inspections["kind"].isin(list(_WEEKLY))
     daily = inspections["kind"].isin(list(_DAILY)) & _by_officer(inspections, tables)
     day = inspections["date"].dt.normalize()
     sunday = day + pd.to_timedelta(_SUNDAY - day.dt.day_of_week, unit="D")
     due = (day.where(~weekly, sunday) + _END_OF_DAY).astype("datetime64[us]")
-    return inspections.assign(due=due).loc[weekly | daily, _KEYS]
+    return inspections.assign(due=due).loc[weekly | daily, [*_KEYS, "trade"]]
 
 
 def _by_officer(inspections: pd.DataFrame, tables: Tables) -> pd.Series:
@@ -197,6 +208,11 @@ def _by_officer(inspections: pd.DataFrame, tables: Tables) -> pd.Series:
     return inspections["zone"].isin(without.dropna()) | known
 
 
+def _in_order(values: pd.Series) -> pd.Series:
+    return values.map(natural_key) if values.name == "zone" else values
+
+
 def _sums(checks: pd.DataFrame, by: str) -> pd.DataFrame:
     sums = checks.groupby(by)[["asked", "correct"]].sum()
+    sums = sums.sort_index(key=lambda keys: keys.map(natural_key))
     return sums.rename_axis("key").reset_index().assign(by=by)[["by", "key", "asked", "correct"]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from estate_xl.compute.inspections import InspectionMeans
@@ -14,7 +15,8 @@ from estate_xl.compute.zones import (
     owner_part,
     weigh,
 )
-from estate_xl.schema import terms
+from estate_xl.schema import Label, terms
+from estate_xl.schema.settings import OVER_OFFICE
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -25,33 +27,63 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
 
+WHOLE_OFFICE = Label("全管理處", "Whole office")
 _ZONE_INSPECTIONS = (terms.DAILY_INSPECTION.hant, terms.WEEKLY_INSPECTION.hant)
 
 
 @dataclass(frozen=True)
 class DepartmentZone:
-    """A department's month in one zone; scores out of 100, to cents, None where not inspected."""
+    """A department's month in one zone, or in the whole office; scores out of 100, to cents.
+
+    Attributes:
+        department: Department, canonical.
+        zone: Zone code; None for the whole office.
+        name: Zone name.
+        row: Row on the zones' sheet; None for the whole office.
+        inspection: Inspection part; None where not inspected.
+        complaints: Complaints charged to it; None in a zone where the office counts as one.
+        commendations: Commendations of it, likewise.
+        owner: Owner part, likewise.
+        composite: Composite; None where `inspection` is.
+        self_check: Self-check; None without one.
+        left_out: Its trades without a supervisor inspection where others have one.
+    """
 
     department: str
-    zone: str
-    name: str
-    row: int
-    inspection: Fraction | None
-    complaints: int
-    commendations: int
-    owner: Fraction
-    composite: Fraction | None
-    self_check: Fraction | None
+    zone: str | None = None
+    name: str = ""
+    row: int | None = None
+    inspection: Fraction | None = None
+    complaints: int | None = None
+    commendations: int | None = None
+    owner: Fraction | None = None
+    composite: Fraction | None = None
+    self_check: Fraction | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class DepartmentScore:
-    """A department's month: means over its zones, to cents, None where no zone has one."""
+    """A department's month, to cents.
+
+    Attributes:
+        department: Department, canonical.
+        composite: Mean over the zones that have one, or the office's; None without.
+        self_check: Mean over the zones that have one; None without.
+        zones: Its zones.
+        office: The office as one, where composites are computed over it.
+    """
 
     department: str
     composite: Fraction | None
     self_check: Fraction | None
     zones: tuple[DepartmentZone, ...]
+    office: DepartmentZone | None = None
+
+    @property
+    def lines(self) -> tuple[DepartmentZone, ...]:
+        """What the composite and the self-check are made of: the office first, then the zones."""
+        return self.zones if self.office is None else (self.office, *self.zones)
 
 
 def trades_of(department: str) -> list[str]:
@@ -68,37 +100,49 @@ def score_departments(
     complaints = _counts(charged_complaints(tables, month))
     commendations = _counts(_with_departments(earned_commendations(tables, month), tables))
     zones = active_zones(tables)
+    is_over_office = settings.composite_over == OVER_OFFICE
+
+    def composed(department: str, zone: str | None) -> DepartmentZone:
+        """The composite in a zone, or of the office."""
+        trades = trades_of(department)
+        charged = complaints.get((department, zone), 0)
+        earned = commendations.get((department, zone), 0)
+        inspection = supervised.part(zone, trades)
+        inspected = supervised.trades(zone, trades)
+        owner = owner_part(charged, earned, settings)
+        return DepartmentZone(
+            department=department,
+            zone=zone,
+            inspection=inspection,
+            complaints=charged,
+            commendations=earned,
+            owner=owner,
+            composite=weigh(inspection, owner, settings),
+            left_out=tuple(trade for trade in trades if inspected and trade not in inspected),
+        )
 
     scored = []
     for label in terms.DEPARTMENTS:
-        department, trades = label.hant, trades_of(label.hant)
-        rows = []
-        for zone in zones.itertuples():
-            code = str(zone.zone)
-            charged = complaints.get((department, code), 0)
-            earned = commendations.get((department, code), 0)
-            inspection = supervised.part(code, trades)
-            owner = owner_part(charged, earned, settings)
-            rows.append(
-                DepartmentZone(
-                    department=department,
-                    zone=code,
-                    name=zone.name if isinstance(zone.name, str) else "",
-                    row=cast("int", zone.Index),
-                    inspection=inspection,
-                    complaints=charged,
-                    commendations=earned,
-                    owner=owner,
-                    composite=weigh(inspection, owner, settings),
-                    self_check=own.part(code, trades),
-                )
+        department = label.hant
+        nothing = DepartmentZone(department)
+        rows = [
+            replace(
+                nothing if is_over_office else composed(department, str(zone.zone)),
+                zone=str(zone.zone),
+                name=zone.name if isinstance(zone.name, str) else "",
+                row=cast("int", zone.Index),
+                self_check=own.part(str(zone.zone), trades_of(department)),
             )
+            for zone in zones.itertuples()
+        ]
+        office = composed(department, None) if is_over_office else None
         scored.append(
             DepartmentScore(
                 department,
-                _mean_to_cents([row.composite for row in rows]),
+                office.composite if office else _mean_to_cents([row.composite for row in rows]),
                 _mean_to_cents([row.self_check for row in rows]),
                 tuple(rows),
+                office,
             )
         )
     return scored
@@ -109,9 +153,11 @@ def _mean_to_cents(scores: list[Fraction | None]) -> Fraction | None:
     return None if whole is None else round_cents(whole)
 
 
-def _counts(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
-    sizes = rows.groupby(["department", "zone"]).size()
-    return {(str(key[0]), str(key[1])): int(size) for key, size in sizes.items()}  # type: ignore[index]
+def _counts(rows: pd.DataFrame) -> dict[tuple[str, str | None], int]:
+    """Rows by department and zone, and by department in the whole office under None."""
+    held = rows.dropna(subset=["department", "zone"])
+    pairs = list(zip(held["department"], held["zone"], strict=True))
+    return Counter(pairs) | Counter((department, None) for department, _ in pairs)
 
 
 def _with_departments(commendations: pd.DataFrame, tables: Tables) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.compute.departments import trades_of
+from estate_xl.compute.departments import WHOLE_OFFICE, trades_of
 from estate_xl.compute.evidence_line import (
     EvidenceLine,
     event_line,
@@ -20,6 +20,7 @@ from estate_xl.compute.evidence_line import (
     weighed,
 )
 from estate_xl.compute.evidence_people import staff_lines, worker_lines
+from estate_xl.compute.evidence_uncounted import uncounted_lines
 from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
 from estate_xl.compute.zones import charged_complaints, earned_commendations
 from estate_xl.schema import Label, terms
@@ -46,13 +47,15 @@ _SELF_CHECK = Label("片區自檢", "Self-check")
 _COMPLAINT = Label("投訴", "Complaint")
 _COMMENDATION = Label("表揚", "Commendation")
 _VISITS = Label("回訪認可率", "Visits approved")
+_NO_ITEMS = Label("無不合格項", "no failed items")
 
 
-def explain(appraisal: Appraisal, tables: Tables) -> list[EvidenceLine]:
-    """Every line of the month's evidence: zones, departments, people."""
+def explain(appraisal: Appraisal) -> list[EvidenceLine]:
+    """Every line of the month's evidence: what does not count, then zones, departments, people."""
     return [
-        *_zone_lines(appraisal, tables),
-        *_department_lines(appraisal, tables),
+        *uncounted_lines(appraisal),
+        *_zone_lines(appraisal, appraisal.counted),
+        *_department_lines(appraisal, appraisal.counted),
         *worker_lines(appraisal),
         *staff_lines(appraisal),
     ]
@@ -140,9 +143,10 @@ def _department_lines(appraisal: Appraisal, tables: Tables) -> Iterator[Evidence
     )
     for department in appraisal.departments:
         trades = trades_of(department.department)
-        for zone in department.zones:
+        for zone in department.lines:
             subject = _joined(choice_label(department.department), zone)
-            yield from _inspection_lines(own, zone.zone, trades, _DEPARTMENT, subject, "R-8.3")
+            inspected = str(zone.zone)
+            yield from _inspection_lines(own, inspected, trades, _DEPARTMENT, subject, "R-8.3")
             yield from _department_zone_sums(
                 zone,
                 subject,
@@ -155,7 +159,7 @@ def _department_lines(appraisal: Appraisal, tables: Tables) -> Iterator[Evidence
             (
                 _COMPOSITE,
                 "R-8.2",
-                department.composite,
+                None if department.office else department.composite,
                 [zone.composite for zone in department.zones],
             ),
             (
@@ -189,7 +193,7 @@ def _department_zone_sums(
             points=float(zone.inspection),
             arithmetic=mean_words(supervised),
         )
-        owner = owner_arithmetic(zone.complaints, zone.commendations, settings)
+        owner = owner_arithmetic(zone.complaints or 0, zone.commendations or 0, settings)
         yield EvidenceLine(
             _DEPARTMENT,
             subject,
@@ -197,7 +201,7 @@ def _department_zone_sums(
             "R-8.2",
             points=float(zone.composite),
             arithmetic=weighed(zone.inspection, owner, zone.composite, settings),
-            source_sheet="Zones",
+            source_sheet="Zones" if zone.row else None,
             source_row=zone.row,
         )
     if zone.self_check is not None:
@@ -225,16 +229,20 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
     scores = means.scores.reindex(held.index).to_dict()
     for row, inspection in held.to_dict("index").items():
         score = scores[row]
-        codes = inspection["findings"] if pd.notna(inspection["findings"]) else ""
         trade = choice_label(str(inspection["trade"]))
         computed = pd.isna(inspection["score"])
+        codes = Label("", "")
+        if pd.notna(inspection["findings"]):
+            codes = Label(inspection["findings"], inspection["findings"])
+        elif computed:
+            codes = _NO_ITEMS
         deducted = f"{FULL_MARKS} − {show(FULL_MARKS - score)} = {show(score)}"
         yield EvidenceLine(
             kind,
             subject,
             choice_label(str(inspection["kind"])),
             rule,
-            detail=Label(f"{trade.hant} {codes}".strip(), f"{trade.en} {codes}".strip()),
+            detail=Label(f"{trade.hant} {codes.hant}".strip(), f"{trade.en} {codes.en}".strip()),
             date=inspection["date"],
             points=score,
             arithmetic=deducted if computed else "",
@@ -244,4 +252,6 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
 
 
 def _joined(department: Label, zone: DepartmentZone) -> Label:
+    if zone.zone is None:
+        return Label(f"{department.hant} {WHOLE_OFFICE.hant}", f"{department.en} {WHOLE_OFFICE.en}")
     return Label(f"{department.hant} {zone.zone}", f"{department.en} {zone.zone}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from estate_xl.findings import Finding
     from estate_xl.schema import AppraisalSettings
 
 _NONE = Label("無", "none")
@@ -30,7 +31,7 @@ class EvidenceLine:
         subject: Which one.
         part: What it is about.
         rule: The rule it follows.
-        detail: What happened, in the office's words or ours.
+        detail: What happened, in the office's words or ours, or why it does not count.
         date: When, where there is a day.
         points: Points given or taken, or the score.
         arithmetic: How the number comes about.
@@ -42,7 +43,7 @@ class EvidenceLine:
     subject: str | Label
     part: Label
     rule: str
-    detail: str | Label = ""
+    detail: str | Label | tuple[Finding, ...] = ""
     date: pd.Timestamp | None = None
     points: float | None = None
     arithmetic: str | Label = ""

@@ -65,14 +65,14 @@ def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 row,
                 "R-8.3",
             )
-        score = person.parts["zone"] or 0
+        score = person.parts["zone"] if person.replaced is None else person.replaced
         yield EvidenceLine(
             _PERSON,
             who,
             _ZONE_PART,
             "R-8.3",
-            points=float(score),
-            arithmetic=f"{_worker_arithmetic(person.staff, counts, settings)} = {show(score)}",
+            points=float(score or 0),
+            arithmetic=f"{_worker_arithmetic(person.staff, counts, settings)} = {show(score or 0)}",
         )
 
 
@@ -101,8 +101,9 @@ def staff_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 who,
                 _TYPED,
                 "R-8.4",
-                headers[part],
+                _typed_words(person, headers[part]) if part == "zone" else headers[part],
                 points=float(person.parts[part] or 0),
+                arithmetic=_replacing(person) if part == "zone" else "",
                 source_sheet="MonthlyScores",
                 source_row=person.typed_row,
             )
@@ -140,6 +141,16 @@ def _missing_words(person: StaffScore, headers: Mapping[str, Label]) -> Label:
     hant = "、".join(headers[part].hant for part in person.missing)
     english = ", ".join(headers[part].en for part in person.missing)
     return Label(f"缺少{hant}", f"missing: {english}")
+
+
+def _typed_words(person: StaffScore, header: Label) -> Label:
+    return Label(f"{header.hant}：{person.reason}", f"{header.en}: {person.reason}")
+
+
+def _replacing(person: StaffScore) -> Label:
+    """What the typed self-check replaces (R-8.3)."""
+    computed = show(person.replaced or 0)
+    return Label(f"代替算出的 {computed}", f"replaces the computed {computed}")
 
 
 def _who(person: StaffScore) -> str:

@@ -6,12 +6,15 @@ recipient of the mail does not make an appraisal old; nor does a row that was mo
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.compute.bearing import COLUMNS, DATES, is_of
 from estate_xl.compute.numbers import digest_of, plain
 from estate_xl.compute.staff import employed
+from estate_xl.schema import AppraisalSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,42 +22,8 @@ if TYPE_CHECKING:
     from estate_xl.compute.months import Month
     from estate_xl.frames import Tables
 
-_DATES = {
-    "Tickets": ("returned", "visited"),
-    "Complaints": ("received",),
-    "Commendations": ("date",),
-    "Inspections": ("date",),
-}
-"""A row bears on the month if one of these days lies in it."""
-
-_COLUMNS = {
-    "Zones": ("zone", "name", "officer", "active"),
-    "Staff": ("staff", "name", "department", "post"),
-    "Tickets": ("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
-    "Complaints": ("received", "zone", "department", "valid"),
-    "Commendations": ("date", "zone", "department", "staff", "verified"),
-    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
-    "InspectionStandards": ("code", "deduction"),
-    "MonthlyScores": ("staff", "self", "supervisor", "director"),
-    "AppraisalWeights": (
-        "department", "post", "self", "zone", "supervisor", "head_composite", "director",
-    ),
-    "Settings": ("key", "value"),
-}  # fmt: skip
-
 _SETTINGS = frozenset(
-    {
-        "project_name",
-        "office_name",
-        "zone_inspection_weight",
-        "zone_owner_weight",
-        "complaint_deduction",
-        "commendation_bonus",
-        "owner_score_floor",
-        "owner_score_ceiling",
-        "dissatisfied_visit_deduction",
-        "defective_slip_deduction",
-    }
+    {"project_name", "office_name", *(field.name for field in fields(AppraisalSettings))}
 )
 
 _DIGITS = 16
@@ -69,7 +38,7 @@ def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     """
     return {
         key: digest_of(sorted(_rows(_bearing(tables, key, month), columns)))[:_DIGITS]
-        for key, columns in _COLUMNS.items()
+        for key, columns in COLUMNS.items()
     }
 
 
@@ -81,11 +50,8 @@ def changed_inputs(tables: Tables, month: Month, before: Mapping[str, str]) -> l
 
 def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
     frame = tables[key]
-    if key in _DATES:
-        held = pd.Series(data=False, index=frame.index)
-        for column in _DATES[key]:
-            held |= month.holds(frame[column])
-        return frame[held]
+    if key in DATES:
+        return frame[is_of(frame, key, month)]
     if key == "Staff":
         return employed(frame, month)
     if key == "MonthlyScores":

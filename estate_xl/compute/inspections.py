@@ -22,8 +22,8 @@ FULL_MARKS = 100
 def score_inspections(tables: Tables) -> pd.Series:
     """Score of each inspection: the typed one, else `max(0, 100 − Σ deductions of its items)`.
 
-    Each listed code counts, also one listed twice; a code that no standard has costs nothing here
-    and is a finding of `check`.
+    An inspection whose items or score are not what they must be is not among the tables any more
+    (`compute.counting`).
     """
     inspections, standards = tables["Inspections"], tables["InspectionStandards"]
     deduction = pd.Series(
@@ -46,12 +46,20 @@ class InspectionMeans:
         self.rows = inspections[held]
         self.scores = score_inspections(tables)[held]
         self._means = mean_by(self.scores, self.rows[["zone", "trade"]])
+        placed = self.rows["zone"].notna()
+        self._office_means = mean_by(self.scores[placed], self.rows[["trade"]])
 
-    def trades(self, zone: str, trades: Iterable[str]) -> dict[str, Fraction]:
-        """Unrounded mean score of each of those trades that was inspected in the zone."""
+    def trades(self, zone: str | None, trades: Iterable[str]) -> dict[str, Fraction]:
+        """Unrounded mean score of each of those trades that was inspected in the zone.
+
+        Without a zone the whole office is meant.
+        """
+        if zone is None:
+            office = self._office_means
+            return {trade: office[trade] for trade in trades if trade in office}
         return {trade: self._means[zone, trade] for trade in trades if (zone, trade) in self._means}
 
-    def part(self, zone: str, trades: Iterable[str]) -> Fraction | None:
+    def part(self, zone: str | None, trades: Iterable[str]) -> Fraction | None:
         """Mean over the inspected trades, each weighing the same, to cents; None if none was."""
         whole = mean(self.trades(zone, trades).values())
         return None if whole is None else round_cents(whole)

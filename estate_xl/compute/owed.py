@@ -21,6 +21,7 @@ from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.schema import terms
 from estate_xl.schema.results import COVERAGE_DAYS
+from estate_xl.schema.settings import ALL_TRADES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,9 +117,11 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     is_working = calendar.is_working if counted == _WORKING else None
     today = moment.normalize()
     month = today.replace(day=1)
-    gaps = inspection_gaps(tables, month, month + pd.offsets.MonthEnd(1), moment, is_working)
+    all_trades = settings.text("daily_inspection_trades") == ALL_TRADES
+    month_end = month + pd.offsets.MonthEnd(1)
+    gaps = inspection_gaps(tables, month, month_end, moment, is_working, all_trades=all_trades)
     shown = today - pd.Timedelta(days=COVERAGE_DAYS - 1)
-    coverage = inspection_gaps(tables, shown, today, moment, is_working)
+    coverage = inspection_gaps(tables, shown, today, moment, is_working, all_trades=all_trades)
     checks = tables["RecognitionChecks"]["date"]
     checked = checks[checks.lt(today + pd.Timedelta(days=1))].max()
     known_in = Month((today if pd.isna(checked) else checked).normalize().replace(day=1))

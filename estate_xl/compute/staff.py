@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from estate_xl.compute.rounding import exact, mean, round_cents
+from estate_xl.frames import natural_key
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ PARTS = ("self", "zone", "supervisor", "head_composite", "director")
 NO_WEIGHTS = "weights"
 """What is missing where a post has no weights that make 100 %."""
 
-_TYPED = ("self", "supervisor", "director")
+TYPED = ("self", "zone", "supervisor", "director")
+"""The parts that have a column on 評分錄入."""
 _TOLERANCE = exact(1e-9)
 
 
@@ -46,6 +48,9 @@ class StaffScore:
         typed_row: Row on 評分錄入; None without one that counts.
         parts: Score of each weighted part, None where missing.
         computed: The parts that rules computed; the others are typed.
+        replaced: The zone self-check that was computed, where a typed one replaces it (R-8.3).
+        reason: Why.
+        unused: Typed scores of parts that the post does not have, or that rules compute.
         total: Weighted total to cents; None with a part missing.
         rank: Rank within the department, ties shared; None without a total.
     """
@@ -63,6 +68,9 @@ class StaffScore:
     computed: frozenset[str]
     total: Fraction | None
     rank: int | None = None
+    replaced: Fraction | None = None
+    reason: str = ""
+    unused: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -117,11 +125,13 @@ def score_staff(
         staff, department, post = str(person.staff), str(person.department), str(person.post)
         weights_row, shares = weights.get((department, post), (None, {}))
         is_weighted = abs(sum(shares.values(), exact(0)) - 1) < _TOLERANCE
-        typed_row, own = typed.get(staff, (None, {}))
+        typed_row, own, reason = typed.get(staff, (None, {}, ""))
         parts: dict[str, Fraction | None] = {}
-        by_rule = set()
+        by_rule, replaced = set(), None
         for part in shares:
             is_computed, score = computed.part(part, post, department, staff, settings)
+            if part == "zone" and part in own and post == terms.WORKER.hant:
+                is_computed, replaced = False, score
             parts[part] = score if is_computed else own.get(part)
             if is_computed:
                 by_rule.add(part)
@@ -139,6 +149,13 @@ def score_staff(
                 parts=parts,
                 computed=frozenset(by_rule),
                 total=_total(shares, parts) if is_weighted else None,
+                replaced=replaced,
+                reason="" if replaced is None else reason,
+                unused={
+                    part: score
+                    for part, score in own.items()
+                    if part not in shares or part in by_rule
+                },
             )
         )
     return _ranked(sorted(scored, key=_place))
@@ -171,20 +188,24 @@ def _ranked(people: list[StaffScore]) -> list[StaffScore]:
     ]
 
 
-def _place(person: StaffScore) -> tuple[int, int, str]:
+def _place(person: StaffScore) -> tuple[object, ...]:
     departments = [label.hant for label in (*terms.DEPARTMENTS, terms.OFFICE)]
     posts = [label.hant for label in terms.POSTS]
-    return departments.index(person.department), posts.index(person.post), person.staff
+    number = natural_key(person.staff)
+    return departments.index(person.department), posts.index(person.post), number
 
 
-def _typed_scores(scores: pd.DataFrame, month: Month) -> dict[str, tuple[int, dict[str, Fraction]]]:
-    """Row and typed parts by staff number; of a person given twice none counts."""
+def _typed_scores(
+    scores: pd.DataFrame, month: Month
+) -> dict[str, tuple[int, dict[str, Fraction], str]]:
+    """Row, typed parts and note by staff number; of a person given twice none counts."""
     held = scores[scores["month"].eq(str(month)).fillna(value=False) & scores["staff"].notna()]
     held = held.drop_duplicates("staff", keep=False)
     return {
         str(row["staff"]): (
             int(index),  # type: ignore[call-overload]
-            {part: exact(row[part]) for part in _TYPED if row[part] == row[part]},
+            {part: exact(row[part]) for part in TYPED if row[part] == row[part]},
+            row["note"] if isinstance(row["note"], str) else "",
         )
         for index, row in held.iterrows()
     }

@@ -26,9 +26,10 @@ from estate_xl.compute.statistics_events import (
 from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zones import active_zones
-from estate_xl.frames import normalise
+from estate_xl.frames import natural_key, normalise
 from estate_xl.moments import latest
 from estate_xl.schema import terms
+from estate_xl.schema.settings import ALL_TRADES
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCKS
 
@@ -163,8 +164,16 @@ def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -
     counted = dict(settings.values)["daily_inspection_on"]
     is_working = calendar.is_working if counted == _WORKING else None
     months = dict.fromkeys(month for period in periods for month in period.months())
+    all_trades = dict(settings.values).get("daily_inspection_trades") == ALL_TRADES
     gaps = [
-        inspection_gaps(tables, month.first_day, month.last_day, month.last_day, is_working)
+        inspection_gaps(
+            tables,
+            month.first_day,
+            month.last_day,
+            month.last_day,
+            is_working,
+            all_trades=all_trades,
+        )
         for month in months
     ]
     names = {"due": "when", "kind": Rows.INSPECTION.value, "done": "good"}
@@ -278,6 +287,6 @@ def _lines(block: Block, numbers: Sequence[_Numbers], zones: list[str]) -> list[
         return [_percentile_line(line, name) for line in (*always, *totals) for name in _TENTHS]
     asked = numbers[:1] if block.rows is Rows.WORKER else numbers
     occur = {line for held in asked for line in held}
-    named = sorted(occur.difference(always, (TOTAL.hant, BLANK.hant)))
+    named = sorted(occur.difference(always, (TOTAL.hant, BLANK.hant)), key=natural_key)
     blank = [BLANK.hant] if BLANK.hant in occur else []
     return [*always, *named, *blank, *([TOTAL.hant] if block.has_total else [])]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
 from estate_xl.compute.rounding import exact, round_cents
+from estate_xl.frames import natural_key
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ZoneScore:
         code_order: Place of the zone code among all zones, from 1.
         rank: 1 for the best; None without a score.
         tie_break: The criterion of `TIE_BREAKS` that parted it from a zone of equal score.
+        left_out: Trades without a supervisor inspection, which others of the zone have.
     """
 
     zone: str
@@ -59,6 +61,7 @@ class ZoneScore:
     code_order: int
     rank: int | None = None
     tie_break: str | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def visits(self) -> Fraction:
@@ -110,7 +113,8 @@ def active_zones(tables: Tables) -> pd.DataFrame:
     """Zones in use, one row a code, in the order of their codes."""
     zones = tables["Zones"]
     unused = zones["active"].eq(terms.NO.hant).fillna(value=False)
-    return zones[~unused & zones["zone"].notna()].drop_duplicates("zone").sort_values("zone")
+    used = zones[~unused & zones["zone"].notna()].drop_duplicates("zone")
+    return used.sort_values("zone", key=lambda codes: codes.map(natural_key))
 
 
 def score_zones(tables: Tables, settings: AppraisalSettings, month: Month) -> list[ZoneScore]:
@@ -129,6 +133,7 @@ def score_zones(tables: Tables, settings: AppraisalSettings, month: Month) -> li
         code = str(zone.zone)
         charged, earned = int(complaints.get(code, 0)), int(commendations.get(code, 0))
         inspection = supervised.part(code, trades)
+        inspected = supervised.trades(code, trades)
         owner = owner_part(charged, earned, settings)
         scored.append(
             ZoneScore(
@@ -144,6 +149,7 @@ def score_zones(tables: Tables, settings: AppraisalSettings, month: Month) -> li
                 satisfied_visits=int(satisfied.get(code, 0)),
                 rated_visits=int(rated.get(code, 0)),
                 code_order=order,
+                left_out=tuple(trade for trade in trades if inspected and trade not in inspected),
             )
         )
     return rank_zones(scored)

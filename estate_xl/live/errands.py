@@ -139,7 +139,7 @@ def month_end(visit: Visit) -> Errand | None:
         return None
     language = visit.office.places.language
     return Errand(
-        lambda report: tasks.month_end(visit.book, month, report),
+        lambda report: tasks.month_end(visit.book, month, visit.desk.now, report),
         writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
         titles=(f"{APPRAISAL_PREFIX.text(language)} {month}",),
         makes_sheets=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from estate_xl.check import Records, parse_settings
+from estate_xl.check import Records, check_counted, parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
@@ -84,6 +84,7 @@ class Snapshot:
         """Read the workbook."""
         office = read_office(book, NEEDED)
         self._tables = office.tables
+        self._findings = [*office.findings, *check_counted(office.tables)]
         self._settings, _ = parse_settings(office.tables["Settings"])
         self.language = office.places.language
         self.is_ours = is_master(office.places)
@@ -189,7 +190,8 @@ class Snapshot:
         key = str(month)
         if key not in self._months:
             settings = self._settings.appraisal
-            self._months[key] = calculate_appraisal(self._tables, settings, month)
+            found = calculate_appraisal(self._tables, settings, month, self._findings)
+            self._months[key] = found
         return self._months[key]
 
     def _of_year(self, what: tuple[object, ...], start: dt.datetime, days: _Days) -> Day:

@@ -16,6 +16,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
 from estate_xl.read.merged import merged_areas
+from estate_xl.read.percents import read_percents
 from estate_xl.read.places import find_places, find_sheet
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
 from estate_xl.read.values import parse_column, plain_text, typed_before_date, typed_clock
@@ -128,7 +129,7 @@ def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:
 
 def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
     for column in sheet.columns:
-        if column.key not in place.columns:
+        if column.key not in place.columns and not column.later:
             facts = {"nearest": _renamed(column, place)}
             yield Finding(
                 FindingCode.MISSING_HEADER, sheet.key, place.header_row, column.key, facts=facts
@@ -207,6 +208,9 @@ def _read_sheet(
     formulas = _formula_cells(cells, raw, columns)
     merged = merged_areas(tab, (top, left, bottom, right))
     findings.extend(_merged_findings(merged, sheet, columns, raw.index))
+    for column in sheet.columns:
+        if column.kind is Kind.SCORE and column.key in raw:
+            raw[column.key] = read_percents(tab, columns[column.key], raw[column.key])
 
     frame: dict[str, pd.Series] = {}
     for column in sheet.columns:

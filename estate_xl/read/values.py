@@ -187,12 +187,12 @@ def _number(value: object, kind: Kind) -> float | None:
         number = value
     elif isinstance(value, str):
         text = _folded(value).strip()
-        percent = kind is Kind.SHARE and text.endswith("%")
+        percent = kind in {Kind.SHARE, Kind.SCORE} and text.endswith("%")
         text = text.removesuffix("%") if percent else text.removesuffix("分")
         if not _NUMBER.fullmatch(text.strip()):
             return None
         number = float(text.replace(",", ""))
-        number = round(number / 100, 12) if percent else number
+        number = round(number / 100, 12) if percent and kind is Kind.SHARE else number
     else:
         return None
     return None if kind is Kind.INTEGER and not number.is_integer() else number

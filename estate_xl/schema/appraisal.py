@@ -44,6 +44,7 @@ HEADING: Final = (
     _f("commendation_bonus", "表揚加分", "Commendation bonus"),
     _f("owner_score_floor", "業主評價下限", "Owner floor"),
     _f("owner_score_ceiling", "業主評價上限", "Owner ceiling"),
+    _f("composite_basis", "綜合口徑", "Composite basis"),
 )
 
 ZONES: Final = Section(

@@ -95,6 +95,7 @@ class Column:
         minimum: Smallest number allowed, inclusive; None for no bound.
         maximum: Largest number allowed, inclusive; None for no bound.
         help: What to type, shown at the cell and in the column reference.
+        later: Whether workbooks of an earlier version lack it; without it nothing is missing.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     help: Label | None = None
+    later: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a declaration that Excel or our readers could not hold.

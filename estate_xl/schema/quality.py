@@ -119,12 +119,26 @@ SCORES: Final = Sheet(
         Column("month", Label("月份", "Month"), Kind.MONTH, required=True, width_chars=10),
         staff_column("staff", Label("員工", "Staff"), required=True),
         score_column("self", Label("員工自檢", "Self score")),
+        Column(
+            "zone",
+            Label("片區小組自檢", "Zone self-check"),
+            Kind.SCORE,
+            minimum=0,
+            maximum=100,
+            width_chars=14,
+            help=Label(
+                "只用於員工。填了分數並在「說明」寫明理由，就代替算出的分數（R-8.3）。",
+                "For workers only; with a reason in Note it replaces the computed score (R-8.3).",
+            ),
+            later=True,
+        ),
         score_column("supervisor", Label("主管級評分", "Supervisor score")),
         score_column("director", Label("主任級評分", "Director score")),
         Column("note", Label("說明", "Note"), width_chars=28),
     ),
     about=Label(
-        "每人每月一行。片區客戶人員的主管級評分由片區得分算出，不用填（R-8.1）。",
-        "One row a person and month. A zone officer's supervisor score is computed (R-8.1).",
+        "每人每月一行。片區客戶人員的主管級評分、員工的片區小組自檢由程序算出，不用填（R-8.1、R-8.3）。",
+        "One row a person and month. An officer's supervisor score and a worker's self-check are "
+        "computed (R-8.1, R-8.3).",
     ),
 )

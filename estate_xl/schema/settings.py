@@ -29,6 +29,10 @@ class SettingKind(StrEnum):
 
 
 _NO_UNIT: Final = Label("", "")
+OVER_ZONES: Final = "zones"
+OVER_OFFICE: Final = "office"
+ONE_TRADE: Final = "any"
+ALL_TRADES: Final = "all"
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,16 @@ SETTINGS: Final = (
         1000,
         may_be_none=True,
     ),
+    Setting(
+        "composite_over",
+        OVER_ZONES,
+        SettingKind.CHOICE,
+        Label(
+            "部門綜合按各片區平均 zones，或全管理處合計 office（R-8.2）",
+            "Composites over the zones, each the same: zones; or the office as one: office (R-8.2)",
+        ),
+        choices=(OVER_ZONES, OVER_OFFICE),
+    ),
     _number(
         "dissatisfied_visit_deduction",
         1,
@@ -209,6 +223,16 @@ SETTINGS: Final = (
         Label("片區日檢按日曆日 calendar 或工作日 working（R-7.1）", "calendar or working (R-7.1)"),
         required=True,
         choices=("calendar", "working"),
+    ),
+    Setting(
+        "daily_inspection_trades",
+        ONE_TRADE,
+        SettingKind.CHOICE,
+        Label(
+            "片區日檢檢查任一專業 any 即算，或五個專業都要 all（R-7.1）",
+            "any: one trade makes the day's inspection; all: all five (R-7.1)",
+        ),
+        choices=(ONE_TRADE, ALL_TRADES),
     ),
     _number(
         "recognition_target",
@@ -271,6 +295,7 @@ class AppraisalSettings:
         owner_score_ceiling: Largest owner part; None for none.
         dissatisfied_visit_deduction: Points for each dissatisfied return visit.
         defective_slip_deduction: Points for each slip sent back.
+        composite_over: `zones` for the mean over the zones, `office` for the office as one.
     """
 
     zone_inspection_weight: float = 0.30
@@ -281,6 +306,7 @@ class AppraisalSettings:
     owner_score_ceiling: float | None = None
     dissatisfied_visit_deduction: float = 1
     defective_slip_deduction: float = 1
+    composite_over: str = OVER_ZONES
 
 
 @dataclass(frozen=True)
@@ -306,6 +332,7 @@ class OfficeSettings:
             owner_score_ceiling=self._number_or_none("owner_score_ceiling"),
             dissatisfied_visit_deduction=self.number("dissatisfied_visit_deduction"),
             defective_slip_deduction=self.number("defective_slip_deduction"),
+            composite_over=self.text("composite_over"),
         )
 
     @property

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from estate_xl.check import ComputedMonths, check_appraisal, parse_settings
+from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
 from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.bearing import bearing_findings
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.inputs import digest_inputs
 from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
 from estate_xl.read import read_office
-from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.states import LIVES
 from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
@@ -24,60 +23,22 @@ from estate_xl.tasks.outcome import (
     no_lacks,
     titles,
 )
-from estate_xl.tasks.summing import COUNTED, write_month
+from estate_xl.tasks.summing import write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.placeholders import fill_template
 from estate_xl.write.record import MonthRecord, program_version, write_record
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import xlwings as xw
 
     from estate_xl.compute import Appraisal, Month
     from estate_xl.findings import Finding
     from estate_xl.read import Office
-    from estate_xl.read.office import Wanted
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report, Results
-
-
-_WHOLE = (
-    "Zones",
-    "Staff",
-    "Commendations",
-    "InspectionStandards",
-    "MonthlyScores",
-    "AppraisalWeights",
-    "Settings",
-)
-_APPRAISED = {
-    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in _WHOLE},
-    "Tickets": (
-        "ticket",
-        "zone",
-        "content",
-        "worker",
-        "returned",
-        "slip_ok",
-        "rework",
-        "visited",
-        "visit_rating",
-    ),
-    "Complaints": ("received", "zone", "content", "department", "valid"),
-    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
-}
-"""What R-8 computes with; month-end reports on no more."""
-
-
-def _together(*wanted: Wanted) -> Wanted:
-    """Everything that one of them wants."""
-    keys = dict.fromkeys(key for each in wanted for key in each)
-    return {key: [column for each in wanted for column in each.get(key, ())] for key in keys}
-
-
-_CHECKED = _together(_APPRAISED, {life.sheet: life.columns() for life in LIVES})
-"""Beside what R-8 computes with, what the states of tickets and complaints demand."""
-_READ = _together(_CHECKED, COUNTED)
 
 
 class Appraised(NamedTuple):
@@ -96,30 +57,34 @@ class Appraised(NamedTuple):
     findings: list[Finding]
 
 
-def appraise(book: xw.Book, month: Month, report: Report, columns: Wanted = _CHECKED) -> Appraised:
+def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Appraised:
     """The appraisal of a month (R-8) and what bears on its scores.
 
     Args:
         book: The workbook.
         month: The month appraised.
+        now: The moment; a later time than this is in the future.
         report: Told about progress.
-        columns: What to read of which sheet: at least what R-8 computes with and
-            what states demand.
     """
     report(READING)
-    office = read_office(book, columns)
+    office = read_office(book)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
-    appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
-    months = ComputedMonths.of_month(month.first_day)
-    checked = check_appraisal(office.tables, months, no_lacks(office))
-    own = [*found, *checked, *appraisal.findings()]
-    read = [finding for finding in office.findings if _bears_on_scores(finding)]
-    findings = sort_findings(first_at_each_cell([*read, *own]))
+    checked = [*office.findings, *found, *check_records(office.tables, now)]
+    every = first_at_each_cell(checked)
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month, every)
+    lacks = check_demands(
+        office.tables,
+        ComputedMonths.of_month(month.first_day),
+        no_lacks(office),
+        counted_only=True,
+    )
+    bearing = bearing_findings(office.tables, month, every)
+    findings = sort_findings([*bearing, *lacks, *appraisal.findings()])
     return Appraised(office, settings, appraisal, findings)
 
 
-def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
+def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Outcome:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
     What was read, what was computed and where it stands is noted on 名單.
@@ -127,6 +92,7 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     Args:
         book: The workbook.
         month: The month appraised.
+        now: The moment.
         report: Told about progress.
 
     Raises:
@@ -136,20 +102,20 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
     template = needed_sheet(book, "AppraisalTemplate")
     evidence = needed_sheet(book, "Evidence")
     statistics = needed_sheet(book, "MonthStatistics")
-    office, settings, appraisal, findings = appraise(book, month, report, _READ)
+    office, settings, appraisal, findings = appraise(book, month, now, report)
     report(WRITING)
     language = office.places.language
     filled = fill_template(
         template,
         sheet_title(month, language),
         heading(appraisal, settings.values, language),
-        lists(appraisal, names(office), appraisal.findings(), language),
+        lists(appraisal, names(office), language),
         language,
     )
-    write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
+    write_evidence(evidence, explain(appraisal), language, titles(office))
     standing, values = filled.places.standing(), filled.places.values
     numbers = take_numbers(str(month), standing, lambda *place: values[place])
-    inputs = digest_inputs(office.tables, month)
+    inputs = digest_inputs(appraisal.counted, month)
     title = filled.sheet.name
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
@@ -162,9 +128,3 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
     )
-
-
-def _bears_on_scores(finding: Finding) -> bool:
-    """Whether it is about what R-8 computes with, rather than about what is only counted."""
-    appraised = _APPRAISED.get(finding.sheet, ())
-    return finding.column in appraised if finding.column else bool(appraised)

@@ -69,6 +69,7 @@ _DUE = {
         "date",
         "kind",
         "zone",
+        "trade",
         "inspector",
         "findings",
         "responsible",

@@ -121,7 +121,7 @@ def prepare_sending(
         DeliveryError: the package cannot be made.
     """
     template = needed_sheet(book, "MailTemplate")
-    done = appraise(book, month, report)
+    done = appraise(book, month, now, report)
     settings, language = done.settings, done.office.places.language
     log = MailLog(needed_sheet(book, "MailLog"), language)
     log.take(wish.known)
@@ -275,7 +275,7 @@ def _guard_month(
         yield Stop(guard, {"month": month, "sheet": usual})
     elif record.title not in titles_there:
         yield Stop(Guard.NOT_RUN, {"month": month, "sheet": record.title})
-    elif changed := changed_sheets(done.office.tables, record):
+    elif changed := changed_sheets(done.appraisal.counted, record):
         held = titles(done.office)
         names = "、".join(f"「{held[key]}」" for key in changed)
         yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": names})

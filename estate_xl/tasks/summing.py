@@ -71,7 +71,7 @@ COUNTED = {
     ),
     "ComplaintRounds": ("complaint", "level", "visited"),
     "Commendations": ("date", "zone", "department", "staff", "verified"),
-    "Inspections": ("date", "kind", "zone", "inspector"),
+    "Inspections": ("date", "kind", "zone", "trade", "inspector"),
 }
 """What the statistics count."""
 

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.compute.appraisal import NOT_INSPECTED
+from estate_xl.compute.appraisal import reason_of
+from estate_xl.compute.departments import WHOLE_OFFICE
+from estate_xl.compute.evidence_uncounted import uncounted_remarks
 from estate_xl.compute.staff import NO_WEIGHTS, PARTS
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.schema.appraisal import STAFF, ZONES
+from estate_xl.schema.settings import OVER_OFFICE, OVER_ZONES
 from estate_xl.schema.terms import choice_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute.departments import DepartmentScore, DepartmentZone
     from estate_xl.compute.staff import StaffScore
-    from estate_xl.findings import Finding
 
     Record = Mapping[str, object]
 
+_WITH_THE_OFFICE = Label("按全管理處合計", "Counted with the whole office")
+_BASES = {
+    OVER_ZONES: Label("各片區平均", "mean over the zones"),
+    OVER_OFFICE: Label("全管理處合計", "the whole office as one"),
+}
 _WEIGHTS_MISSING = Label("考核構成", "weights")
 
 
@@ -46,13 +55,13 @@ def heading(
         "commendation_bonus": numbers.commendation_bonus,
         "owner_score_floor": numbers.owner_score_floor,
         "owner_score_ceiling": numbers.owner_score_ceiling,
+        "composite_basis": _BASES[numbers.composite_over].text(language),
     }
 
 
 def lists(
     appraisal: Appraisal,
     officer_names: Mapping[str, str],
-    findings: Sequence[Finding],
     language: Language,
 ) -> dict[str, list[Record]]:
     """The lists of `estate_xl.schema.appraisal.SECTIONS`, in the order in which they print."""
@@ -68,7 +77,7 @@ def lists(
             for held in appraisal.departments
         ],
         "staff": [_person(person, language) for person in appraisal.staff],
-        "remarks": _remarks(findings, language),
+        "remarks": _remarks(appraisal, language),
     }
 
 
@@ -91,7 +100,7 @@ def _zones(
             "visits": _number(zone.visits),
             "code_order": zone.code_order,
             "tie_break": headers[zone.tie_break].text(language) if zone.tie_break else None,
-            "reason": NOT_INSPECTED.text(language) if zone.score is None else None,
+            "reason": reason_of(zone.score, zone.left_out, language),
         }
         for zone in appraisal.zones
     ]
@@ -102,18 +111,26 @@ def _department_zones(appraisal: Appraisal, language: Language) -> list[Record]:
         {
             "department": choice_label(held.department).text(language),
             "zone": held.zone,
-            "name": held.name,
+            "name": WHOLE_OFFICE.text(language) if held.zone is None else held.name,
             "inspection": _number(held.inspection),
             "complaints": held.complaints,
             "commendations": held.commendations,
             "owner": _number(held.owner),
             "composite": _number(held.composite),
             "self_check": _number(held.self_check),
-            "reason": NOT_INSPECTED.text(language) if held.composite is None else None,
+            "reason": _department_reason(department, held, language),
         }
         for department in appraisal.departments
-        for held in department.zones
+        for held in department.lines
     ]
+
+
+def _department_reason(
+    department: DepartmentScore, held: DepartmentZone, language: Language
+) -> str | None:
+    if department.office is not None and held.zone is not None:
+        return _WITH_THE_OFFICE.text(language)
+    return reason_of(held.composite, held.left_out, language)
 
 
 def _person(person: StaffScore, language: Language) -> Record:
@@ -132,9 +149,18 @@ def _person(person: StaffScore, language: Language) -> Record:
     }
 
 
-def _remarks(findings: Iterable[Finding], language: Language) -> list[Record]:
-    """What the run found, a line each; the same words are said once."""
-    texts = dict.fromkeys(finding.message(language) for finding in findings)
+def _remarks(appraisal: Appraisal, language: Language) -> list[Record]:
+    """What does not count and what is missing, a line each; the same words are said once."""
+    texts = dict.fromkeys(
+        [
+            *uncounted_remarks(appraisal, language),
+            *(
+                finding.message(language)
+                for finding in appraisal.findings()
+                if finding.severity is not Severity.NOTE
+            ),
+        ]
+    )
     return [{"number": number, "text": text} for number, text in enumerate(texts, start=1)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.cells import area, parse_area
+from estate_xl.frames import natural_key
 from estate_xl.schema import Label, terms
 from estate_xl.schema.results import (
     COMING_MARK,
@@ -35,8 +36,10 @@ _KINDS: Final = (
 )
 _RECOGNITION_TITLE: Final = Label("認知度（{month}，R-6）", "Recognition, {month} (R-6)")
 _COVERAGE_TITLE: Final = Label(
-    "巡檢覆蓋（R-7）　✓ 已檢　✗ 漏檢　· 未到期", "Inspections (R-7): ✓ done, ✗ missed, · to come"
+    "巡檢覆蓋（R-7）　✓ 已檢　✗ 漏檢　· 未到期　數字：當天日檢了五個專業中的幾個",
+    "Inspections (R-7): ✓ done, ✗ missed, · to come; numbers: trades of five inspected that day",
 )
+_TRADES: Final = Label("日檢專業數", "Trades")
 
 
 def write_coverage(
@@ -70,12 +73,18 @@ def write_coverage(
     marks = coverage.assign(
         day=coverage["due"].dt.normalize(), mark=_marks(coverage, now)
     ).set_index(["zone", "kind", "day"])["mark"]
-    lines = [
-        [as_text(zones.get(zone, zone)), kind.text(language)]
-        + [marks.get((zone, kind.hant, day)) for day in days]
-        for zone in sorted(coverage["zone"].unique())
-        for kind in _KINDS
-    ]
+    daily = coverage[coverage["trades"].gt(0)]
+    trades = daily.set_index(["zone", daily["due"].dt.normalize()])["trades"]
+    lines: list[list[object]] = []
+    for zone in sorted(coverage["zone"].unique(), key=natural_key):
+        name = as_text(zones.get(zone, zone))
+        for kind in _KINDS:
+            lines.append(
+                [name, kind.text(language), *(marks.get((zone, kind.hant, day)) for day in days)]
+            )
+            if kind is terms.DAILY_INSPECTION:
+                counts = (trades.get((zone, day)) for day in days)
+                lines.append([name, _TRADES.text(language), *counts])
     _replace(tab, row + 1, column, len(COVERAGE_HEADERS) + COVERAGE_DAYS, lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import address
 from estate_xl.schema import Label
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from estate_xl.compute.evidence_line import EvidenceLine
     from estate_xl.findings import Finding
     from estate_xl.schema import Language
+
+
+_BETWEEN: Final = Label("；", "; ")
 
 
 def write_findings(
@@ -63,7 +66,9 @@ def write_evidence(
 ) -> None:
     """One line each on 計分依據, with a link to the row it comes from (R-8.4)."""
 
-    def text(words: str | Label) -> str:
+    def text(words: str | Label | tuple[Finding, ...]) -> str:
+        if isinstance(words, tuple):
+            return _BETWEEN.text(language).join(reason.message(language) for reason in words)
         return words.text(language) if isinstance(words, Label) else words
 
     rows = []

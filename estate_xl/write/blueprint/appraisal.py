@@ -72,7 +72,8 @@ _ZONES_NOTE: Final = Label(
 )
 _DEPARTMENTS_TITLE: Final = Label("二、部門綜合", "2. Departments")
 _DEPARTMENTS_NOTE: Final = Label(
-    "各片區綜合評分、自檢得分的平均，明細見第四部分", "Means over the zones of part 4"
+    "綜合評分：{{ 綜合口徑 }}；自檢得分：各片區平均；明細見第四部分",
+    "Composite: {{ Composite_basis }}; self-check: mean over the zones; see part 4",
 )
 _STAFF_TITLE: Final = Label("三、員工月度評分", "3. Staff")
 _STAFF_NOTE: Final = Label(

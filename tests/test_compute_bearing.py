@@ -1,0 +1,75 @@
+"""Findings that bear on a month: of the columns that R-8 reads, of rows that may be of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from estate_xl.compute import Month
+from estate_xl.compute.bearing import COLUMNS, bearing_findings
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
+from estate_xl.frames import build_tables
+from estate_xl.schema import ESTATE_BOOK
+
+MONTH = Month.parse("2026-10")
+DAY, OTHER = pd.Timestamp("2026-10-09"), pd.Timestamp("2026-11-09")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "cells", "bears"),
+    [
+        ("Complaints", "zone", {"received": DAY}, True),
+        ("Complaints", "zone", {"received": OTHER}, False),
+        ("Complaints", "zone", {}, True),  # nobody knows of which month it is
+        ("Complaints", "received", {}, True),
+        ("Complaints", "content", {"received": DAY}, False),
+        ("Inspections", "score", {"date": DAY}, True),
+        ("Inspections", "inspector", {"date": DAY}, False),
+        ("Commendations", None, {"date": DAY}, True),
+        ("Tickets", "worker", {"visited": DAY}, True),
+        ("Tickets", "worker", {"returned": DAY, "visited": OTHER}, True),
+        ("Tickets", "worker", {"returned": OTHER}, False),
+        ("Tickets", "worker", {}, False),  # not returned yet
+        ("Tickets", "visited", {"returned": OTHER}, True),  # what stands there cannot be read
+        ("Tickets", "visited", {"returned": OTHER, "visited": OTHER}, False),
+        ("Tickets", "visit_rating", {"returned": OTHER, "visit_rating": "滿意"}, True),
+        ("Tickets", "slip_ok", {"slip_ok": "否"}, True),
+        ("Tickets", "rework", {"rework": 1.0}, True),
+        ("Tickets", "phone", {"visited": DAY}, False),
+        ("MonthlyScores", "self", {"month": "2026-10"}, True),
+        ("MonthlyScores", "self", {"month": "2026-09"}, False),
+        ("MonthlyScores", "month", {}, True),
+        ("Staff", "joined", {}, True),
+        ("Staff", "post", {"left": pd.Timestamp("2026-09-30")}, False),
+        ("Staff", "post", {"joined": OTHER}, False),
+        ("Staff", "phone", {}, False),
+        ("Zones", "officer", {}, True),
+        ("Zones", "officer", {"active": "否"}, False),
+        ("Zones", "greening", {}, False),
+        ("AppraisalWeights", "zone", {}, True),
+        ("FollowUps", "at", {"at": DAY}, False),
+    ],
+)
+def test_which_findings_bear_on_a_month(
+    sheet: str, column: str | None, cells: dict[str, Any], *, bears: bool
+) -> None:
+    tables = build_tables({sheet: {4: cells or {"note": "x"}}})
+    finding = Finding(FindingCode.WRONG_TYPE, sheet, 4, column)
+    assert bearing_findings(tables, MONTH, [finding]) == ([finding] if bears else [])
+
+
+def test_a_header_or_a_whole_sheet_bears_on_every_month() -> None:
+    tables = build_tables({"Complaints": {4: {"received": OTHER}}})
+    findings = [
+        Finding(FindingCode.MISSING_HEADER, "Complaints", 3, "zone"),
+        Finding(FindingCode.MISSING_SHEET, "Complaints"),
+    ]
+    assert bearing_findings(tables, MONTH, findings) == findings
+
+
+def test_the_columns_are_those_of_the_workbook() -> None:
+    for sheet, columns in COLUMNS.items():
+        assert set(columns) <= {column.key for column in ESTATE_BOOK[sheet].columns}
