@@ -10,7 +10,6 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -28,6 +27,7 @@ from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from packages import Parts
