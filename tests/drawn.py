@@ -1,12 +1,15 @@
-"""Things drawn on a sheet of ours: a tick box as Excel saves it, or what another file's sheet has."""
+"""Things put on a sheet: a tick box as Excel saves it, or what lies on another file's sheet."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from packages import TYPES, Parts, file_of, parts_of, rels_of, sheet_parts
+from packages import TYPES, file_of, parts_of, rels_of, sheet_parts
+
+if TYPE_CHECKING:
+    from packages import Parts
 
 _FOLDER: Final = "xl/user/"
 _SPACES: Final = {

@@ -3,13 +3,13 @@
 A chart keeps a copy of what its cells hold, for programs that show a workbook without computing it.
 Source data set here puts both in: the references and that copy.
 """
-# ruff: noqa: D102, D105 - xlwings documents its own calls
+# ruff: noqa: D102, D105 - xlwings documents its own calls, Excel names its own
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlwings import base_classes
 
@@ -38,6 +38,26 @@ _BEFORE_VALUES = "smooth", "shape", "extLst"
 _SCATTERED = frozenset({"xVal", "yVal"})
 
 
+class ChartApi:
+    """What of Excel's Chart object we use, under its own names."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text of the chart's part: its title stands before what it plots."""
+        head = text.partition("<c:plotArea")[0]
+        self.HasTitle = "<c:title>" in head
+        runs = re.findall(r"<a:t(?:\s[^>]*)?>([^<]*)</a:t>", head)
+        self.ChartTitle = ChartTitleApi("".join(map(unescape, runs)))
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"Chart.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class ChartTitleApi(NamedTuple):
+    """A title; one that a cell holds is not read."""
+
+    Text: str
+
+
 @fill_in("Chart")
 class Chart(base_classes.Chart):
     """One chart, told from others by its part."""
@@ -55,6 +75,11 @@ class Chart(base_classes.Chart):
     @property  # type: ignore[misc] # read only here
     def name(self) -> str:
         return self._name
+
+    @property
+    def api(self) -> tuple[Chart, ChartApi]:
+        package = self._sheet.model.package
+        return self, ChartApi(decoded(package.read(self._part)))
 
     def set_source_data(self, rng: Range, plot_by: str | None = None) -> None:
         """Show other cells: their first row and first column name the series and the categories.

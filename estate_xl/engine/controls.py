@@ -8,11 +8,12 @@ gets all of them. An embedded file is not doubled: its copies show the picture t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine import rels
 from estate_xl.engine.anchors import PLACE, SHAPE, moved_down, place_numbers
-from estate_xl.engine.drawing import END, IDENTITY, anchors, drawing_of, drawing_text, free_name
+from estate_xl.engine.drawing import END, IDENTITY, anchors, drawing_of, drawing_text, free_names
 from estate_xl.engine.markup import attributes, children, content, decoded, element
 
 if TYPE_CHECKING:
@@ -121,16 +122,16 @@ class Controls:
             tags = [attributes(tag) for tag in re.findall(r"<control\b[^>]*>", each)]
             if tags:
                 held[int(tags[0]["shapeId"])] = each, tags[0]["r:id"]
+        wanted = [each for each in copies if each[0] in held]
+        names = list(islice(free_names(package, _SETTINGS), len(wanted)))
+        for (old, _, _), part in zip(wanted, names, strict=True):
+            package.write(part, package.read(targets[held[old][1]]))
+        new = rels.add_parts(package, self._sheet.part, names, "ctrlProp", _SETTINGS_TYPE)
         made = []
-        for old, shift, number in copies:
-            if old not in held:
-                continue
-            raw, identity = held[old]
-            part = free_name(package, _SETTINGS)
-            package.write(part, package.read(targets[identity]))
-            new = rels.add_part(package, self._sheet.part, part, "ctrlProp", _SETTINGS_TYPE)
+        for (old, shift, number), identity in zip(wanted, new, strict=True):
+            raw, before = held[old]
             raw = raw.replace(f'shapeId="{old}"', f'shapeId="{number}"')
-            made.append(moved_down(raw.replace(f'r:id="{identity}"', f'r:id="{new}"'), shift))
+            made.append(moved_down(raw.replace(f'r:id="{before}"', f'r:id="{identity}"'), shift))
         at = found[1] - len("</controls>")
         grid.tail = f"{grid.tail[:at]}{''.join(made)}{grid.tail[at:]}"
         grid.is_changed = True

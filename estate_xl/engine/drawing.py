@@ -13,6 +13,8 @@ from estate_xl.engine.namespaces import ART, DRAWING, in_scope
 from estate_xl.engine.plain import respelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.package import Package
 
@@ -93,7 +95,7 @@ def drawing_of(package: Package, sheet: str) -> str | None:
 def new_drawing(model: Model, sheet: SheetPart) -> str:
     """An empty drawing, put on a sheet that has none."""
     package, grid = model.package, model.grid(sheet)
-    part = free_name(package, _DRAWING)
+    part = next(free_names(package, _DRAWING))
     package.write(part, in_scope(_NEW_DRAWING, grid.head).encode())
     identity = rels.add_part(package, sheet.part, part, "drawing", _DRAWING_TYPE)
     layout.name_relations(grid)
@@ -101,9 +103,10 @@ def new_drawing(model: Model, sheet: SheetPart) -> str:
     return part
 
 
-def free_name(package: Package, pattern: str) -> str:
-    """The first name of that pattern which no part has."""
-    return next(name for number in count(1) if not package.has(name := pattern.format(number)))
+def free_names(package: Package, pattern: str) -> Iterator[str]:
+    """The names of that pattern which no part has, from the first on."""
+    taken = set(package.names())
+    return (name for number in count(1) if (name := pattern.format(number)) not in taken)
 
 
 def drawing_text(package: Package, part: str) -> str:

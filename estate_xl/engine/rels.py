@@ -71,13 +71,20 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
     """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
-    types = decoded(package.read(TYPES))
     usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
-    content = content or usual
-    values = {"PartName": f"/{new}", "ContentType": content}
-    tag = start_tag("Override", values, closed=True)
-    package.write(TYPES, types.replace("</Types>", f"{tag}</Types>").encode())
-    return _add(package, part, kind, {"Target": f"/{new}"})
+    return add_parts(package, part, [new], kind, content or usual)[0]
+
+
+def add_parts(package: Package, part: str, new: list[str], kind: str, content: str) -> list[str]:
+    """Add references to many new parts of one type; their identities."""
+    tags = [{"PartName": f"/{each}", "ContentType": content} for each in new]
+    raw = "".join(start_tag("Override", values, closed=True) for values in tags)
+    types = decoded(package.read(TYPES))
+    package.write(TYPES, types.replace("</Types>", f"{raw}</Types>").encode())
+    references = OpenReferences(package, part)
+    identities = [references.add_values(kind, {"Target": f"/{each}"}) for each in new]
+    package.write(_rels_name(part), references.to_bytes())
+    return identities
 
 
 def add_internal(package: Package, part: str, kind: str, target: str) -> str:

@@ -143,14 +143,13 @@ class _Writer:
         self._names = names
         self._language = language
         self._width = len(layout.widths)
-        self._charts = {chart.name: chart for chart in tab.charts}
+        self._charts = _find_charts(tab, layout)
 
     def write(
         self, statistics: Statistics, order: Sequence[int], headers: Sequence[str], title: str
     ) -> None:
         """Make the tables again, then point the charts at them."""
-        ours = any(chart.name in self._charts for chart in self._layout.charts)
-        row = first = self._layout.first_row if ours else self._layout.bare_row
+        row = first = self._layout.first_row if self._charts else self._layout.bare_row
         self._tab.range("A1").value = as_text(title.strip())
         words = (_EMPTY, _SHARES) if self._layout.by_columns else (_EMPTY,)
         separator = " " if self._language is Language.EN else ""
@@ -263,3 +262,27 @@ class _Writer:
             shown = self._tab.range((table.header, 1), corner)
             with suppress(NotOfferedError):
                 chart.set_source_data(shown, "columns" if self._layout.by_columns else "rows")
+
+
+def _find_charts(tab: xw.Sheet, layout: Layout) -> dict[str, xw.Chart]:
+    """Our charts that are still there, by the names under which we know them.
+
+    A chart is told by its name; openpyxl gives names of its own, and then the title tells it.
+    """
+    held = {chart.name: chart for chart in tab.charts}
+    found = {chart.name: held.pop(chart.name) for chart in layout.charts if chart.name in held}
+    titled = {_title(chart): chart for chart in reversed(held.values())}
+    for declared in layout.charts:
+        known = (titled.get(text) for text in declared.title.all_texts())
+        chart = next((each for each in known if each is not None), None)
+        if declared.name not in found and chart is not None:
+            found[declared.name] = chart
+    return found
+
+
+def _title(chart: xw.Chart) -> str:
+    """The chart's own title; on a Mac, where Excel has other words for it, none."""
+    with suppress(AttributeError, TypeError):
+        drawn = chart.api[1]
+        return str(drawn.ChartTitle.Text) if drawn.HasTitle else ""
+    return ""
