@@ -8,7 +8,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from estate_xl.read.values import is_blank, parse_column, plain_text
+from estate_xl.read.values import (
+    is_blank,
+    parse_column,
+    plain_text,
+    typed_before_date,
+    typed_clock,
+)
 from estate_xl.schema import ESTATE_BOOK, Column, Kind, Label
 from estate_xl.schema.terms import RATINGS, YES_NO
 
@@ -162,7 +168,55 @@ def test_blank_cells_stay_missing_and_types_follow_the_schema() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(True, "TRUE"), (0.5, "0.5"), (dt.datetime(2026, 1, 2, 3, 4), "2026-01-02 03:04")],  # noqa: DTZ001
+    [
+        (True, "TRUE"),
+        (0.5, "0.5"),
+        (dt.datetime(2026, 1, 2, 3, 4), "2026-01-02 03:04"),  # noqa: DTZ001
+        (dt.datetime(2026, 1, 2), "2026-01-02"),  # noqa: DTZ001
+        (dt.datetime(1899, 12, 30, 9, 30), "9:30"),  # noqa: DTZ001
+        (dt.time(18, 5), "18:05"),
+    ],
 )
 def test_plain_text(value: object, text: str) -> None:
     assert plain_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        (dt.datetime(1899, 12, 30, 9, 30), "9:30"),  # noqa: DTZ001 - no zone in a workbook
+        (dt.datetime(1899, 12, 30), "0:00"),  # noqa: DTZ001
+        (dt.datetime(1904, 1, 1, 9, 30), "9:30"),  # noqa: DTZ001 - a workbook that counts from 1904
+        (dt.time(9, 30), "9:30"),
+        (9.5 / 24, "9:30"),
+        (" 9：30 ", "9：30"),
+        ("上午9:30", "上午9:30"),
+        ("9點30分", "9點30分"),
+        ("9.30", None),
+        ("2026-10-03 9:30", None),
+        (dt.datetime(2026, 10, 3, 9, 30), None),  # noqa: DTZ001
+        (0.0, None),
+        (1.5, None),
+        (True, None),
+    ],
+)
+def test_a_time_typed_without_a_date(value: object, typed: str | None) -> None:
+    assert typed_clock(value) == typed
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        (dt.datetime(2026, 1, 2), "1-2"),  # noqa: DTZ001 - no zone in a workbook
+        (dt.datetime(2026, 12, 31), "12-31"),  # noqa: DTZ001
+        (dt.datetime(2026, 1, 1), "1-1"),  # noqa: DTZ001
+        (dt.datetime(1932, 1, 1), "1-32"),  # noqa: DTZ001
+        (dt.datetime(1930, 2, 1), "2-30"),  # noqa: DTZ001
+        (dt.datetime(1930, 1, 1), "1-1"),  # noqa: DTZ001 - 1-30 is a day of January
+        (dt.datetime(1899, 12, 30, 9, 30), None),  # noqa: DTZ001 - a time
+        ("1-2", None),
+        (46024.0, None),
+    ],
+)
+def test_what_was_typed_before_excel_made_it_a_date(value: object, typed: str | None) -> None:
+    assert typed_before_date(value) == typed

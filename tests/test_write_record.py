@@ -15,7 +15,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
-from estate_xl.write.record import changed_sheets, read_record
+from estate_xl.write.record import changed_sheets, noted_months, read_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,15 @@ def test_numbers_stand_where_the_record_says(
 def test_a_month_never_closed_has_no_record(closed: Path) -> None:
     with open_file(closed) as opened:
         assert read_record(opened.book, Month.parse("2026-09")) is None
+
+
+def test_the_months_that_were_computed(closed: Path) -> None:
+    with open_file(closed) as opened:
+        assert noted_months(opened.book) == [MONTH]
+        sheet = opened.book.sheets[len(opened.book.sheets) - 1]
+        column = sheet.used_range.last_cell.column
+        sheet.range((5, column - 1), (6, column)).value = [["上月", "{}"], ["'2026-09", "{}"]]
+        assert noted_months(opened.book) == [MONTH, Month.parse("2026-09")]
 
 
 @pytest.mark.parametrize(

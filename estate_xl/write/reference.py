@@ -59,10 +59,10 @@ times among it. A record with a lack still counts by what it holds.
 
 | 缺項在哪裏 | where | 級別 severity |
 | --- | --- | --- |
-| 正在考核的月份要用的格 | read by a number of the months being computed | 逐格錯誤 an error a cell |
+| 正在考核的月份要用的格 | read by a number being computed | 逐格錯誤 an error a cell |
 | 還沒結束的記錄 | the record is still open | 逐格錯誤 an error a cell |
 | 已結束的其他記錄 | other closed records | 每欄一條提醒 one warning a column |
-| 首個考核月份之前已結束的記錄 | closed before the first computed month | 每欄一條說明 one note a column |
+| 首個考核月份之前已結束的 | closed before the first month | 每欄一條說明 one note a column |
 
 `month-end` 只看它算的那個月，只報該月的數字要用的格。`validate` 看最近一次考核的月份和之後的月份；
 還沒有考核過的，從最新記錄的上一個月看起。沒有填存檔、備案時間的舊記錄，工作在這些月份之前做完的，
