@@ -200,6 +200,13 @@ def test_records_of_a_zone_that_is_not_in_use() -> None:
     assert list(counted["Commendations"].index) == [5]
 
 
+def test_whoever_has_left_does_not_take_a_number_from_who_is_there() -> None:
+    tables = build_tables({"Staff": {4: PERSON | {"left": OTHER}, 5: PERSON, 6: PERSON}})
+    counted, left = sift(tables, [], MONTH)
+    assert [(each.sheet, each.row) for each in left] == [("Staff", 6)]
+    assert list(counted["Staff"].index) == [4, 5]
+
+
 def test_a_note_is_no_fault() -> None:
     tables = build_tables({"Complaints": {9: COMPLAINT | {"department": None}}})
     note = Finding(EMPTY, "Complaints", 9, "department", grade=Severity.NOTE)

@@ -84,7 +84,7 @@ def has_undated_slip(tickets: pd.DataFrame) -> pd.Series:
 def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) -> list[Finding]:
     """Those of the findings that are about what the month's appraisal is computed from.
 
-    A finding about a whole sheet, a header or a setting bears on every month.
+    A finding about people, zones, settings, a header or a whole sheet bears on every month.
 
     Args:
         tables: The workbook's.
@@ -102,7 +102,9 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
             continue
         if sheet not in others:
             frame = tables[sheet]
-            others[sheet] = set(frame.index[~may_be_of(frame, sheet, month)])
+            is_dated = sheet in DATES or sheet == "MonthlyScores"
+            elsewhere = frame.index[~may_be_of(frame, sheet, month)] if is_dated else ()
+            others[sheet] = set(elsewhere)
             for column in DATES.get(sheet, ()):
                 undated[sheet, column] = set(frame.index[frame[column].isna()])
         is_undated = finding.row in undated.get((sheet, finding.column or ""), ())

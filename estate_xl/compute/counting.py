@@ -20,7 +20,7 @@ from estate_xl.findings import Finding
 from estate_xl.schema import ESTATE_BOOK, Label, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -101,7 +101,8 @@ def sift(
     left: list[Uncounted] = []
     for sheet, columns in _WHOLE.items():
         frame = tables[sheet]
-        bad = _faults(frame, columns, faults.get(sheet, {})) | _later(frame, sheet, faults)
+        bad = _faults(frame, columns, faults.get(sheet, {}))
+        bad |= _later(frame[may_be_of(frame, sheet, month)], sheet, faults.get(sheet, {}))
         sifted[sheet] = frame.drop(index=list(bad))
         left += [Uncounted(sheet, row, why) for row, why in bad.items()]
     for sheet, columns, part in _PARTS:
@@ -155,15 +156,12 @@ def _faults(
     return found
 
 
-def _later(
-    frame: pd.DataFrame, sheet: str, faults: Mapping[str, Cells]
-) -> dict[int, tuple[Finding, ...]]:
-    """Zones and people whose key an earlier row has."""
+def _later(frame: pd.DataFrame, sheet: str, cells: Cells) -> dict[int, tuple[Finding, ...]]:
+    """Zones and people whose key an earlier one has."""
     key = _KEYS.get(sheet)
     if key is None:
         return {}
     rows = frame.index[frame[key].duplicated() & frame[key].notna()]
-    cells = faults.get(sheet, {})
     return {int(row): tuple(cells.get(row, {}).get(key, ())) for row in rows}
 
 

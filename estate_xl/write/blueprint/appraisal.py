@@ -48,7 +48,6 @@ _REMARKS_AT: Final = 21
 _PART_COLUMNS: Final = "FHJLN"
 _WEIGHT_COLUMNS: Final = "GIKMO"
 _PART_KEYS: Final = ("self", "zone", "supervisor", "head_composite", "director")
-_ROW_HEIGHT: Final = 17
 _HEADER_HEIGHT: Final = 34
 _CLOSING_HEIGHT: Final = 5
 _HEADERS: Final = {field.key: field.header for field in HEADING}
@@ -86,7 +85,7 @@ _DETAIL_NOTE: Final = Label(
     "Supervisor inspections and owners make the composite, zone inspections the self-check",
 )
 _REMARKS_TITLE: Final = Label("五、備註", "5. Remarks")
-_REMARKS_NOTE: Final = Label("缺什麼，為什麼", "What is missing, and why")
+_REMARKS_NOTE: Final = Label("缺什麼、什麼未計入，為什麼", "Missing or not counted, and why")
 _SIGNERS: Final = (
     (Label("編制", "Prepared by"), "A", "E"),
     (Label("審核", "Reviewed by"), "F", "K"),
