@@ -249,3 +249,10 @@ def test_marks_of_rows_that_are_gone_outlive_every_run() -> None:
     given = number_registers(tables, waiting, DEFAULT, marks)
     assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0012"}
     assert given.marks == {**marks, "bs202610-": 5, "ts202610-": 12}
+
+
+def test_a_pattern_in_the_other_script_goes_on_from_the_same_numbers() -> None:
+    existing = pd.Series(["报事2026年 7", "報事2026年8", None], dtype="str")
+    moments = pd.Series(pd.Timestamp(2026, 10, 3), index=existing.index)
+    numbers = next_numbers(existing, moments, "報事{yyyy}年 {n}", {"報事2026年 ": 6})
+    assert numbers.to_dict() == {2: "報事2026年 9"}

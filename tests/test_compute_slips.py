@@ -107,5 +107,5 @@ def test_named_rows_are_found_as_references_are() -> None:
     tables = build_tables(
         {"Tickets": {7: _TICKET, 9: {"ticket": "A-1"}, 12: {"ticket": "a-1"}, 13: {}}}
     )
-    found = named_rows(tables["Tickets"], ["ｂｓ202610-0001", "A-1", "none"])
-    assert found == {"ｂｓ202610-0001": [7], "A-1": [9, 12], "none": []}
+    found = named_rows(tables["Tickets"], ["ｂｓ202610—0001", "A-1", "Ａ-1", "none"])
+    assert found == {"ｂｓ202610—0001": [7], "A-1": [9], "Ａ-1": [9, 12], "none": []}

@@ -58,15 +58,15 @@ def office(tmp_path: Path) -> Office:
     """Makes a small office in which some cells are typed otherwise."""
 
     def make(
-        *changes: tuple[str, str, int, object],
+        *changes: tuple[str, str, int, str | None],
         language: Language = Language.HANT,
         edit: Callable[[Workbook], object] | None = None,
     ) -> Path:
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx"
         rows = {sheet: [dict(row) for row in held] for sheet, held in _RECORDS.items()}
         if language is Language.HANS:
-            for row in [*rows["Staff"], *rows["Zones"], *rows["Owners"]]:
-                row |= {key: _simple(text) for key, text in row.items()}
+            for record in [*rows["Staff"], *rows["Zones"], *rows["Owners"]]:
+                record |= {key: _simple(text) for key, text in record.items()}
         path.write_bytes(make_book(language, rows))
         workbook = openpyxl.load_workbook(path)
         for sheet, key, row, value in changes:

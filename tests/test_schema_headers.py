@@ -22,6 +22,7 @@ _OWN = [column.header.hant for column in _SHEET.columns]
             {"ticket": [4, 6], "at": [1], "by": [2], "note": [3]},
             ["备注"],
         ),
+        ([*_OWN[:2], "備註"], {"ticket": [1], "at": [2]}, ["備註"]),
         (_OWN[:2], {"ticket": [1], "at": [2]}, []),
         (["備註", "編制", None], {}, ["備註", "編制"]),
     ],
