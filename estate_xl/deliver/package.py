@@ -17,7 +17,7 @@ from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
 from estate_xl.deliver.reading import reader
 from estate_xl.errors import DeliveryError
 from estate_xl.extraction import add_properties, extract, open_data
-from estate_xl.read import find_sheet
+from estate_xl.identity import find_sheet
 from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.write.record import program_version, read_record
 

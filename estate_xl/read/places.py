@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.errors import WorkbookError
+from estate_xl.identity import find_marks, two_alike
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import index_headers, match_headers, plain
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.identity import Marks
     from estate_xl.schema import Sheet
 
 _SEARCHED_ROWS = 30
+_ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
 _FORMS: Final = frozenset(
     plain(title)
@@ -53,10 +57,19 @@ class Place:
 
 @dataclass
 class Places:
-    """All places of a workbook and the language of its headers."""
+    """All places of a workbook and the language of its headers.
+
+    Attributes:
+        found: By sheet key.
+        language: Of most headers.
+        sure: Keys of the sheets known by more than their headers: a mark, a table or a title.
+        marked: Keys that the workbook ever marked, in lower case, the sheets there or not.
+    """
 
     found: dict[str, Place] = field(default_factory=dict)
     language: Language = Language.HANT
+    sure: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
 
     def title(self, key: str) -> str:
         """The tab's text of that sheet in this workbook, found or not."""
@@ -77,13 +90,22 @@ class _Candidate:
 def find_places(book: xw.Book) -> Places:
     """Find each data sheet of the schema in the workbook, the surest sign first.
 
-    A table's ASCII name is surest, then the tab's title, then headers that hold all required ones.
+    A mark is surest, then a table's ASCII name, then the tab's title, then headers that hold all
+    required ones.
+
+    Raises:
+        WorkbookError: two sheets fit equally.
     """
     candidates = [candidate for sheet in book.sheets for candidate in _candidates(sheet)]
-    places = Places()
+    marks = find_marks(book)
+    places = Places(marked=marks.keys)
     claimed: set[int] = set()
     votes: Counter[Language] = Counter()
-    for sign in (_named_as, _titled_as, _headed_as):
+
+    def marked_as(candidate: _Candidate, sheet: Sheet) -> bool:
+        return _marked_as(candidate, sheet, marks)
+
+    for sign in (marked_as, _named_as, _titled_as, _headed_as):
         for sheet in ESTATE_BOOK.data_sheets():
             if sheet.key in places.found:
                 continue
@@ -93,19 +115,29 @@ def find_places(book: xw.Book) -> Places:
                 if id(candidate) not in claimed and sign(candidate, sheet)
             ]
             if fitting:
-                best = max(fitting, key=lambda candidate: _matches(candidate, sheet))
+                best = _best(fitting, sheet, votes)
                 claimed.add(id(best))
                 places.found[sheet.key] = _place(best, sheet)
                 votes.update(_languages(best.headers, sheet))
+                if sign is not _headed_as:
+                    places.sure.add(sheet.key)
     if votes:
-        places.language = max(Language, key=lambda language: votes[language])
+        places.language = _language(votes)
     return places
 
 
-def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
-    """The tab of a sheet, by its title in any of the three languages."""
-    titles = {plain(title) for title in ESTATE_BOOK[key].title.all_texts()}
-    return next((sheet for sheet in book.sheets if plain(sheet.name) in titles), None)
+def nearest_sheet(book: xw.Book) -> tuple[str, str, list[str]] | None:
+    """The tab most like one of our data sheets, that sheet's key, and the headers they share.
+
+    None where no tab has two of our headers.
+    """
+    candidates = [candidate for tab in book.sheets for candidate in _candidates(tab)]
+    pairs = [(candidate, sheet) for candidate in candidates for sheet in ESTATE_BOOK.data_sheets()]
+    best = max(pairs, key=lambda pair: _matches(*pair), default=None)
+    if best is None or _matches(*best) < _ALIKE:
+        return None
+    candidate, sheet = best
+    return candidate.sheet.name, sheet.key, list(match_headers(candidate.headers, sheet))
 
 
 def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
@@ -135,6 +167,10 @@ def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
     return found
 
 
+def _marked_as(candidate: _Candidate, sheet: Sheet, marks: Marks) -> bool:
+    return candidate.sheet.name in marks.of(sheet.key) and _matches(candidate, sheet) > 1
+
+
 def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
     return candidate.table_name.casefold() == sheet.key.casefold()
 
@@ -151,6 +187,27 @@ def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
     keys = match_headers(candidate.headers, sheet)
     required = [column.key for column in sheet.columns if column.required]
     return len(required) > 1 and all(key in keys for key in required)
+
+
+def _best(fitting: list[_Candidate], sheet: Sheet, votes: Counter[Language]) -> _Candidate:
+    """The one with most headers; of several tabs with as many, the one titled in our language.
+
+    Raises:
+        WorkbookError: there is no such one.
+    """
+    title = sheet.title.text(_language(votes))
+    most = max(_matches(candidate, sheet) for candidate in fitting)
+    best = [candidate for candidate in fitting if _matches(candidate, sheet) == most]
+    if len({candidate.sheet.name for candidate in best}) > 1:
+        best = [each for each in best if plain(each.sheet.name) == plain(title)] or best
+    tabs = list(dict.fromkeys(candidate.sheet.name for candidate in best))
+    if len(tabs) > 1:
+        raise WorkbookError(two_alike(best[0].sheet.book.name, tabs, title))
+    return best[0]
+
+
+def _language(votes: Counter[Language]) -> Language:
+    return max(Language, key=lambda language: votes[language])
 
 
 def _matches(candidate: _Candidate, sheet: Sheet) -> int:

@@ -10,8 +10,9 @@ from estate_xl.compute.evidence import explain
 from estate_xl.compute.inputs import digest_inputs
 from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
-from estate_xl.read import read_office
+from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
 from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
@@ -19,9 +20,9 @@ from estate_xl.tasks.outcome import (
     Outcome,
     first_at_each_cell,
     names,
-    needed_sheet,
     titles,
 )
+from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.summing import COUNTED, write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
@@ -97,9 +98,13 @@ def appraise(
         month: The month appraised.
         report: Told about progress.
         columns: What to read of which sheet: at least what R-8 computes with.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, or has no zones or people.
     """
     report(READING)
-    office = read_office(book, columns)
+    office = read_ours(book, columns)
+    check_set_up(office)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
@@ -120,27 +125,34 @@ def month_end(book: xw.Book, month: Month, report: Report) -> Outcome:
         report: Told about progress.
 
     Raises:
-        WorkbookError: a result or template sheet is missing.
+        WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
+            template sheet, or has a sheet of its own where the filled one belongs.
         TemplateError: the template asks for what is not there.
     """
-    template = needed_sheet(book, "AppraisalTemplate")
-    evidence = needed_sheet(book, "Evidence")
-    statistics = needed_sheet(book, "MonthStatistics")
     office, settings, appraisal, findings = appraise(book, month, report, _READ)
-    report(WRITING)
     language = office.places.language
+    template = needed_sheet(book, "AppraisalTemplate", language)
+    evidence = needed_sheet(book, "Evidence", language)
+    statistics = needed_sheet(book, "MonthStatistics", language)
+    title, key = sheet_title(month, language), appraisal_key(month)
+    old = find_made(book, title, key, template)
+    report(WRITING)
     filled = fill_template(
         template,
-        sheet_title(month, language),
+        title,
         heading(appraisal, settings.values, language),
         lists(appraisal, names(office), appraisal.findings(), language),
         language,
+        old=old,
     )
+    set_mark(filled.sheet, key)
+    set_mark(evidence, "Evidence")
+    set_mark(statistics, "MonthStatistics")
+    point_name(filled.sheet, LATEST_APPRAISAL)
     write_evidence(evidence, explain(appraisal, office.tables), language, titles(office))
     standing, values = filled.places.standing(), filled.places.values
     numbers = take_numbers(str(month), standing, lambda *place: values[place])
     inputs = digest_inputs(office.tables, month)
-    title = filled.sheet.name
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
     write_month(statistics, office, settings, month)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import check_office, parse_settings
+from estate_xl.check.setup import check_setup, without_consequences
 from estate_xl.compute.tickets import impossible
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
-from estate_xl.read import find_sheet, read_office
+from estate_xl.identity import find_sheet, set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import (
     CHECKING,
@@ -18,6 +19,7 @@ from estate_xl.tasks.outcome import (
     first_at_each_cell,
     titles,
 )
+from estate_xl.tasks.reading import read_ours
 from estate_xl.write.findings import write_findings
 
 if TYPE_CHECKING:
@@ -30,23 +32,28 @@ if TYPE_CHECKING:
 
 
 def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
-    """Every finding of the workbook, written to 檢查結果 with links to the cells.
+    """Every finding of the workbook, what must be set up first, on 檢查結果 with links to cells.
 
     Args:
         book: The workbook.
         now: The moment; a later time than this is in the future.
         report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours.
     """
     report(READING)
-    office = read_office(book)
+    office = read_ours(book)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     findings = [*office.findings, *found, *check_office(office.tables, now)]
     findings += _impossible_steps(office)
-    findings = sort_findings(first_at_each_cell(findings))
+    lacks = check_setup(office.tables, settings)
+    rest = without_consequences(first_at_each_cell(findings), lacks)
+    findings = [*lacks, *sort_findings(rest)]
     report(WRITING)
     language = office.places.language
-    tab = find_sheet(book, "Findings")
+    tab = find_sheet(book, "Findings", language)
     if tab is None:
         missing = Finding(
             FindingCode.MISSING_SHEET, "Findings", facts={"title": ESTATE_BOOK["Findings"].title}
@@ -54,6 +61,7 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         return Outcome([*findings, missing], language, settings.language, [])
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
+    set_mark(tab, "Findings")
     return Outcome(findings, language, settings.language, [tab.name])
 
 

@@ -9,9 +9,9 @@ from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.check import parse_settings
 from estate_xl.compute.slips import named_rows
 from estate_xl.errors import WorkbookError
-from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
+from estate_xl.tasks.reading import read_ours
 from estate_xl.write.following import append_follow_ups
 from estate_xl.write.registers import Register
 
@@ -56,11 +56,12 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
         note: What was said or done.
 
     Raises:
-        WorkbookError: a ticket or the person is not there or not unique, the note is empty or too
-            long, 跟進 is missing, or the cells below its last line are not empty.
+        WorkbookError: the workbook is none of ours, a ticket or the person is not there or not
+            unique, the note is empty or too long, 跟進 is missing, or the cells below its last line
+            are not empty.
     """
     report(READING)
-    office = read_office(book, _FOLLOWED)
+    office = read_ours(book, _FOLLOWED)
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)
