@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import quoted_title
 from estate_xl.errors import EstateError
-from estate_xl.schema.marks import mark_of, marked_key
+from estate_xl.schema.marks import mark_of, marked_area, marked_key
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -69,7 +69,11 @@ def set_mark(sheet: xw.Sheet, key: str) -> None:
     """
     if find_marks(sheet.book).of(key) == [sheet.name]:
         return
-    _set_name(sheet, mark_of(key), is_hidden=True)
+    name = _set_name(sheet.book, mark_of(key), marked_area(sheet.name))
+    if name is not None:
+        # xlwings has no word for it; on a Mac the name stays visible, which does no harm.
+        with suppress(AttributeError):
+            name.api.Visible = False
 
 
 def clear_marks(sheet: xw.Sheet) -> None:
@@ -83,17 +87,13 @@ def point_name(sheet: xw.Sheet, name: str) -> None:
     """Let a name of the workbook lead to the sheet; one that the workbook lacks is not added."""
     book = sheet.book
     if any(each.name.casefold() == name.casefold() for each in book.names):
-        _set_name(sheet, name, is_hidden=False)
+        _set_name(book, name, f"{quoted_title(sheet.name)}!$A$1")
 
 
-def _set_name(sheet: xw.Sheet, text: str, *, is_hidden: bool) -> None:
+def _set_name(book: xw.Book, text: str, area: str) -> xw.Name | None:
     try:
-        name = sheet.book.names.add(text, f"={quoted_title(sheet.name)}!$A$1")
+        return book.names.add(text, f"={area}")
     except EstateError:
         raise
     except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
-        return
-    if is_hidden:
-        # xlwings has no word for it; on a Mac the name stays visible, which does no harm.
-        with suppress(AttributeError):
-            name.api.Visible = False
+        return None

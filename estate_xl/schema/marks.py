@@ -1,13 +1,15 @@
 """Names by which a workbook knows its sheets, whatever their tabs say.
 
-A mark is a hidden defined name of the whole workbook that means the first cell of its sheet. Excel
-and LibreOffice keep it on the original when a sheet is copied; the copy gets one of its own scope.
+A mark is a hidden defined name of the whole workbook that means all of its sheet, so that no row or
+column that somebody deletes takes it away. Excel and LibreOffice keep it on the original when a
+sheet is copied; the copy gets one of its own scope.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.cells import MAX_ROW, quoted_title
 from estate_xl.schema.estate_book import ESTATE_BOOK
 from estate_xl.schema.slips import LISTS_TITLE
 
@@ -33,6 +35,15 @@ def mark_of(key: str) -> str:
     'estate_sheet_Findings'
     """
     return f"{_PREFIX}{key}"
+
+
+def marked_area(title: str) -> str:
+    """What the mark of the sheet of that title refers to.
+
+    >>> marked_area("檢查結果")
+    "'檢查結果'!$1:$1048576"
+    """
+    return f"{quoted_title(title)}!$1:${MAX_ROW}"
 
 
 def marked_key(name: str) -> str | None:

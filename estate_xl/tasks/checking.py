@@ -9,7 +9,7 @@ from estate_xl.check.setup import check_setup, without_consequences
 from estate_xl.compute.tickets import impossible
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
-from estate_xl.identity import find_sheet, set_mark
+from estate_xl.identity import find_sheet, find_titled, set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import (
     CHECKING,
@@ -50,14 +50,15 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     findings += _impossible_steps(office)
     lacks = check_setup(office.tables, settings)
     rest = without_consequences(first_at_each_cell(findings), lacks)
-    findings = [*lacks, *sort_findings(rest)]
+    told = [lack for lack in lacks if lack.sheet in office.places.found]
+    findings = [*told, *sort_findings(rest)]
     report(WRITING)
     language = office.places.language
     tab = find_sheet(book, "Findings", language)
     if tab is None:
-        missing = Finding(
-            FindingCode.MISSING_SHEET, "Findings", facts={"title": ESTATE_BOOK["Findings"].title}
-        )
+        titled = find_titled(book, "Findings", language)
+        code = FindingCode.MISSING_SHEET if titled is None else FindingCode.MISSING_HEADERS
+        missing = Finding(code, "Findings", facts={"title": ESTATE_BOOK["Findings"].title})
         return Outcome([*findings, missing], language, settings.language, [])
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)

@@ -132,7 +132,7 @@ def prepare_sending(
         key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
     }
     report(PACKING)
-    record = read_record(book, month)
+    record = read_record(book, month, language)
     stops = list(_guard_month(book, month, done, record))
     figures = key_figures(done.appraisal, settings.values, language)
     package: Package | None = None
@@ -142,6 +142,7 @@ def prepare_sending(
             package = make_package(
                 book,
                 month,
+                language,
                 with_evidence=settings.text("hq_attach_evidence") == YES.hant,
                 settings=settings,
             )

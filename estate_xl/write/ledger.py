@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_sheet, set_mark
-from estate_xl.schema import Language
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import (
     LEDGER_HEADER_ROW,
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.schema import Label
+    from estate_xl.schema import Label, Language
 
     Counts = dict[str, int]
 
@@ -34,10 +33,8 @@ _GAP = 2
 class LedgerList:
     """One list of the ledger: two columns under two headers, on the sheet 名單."""
 
-    def __init__(
-        self, book: xw.Book, headers: tuple[Label, Label], language: Language | None = None
-    ) -> None:
-        """Take the book, the list's headers and its language, which only a writer must know."""
+    def __init__(self, book: xw.Book, headers: tuple[Label, Label], language: Language) -> None:
+        """Take the book, the list's headers and the workbook's language."""
         self._book = book
         self._headers = headers
         self._language = language
@@ -57,7 +54,7 @@ class LedgerList:
 
     def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
         """Put these lines in; there are never fewer than before."""
-        language = self._language or Language.HANT
+        language = self._language
         sheet = find_sheet(self._book, LISTS, language) or self._new_sheet(language)
         set_mark(sheet, LISTS)
         column = self._column(sheet)

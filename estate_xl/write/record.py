@@ -115,9 +115,9 @@ def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None
         lines.write([(as_text(month), text) for month, text in held])
 
 
-def read_record(book: xw.Book, month: Month) -> MonthRecord | None:
+def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:
     """What month-end noted of the month; None if it never ran or the note cannot be read."""
-    lines = list(LedgerList(book, RECORD_HEADERS).read())
+    lines = list(LedgerList(book, RECORD_HEADERS, language).read())
     for noted, text in lines:
         if str(noted) == str(month):
             try:

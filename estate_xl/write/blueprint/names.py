@@ -1,8 +1,8 @@
 """Names of the workbook: marks of its sheets, and lists behind its drop-downs.
 
 A list's name such as `staff_list` means `=Staff[姓名]`: it grows with the table, and a drop-down
-itself may not hold a structured reference. A list offers what people know: the name where the sheet has a
-name column, else the key. The other one may be typed too, so a list only warns.
+itself may not hold a structured reference. A list offers what people know: the name where the sheet
+has a name column, else the key. The other one may be typed too, so a list only warns.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl.cells import quoted_title
 from estate_xl.schema import ESTATE_BOOK, Kind
-from estate_xl.schema.marks import TITLES, mark_of
+from estate_xl.schema.marks import TITLES, mark_of, marked_area
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -68,5 +67,5 @@ def add_list_names(workbook: Workbook, language: Language) -> None:
 def add_marks(workbook: Workbook, language: Language) -> None:
     """Mark each sheet, so that it is known under whatever title it gets."""
     for key, title in TITLES.items():
-        place = f"{quoted_title(title.text(language))}!$A$1"
-        workbook.defined_names.add(DefinedName(mark_of(key), attr_text=place, hidden=True))
+        area = marked_area(title.text(language))
+        workbook.defined_names.add(DefinedName(mark_of(key), attr_text=area, hidden=True))
