@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 NEEDS_ZONES = ("month-end", "overdue", "work-orders", "send")
 CHOOSE = "，沒有改動；請選對檔案，或用 estate-xl new 新建一個工作簿。"
+ALL_COLUMNS = len(ESTATE_BOOK["Tickets"].columns)
 SETTINGS = {"project_name": "濱江花園", "office_name": "管理處"}
 
 
@@ -62,7 +63,7 @@ OTHERS: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "tickets alone": (
         tickets_alone,
         (
-            f"（最像的是工作表「報事」，它有「報事」表的 {len(ESTATE_BOOK['Tickets'].columns)} 個欄位："
+            f"（最像的是工作表「報事」，它有「報事」表的 {ALL_COLUMNS} 個欄位："
             "「單號」「登記時間」「來源」）"
         ),
     ),
@@ -203,11 +204,15 @@ def headers_alone(workbook: Workbook) -> None:
                 cell.value = None
 
 
+def no_zones(workbook: Workbook) -> None:
+    del workbook["片區"]
+
+
 UNSET: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "header rows only": (headers_alone, "工作表「片區」還沒有片區，工作表「員工」還沒有員工，"),
     "all zones out of use": (inactive, "工作表「片區」的片區全部停用了，"),
     "no sheet of zones": (
-        lambda workbook: workbook.remove(workbook["片區"]),
+        no_zones,
         "缺少工作表「片區」，",
     ),
 }
