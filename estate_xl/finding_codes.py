@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.finding_texts import cells, records, rows, scores, workbook
+from estate_xl.finding_texts import cells, records, rows, scores, setup, workbook
 
 
 class FindingCode(Enum):
     """Every kind of finding, in the order in which one cell's are listed."""
 
+    NO_ZONES = setup.NO_ZONES
+    NO_ACTIVE_ZONE = setup.NO_ACTIVE_ZONE
+    NO_STAFF = setup.NO_STAFF
+    NO_OWNERS = setup.NO_OWNERS
+    NO_NAME = setup.NO_NAME
     MISSING_SHEET = workbook.MISSING_SHEET
     MISSING_HEADERS = workbook.MISSING_HEADERS
     MISSING_HEADER = workbook.MISSING_HEADER

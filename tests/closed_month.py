@@ -78,8 +78,12 @@ def run_month_end(path: Path, month: Month = MONTH) -> None:
 def pack(path: Path, *, month: Month = MONTH, with_evidence: bool = True) -> Package:
     """The package of a file."""
     with open_file(path) as opened:
-        settings, _ = parse_settings(read_office(opened.book).tables["Settings"])
-        return make_package(opened.book, month, with_evidence=with_evidence, settings=settings)
+        office = read_office(opened.book)
+        settings, _ = parse_settings(office.tables["Settings"])
+        language = office.places.language
+        return make_package(
+            opened.book, month, language, with_evidence=with_evidence, settings=settings
+        )
 
 
 def office_full_of_marks(path: Path) -> Path:

@@ -60,6 +60,13 @@ def book(tmp_path: Path, empty: bytes) -> Path:
     return path
 
 
+@pytest.fixture
+def office(book: Path, faulty: bytes) -> Path:
+    """The workbook of an office that is set up, in a folder of its own."""
+    book.write_bytes(faulty)
+    return book
+
+
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
@@ -252,36 +259,45 @@ def test_bad_places_to_write(
 
 @pytest.mark.parametrize("title", ["月度考核模板", "計分依據"])
 def test_a_needed_sheet_is_missing(
-    title: str, book: Path, capsys: pytest.CaptureFixture[str]
+    title: str, office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = openpyxl.load_workbook(office)
     del workbook[title]
-    workbook.save(book)
-    before = digest(book)
-    status, out, err = run(MONTH_END, book, capsys=capsys)
+    workbook.save(office)
+    before = digest(office)
+    status, out, err = run(MONTH_END, office, capsys=capsys)
     assert (status, out) == (2, "")
     assert title in one_sentence(err)
-    assert digest(book) == before
-    assert list(book.parent.iterdir()) == [book]
+    assert digest(office) == before
+    assert list(office.parent.iterdir()) == [office]
 
 
-def test_a_template_with_an_unknown_name(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    workbook = openpyxl.load_workbook(book)
+def test_a_template_with_an_unknown_name(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook = openpyxl.load_workbook(office)
     workbook["月度考核模板"]["A1"] = "{{ 沒有這個 }}"
-    workbook.save(book)
-    before = digest(book)
-    status, out, err = run(MONTH_END, book, capsys=capsys)
+    workbook.save(office)
+    before = digest(office)
+    status, out, err = run(MONTH_END, office, capsys=capsys)
     assert (status, out) == (2, "")
     assert "沒有這個" in one_sentence(err)
     assert "A1" in err
-    assert digest(book) == before
-    assert list(book.parent.iterdir()) == [book]
+    assert digest(office) == before
+    assert list(office.parent.iterdir()) == [office]
 
 
-def test_an_empty_workbook_is_clean(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_workbook_says_what_to_fill_in_first(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     status, out, err = run(VALIDATE, book, capsys=capsys)
-    assert (status, err) == (0, "")
-    assert "沒有發現問題。" in out
+    assert (status, err) == (1, "")
+    lines = [line.split("—")[0].strip() for line in out.splitlines()[2:]]
+    assert lines == [
+        "片區：工作表「片區」還沒有片區",
+        "員工：工作表「員工」還沒有員工",
+        "業主：工作表「業主」還沒有業主，報事和投訴的房號核對不了",
+        "參數 第 4 行：參數 project_name 沒有填，考核表和報事單上沒有項目名稱",
+        "參數 第 5 行：參數 office_name 沒有填，考核表和報事單上沒有管理處名稱",
+    ]
 
 
 @pytest.mark.parametrize("command", [VALIDATE, MONTH_END])

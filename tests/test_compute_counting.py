@@ -150,14 +150,14 @@ def test_what_is_of_another_month_or_counts(
     ("cells", "fault", "part"),
     [
         (VISIT | {"visited": None}, ("visited", UNREAD), "回訪"),
-        (VISIT | {"visited": None}, ("visit_rating", FindingCode.RATING_WITHOUT_VISIT), "回訪"),
+        (VISIT | {"visited": None}, ("visited", FindingCode.LACKING), "回訪"),
         (VISIT | {"visit_rating": None}, ("visit_rating", NOT_A_CHOICE), "回訪"),
         (VISIT | {"worker": None}, ("worker", FindingCode.UNKNOWN_REFERENCE), "回訪"),
         (VISIT | {"zone": None}, ("zone", EMPTY), "回訪"),
         (SLIP | {"returned": None}, ("returned", UNREAD), "退單"),
         (SLIP | {"rework": None}, ("rework", UNREAD), "退單"),
         (SLIP | {"slip_ok": None}, ("slip_ok", NOT_A_CHOICE), "退單"),
-        (SLIP | {"worker": None}, ("worker", FindingCode.SLIP_INCOMPLETE), "退單"),
+        (SLIP | {"worker": None}, ("worker", FindingCode.LACKING), "退單"),
         (SLIP | {"worker": None, "rework": 2.0}, ("worker", EMPTY), "退單"),
     ],
 )

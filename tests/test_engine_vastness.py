@@ -16,7 +16,7 @@ import pytest
 from estate_xl.cells import address
 from estate_xl.cli import main
 from estate_xl.engine.grid import Grid
-from estate_xl.engine.markup import MAIN
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.vastness import MOST_CELLS, check_readable
 from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample

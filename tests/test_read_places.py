@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table
 
 from estate_xl.engine import open_book
 from estate_xl.finding_codes import FindingCode
-from estate_xl.read import find_sheet, read_office
+from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book
 
@@ -251,17 +251,3 @@ def test_totals_row_is_no_record(read: Reader) -> None:
     assert names(office) == {4: "陳大文", 5: "李小明"}
     assert office.places.found["Staff"].totals_row == 6
     assert list(office.others["Staff"]) == [6]
-
-
-def test_result_sheets_are_found_by_title_in_any_language(data: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(data)
-    book = open_book(path)
-    sheet = find_sheet(book, "Findings")
-    assert sheet is not None
-    sheet.name = "Findings"
-    again = find_sheet(book, "Findings")
-    assert again is not None
-    again.name = "別的"
-    assert find_sheet(book, "Findings") is None
-    book.close()

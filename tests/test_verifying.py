@@ -73,7 +73,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Package]:
                 frame[column] = [chance.randrange(6000, 10001) / 100 for _ in frame.index]
             fill_again(opened.book, office)
             packages.append(
-                make_package(opened.book, MONTH, with_evidence=False, settings=settings)
+                make_package(
+                    opened.book, MONTH, Language.HANT, with_evidence=False, settings=settings
+                )
             )
     return packages
 
@@ -85,7 +87,8 @@ def fill_again(book: xw.Book, office: Office) -> None:
     values = heading(appraisal, settings.values, Language.HANT)
     records = lists(appraisal, names(office), Language.HANT)
     template = book.sheets["月度考核模板"]
-    filled = fill_template(template, FILLED, values, records, Language.HANT)
+    old = book.sheets[FILLED]
+    filled = fill_template(template, FILLED, values, records, Language.HANT, old=old)
     store_results(book, {FILLED: cast("dict[str, float]", filled.results)})
     standing, held = filled.places.standing(), filled.places.values
     numbers = take_numbers(str(MONTH), standing, lambda *place: held[place])

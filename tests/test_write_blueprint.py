@@ -155,7 +155,8 @@ def test_cover_leads_to_sheets_that_exist(book: Workbook, language: Language) ->
     assert len(places) >= 10
     for place in places:
         assert place is not None
-        assert place.rpartition("!")[0].strip("'") in book.sheetnames
+        target = place if "!" in place else book.defined_names[place].attr_text
+        assert str(target).rpartition("!")[0].strip("'") in book.sheetnames
 
 
 def test_settings_hold_their_defaults_and_the_language(book: Workbook, language: Language) -> None:

@@ -47,7 +47,7 @@ def closed(offices: dict[Language, Path]) -> Path:
 def noted(path: Path) -> tuple[MonthRecord, list[str]]:
     """The record and the sheets that changed since."""
     with open_file(path) as opened:
-        record = read_record(opened.book, MONTH)
+        record = read_record(opened.book, MONTH, Language.HANT)
         assert record is not None
         return record, changed_sheets(read_office(opened.book).tables, record)
 
@@ -73,7 +73,7 @@ def test_numbers_stand_where_the_record_says(
 
 def test_a_month_never_closed_has_no_record(closed: Path) -> None:
     with open_file(closed) as opened:
-        assert read_record(opened.book, Month.parse("2026-09")) is None
+        assert read_record(opened.book, Month.parse("2026-09"), Language.HANT) is None
 
 
 def test_the_months_that_were_computed(closed: Path) -> None:
@@ -117,4 +117,4 @@ def test_a_broken_note_is_none(closed: Path, tmp_path: Path) -> None:
         sheet.range((4, column)).value = '{"title":"x"}'
         opened.save(tmp_path / "broken.xlsx")
     with open_file(tmp_path / "broken.xlsx") as opened:
-        assert read_record(opened.book, MONTH) is None
+        assert read_record(opened.book, MONTH, Language.HANT) is None

@@ -12,11 +12,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.read import find_sheet
+from estate_xl.identity import find_sheet, set_mark
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import FAILED, MAIL_STATES, MAIL_WAYS, PREPARED, UNSURE
-from estate_xl.write.lists import find_headers
+from estate_xl.write.lists import needed_headers
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class MailLog:
         """
         self._tab = tab
         self._language = language
-        self._header_row, self._columns = find_headers(tab, ESTATE_BOOK[_SHEET])
+        self._header_row, self._columns = needed_headers(tab, ESTATE_BOOK[_SHEET])
         self.lines: dict[int, LogLine] = self._read()
         self.is_changed = False
 
@@ -105,6 +105,7 @@ class MailLog:
         for key, text in texts.items():
             self._tab.range((row, self._columns[key])).value = text
         self.lines[row] = line
+        set_mark(self._tab, _SHEET)
         self.is_changed = True
         return row
 

@@ -17,19 +17,17 @@ from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
 from estate_xl.deliver.reading import reader
 from estate_xl.errors import DeliveryError
 from estate_xl.extraction import add_properties, extract, open_data
-from estate_xl.read import find_sheet
-from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
+from estate_xl.identity import find_sheet
+from estate_xl.schema import Label
 from estate_xl.write.record import program_version, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import xlwings as xw
 
     from estate_xl.compute import Month
     from estate_xl.compute.numbers import Numbers
     from estate_xl.engine import Extract
-    from estate_xl.schema import OfficeSettings
+    from estate_xl.schema import Language, OfficeSettings
     from estate_xl.write.record import MonthRecord
 
 _FORM: Final = Label("月度考核", "Monthly Appraisal")
@@ -69,13 +67,19 @@ class Package:
 
 
 def make_package(
-    book: xw.Book, month: Month, *, with_evidence: bool, settings: OfficeSettings
+    book: xw.Book,
+    month: Month,
+    language: Language,
+    *,
+    with_evidence: bool,
+    settings: OfficeSettings,
 ) -> Package:
     """The package of a month that month-end computed; the same book makes the same bytes.
 
     Args:
         book: The workbook, the results of its formulas stored.
         month: Which month.
+        language: The workbook's.
         with_evidence: Whether 計分依據 goes along.
         settings: What 參數 says.
 
@@ -84,13 +88,12 @@ def make_package(
             was computed after it.
         WorkbookError: a sheet cannot be taken out.
     """
-    record = read_record(book, month)
+    record = read_record(book, month, language)
     if record is None or record.title not in {sheet.name for sheet in book.sheets}:
         msg = f"{month} 還沒有月度考核，請先執行 estate-xl month-end --month {month}。"
         raise DeliveryError(msg)
     _check_untouched(book, record)
-    titles = [record.title, *_others(book, record, with_evidence=with_evidence)]
-    language = _language(record.title)
+    titles = [record.title, *_others(book, record, language, with_evidence=with_evidence)]
     name = package_name(settings, month, language)
     office = settings.text("office_name") or settings.text("project_name")
     day = month.last_day.date()
@@ -138,9 +141,11 @@ def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
     raise DeliveryError(msg)
 
 
-def _others(book: xw.Book, record: MonthRecord, *, with_evidence: bool) -> list[str]:
+def _others(
+    book: xw.Book, record: MonthRecord, language: Language, *, with_evidence: bool
+) -> list[str]:
     keys = ["MonthStatistics", *(["Evidence"] if with_evidence else [])]
-    found = [sheet.name for key in keys if (sheet := find_sheet(book, key)) is not None]
+    found = [sheet.name for key in keys if (sheet := find_sheet(book, key, language)) is not None]
     if found and not record.is_last:
         msg = (
             f"「{'」「'.join(found)}」現在是另一個月的，"
@@ -193,11 +198,6 @@ def _manifest(made: xw.Book, record: MonthRecord, standing: Standing, office: st
         formulas_at(standing, reader(sheet, "formula")),
         {each.name: sheet_digest(each) for each in made.sheets},
     )
-
-
-def _language(title: str) -> Language:
-    prefixes: Mapping[Language, str] = {each: APPRAISAL_PREFIX.text(each) for each in Language}
-    return next((each for each, text in prefixes.items() if title.startswith(text)), Language.HANT)
 
 
 def _notes(taken: Extract) -> list[Label]:

@@ -38,7 +38,10 @@ def damaged_part(title: str, part: str) -> WorkbookError:
 
 def no_sheets(name: str) -> WorkbookError:
     """A book without any sheet of cells."""
-    return WorkbookError(f"「{name}」沒有工作表，請確認選對了檔案，或用備份。")
+    return WorkbookError(
+        f"「{name}」不是片區管理工作簿（沒有工作表），沒有改動；"
+        "請選對檔案，或用 estate-xl new 新建一個工作簿。"
+    )
 
 
 def check_sheets(model: Model) -> None:

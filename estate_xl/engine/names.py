@@ -1,5 +1,5 @@
 """Defined names of a book or of one of its sheets."""
-# ruff: noqa: D102, D105 - xlwings documents its own calls
+# ruff: noqa: D102, D105, N802 - xlwings documents its own calls; Excel names its own
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ class Name(base_classes.Name):
         self._name = name
 
     @property
-    def api(self) -> DefinedName:
-        return self._name
+    def api(self) -> NameApi:
+        return NameApi(self._name)
 
     def delete(self) -> None:
         if self._name in self.model.names:
@@ -143,6 +143,25 @@ class Name(base_classes.Name):
             msg = f"名稱「{self.name}」不是指一片儲存格：{self.refers_to}。"
             raise WorkbookError(msg)
         return self.book.range_of(*place)
+
+
+class NameApi:
+    """What of Excel's Name object we use."""
+
+    def __init__(self, name: DefinedName) -> None:
+        """Take the name."""
+        self._name = name
+
+    @property
+    def Visible(self) -> bool:
+        """Whether Excel lists it."""
+        return self._name.values.get("hidden") not in {"1", "true"}
+
+    @Visible.setter
+    def Visible(self, value: bool) -> None:
+        self._name.values.pop("hidden", None)
+        if not value:
+            self._name.values["hidden"] = "1"
 
 
 def _check_name(name: str) -> None:

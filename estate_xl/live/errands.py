@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from estate_xl import tasks
 from estate_xl.compute import Month
-from estate_xl.live.guards import LISTS, SLIPS
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.live.sending import send_draft
 from estate_xl.schema import APPRAISAL_PREFIX, Label
+from estate_xl.schema.marks import LISTS
+from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.outcome import names
 
 if TYPE_CHECKING:
@@ -89,11 +90,11 @@ def work_orders(visit: Visit) -> Errand:
         lambda report: tasks.work_orders(visit.book, visit.desk.now, report, rows=rows),
         writes=(
             "SlipTemplate",
-            SLIPS,
             LISTS,
             *(("Tickets",) if waits else ()),
             *(() if rows else ("Complaints",)),
         ),
+        titles=(SLIP_TITLE.text(visit.office.places.language),),
         makes_sheets=True,
         shows=-1,
     )

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.identity import find_sheet
 from estate_xl.live.refused import RefusedError
-from estate_xl.read import find_sheet
 from estate_xl.schema import Label
-from estate_xl.schema.slips import LISTS_TITLE, SLIP_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from estate_xl.live.desk import Desk
     from estate_xl.read.places import Places
     from estate_xl.schema import Language
-
-MASTER_SHEETS: Final = ("Zones", "Staff", "Tickets")
-"""Sheets without which a workbook is not one of ours."""
 
 _READ_ONLY: Final = Label(
     "「{book}」是以唯讀方式打開的，改動存不回去，所以沒有改動；"
@@ -45,11 +41,6 @@ _FILTERED: Final = Label(
 )
 
 
-def is_master(places: Places) -> bool:
-    """Whether the workbook has what makes it one of ours."""
-    return all(key in places.found for key in MASTER_SHEETS)
-
-
 def check_book(desk: Desk, book: xw.Book, language: Language, *, makes_sheets: bool) -> None:
     """Refuse a book that cannot take the change.
 
@@ -63,15 +54,15 @@ def check_book(desk: Desk, book: xw.Book, language: Language, *, makes_sheets: b
 
 
 def sheets_of(book: xw.Book, places: Places, keys: Iterable[str]) -> list[xw.Sheet]:
-    """The sheets of those keys that are there; 名單 and 報事單 by their own keys."""
+    """The sheets of those keys that are there."""
     found = []
     for key in keys:
         if key in places.found:
             found.append(book.sheets[places.found[key].title])
             continue
-        by_title = _titled(book, _EXTRA[key]) if key in _EXTRA else find_sheet(book, key)
-        if by_title is not None:
-            found.append(by_title)
+        sheet = find_sheet(book, key, places.language)
+        if sheet is not None:
+            found.append(sheet)
     return found
 
 
@@ -92,13 +83,3 @@ def check_sheets(desk: Desk, sheets: list[xw.Sheet], language: Language) -> bool
         for sheet in filtered:
             desk.show_all(sheet)
     return True
-
-
-LISTS: Final = "Lists"
-SLIPS: Final = "Slips"
-_EXTRA: Final = {LISTS: LISTS_TITLE, SLIPS: SLIP_TITLE}
-
-
-def _titled(book: xw.Book, title: Label) -> xw.Sheet | None:
-    known = {text.casefold() for text in title.all_texts()}
-    return next((sheet for sheet in book.sheets if sheet.name.casefold() in known), None)

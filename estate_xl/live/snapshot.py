@@ -13,8 +13,8 @@ from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.live.arguments import NoAnswerError
-from estate_xl.live.guards import is_master
 from estate_xl.read import read_office
+from estate_xl.read.ours import is_ours
 from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.spelling import fold
 
@@ -87,7 +87,7 @@ class Snapshot:
         self._findings = [*office.findings, *check_counted(office.tables)]
         self._settings, _ = parse_settings(office.tables["Settings"])
         self.language = office.places.language
-        self.is_ours = is_master(office.places)
+        self.is_ours = is_ours(office.places)
         self._calendar = WorkCalendar(office.tables["Calendar"])
         self._keys: dict[tuple[str, str], str] = {}
         self._known: dict[str, Records] = {}

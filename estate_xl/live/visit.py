@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
-from estate_xl.live.guards import MASTER_SHEETS, is_master
 from estate_xl.live.refused import RefusedError
 from estate_xl.read import read_office
-from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.read.ours import is_ours, what_it_is
+from estate_xl.schema import Label, Language
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -26,11 +26,7 @@ PROTECTED_VIEW: Final = Label(
     "這個檔案在「受保護的檢視」中，請先按上方的「啟用編輯」，再按一次。",
     "This file is in Protected View; press “Enable Editing” above and press again.",
 )
-_NOT_OURS: Final = Label(
-    "「{book}」不是片區管理工作簿（缺少{sheets}），沒有改動。要新建一個嗎？",
-    "“{book}” is no zone management workbook (it lacks {sheets}); nothing was changed. "
-    "Make a new one?",
-)
+_NOT_OURS: Final = "{what}，沒有改動。要新建一個嗎？"
 _SETTINGS: Final = {"Settings": ("key", "value")}
 _CHOSEN: Final = {
     **_SETTINGS,
@@ -83,7 +79,7 @@ def begin_visit(desk: Desk) -> Visit | None:
     """
     book = open_book(desk)
     office = read_office(book, _SETTINGS)
-    if not is_master(office.places):
+    if not is_ours(office.places):
         return None
     settings, _ = parse_settings(office.tables["Settings"])
     return Visit(desk, book, office, settings.language)
@@ -91,9 +87,8 @@ def begin_visit(desk: Desk) -> Visit | None:
 
 def wants_new_book(desk: Desk) -> bool:
     """Say that the open book is not one of ours, and ask whether to make a new one."""
-    sheets = "".join(f"「{ESTATE_BOOK[key].title.hant}」" for key in MASTER_SHEETS)
-    words = _NOT_OURS.text(Language.HANT).format(book=open_book(desk).name, sheets=sheets)
-    return desk.screen.confirm(words)
+    what = what_it_is(open_book(desk), Language.HANT)
+    return desk.screen.confirm(_NOT_OURS.format(what=what))
 
 
 def screen_language(desk: Desk) -> Language:

@@ -15,9 +15,10 @@ from estate_xl.errors import EstateError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
+from estate_xl.identity import find_titled
 from estate_xl.read.merged import merged_areas
 from estate_xl.read.percents import read_percents
-from estate_xl.read.places import find_places, find_sheet
+from estate_xl.read.places import find_places
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
 from estate_xl.read.values import parse_column, plain_text, typed_before_date, typed_clock
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
@@ -94,7 +95,7 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
             frames[sheet.key] = build_frame(declared, {})
             continue
         if place is None:
-            is_there = find_sheet(book, sheet.key) is not None
+            is_there = find_titled(book, sheet.key) is not None
             code = FindingCode.MISSING_HEADERS if is_there else FindingCode.MISSING_SHEET
             findings.append(Finding(code, sheet.key, facts={"title": sheet.title}))
             frames[sheet.key] = build_frame(declared, {})

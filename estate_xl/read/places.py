@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.errors import WorkbookError
+from estate_xl.identity import find_marks, two_alike
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import (
     claim_headers,
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.identity import Marks
     from estate_xl.schema import Sheet
 
     Area = tuple[int, int, int, int]
 
 _SEARCHED_ROWS = 30
+_ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
 _SURE_HEADERS = 4
 _TITLES: Final = {
@@ -77,12 +81,16 @@ class Places:
     Attributes:
         found: Place of each data sheet, by key.
         seconds: Further tables with the headers of a data sheet, which are not read, and its key.
-        language: Of the headers.
+        language: Of most headers.
+        sure: Keys of the sheets known by more than their headers: a mark, a table or a title.
+        marked: Keys that the workbook ever marked, in lower case, the sheets there or not.
     """
 
     found: dict[str, Place] = field(default_factory=dict)
     seconds: list[tuple[str, Place]] = field(default_factory=list)
     language: Language = Language.HANT
+    sure: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
 
     def title(self, key: str) -> str:
         """The tab's text of that sheet in this workbook, found or not."""
@@ -105,14 +113,22 @@ def find_places(book: xw.Book) -> Places:
     """Find each data sheet of the schema in the workbook, the surest sign first.
 
     Surest is a tab's title above all required headers, as that is what people see: of a sheet that
-    was copied and renamed, the table of ours may be on either. Then come a table's ASCII name, the
-    tab's title, and required headers alone.
+    was copied and renamed, the mark and the table of ours may be on either. Then come a mark, a
+    table's ASCII name, the tab's title, and required headers alone.
+
+    Raises:
+        WorkbookError: two sheets fit equally.
     """
     candidates = [candidate for sheet in book.sheets for candidate in _candidates(sheet)]
-    places = Places()
+    marks = find_marks(book)
+    places = Places(marked=marks.keys)
     claimed: set[int] = set()
     votes: Counter[Language] = Counter()
-    for sign in (_titled_whole, _named_as, _titled_as, _headed_as):
+
+    def marked_as(candidate: _Candidate, sheet: Sheet) -> bool:
+        return _marked_as(candidate, sheet, marks)
+
+    for sign in (_titled_whole, marked_as, _named_as, _titled_as, _headed_as):
         for sheet in ESTATE_BOOK.data_sheets():
             if sheet.key in places.found:
                 continue
@@ -122,12 +138,14 @@ def find_places(book: xw.Book) -> Places:
                 if id(candidate) not in claimed and sign(candidate, sheet)
             ]
             if fitting:
-                best = _best(fitting, sheet)
+                best = _best(fitting, sheet, votes)
                 claimed.add(id(best))
                 places.found[sheet.key] = _place(best, sheet, candidates)
                 votes.update(_languages(best.headers, sheet))
+                if sign is not _headed_as:
+                    places.sure.add(sheet.key)
     if votes:
-        places.language = max(Language, key=lambda language: votes[language])
+        places.language = _language(votes)
     left = [candidate for candidate in candidates if id(candidate) not in claimed]
     places.seconds.extend(_seconds(left, places, candidates))
     return places
@@ -154,11 +172,6 @@ def _seconds(
             yield best.key, _place(candidate, best, candidates)
 
 
-def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
-    """The tab of a sheet, by its title in any of the three languages."""
-    return next((sheet for sheet in book.sheets if sheet_key(sheet.name) == key), None)
-
-
 @lru_cache(maxsize=1024)
 def sheet_key(title: str) -> str | None:
     """Key of the sheet that has this title, in any language; None for a tab of the user's own."""
@@ -168,6 +181,20 @@ def sheet_key(title: str) -> str | None:
 @cache
 def _folded_titles() -> dict[str, str]:
     return {fold(title): key for title, key in _TITLES.items()}
+
+
+def nearest_sheet(book: xw.Book) -> tuple[str, str, list[str]] | None:
+    """The tab most like one of our data sheets, that sheet's key, and the headers they share.
+
+    None where no tab has two of our headers.
+    """
+    candidates = [candidate for tab in book.sheets for candidate in _candidates(tab)]
+    pairs = [(candidate, sheet) for candidate in candidates for sheet in ESTATE_BOOK.data_sheets()]
+    best = max(pairs, key=lambda pair: _matches(*pair), default=None)
+    if best is None or _matches(*best) < _ALIKE:
+        return None
+    candidate, sheet = best
+    return candidate.sheet.name, sheet.key, list(match_headers(candidate.headers, sheet))
 
 
 def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
@@ -205,6 +232,10 @@ def _titled_whole(candidate: _Candidate, sheet: Sheet) -> bool:
     return _titled_as(candidate, sheet) and _has_required(candidate, sheet)
 
 
+def _marked_as(candidate: _Candidate, sheet: Sheet, marks: Marks) -> bool:
+    return candidate.sheet.name in marks.of(sheet.key) and _matches(candidate, sheet) > 1
+
+
 def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
     return candidate.table.casefold() == sheet.key.casefold()
 
@@ -239,18 +270,34 @@ def _is_second(candidate: _Candidate, sheet: Sheet) -> bool:
     )
 
 
+def _best(fitting: list[_Candidate], sheet: Sheet, votes: Counter[Language]) -> _Candidate:
+    """Our own table, else the most headers; on one tab the topmost, as the next may be pasted.
+
+    Raises:
+        WorkbookError: several tabs have as many, and not one of them our title.
+    """
+    named = [candidate for candidate in fitting if _named_as(candidate, sheet)]
+    if named:
+        return named[0]
+    title = sheet.title.text(_language(votes))
+    most = max(_matches(candidate, sheet) for candidate in fitting)
+    best = [candidate for candidate in fitting if _matches(candidate, sheet) == most]
+    if len({candidate.sheet.name for candidate in best}) > 1:
+        best = [each for each in best if plain(each.sheet.name) == plain(title)] or best
+    tabs = list(dict.fromkeys(candidate.sheet.name for candidate in best))
+    if len(tabs) > 1:
+        raise WorkbookError(two_alike(best[0].sheet.book.name, tabs, title))
+    same = [candidate for candidate in fitting if candidate.sheet.name == tabs[0]]
+    whole = [candidate for candidate in same if _has_required(candidate, sheet)]
+    return min(whole, key=lambda candidate: candidate.header_row, default=best[0])
+
+
+def _language(votes: Counter[Language]) -> Language:
+    return max(Language, key=lambda language: votes[language])
+
+
 def _matches(candidate: _Candidate, sheet: Sheet) -> int:
     return len(match_headers(candidate.headers, sheet))
-
-
-def _best(fitting: list[_Candidate], sheet: Sheet) -> _Candidate:
-    """Our own table, else the most headers; on one tab the topmost, as the next may be pasted."""
-    best = max(fitting, key=lambda one: (_named_as(one, sheet), _matches(one, sheet)))
-    if _named_as(best, sheet):
-        return best
-    same = [one for one in fitting if one.sheet.name == best.sheet.name]
-    whole = [one for one in same if _has_required(one, sheet)]
-    return min(whole, key=lambda one: one.header_row, default=best)
 
 
 def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]) -> Place:

@@ -18,7 +18,7 @@ FINDINGS: Final = Sheet(
         Column("sheet", Label("工作表", "Sheet"), width_chars=12),
         Column("cell", Label("單元格", "Cell"), width_chars=10),
         Column("column", Label("欄位", "Column"), width_chars=14),
-        Column("rule", Label("條款", "Rule"), width_chars=8),
+        Column("rule", Label("條款", "Rule"), width_chars=20),
         Column("message", Label("問題", "What is wrong"), width_chars=52),
         Column("mend", Label("怎樣改正", "How to mend it"), width_chars=44),
     ),
@@ -41,7 +41,7 @@ OVERDUE: Final = Sheet(
         Column("record", Label("編號", "Record"), width_chars=16),
         Column("zone", Label("片區", "Zone"), width_chars=12),
         Column("owes", Label("責任人", "Owed by"), width_chars=12),
-        Column("rule", Label("條款", "Rule"), width_chars=8),
+        Column("rule", Label("條款", "Rule"), width_chars=20),
         Column("note", Label("說明", "Note"), width_chars=36),
     ),
     about=Label("已過期和即將到期的事項，最早的在前。", "What is due or over, oldest first."),
@@ -79,7 +79,7 @@ EVIDENCE: Final = Sheet(
         Column("points", Label("分值", "Points"), Kind.NUMBER, width_chars=9),
         Column("arithmetic", Label("算式", "Arithmetic"), width_chars=56),
         Column("source", Label("來源", "Source"), width_chars=14),
-        Column("rule", Label("條款", "Rule"), width_chars=8),
+        Column("rule", Label("條款", "Rule"), width_chars=20),
     ),
     about=Label(
         "每個分數的由來：每次巡檢、每筆扣分和加分一行，點「來源」看原始記錄（R-8.4）。",
@@ -113,11 +113,26 @@ APPRAISAL: Final = Sheet(
 
 
 MONTH_STATISTICS: Final = Sheet(
-    "MonthStatistics", Label("月度統計", "Month Statistics"), Role.RESULT
+    "MonthStatistics",
+    Label("月度統計", "Month Statistics"),
+    Role.RESULT,
+    about=Label(
+        "運行月度考核（month-end）後，本表列出當月報事、投訴、滿意率和按時率，並附圖表。",
+        "Filled by month-end: the month's tickets, complaints, satisfaction and timeliness, "
+        "with charts.",
+    ),
 )
 
 
-YEAR_STATISTICS: Final = Sheet("YearStatistics", Label("年度統計", "Year Statistics"), Role.RESULT)
+YEAR_STATISTICS: Final = Sheet(
+    "YearStatistics",
+    Label("年度統計", "Year Statistics"),
+    Role.RESULT,
+    about=Label(
+        "運行年度統計（statistics）後，本表逐月列出全年報事、投訴、滿意率和按時率，並附圖表。",
+        "Filled by statistics: the same over a year, month by month, with charts.",
+    ),
+)
 
 
 MAIL: Final = Sheet("MailTemplate", Label("郵件模板", "Mail Template"), Role.TEMPLATE)

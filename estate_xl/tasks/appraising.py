@@ -11,7 +11,8 @@ from estate_xl.compute.evidence import explain
 from estate_xl.compute.inputs import digest_inputs
 from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
-from estate_xl.read import read_office
+from estate_xl.identity import find_made, point_name, set_mark
+from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
 from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
@@ -19,10 +20,10 @@ from estate_xl.tasks.outcome import (
     Outcome,
     first_at_each_cell,
     names,
-    needed_sheet,
     no_lacks,
     titles,
 )
+from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.summing import write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
@@ -65,20 +66,21 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
         month: The month appraised.
         now: The moment; a later time than this is in the future.
         report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, or has no zones or people.
     """
     report(READING)
-    office = read_office(book)
+    office = read_ours(book)
+    check_set_up(office)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     checked = [*office.findings, *found, *check_records(office.tables, now)]
     every = first_at_each_cell(checked)
-    appraisal = calculate_appraisal(office.tables, settings.appraisal, month, every)
-    lacks = check_demands(
-        office.tables,
-        ComputedMonths.of_month(month.first_day),
-        no_lacks(office),
-        counted_only=True,
-    )
+    months = ComputedMonths.of_month(month.first_day)
+    lacks = check_demands(office.tables, months, no_lacks(office), counted_only=True)
+    faults = [*every, *lacks]
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month, faults)
     bearing = bearing_findings(office.tables, month, every)
     findings = sort_findings([*bearing, *lacks, *appraisal.findings()])
     return Appraised(office, settings, appraisal, findings)
@@ -96,27 +98,34 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
         report: Told about progress.
 
     Raises:
-        WorkbookError: a result or template sheet is missing.
+        WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
+            template sheet, or has a sheet of its own where the filled one belongs.
         TemplateError: the template asks for what is not there.
     """
-    template = needed_sheet(book, "AppraisalTemplate")
-    evidence = needed_sheet(book, "Evidence")
-    statistics = needed_sheet(book, "MonthStatistics")
     office, settings, appraisal, findings = appraise(book, month, now, report)
-    report(WRITING)
     language = office.places.language
+    template = needed_sheet(book, "AppraisalTemplate", language)
+    evidence = needed_sheet(book, "Evidence", language)
+    statistics = needed_sheet(book, "MonthStatistics", language)
+    title, key = sheet_title(month, language), appraisal_key(month)
+    old = find_made(book, title, key, template)
+    report(WRITING)
     filled = fill_template(
         template,
-        sheet_title(month, language),
+        title,
         heading(appraisal, settings.values, language),
         lists(appraisal, names(office), language),
         language,
+        old=old,
     )
+    set_mark(filled.sheet, key)
+    set_mark(evidence, "Evidence")
+    set_mark(statistics, "MonthStatistics")
+    point_name(filled.sheet, LATEST_APPRAISAL)
     write_evidence(evidence, explain(appraisal), language, titles(office))
     standing, values = filled.places.standing(), filled.places.values
     numbers = take_numbers(str(month), standing, lambda *place: values[place])
     inputs = digest_inputs(appraisal.counted, month)
-    title = filled.sheet.name
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
     write_month(statistics, office, settings, month)

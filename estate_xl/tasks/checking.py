@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import ComputedMonths, check_office, parse_settings
+from estate_xl.check.setup import check_setup, without_consequences
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
-from estate_xl.read import find_sheet, read_office
+from estate_xl.identity import find_sheet, find_titled, set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import (
     CHECKING,
@@ -18,6 +19,7 @@ from estate_xl.tasks.outcome import (
     no_lacks,
     titles,
 )
+from estate_xl.tasks.reading import read_ours
 from estate_xl.write.findings import write_findings
 from estate_xl.write.record import noted_months
 
@@ -30,29 +32,36 @@ if TYPE_CHECKING:
 
 
 def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
-    """Every finding of the workbook, written to 檢查結果 with links to the cells.
+    """Every finding of the workbook, what must be set up first, on 檢查結果 with links to cells.
 
     Args:
         book: The workbook.
         now: The moment; a later time than this is in the future.
         report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours.
     """
     report(READING)
-    office = read_office(book)
+    office = read_ours(book)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
-    noted = [month.first_day for month in noted_months(book)]
+    noted = [month.first_day for month in noted_months(book, office.places.language)]
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
-    findings = sort_findings(first_at_each_cell([*office.findings, *found, *own]))
+    findings = first_at_each_cell([*office.findings, *found, *own])
+    lacks = check_setup(office.tables, settings)
+    told = [lack for lack in lacks if lack.sheet in office.places.found]
+    findings = [*told, *sort_findings(without_consequences(findings, lacks))]
     report(WRITING)
     language = office.places.language
-    tab = find_sheet(book, "Findings")
+    tab = find_sheet(book, "Findings", language)
     if tab is None:
-        missing = Finding(
-            FindingCode.MISSING_SHEET, "Findings", facts={"title": ESTATE_BOOK["Findings"].title}
-        )
+        titled = find_titled(book, "Findings", language)
+        code = FindingCode.MISSING_SHEET if titled is None else FindingCode.MISSING_HEADERS
+        missing = Finding(code, "Findings", facts={"title": ESTATE_BOOK["Findings"].title})
         return Outcome([*findings, missing], language, settings.language, [])
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
+    set_mark(tab, "Findings")
     return Outcome(findings, language, settings.language, [tab.name])

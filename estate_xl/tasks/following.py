@@ -8,10 +8,10 @@ from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.check import Records, parse_settings
 from estate_xl.compute.slips import named_rows
 from estate_xl.errors import WorkbookError
-from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.spelling import fold
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
+from estate_xl.tasks.reading import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.following import append_follow_ups
 
@@ -57,11 +57,12 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
         note: What was said or done.
 
     Raises:
-        WorkbookError: a ticket or the person is not there or not unique, the note is empty or too
-            long, 跟進 is missing, or there is no room below its last line.
+        WorkbookError: the workbook is none of ours, a ticket or the person is not there or not
+            unique, the note is empty or too long, 跟進 is missing, or there is no room below its
+            last line.
     """
     report(READING)
-    office = read_office(book, _FOLLOWED)
+    office = read_ours(book, _FOLLOWED)
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)

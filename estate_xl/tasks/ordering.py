@@ -10,8 +10,9 @@ from estate_xl.compute.slips import named_rows, slip_records
 from estate_xl.errors import WorkbookError
 from estate_xl.findings import sort_findings
 from estate_xl.frames import normalise
-from estate_xl.read import read_office
+from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.marks import LATEST_SLIPS, SLIPS
 from estate_xl.schema.slips import REPRINT, SLIP_TITLE
 from estate_xl.tasks.outcome import (
     CHECKING,
@@ -19,8 +20,8 @@ from estate_xl.tasks.outcome import (
     WRITING,
     Outcome,
     first_at_each_cell,
-    needed_sheet,
 )
+from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 _ORDERED = {
     **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Tickets")},
-    "Zones": ("zone", "name"),
+    "Zones": ("zone", "name", "active"),
     "Staff": ("staff", "name"),
     "Owners": ("room", "owner", "phone", "moved_in"),
     "Complaints": ("complaint", "received", "content"),
@@ -75,15 +76,20 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         dispatch: Set 派工時間 of the printed tickets where it is empty.
 
     Raises:
-        WorkbookError: a named ticket is not there, too many are named, the format of numbers cannot
-            be read, or a sheet is missing.
+        WorkbookError: the workbook is none of ours or has no zones or people, a named ticket is not
+            there, too many are named, the format of numbers cannot be read, a sheet is missing, or
+            the office has a sheet of its own called 報事單.
         TemplateError: the slip's template holds an expression that cannot be filled.
     """
-    template = needed_sheet(book, "SlipTemplate")
     report(READING)
-    order = _Order(book, read_office(book, _ORDERED))
+    office = read_ours(book, _ORDERED)
+    template = needed_sheet(book, "SlipTemplate", office.places.language)
+    check_set_up(office)
+    order = _Order(book, office)
     report(CHECKING)
     slips = SlipTemplate(template, order.language)
+    title = SLIP_TITLE.text(order.language)
+    old = find_made(book, title, SLIPS, template)
     again, asked = order.sort_out(rows) if rows else (order.find(tickets), None)
     report(WRITING)
     new = [] if tickets else order.give_numbers(asked)
@@ -92,8 +98,10 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         order.dispatch(printed, now.replace(second=0, microsecond=0))
     records = order.records(printed, again)
     if records:
-        slips.fill(SLIP_TITLE.text(order.language), records)
-        order.written.append(SLIP_TITLE.text(order.language))
+        sheet = slips.fill(title, records, old)
+        set_mark(sheet, SLIPS)
+        point_name(sheet, LATEST_SLIPS)
+        order.written.append(title)
     return Outcome(
         order.findings(),
         order.language,

@@ -6,15 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.finding_texts.kinds import Severity
-from estate_xl.read import find_sheet
 from estate_xl.schema import ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
     from estate_xl.check.states import Cell
     from estate_xl.compute import Appraisal
     from estate_xl.compute.owed import Overdue
@@ -120,20 +116,6 @@ def no_lacks(office: Office) -> set[Cell]:
         for column in sheet.columns
         if column.key not in place.columns
     }
-
-
-def needed_sheet(book: xw.Book, key: str) -> xw.Sheet:
-    """The sheet of that key.
-
-    Raises:
-        WorkbookError: the workbook has none.
-    """
-    tab = find_sheet(book, key)
-    if tab is None:
-        title = ESTATE_BOOK[key].title.hant
-        msg = f"「{book.name}」缺少工作表「{title}」，請從空白工作簿（estate-xl new）複製該表回來。"
-        raise WorkbookError(msg)
-    return tab
 
 
 def titles(office: Office) -> dict[str, str]:

@@ -8,7 +8,7 @@ from estate_xl.check import parse_settings
 from estate_xl.compute.owed import find_owed
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
-from estate_xl.read import read_office
+from estate_xl.identity import set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.climbing import climb
 from estate_xl.tasks.outcome import (
@@ -18,10 +18,10 @@ from estate_xl.tasks.outcome import (
     Outcome,
     first_at_each_cell,
     names,
-    needed_sheet,
     titles,
     zone_names,
 )
+from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
 from estate_xl.write.overdue import write_overdue, write_states
@@ -91,17 +91,18 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         report: Told about progress.
 
     Raises:
-        WorkbookError: the sheet 逾期提醒 is missing.
+        WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
     """
-    listed = needed_sheet(book, "Overdue")
     report(READING)
-    office = read_office(book, _DUE)
+    office = read_ours(book, _DUE)
+    language = office.places.language
+    listed = needed_sheet(book, "Overdue", language)
+    check_set_up(office)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
     tables, climbed, unable = climb(book, office)
     owed = find_owed(tables, settings, now)
-    language = office.places.language
     written = [listed.name, *climbed]
     register = find_register(book, office, "Tickets")
     if register is not None and write_states(register, owed.deadlines, language):
@@ -126,6 +127,7 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         names=names(office),
     )
     fit_print_areas(listed)
+    set_mark(listed, "Overdue")
     unsettled = [
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
         for year in owed.provisional_years

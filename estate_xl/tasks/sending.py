@@ -27,7 +27,8 @@ from estate_xl.schema import Label
 from estate_xl.schema.mail import SMTP
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.appraising import appraise
-from estate_xl.tasks.outcome import needed_sheet, titles
+from estate_xl.tasks.outcome import titles
+from estate_xl.tasks.reading import needed_sheet
 from estate_xl.write.appraisal import sheet_title
 from estate_xl.write.mail import fill_mail, key_figures, stated_figures
 from estate_xl.write.record import changed_sheets, read_record
@@ -116,21 +117,22 @@ def prepare_sending(
         wish: How it shall go.
 
     Raises:
-        WorkbookError: a needed sheet is missing.
+        WorkbookError: the workbook is none of ours, has no zones or people, or lacks a sheet.
         TemplateError: 郵件模板 asks for what is not there.
         DeliveryError: the package cannot be made.
     """
-    template = needed_sheet(book, "MailTemplate")
     done = appraise(book, month, now, report)
     settings, language = done.settings, done.office.places.language
-    log = MailLog(needed_sheet(book, "MailLog"), language)
+    template = needed_sheet(book, "MailTemplate", language)
+    listed = needed_sheet(book, "MailLog", language)
+    log = MailLog(listed, language)
     log.take(wish.known)
     log.settle_broken_off()
     addresses = {
         key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
     }
     report(PACKING)
-    record = read_record(book, month)
+    record = read_record(book, month, language)
     stops = list(_guard_month(book, month, done, record))
     figures = key_figures(done.appraisal, settings.values, language)
     package: Package | None = None
@@ -140,6 +142,7 @@ def prepare_sending(
             package = make_package(
                 book,
                 month,
+                language,
                 with_evidence=settings.text("hq_attach_evidence") == YES.hant,
                 settings=settings,
             )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.compute.statistics import month_statistics, year_statistics
-from estate_xl.read import read_office
+from estate_xl.identity import set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.statistics import Rows
 from estate_xl.tasks.outcome import (
@@ -16,9 +16,9 @@ from estate_xl.tasks.outcome import (
     WRITING,
     Outcome,
     names,
-    needed_sheet,
     zone_names,
 )
+from estate_xl.tasks.reading import needed_sheet, read_ours
 from estate_xl.write.statistics import write_month_statistics, write_year_statistics
 
 if TYPE_CHECKING:
@@ -85,19 +85,20 @@ def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
         report: Told about progress.
 
     Raises:
-        WorkbookError: the sheet is missing.
+        WorkbookError: the workbook is none of ours, or the sheet is missing.
     """
-    tab = needed_sheet(book, "YearStatistics")
     report(READING)
-    office = read_office(book, COUNTED)
+    office = read_ours(book, COUNTED)
+    language = office.places.language
+    tab = needed_sheet(book, "YearStatistics", language)
     settings, _ = parse_settings(office.tables["Settings"])
     report(COMPUTING_STATISTICS)
     found = year_statistics(office.tables, settings, year)
     report(WRITING)
-    language = office.places.language
     write_year_statistics(
         tab, found, year, _office_name(settings), names=_names(office), language=language
     )
+    set_mark(tab, "YearStatistics")
     unread = sum(finding.code in UNREAD for finding in office.findings)
     return Outcome([], language, settings.language, [tab.name], unread=unread)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import address
 from estate_xl.schema import Label
+from estate_xl.schema.rules import rule_words
 from estate_xl.write.lists import ResultList, link_to
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def write_findings(
                 "sheet": title,
                 "cell": address(finding.row, column) if found and finding.row else None,
                 "column": finding.header(language) or None,
-                "rule": finding.rule or None,
+                "rule": rule_words(finding.rule, language) or None,
                 "message": finding.message(language),
                 "mend": finding.mend(language),
             }
@@ -86,7 +87,7 @@ def write_evidence(
                 "points": line.points,
                 "arithmetic": text(line.arithmetic) or None,
                 "source": f"{title}!{line.source_row}" if linked else None,
-                "rule": line.rule,
+                "rule": rule_words(line.rule, language),
             }
         )
         links.append(link_to(title, line.source_row, 1) if linked and line.source_row else None)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from estate_xl.schema import Language
+from estate_xl.errors import WorkbookError
+from estate_xl.identity import find_sheet, set_mark
+from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import (
     LEDGER_HEADER_ROW,
     LISTS_TITLE,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.schema import Label
+    from estate_xl.schema import Label, Language
 
     Counts = dict[str, int]
 
@@ -31,17 +33,15 @@ _GAP = 2
 class LedgerList:
     """One list of the ledger: two columns under two headers, on the sheet 名單."""
 
-    def __init__(
-        self, book: xw.Book, headers: tuple[Label, Label], language: Language = Language.HANT
-    ) -> None:
-        """Take the book, the list's headers and the language for those that are not there yet."""
+    def __init__(self, book: xw.Book, headers: tuple[Label, Label], language: Language) -> None:
+        """Take the book, the list's headers and the workbook's language."""
         self._book = book
         self._headers = headers
         self._language = language
 
     def read(self) -> list[tuple[Any, Any]]:
         """Its lines, none if the workbook has no such list yet."""
-        sheet = _lists_sheet(self._book)
+        sheet = find_sheet(self._book, LISTS, self._language)
         column = None if sheet is None else self._column(sheet)
         if sheet is None or column is None:
             return []
@@ -54,12 +54,14 @@ class LedgerList:
 
     def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
         """Put these lines in the place of all that were read, blank rows between them closed."""
-        sheet = _lists_sheet(self._book) or self._new_sheet()
+        language = self._language
+        sheet = find_sheet(self._book, LISTS, language) or self._new_sheet(language)
+        set_mark(sheet, LISTS)
         column = self._column(sheet)
         if column is None:
             column = _free_column(sheet)
             place = sheet.range((LEDGER_HEADER_ROW, column), (LEDGER_HEADER_ROW, column + 1))
-            place.value = [[header.text(self._language) for header in self._headers]]
+            place.value = [[header.text(language) for header in self._headers]]
         first = LEDGER_HEADER_ROW + 1
         block = sheet.range((first, column), (first + len(lines) - 1, column + 1))
         block.value = [list(line) for line in lines]
@@ -76,9 +78,16 @@ class LedgerList:
         known = set(self._headers[0].all_texts())
         return next((n for n, text in enumerate(texts, start=1) if text in known), None)
 
-    def _new_sheet(self) -> xw.Sheet:
-        sheets = self._book.sheets
-        return sheets.add(LISTS_TITLE.text(self._language), after=sheets[len(sheets) - 1])
+    def _new_sheet(self, language: Language) -> xw.Sheet:
+        title, sheets = LISTS_TITLE.text(language), self._book.sheets
+        own = next((each for each in sheets if each.name.casefold() == title.casefold()), None)
+        if own is not None:
+            msg = (
+                f"工作表「{own.name}」不是本程序的，沒有動它；"
+                "請給它改一個名稱，再執行一次，程序要用這個名稱記流水號。"
+            )
+            raise WorkbookError(msg)
+        return sheets.add(title, after=sheets[len(sheets) - 1])
 
 
 class Ledger:
@@ -119,11 +128,6 @@ def _counts(lines: LedgerList) -> Counts:
 
 def _write(lines: LedgerList, counts: Mapping[str, int]) -> None:
     lines.write([(as_text(text), count) for text, count in counts.items()])
-
-
-def _lists_sheet(book: xw.Book) -> xw.Sheet | None:
-    titles = {text.casefold() for text in LISTS_TITLE.all_texts()}
-    return next((sheet for sheet in book.sheets if sheet.name.casefold() in titles), None)
 
 
 def _free_column(sheet: xw.Sheet) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
 from estate_xl.errors import WorkbookError
+from estate_xl.identity import find_headers
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.headers import claim_headers, index_headers
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Sheet
 
-_SEARCHED_ROWS = 30
 _LINE_HEIGHT_POINTS = 16.5
 _MOST_LINES = 12
 
@@ -38,7 +37,7 @@ class ResultList:
         """
         self._tab = tab
         self._sheet = ESTATE_BOOK[key]
-        self._header_row, self._columns = find_headers(tab, self._sheet)
+        self._header_row, self._columns = needed_headers(tab, self._sheet)
 
     def write(
         self, rows: Sequence[Mapping[str, object]], links: Mapping[str, Sequence[str | None]]
@@ -117,18 +116,14 @@ def _cell(value: object) -> Any:  # noqa: ANN401 - what xlwings takes
     return as_text(value) if isinstance(value, str) else value
 
 
-def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
+def needed_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
     """Row of a result list's headers on its sheet, and column number by key.
 
     Raises:
         WorkbookError: the sheet lacks the list's headers.
     """
-    last = tab.used_range.last_cell
-    block = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
-    for row, cells in enumerate(block.options(ndim=2).value, start=1):
-        found = claim_headers(index_headers(cells), sheet)
-        columns = {key: held[0] for key, held in found.items()}
-        if len(columns) == len(sheet.columns):
-            return row, columns
-    msg = f"工作表「{tab.name}」缺少表頭，請從空白工作簿（estate-xl new）複製該表回來。"
-    raise WorkbookError(msg)
+    found = find_headers(tab, sheet)
+    if found is None:
+        msg = f"工作表「{tab.name}」缺少表頭，請從空白工作簿（estate-xl new）複製該表回來。"
+        raise WorkbookError(msg)
+    return found

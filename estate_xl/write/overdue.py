@@ -8,6 +8,7 @@ import pandas as pd
 
 from estate_xl.compute.matters import MATTERS, days_over
 from estate_xl.schema import Label, terms
+from estate_xl.schema.rules import rule_words
 from estate_xl.write.lists import ResultList, link_to
 from estate_xl.write.numbers import write_cells
 
@@ -70,7 +71,7 @@ def _row(
         "record": _text(matter["record"]),
         "zone": _text(matter["zone"]),
         "owes": names.get(str(owes), _text(owes)),
-        "rule": matter["rule"],
+        "rule": rule_words(str(matter["rule"]), language),
         "note": _PROVISIONAL.text(language) if matter["provisional"] is True else None,
     }
 

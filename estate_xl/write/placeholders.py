@@ -13,10 +13,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address, text_width_chars, wrapped_lines
+from estate_xl.identity import clear_marks, spare_title
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.schema.model import Label
 from estate_xl.spelling import fold
@@ -117,8 +118,9 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     language: Language,
     *,
     vocabulary: Vocabulary = APPRAISAL_NAMES,
+    old: xw.Sheet | None = None,
 ) -> Filled:
-    """A filled copy of the template, in place of an older sheet of that title or after it.
+    """A filled copy of the template, in place of the one filled before or after the template.
 
     Args:
         template: The template sheet, left as it is.
@@ -127,6 +129,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         lists: Records by the section's key, values by the field's key; blank is None.
         language: Language of errors.
         vocabulary: What the template may name.
+        old: The sheet of that title filled before, which gives way.
 
     Raises:
         TemplateError: the template names what is not there, or holds a broken expression; the
@@ -134,9 +137,9 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     """
     plan = Plan(read_cells(template), vocabulary, template.name, language)
     book = template.book
-    old = next((s for s in book.sheets if s.name.casefold() == title.casefold()), None)
     sheet = template.copy(after=old or template, name=spare_title(book))
     try:
+        clear_marks(sheet)
         sheet.visible = True
         rows = plan.repeat_rows(lists)
         _insert_rows(sheet, rows)
@@ -390,9 +393,3 @@ def _raise_rows(
     for row, points in needed.items():
         line = sheet.range(f"{row}:{row}")
         line.row_height = max(line.row_height or 0, points)
-
-
-def spare_title(book: xw.Book) -> str:
-    """A title that no sheet of the book has."""
-    taken = {sheet.name for sheet in book.sheets}
-    return next(name for number in count(1) if (name := f"~{number}") not in taken)

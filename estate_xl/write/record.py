@@ -8,7 +8,7 @@ changed since, and whether the numbers on the 考核 sheet are still those that 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.compute.inputs import changed_inputs
 from estate_xl.compute.months import Month
 from estate_xl.compute.numbers import Standing, canonical_text
+from estate_xl.identity import find_marks
+from estate_xl.schema.marks import appraisal_key
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.write.ledger import LedgerList
 from estate_xl.write.texts import as_text
@@ -37,7 +39,7 @@ class MonthRecord:
 
     Attributes:
         month: Which month.
-        title: Title of the filled sheet.
+        title: Title of the filled sheet, also where it was renamed since.
         inputs: Digest of what each data sheet said of the month, by the sheet's key.
         numbers: Digest of the canonical numbers.
         version: The program's.
@@ -113,22 +115,24 @@ def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None
         lines.write([(as_text(month), text) for month, text in held])
 
 
-def read_record(book: xw.Book, month: Month) -> MonthRecord | None:
+def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:
     """What month-end noted of the month; None if it never ran or the note cannot be read."""
-    lines = list(LedgerList(book, RECORD_HEADERS).read())
+    lines = list(LedgerList(book, RECORD_HEADERS, language).read())
     for noted, text in lines:
         if str(noted) == str(month):
             try:
-                return MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
+                record = MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
             except ValueError:
                 return None
+            marked = find_marks(book).of(appraisal_key(month))
+            return replace(record, title=marked[0]) if len(marked) == 1 else record
     return None
 
 
-def noted_months(book: xw.Book) -> list[Month]:
+def noted_months(book: xw.Book, language: Language) -> list[Month]:
     """The months that were computed; a line that is none of ours is passed over."""
     months = []
-    for noted, _ in LedgerList(book, RECORD_HEADERS).read():
+    for noted, _ in LedgerList(book, RECORD_HEADERS, language).read():
         try:
             months.append(Month.parse(str(noted)))
         except ValueError:

@@ -12,6 +12,7 @@ import segno
 
 from estate_xl.cells import parse_area
 from estate_xl.errors import WorkbookError
+from estate_xl.identity import clear_marks, spare_title
 from estate_xl.schema.slips import QR, SLIP_FIELDS
 from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
@@ -23,7 +24,6 @@ from estate_xl.write.placeholders import (
     Vocabulary,
     blocks,
     read_cells,
-    spare_title,
 )
 
 if TYPE_CHECKING:
@@ -72,20 +72,21 @@ class SlipTemplate:
         self._page = _page(sheet, len(cells), max(map(len, cells)))
         self._qr_cells = list(_qr_cells(cells, Place(sheet.name, 1, 1, language)))
 
-    def fill(self, title: str, records: Sequence[Record]) -> xw.Sheet:
+    def fill(self, title: str, records: Sequence[Record], old: xw.Sheet | None = None) -> xw.Sheet:
         """The sheet of that title, made again with one page for each record.
 
         Args:
-            title: Title of the sheet; an older one gives way.
+            title: Title of the sheet.
             records: Values by key of `SLIP_FIELDS`, at least one record; blank is None.
+            old: The sheet of that title filled before, which gives way.
 
         Raises:
             TemplateError: an expression cannot be computed; the book is then as it was.
         """
         book, template = self._sheet.book, self._sheet
-        old = next((s for s in book.sheets if s.name.casefold() == title.casefold()), None)
         sheet = template.copy(after=old or template, name=spare_title(book))
         try:
+            clear_marks(sheet)
             sheet.visible = True
             self._repeat_page(sheet, len(records))
             rows = self._rows(records, len(read_cells(template)))

@@ -14,7 +14,7 @@ from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.temporaries import scratch_folder
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
-from estate_xl.write.blueprint.names import add_list_names
+from estate_xl.write.blueprint.names import add_list_names, add_marks
 from estate_xl.write.blueprint.package import CREATOR, Filling, finish_package
 from estate_xl.write.blueprint.result_sheets import draw_result_sheet
 from estate_xl.write.blueprint.rows import check_records
@@ -67,6 +67,7 @@ def make_book(
         _draw(sheet, declared, language, values)
     people.add_lists(workbook, language)
     add_list_names(workbook, language)
+    add_marks(workbook, language)
     saved = BytesIO()
     with scratch_folder():  # openpyxl writes each sheet to a file first
         workbook.save(saved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Alignment, Border, Side
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from estate_xl.cells import address, column_letters, quoted_title, wrapped_lines
@@ -13,6 +14,8 @@ from estate_xl.write.blueprint import cover_words, looks
 from estate_xl.write.blueprint.printing import set_up_print
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Language
@@ -56,7 +59,8 @@ def _draw_step(sheet: Worksheet, row: int, number: int, step: Step, language: La
     """Draw a step, a link a row; the row below it."""
     what = step.what.text(language)
     lines = wrapped_lines(what, _WIDTHS[_WHAT - 1] * 0.9)
-    rows = max(len(step.sheets), 1)
+    links = [*_links_to_latest(sheet, row, step, language), *_links_to_sheets(step, language)]
+    rows = len(links)
     last = row + rows - 1
     height = max(_LINE_HEIGHT, (_LINE_HEIGHT * lines + 8) / rows)
     texts: tuple[int | str, ...] = (number, step.when.text(language), what)
@@ -68,18 +72,34 @@ def _draw_step(sheet: Worksheet, row: int, number: int, step: Step, language: La
         )
         if rows > 1:
             sheet.merge_cells(start_row=row, start_column=column, end_row=last, end_column=column)
-    for place, key in enumerate(step.sheets, start=row):
+    for place, (text, location) in enumerate(links, start=row):
         sheet.row_dimensions[place].height = height
-        title = ESTATE_BOOK[key].title.text(language)
-        link = sheet.cell(place, _LINK, title)
-        location = f"{quoted_title(title)}!A1"
-        link.hyperlink = Hyperlink(ref=address(place, _LINK), location=location, display=title)
+        link = sheet.cell(place, _LINK, text)
+        link.hyperlink = Hyperlink(ref=address(place, _LINK), location=location, display=text)
         link.font = looks.font(language, color=_LINK_INK, underline="single")
         link.alignment = Alignment(horizontal="left", vertical="center", indent=1)
     line = Border(bottom=Side(style="thin", color=looks.LINE))
     for column in range(1, _LINK + 1):
         sheet.cell(last, column).border = line
     return last + 1
+
+
+def _links_to_sheets(step: Step, language: Language) -> Iterator[tuple[str, str]]:
+    for key in step.sheets:
+        title = ESTATE_BOOK[key].title.text(language)
+        yield title, f"{quoted_title(title)}!A1"
+
+
+def _links_to_latest(
+    sheet: Worksheet, row: int, step: Step, language: Language
+) -> Iterator[tuple[str, str]]:
+    """Links to names, which commands point at what they make; until then at the link itself."""
+    for place, name in enumerate(step.latest, start=row):
+        target = f"{quoted_title(sheet.title)}!{address(place, _LINK, absolute=True)}"
+        workbook = sheet.parent
+        if workbook is not None:
+            workbook.defined_names.add(DefinedName(name, attr_text=target))
+        yield cover_words.LATEST[name].text(language), name
 
 
 def _draw_legend(sheet: Worksheet, row: int, language: Language) -> int:

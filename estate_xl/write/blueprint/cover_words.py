@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from estate_xl.schema import Label
+from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS
 
 
 class Step(NamedTuple):
-    """One line of the cover: when, what, and the keys of the sheets it leads to."""
+    """One line of the cover: when, what, the keys of the sheets and the names it leads to."""
 
     when: Label
     what: Label
     sheets: tuple[str, ...]
+    latest: tuple[str, ...] = ()
 
 
 _FIRST: Final = Label("開始前", "First")
@@ -47,10 +49,12 @@ STEPS: Final = (
     Step(
         _DAILY,
         Label(
-            "運行「打印報事單」：自動編號，一式三聯，通知部門領單。",
-            "Run work-orders: it numbers new tickets and fills the slips, three copies each.",
+            "運行「生成報事單」：自動編號，一式三聯；打印後通知部門領單。",
+            "Run work-orders: it numbers new tickets and fills the slips, three copies each; "
+            "print them.",
         ),
-        ("SlipTemplate",),
+        (),
+        (LATEST_SLIPS,),
     ),
     Step(
         _DAILY,
@@ -107,8 +111,15 @@ STEPS: Final = (
             "Run month-end, check evidence and statistics; once signed, run send.",
         ),
         ("Evidence", "MonthStatistics", "MailLog"),
+        (LATEST_APPRAISAL,),
     ),
 )
+
+LATEST: Final = {
+    LATEST_SLIPS: Label("報事單（最近一次）", "Work Orders (latest)"),
+    LATEST_APPRAISAL: Label("考核（最近一次）", "Appraisal (latest)"),
+}
+"""What links to the names of what was made last say; before that they stay where they are."""
 
 LEGEND_TITLE: Final = Label("表頭顏色", "Colours of headers")
 LEGEND: Final = (

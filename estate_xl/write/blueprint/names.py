@@ -1,8 +1,8 @@
-"""Names of the workbook behind its drop-downs, written as structured references.
+"""Names of the workbook: marks of its sheets, and lists behind its drop-downs.
 
-A name such as `staff_list` means `=Staff[姓名]`: it grows with the table, and a drop-down itself
-may not hold a structured reference. A list offers what people know: the name where the sheet has a
-name column, else the key. The other one may be typed too, so a list only warns.
+A list's name such as `staff_list` means `=Staff[姓名]`: it grows with the table, and a drop-down
+itself may not hold a structured reference. A list offers what people know: the name where the sheet
+has a name column, else the key. The other one may be typed too, so a list only warns.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.schema import ESTATE_BOOK, Kind
+from estate_xl.schema.marks import TITLES, mark_of, marked_area
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -61,3 +62,10 @@ def add_list_names(workbook: Workbook, language: Language) -> None:
     for sheet in referenced_sheets():
         formula = table_column(sheet, listed_column(sheet).key, language)
         workbook.defined_names.add(DefinedName(list_name(sheet), attr_text=formula))
+
+
+def add_marks(workbook: Workbook, language: Language) -> None:
+    """Mark each sheet, so that it is known under whatever title it gets."""
+    for key, title in TITLES.items():
+        area = marked_area(title.text(language))
+        workbook.defined_names.add(DefinedName(mark_of(key), attr_text=area, hidden=True))

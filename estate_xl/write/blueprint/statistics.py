@@ -29,7 +29,7 @@ from openpyxl.drawing.text import (
 )
 
 from estate_xl.cells import area, column_letters
-from estate_xl.schema import Label, Language
+from estate_xl.schema import Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, Look
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.printing import set_up_print
@@ -45,17 +45,6 @@ if TYPE_CHECKING:
     _Dash = Literal["solid", "sysDash", "sysDot"]
     _Symbol = Literal["circle", "triangle", "square"]
 
-_ABOUT: Final = {
-    "MonthStatistics": Label(
-        "運行月度考核（month-end）後，本表列出當月報事、投訴、滿意率和按時率，並附圖表。",
-        "Filled by month-end: the month's tickets, complaints, satisfaction and timeliness, "
-        "with charts.",
-    ),
-    "YearStatistics": Label(
-        "運行年度統計（statistics）後，本表逐月列出全年報事、投訴、滿意率和按時率，並附圖表。",
-        "Filled by statistics: the same over a year, month by month, with charts.",
-    ),
-}
 _ABOUT_LINES: Final = {"MonthStatistics": 2, "YearStatistics": 1}
 _DARK, _MIDDLE, _LIGHT, _PAPER = "404040", "7F7F7F", "BFBFBF", "FFFFFF"
 _POINT: Final = 12700
@@ -78,7 +67,7 @@ def draw_statistics(sheet: Worksheet, declared: Sheet, language: Language) -> No
     """Draw an empty statistics sheet."""
     layout = LAYOUTS[declared.key]
     sheet["A1"] = declared.title.text(language)
-    sheet["A2"] = _ABOUT[declared.key].text(language)
+    sheet["A2"] = declared.about.text(language)
     width = len(layout.widths)
     for number, chars in enumerate(layout.widths, start=1):
         sheet.column_dimensions[column_letters(number)].width = chars

@@ -1,0 +1,79 @@
+"""What an office must fill in before anything else can be right: zones, staff, owners, names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
+from estate_xl.frames import normalise
+from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
+
+if TYPE_CHECKING:
+    from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+
+ZONES_AND_STAFF: Final = frozenset({"Zones", "Staff"})
+_RECORDS: Final = {
+    "Zones": ("zone", FindingCode.NO_ZONES),
+    "Staff": ("staff", FindingCode.NO_STAFF),
+    "Owners": ("room", FindingCode.NO_OWNERS),
+}
+"""By sheet the column that makes a record, and what is said without one."""
+_NAMES: Final = {
+    "project_name": Label("項目名稱", "name of the estate"),
+    "office_name": Label("管理處名稱", "name of the office"),
+}
+
+
+def lacking(tables: Tables) -> list[Finding]:
+    """A finding for each of 片區, 員工 and 業主 that has no record, and where no zone is in use."""
+    found = []
+    for key, (column, code) in _RECORDS.items():
+        records = tables[key]
+        held = records[records[column].notna()]
+        facts = {"title": ESTATE_BOOK[key].title}
+        if held.empty:
+            found.append(Finding(code, key, facts=facts))
+        elif key == "Zones" and held["active"].eq(terms.NO.hant).all():
+            found.append(Finding(FindingCode.NO_ACTIVE_ZONE, key, facts=facts))
+    return found
+
+
+def check_setup(tables: Tables, settings: OfficeSettings) -> list[Finding]:
+    """What is to be set up first, in the order in which it is.
+
+    Args:
+        tables: Every data sheet.
+        settings: What 參數 says.
+    """
+    frame = tables["Settings"]
+    keys = normalise(frame["key"])
+    names = []
+    for key, what in _NAMES.items():
+        if not settings.text(key).strip():
+            rows = frame.index[keys.eq(key)]
+            row, column = (int(rows[0]), "value") if len(rows) else (None, None)
+            facts: dict[str, str | Label] = {"key": key, "what": what}
+            names.append(Finding(FindingCode.NO_NAME, "Settings", row, column, facts=facts))
+    return [*lacking(tables), *names]
+
+
+def without_consequences(findings: list[Finding], lacks: list[Finding]) -> list[Finding]:
+    """The findings but those that only follow from an empty 片區, 員工 or 業主.
+
+    Args:
+        findings: Of all rules.
+        lacks: Of `check_setup`.
+    """
+    empty = {lack.sheet for lack in lacks}
+
+    def follows(finding: Finding) -> bool:
+        if finding.code is FindingCode.ZONE_LACKS_TRADE:
+            return "Staff" in empty
+        if finding.code is not FindingCode.UNKNOWN_REFERENCE or finding.column is None:
+            return False
+        column = ESTATE_BOOK[finding.sheet].column(finding.column)
+        return column.kind is Kind.REFERENCE and column.reference in empty
+
+    return [finding for finding in findings if not follows(finding)]
