@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.cells import seen
+from estate_xl.dates import day_of, folded, month_of
 from estate_xl.frames import dtype_of, normalise
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
@@ -30,23 +31,13 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 and 2099-12-31 as Excel counts days
 _SERIAL_DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's times have no zone
-_MONTHS = 12
 _NOON = 12
 
-_YEAR_FIRST = re.compile(
-    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    r"|\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*[日號号]?|(?P<m3>\d{2})(?P<d3>\d{2}))(?P<rest>.*)",
-    re.DOTALL,
-)
-_YEAR_LAST = re.compile(
-    r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?P<rest>.*)", re.DOTALL
-)
 _WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
 _CLOCK = re.compile(
     r"[T\s]*(?P<half>上午|下午|[AaPp][Mm])?\s*(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
     r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
 )
-_MONTH_TEXT = re.compile(r"(20\d{2})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _YES_WORDS = ("yes", "y", "true", "√", "✓")
 _NO_WORDS = ("no", "n", "false", "×", "✗")
@@ -94,11 +85,6 @@ def plain_text(value: object) -> str:
     return str(value).strip()
 
 
-def _folded(text: str) -> str:
-    """The text in one width, without marks that nobody sees."""
-    return unicodedata.normalize("NFKC", seen(text))
-
-
 def _is_a(values: pd.Series, kind: type) -> pd.Series:
     return pd.Series([type(value) is kind for value in values], index=values.index, dtype=bool)
 
@@ -120,7 +106,7 @@ def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
 
 
 def _id_text(value: object) -> str:
-    return _folded(plain_text(value)).strip()
+    return folded(plain_text(value)).strip()
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
@@ -143,7 +129,7 @@ def _number(value: object, kind: Kind) -> float | None:
     if isinstance(value, float):
         number = value
     elif isinstance(value, str):
-        text = _folded(value).strip()
+        text = folded(value).strip()
         percent = kind is Kind.SHARE and text.endswith("%")
         text = text.removesuffix("%") if percent else text.removesuffix("分")
         if not _NUMBER.fullmatch(text.strip()):
@@ -177,8 +163,8 @@ def _moment(value: object) -> dt.datetime | None:
         return _moment(str(int(value))) if value.is_integer() else None
     if not isinstance(value, str):
         return None
-    text = _folded(value).strip()
-    day, rest = _day_of(text)
+    text = folded(value).strip()
+    day, rest = day_of(text)
     rest = _WEEKDAY.sub("", rest)
     if day is None or not rest:
         return day
@@ -186,31 +172,6 @@ def _moment(value: object) -> dt.datetime | None:
     if clock is None:
         return None
     return _at(day, clock)
-
-
-def _day_of(text: str) -> tuple[dt.datetime | None, str]:
-    """The day that the text begins with, and what follows it."""
-    match = _YEAR_FIRST.fullmatch(text)
-    if match is not None:
-        month = match["m"] or match["m2"] or match["m3"]
-        day = match["d"] or match["d2"] or match["d3"]
-        return _date(match["y"], month, day), match["rest"].strip()
-    match = _YEAR_LAST.fullmatch(text)
-    if match is None:
-        return None, ""
-    first, second = int(match["a"]), int(match["b"])
-    if first > _MONTHS or first == second:
-        first, second = second, first
-    elif second <= _MONTHS:
-        return None, ""
-    return _date(match["y"], first, second), match["rest"].strip()
-
-
-def _date(year: str, month: str | int, day: str | int) -> dt.datetime | None:
-    try:
-        return dt.datetime(int(year), int(month), int(day))  # noqa: DTZ001 - no zone in a workbook
-    except ValueError:
-        return None
 
 
 def _at(day: dt.datetime, clock: re.Match[str]) -> dt.datetime | None:
@@ -234,12 +195,7 @@ def _month(value: object) -> str | None:
         return f"{value:%Y-%m}"
     if isinstance(value, float) and not value.is_integer():
         return None  # 2026.1 may have been typed as 2026.10.
-    text = _folded(plain_text(value)).replace(" ", "")
-    match = _MONTH_TEXT.fullmatch(text)
-    if match is None:
-        day, rest = _day_of(text)
-        return f"{day:%Y-%m}" if day is not None and not rest else None
-    return f"{match[1]}-{int(match[2]):02d}"
+    return month_of(plain_text(value))
 
 
 _PARSERS: dict[Kind, Callable[[pd.Series, Column], pd.Series]] = {
