@@ -21,7 +21,7 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """The month of its text, in any spelling that 月份 takes: `2026-10`, `2026年10月`, `202610`.
+        """The month of its text, in any spelling that 月份 takes: `2026-10`, `2026年10月`.
 
         Raises:
             ValueError: the text is no month from 2000-01 to 2099-12.

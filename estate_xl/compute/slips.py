@@ -66,6 +66,24 @@ def named_rows(tickets: pd.DataFrame, names: Sequence[str]) -> dict[str, list[in
     }
 
 
+CLOSED: Final = {
+    "cancelled": terms.CANCELLED,
+    "archived": terms.ARCHIVED,
+    "visited": terms.VISITED,
+    "returned": terms.RETURNED,
+    "completed": terms.COMPLETED,
+}
+"""States in which a new slip has no use, by the column that tells; the first that holds counts."""
+
+
+def closed_states(tickets: pd.DataFrame) -> pd.Series:
+    """Why each ticket needs no new slip: its state, in zh-Hant; missing where the work is open."""
+    states = pd.Series(index=tickets.index, dtype="str")
+    for column, state in CLOSED.items():
+        states = states.mask(states.isna() & tickets[column].notna(), state.hant)
+    return states
+
+
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
     """Whether service and engineering check the work before the owner is called (R-5.3).
 
