@@ -126,7 +126,7 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
     first = overdue[0]
     facts = {
         "count": len(overdue),
-        "record": first.record or "—",
+        "record": first.record or _place(first.sheet, first.row, language),
         "due": f"{first.due:%Y-%m-%d}",
         "rule": first.rule,
     }
@@ -171,13 +171,15 @@ def _listed(numbers: list[str], language: Language) -> str:
     return (", " if language is Language.EN else "、").join(numbers)
 
 
+def _place(sheet: str, row: int | None, language: Language) -> str:
+    """A sheet, and a row of it."""
+    place = [ESTATE_BOOK[sheet].title.text(language)]
+    if row is not None:
+        place.append(_ROW.text(language).format(row=row))
+    return " ".join(place)
+
+
 def _line(finding: Finding, language: Language) -> str:
-    place = [ESTATE_BOOK[finding.sheet].title.text(language)]
-    if finding.row is not None:
-        place.append(_ROW.text(language).format(row=finding.row))
+    place = _place(finding.sheet, finding.row, language)
     words = f"{finding.message(language)} — {finding.mend(language)}"
-    return (
-        f"  {' '.join(place)}: {words}"
-        if language is Language.EN
-        else f"  {' '.join(place)}：{words}"
-    )
+    return f"  {place}: {words}" if language is Language.EN else f"  {place}：{words}"

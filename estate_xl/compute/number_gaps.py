@@ -23,13 +23,13 @@ class MissingNumbers(NamedTuple):
     Attributes:
         sheet: Key of the sheet whose format they have.
         gaps: First and last number of each gap, the same where it is one number; the first few.
-        count: How many numbers are missing in all.
+        total: How many numbers are missing in all.
         is_whole: Whether `gaps` names all of them.
     """
 
     sheet: str
     gaps: list[tuple[str, str]]
-    count: int
+    total: int
     is_whole: bool
 
 
@@ -81,5 +81,5 @@ def _named(sheet: str, pattern: NumberPattern, prefix: str, gaps: pd.DataFrame) 
         (pattern.number(prefix, int(low)), pattern.number(prefix, int(high)))
         for low, high in gaps[["first", "last"]].head(MOST_GAPS_NAMED).itertuples(index=False)
     ]
-    count = int((gaps["last"] - gaps["first"] + 1).sum())
-    return MissingNumbers(sheet, named, count, is_whole=len(gaps) <= MOST_GAPS_NAMED)
+    total = int((gaps["last"] - gaps["first"] + 1).sum())
+    return MissingNumbers(sheet, named, total, is_whole=len(gaps) <= MOST_GAPS_NAMED)

@@ -205,9 +205,9 @@ def _own_format(formats: Mapping[str, str], complaints: pd.Series) -> str | None
     rest = unicodedata.normalize("NFKC", formats["Tickets"]).strip()[len(tickets.parts[0]) :]
     letters = complaints.dropna().str.extract(r"^(\D+)\d")[0].dropna().drop_duplicates(keep="last")
     for own in reversed(letters.to_list()):
-        candidate = own + rest
+        candidate = f"{own}{rest}"
         read = read_format(candidate)
-        clashes = clashing_formats(formats | {"Complaints": candidate})
+        clashes = clashing_formats({**formats, "Complaints": candidate})
         is_free = not any("Complaints" in pair for pair in clashes)
         if read and is_free and len(NumberPattern(read).split(complaints)):
             return candidate

@@ -10,6 +10,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.read import find_sheet, read_office
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.numbering import clash_findings, gap_findings
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -19,6 +20,7 @@ from estate_xl.tasks.outcome import (
     titles,
 )
 from estate_xl.write.findings import write_findings
+from estate_xl.write.ledger import Ledger
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,6 +45,8 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     settings, found = parse_settings(office.tables["Settings"])
     findings = [*office.findings, *found, *check_office(office.tables, now)]
     findings += _impossible_steps(office)
+    findings += clash_findings(office, settings)
+    findings += gap_findings(office, settings, Ledger(book, office.places.language))
     findings = sort_findings(first_at_each_cell(findings))
     report(WRITING)
     language = office.places.language

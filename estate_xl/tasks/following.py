@@ -125,9 +125,12 @@ def _rows(office: Office, tickets: Sequence[str]) -> list[int]:
             raise WorkbookError(msg)
     held = list(dict.fromkeys(rows[0] for rows in found.values()))
     states = closed_states(frame.loc[held])
-    for row, state in states[states.isin([ARCHIVED.hant, CANCELLED.hant])].items():
-        number = frame.loc[row, "ticket"]
-        msg = f"工作表「{title}」第 {row} 行：報事 {number} {state}，不能再登記跟進，請核對單號。"
+    over = frame.loc[states.index[states.isin([ARCHIVED.hant, CANCELLED.hant])], "ticket"]
+    for row, number in over.items():
+        msg = (
+            f"工作表「{title}」第 {row} 行：報事 {number} {states[row]}，"
+            "不能再登記跟進，請核對單號。"
+        )
         raise WorkbookError(msg)
     return held
 
@@ -144,17 +147,18 @@ def _check_moment(
     if moment > now:
         msg = f"跟進時間 {shown} 還沒有到，請寫實際跟進的時間。"
         raise WorkbookError(msg)
-    title, frame = office.places.title("Tickets"), office.tables["Tickets"]
-    some_time = moment.time() == moment.min.time()
-    for row in rows:
-        registered = frame.loc[row, "registered"]
-        begun = registered.normalize() if some_time else registered.floor("min")
-        if begun > moment:
-            msg = (
-                f"工作表「{title}」第 {row} 行：報事 {frame.loc[row, 'ticket']} 在 "
-                f"{registered:%Y-%m-%d %H:%M} 才登記，跟進時間 {shown} 不能早於它，請核對。"
-            )
-            raise WorkbookError(msg)
+    title, held = office.places.title("Tickets"), office.tables["Tickets"].loc[list(rows)]
+    is_day = moment.time() == moment.min.time()
+    begun = held["registered"].dt.normalize() if is_day else held["registered"].dt.floor("min")
+    early = held[begun.gt(moment)]
+    for row, number, registered in zip(
+        early.index, early["ticket"], early["registered"], strict=True
+    ):
+        msg = (
+            f"工作表「{title}」第 {row} 行：報事 {number} 在 {registered:%Y-%m-%d %H:%M} 才登記，"
+            f"跟進時間 {shown} 不能早於它，請核對。"
+        )
+        raise WorkbookError(msg)
 
 
 def _late(office: Office, rows: Sequence[int], moment: dt.datetime) -> list[Finding]:

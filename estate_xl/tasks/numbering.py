@@ -106,7 +106,7 @@ def gap_findings(office: Office, settings: OfficeSettings, ledger: Ledger) -> li
             each.sheet,
             None,
             NUMBERED_BY_SHEET[each.sheet].column,
-            facts={"count": str(each.count), "numbers": _gap_words(each)},
+            facts={"count": str(each.total), "numbers": _gap_words(each)},
         )
         for each in missing_numbers(office.tables, formats, ledger.marks)
     ]
