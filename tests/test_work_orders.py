@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 3
 NEW = 3
+LATER = ("arrived", "completed", "returned", "slip_ok", "visited", "visit_rating", "archived")
 REPORT = '=HYPERLINK("http://example.com","點我")'
 
 
@@ -35,8 +36,8 @@ def make_office(
     numbers = []
     for ticket in tickets[-NEW:]:
         numbers.append(str(ticket.pop("ticket")))
-        ticket.pop("cancelled", None)
-        ticket.pop("dispatched", None)
+        for step in ("cancelled", "dispatched", *LATER):
+            ticket.pop(step, None)
         ticket["content"] = REPORT
     records = {**sample.records, "Tickets": tickets, "FollowUps": []}
     path = folder / f"office-{language.value}.xlsx"

@@ -222,7 +222,7 @@ def _items(findings: pd.Series, standards: pd.DataFrame) -> pd.Series:
     codes = split_codes(findings)
     known = standards.dropna(subset=["code", "item"])
     items = pd.Series(known["item"].to_numpy(), index=normalise(known["code"]), dtype="str")
-    named = normalise(codes).map(items[~items.index.duplicated()])
+    named = normalise(codes).map(items[~items.index.duplicated()]).astype("str")
     texts = codes.str.cat(named.fillna(""), sep=" ").str.strip()
     return texts.groupby(level=0).agg("、".join).reindex(findings.index)
 
