@@ -8,7 +8,7 @@ import pandas as pd
 
 from estate_xl.frames import normalise
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
-from estate_xl.schema.slips import JOINT_BOX
+from estate_xl.schema.slips import JOINT_BOX, RATING_BOX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = ESTATE_BOOK["Tickets"].columns
 _NAMED: Final = {"Zones": "zone", "Staff": "staff"}
+_BOX, _TICKED = "☐", "☑"
 _NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
 
 
@@ -49,6 +50,7 @@ def slip_records(
             held = held.map(words)
         shown[column.key] = held.astype(object).where(held.notna(), None)
     shown[JOINT_BOX.key] = _joint_boxes(tickets, owners["moved_in"], language)
+    shown[RATING_BOX.key] = _boxes(tickets["rating"], terms.RATINGS, language)
     office = {"project": settings.text("project_name"), "office": settings.text("office_name")}
     return [
         {str(key): _plain(value) for key, value in record.items()} | office
@@ -97,9 +99,21 @@ def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
 
 
 def _joint_boxes(tickets: pd.DataFrame, moved_in: pd.Series, language: Language) -> pd.Series:
-    boxes = "　".join(f"☐ {choice.text(language)}" for choice in terms.RESULTS)
-    needed = needs_joint_check(tickets, moved_in)
-    return needed.map({True: boxes, False: _NO_JOINT_CHECK.text(language)})
+    boxes = _boxes(tickets["joint_check"], terms.RESULTS, language)
+    needed = needs_joint_check(tickets, moved_in) | tickets["joint_check"].notna()
+    return boxes.where(needed, _NO_JOINT_CHECK.text(language))
+
+
+def _boxes(chosen: pd.Series, choices: Sequence[Label], language: Language) -> pd.Series:
+    """A box for each choice, that of the recorded one ticked."""
+    shown = {
+        choice.hant: "　".join(
+            f"{_TICKED if each is choice else _BOX} {each.text(language)}" for each in choices
+        )
+        for choice in choices
+    }
+    empty = "　".join(f"{_BOX} {each.text(language)}" for each in choices)
+    return chosen.map(shown).astype("str").fillna(empty)
 
 
 def _names(keys: pd.Series, target: pd.DataFrame, key: str) -> pd.Series:
