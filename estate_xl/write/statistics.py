@@ -185,7 +185,8 @@ class _Writer:
         self._tab.range((first, 1), (row - 2, self._width)).value = cells[:-1]
         for table in tables:
             self._dress(table)
-        keep_together(self._tab, [(each.row, each.last) for each in tables], self._width)
+        blocks = [(1, first - 1), *((each.row, each.last) for each in tables)]
+        keep_together(self._tab, blocks, self._width)
         self._draw({table.block.key: table for table in tables})
 
     def _table(
