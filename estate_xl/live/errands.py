@@ -85,7 +85,7 @@ def overdue(visit: Visit) -> Errand:
     """逾期提醒 asks nothing."""
     return Errand(
         lambda report: tasks.overdue(visit.book, visit.desk.now, report),
-        writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", "Inspections", LISTS),
+        writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
     )
 
 
@@ -101,7 +101,7 @@ def work_orders(visit: Visit) -> Errand:
             SLIPS,
             LISTS,
             *(("Tickets",) if waits else ()),
-            *(() if rows else ("Complaints", "Inspections")),
+            *(() if rows else ("Complaints", *_numbered(visit))),
         ),
         makes_sheets=True,
         shows=-1,
@@ -213,6 +213,12 @@ def _parse_year(text: str) -> int:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(text)
     return year
+
+
+def _numbered(visit: Visit) -> tuple[str, ...]:
+    """Sheets that are written where inspections wait for their numbers."""
+    waits = visit.chosen_from.tables["Inspections"]["inspection"].isna().any()
+    return ("Inspections", LISTS) if waits else ()
 
 
 def _selected(visit: Visit) -> list[int]:

@@ -37,6 +37,7 @@ _CHOSEN: Final = {
     "Staff": ("staff", "name"),
     "Tickets": ("ticket", "registered", "zone", "content"),
     "FollowUps": ("ticket", "at", "by", "note"),
+    "Inspections": ("inspection", "date"),
 }
 
 
@@ -58,7 +59,7 @@ class Visit:
 
     @cached_property
     def chosen_from(self) -> Office:
-        """Tickets to choose from, the staff, and the follow-ups so far."""
+        """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
         return read_office(self.book, _CHOSEN)
 
 
