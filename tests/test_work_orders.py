@@ -12,6 +12,7 @@ import pytest
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
+from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 3
 NEW = 3
-LATER = ("arrived", "completed", "returned", "slip_ok", "visited", "visit_rating", "archived")
 REPORT = '=HYPERLINK("http://example.com","點我")'
 
 
@@ -37,8 +37,7 @@ def make_office(
     numbers = []
     for ticket in tickets[-NEW:]:
         numbers.append(str(ticket.pop("ticket")))
-        for step in ("cancelled", "dispatched", *LATER):
-            ticket.pop(step, None)
+        take_back_to_registration(ticket)
         ticket["content"] = REPORT
     records = {**sample.records, "Tickets": tickets, "FollowUps": []}
     path = folder / f"office-{language.value}.xlsx"
