@@ -151,12 +151,17 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     orders = _command(
-        commands, "work-orders", _work_orders, "新報事編號，填寫一式三聯的「報事單」，可以打印"
+        commands,
+        "work-orders",
+        _work_orders,
+        "新的報事、投訴、巡檢編號，為未完工的新報事填寫一式三聯的「報事單」，可以打印",
     )
     _add_book(orders, has_json=False)
-    orders.add_argument(
-        "--ticket", metavar="NO", action="append", default=[], help="只補打這個單號，可以寫多次"
+    which = orders.add_mutually_exclusive_group()
+    which.add_argument(
+        "--ticket", metavar="NO", action="append", default=[], help="只打印這個單號，可以寫多次"
     )
+    which.add_argument("--numbers-only", action="store_true", help="只編號，不打印")
     orders.add_argument("--pdf", metavar="FILE", type=Path, help="同時把報事單存成 PDF")
     orders.add_argument(
         "--dispatch", action="store_true", help="把打印的報事的派工時間填為此刻（已填的不動）"
@@ -171,6 +176,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     follow_up.add_argument("--by", metavar="STAFF", required=True, help="跟進人，工號或姓名")
     follow_up.add_argument("--note", metavar="TEXT", required=True, help="跟進內容")
+    follow_up.add_argument(
+        "--at",
+        type=moment,
+        metavar="YYYY-MM-DDTHH:MM",
+        help="跟進的時刻（默認此刻），例如 2026-10-31T08:30",
+    )
 
     overdue = _command(
         commands, "overdue", _overdue, "今天欠什麼：填寫「逾期提醒」和報事的狀態、期限"
@@ -258,7 +269,13 @@ def _follow_up(options: argparse.Namespace) -> int:
 
     def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
         return tasks.follow_up(
-            book, now, report, tickets=options.ticket, by=options.by, note=options.note
+            book,
+            now,
+            report,
+            tickets=options.ticket,
+            by=options.by,
+            note=options.note,
+            at=options.at,
         )
 
     return _on_book(options, task)
@@ -286,11 +303,19 @@ def _work_orders(options: argparse.Namespace) -> int:
 
     def task(book: xw.Book, now: dt.datetime, report: Callable[[Label], None]) -> Outcome:
         outcome = tasks.work_orders(
-            book, now, report, tickets=options.ticket, dispatch=options.dispatch
+            book,
+            now,
+            report,
+            tickets=options.ticket,
+            dispatch=options.dispatch,
+            numbers_only=options.numbers_only,
         )
         printed.extend(outcome.written[-1:] if outcome.slips else ())
         return outcome
 
+    if options.numbers_only and (options.pdf or options.dispatch):
+        msg = "--numbers-only 只編號，不打印也不派工，不能和 --pdf 或 --dispatch 一起用。"
+        raise WorkbookError(msg)
     if options.pdf is None:
         return _on_book(options, task)
     check_can_print(options.pdf)

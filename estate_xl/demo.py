@@ -10,6 +10,7 @@ from estate_xl.compute import Month
 from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
+from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
@@ -137,13 +138,14 @@ def _send(opened: OpenFile, month: Month, language: Language, report: Report) ->
 
 
 def with_new_tickets(records: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Record]:
-    """The tickets; the last ones that nothing refers to have no number yet."""
+    """The tickets; the last ones that nothing refers to have just come in, without a number."""
     referring = [*records["FollowUps"], *records["Complaints"]]
     referred = {record.get("ticket") for record in referring}
     tickets = [dict(ticket) for ticket in records["Tickets"]]
     free = [t for t in tickets if t["ticket"] not in referred and "cancelled" not in t]
     for ticket in free[-_NEW_TICKETS:]:
         del ticket["ticket"]
+        take_back_to_registration(ticket)
     return tickets
 
 

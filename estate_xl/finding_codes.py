@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.finding_texts import cells, records, rows, scores, setup, workbook
+from estate_xl.finding_texts import cells, orders, records, rows, scores, setup, workbook
 
 
 class FindingCode(Enum):
@@ -43,6 +43,9 @@ class FindingCode(Enum):
     UNSETTLED_YEAR = records.UNSETTLED_YEAR
     COMPLAINT_BEYOND = records.COMPLAINT_BEYOND
     COMPLAINT_STUCK = records.COMPLAINT_STUCK
+    NUMBERS_MISSING = orders.NUMBERS_MISSING
+    SLIP_WITHOUT_ZONE = orders.SLIP_WITHOUT_ZONE
+    FOLLOW_UP_AFTER_COMPLETION = orders.FOLLOW_UP_AFTER_COMPLETION
     TIME_ORDER = records.TIME_ORDER
     IN_FUTURE = records.IN_FUTURE
     NOT_EMPLOYED = records.NOT_EMPLOYED
@@ -68,6 +71,7 @@ class FindingCode(Enum):
     SETTING_MISSING = workbook.SETTING_MISSING
     SETTING_UNKNOWN = workbook.SETTING_UNKNOWN
     SETTING_OUT_OF_RANGE = workbook.SETTING_OUT_OF_RANGE
+    FORMATS_CLASH = orders.FORMATS_CLASH
     SCORE_TWICE = scores.SCORE_TWICE
     SELF_CHECK_WITHOUT_REASON = scores.SELF_CHECK_WITHOUT_REASON
     SCORE_UNUSED = scores.SCORE_UNUSED

@@ -47,6 +47,12 @@ _UNREAD = Label(
     "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
     "{count} cells could not be read and were not counted; run validate to see them.",
 )
+_NUMBERED = Label("新編號：{counts}。", "New numbers: {counts}.")
+_UNPRINTED = Label(
+    "沒有打印報事單的：{reasons}；要打印請指明單號（--ticket，或在「報事」選中那些行）。",
+    "Without a slip: {reasons}; to print some name them (--ticket, or select their rows).",
+)
+_REASON = Label("{words} {count} 件（{numbers}）", "{words} {count} ({numbers})")
 _WAITING = Label(
     "還有 {count} 件新報事沒有編號，打印完請再執行一次。",
     "{count} new tickets have no number yet; print these, then run it again.",
@@ -108,7 +114,7 @@ def _done(outcome: Outcome, language: Language) -> list[str] | None:
         return [_overdue(outcome.overdue, language)]
     if outcome.slips is not None:
         waiting = [_WAITING.text(language).format(count=outcome.waiting)] if outcome.waiting else []
-        return [_slips(outcome.slips, language), *waiting]
+        return [*_numbered(outcome, language), _slips(outcome.slips, language), *waiting]
     if outcome.followed is not None:
         return [_followed(outcome.followed, language)]
     return None
@@ -120,11 +126,30 @@ def _overdue(overdue: list[Overdue], language: Language) -> str:
     first = overdue[0]
     facts = {
         "count": len(overdue),
-        "record": first.record or "—",
+        "record": first.record or _place(first.sheet, first.row, language),
         "due": f"{first.due:%Y-%m-%d}",
         "rule": first.rule,
     }
     return _OVERDUE.text(language).format_map(facts)
+
+
+def _numbered(outcome: Outcome, language: Language) -> list[str]:
+    """How many numbers were given, and to which tickets no slip was printed and why."""
+    separator = ", " if language is Language.EN else "、"
+    counts = separator.join(
+        f"{ESTATE_BOOK[sheet].title.text(language)} {count}"
+        for sheet, count in outcome.numbered.items()
+    )
+    reasons = separator.join(
+        _REASON.text(language).format(
+            words=reason.text(language),
+            count=len(numbers),
+            numbers=_listed(list(numbers), language),
+        )
+        for reason, numbers in outcome.unprinted.items()
+    )
+    lines = [_NUMBERED.text(language).format(counts=counts)] if counts else []
+    return [*lines, *([_UNPRINTED.text(language).format(reasons=reasons)] if reasons else [])]
 
 
 def _slips(numbers: list[str], language: Language) -> str:
@@ -146,13 +171,15 @@ def _listed(numbers: list[str], language: Language) -> str:
     return (", " if language is Language.EN else "、").join(numbers)
 
 
+def _place(sheet: str, row: int | None, language: Language) -> str:
+    """A sheet, and a row of it."""
+    place = [ESTATE_BOOK[sheet].title.text(language)]
+    if row is not None:
+        place.append(_ROW.text(language).format(row=row))
+    return " ".join(place)
+
+
 def _line(finding: Finding, language: Language) -> str:
-    place = [ESTATE_BOOK[finding.sheet].title.text(language)]
-    if finding.row is not None:
-        place.append(_ROW.text(language).format(row=finding.row))
+    place = _place(finding.sheet, finding.row, language)
     words = f"{finding.message(language)} — {finding.mend(language)}"
-    return (
-        f"  {' '.join(place)}: {words}"
-        if language is Language.EN
-        else f"  {' '.join(place)}：{words}"
-    )
+    return f"  {place}: {words}" if language is Language.EN else f"  {place}：{words}"

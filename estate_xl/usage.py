@@ -7,8 +7,9 @@ import datetime as dt
 import re
 from typing import Final, NoReturn
 
+from estate_xl.dates import month_of
+
 _FAILED: Final = 2
-_MONTH: Final = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"20\d{2}")
 _MOST_TICKETS: Final = 200_000
 _MOST_DIGITS: Final = 18
@@ -59,11 +60,12 @@ def one_line(text: str) -> str:
 
 
 def month_text(text: str) -> str:
-    """A month as `YYYY-MM`."""
-    if not _MONTH.fullmatch(text):
+    """A month as `YYYY-MM`, from any spelling that 月份 takes."""
+    month = month_of(text)
+    if month is None:
         msg = f"「{text}」不是月份，請寫成 2026-10 這樣"
         raise argparse.ArgumentTypeError(msg)
-    return text
+    return month
 
 
 def year_number(text: str) -> int:

@@ -356,3 +356,12 @@ def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert str(path) in out
     assert "Tickets" in openpyxl.load_workbook(path, read_only=True).sheetnames
     assert path.read_bytes() == make_book(Language.EN)
+
+
+@pytest.mark.parametrize("text", ["2026年10月", "202610", "2026/10", "２０２６-１０"])
+def test_the_month_is_read_in_every_spelling(
+    book: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a cell of 月份 takes, the command line takes."""
+    main(["month-end", str(book), "--month", text, "--json"])
+    assert json.loads(capsys.readouterr().out)["month"] == "2026-10"

@@ -8,10 +8,15 @@ import pytest
 from estate_xl.compute import Month
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-1", "1999-01", "2026/10", "", "2026-10-01"])
+@pytest.mark.parametrize("text", ["2026-13", "10月", "1999-01", "10/2026", "", "1999-10-01"])
 def test_what_is_no_month(text: str) -> None:
     with pytest.raises(ValueError, match=text or "^$"):
         Month.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2026-10", "2026年10月", "202610", "2026/10", "2026-10-31"])
+def test_every_spelling_of_a_month(text: str) -> None:
+    assert str(Month.parse(text)) == "2026-10"
 
 
 def test_both_ends_belong_to_it() -> None:

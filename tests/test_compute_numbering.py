@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estate_xl.check import parse_settings
 from estate_xl.compute.numbering import (
     NumberPatternError,
-    complaint_pattern,
+    clashing_formats,
     highest_numbers,
     next_numbers,
+    number_formats,
     number_pattern,
-    number_registers,
+    number_records,
 )
 from estate_xl.errors import EstateError
 from estate_xl.frames import build_tables, normalise
+from estate_xl.schema.numbered import NUMBERED
 from estate_xl.schema.settings import SETTING_BY_KEY
+
+if TYPE_CHECKING:
+    from estate_xl.schema import OfficeSettings
 
 DEFAULT = str(SETTING_BY_KEY["ticket_number_format"].default)
 MOMENTS = ["2026-09-30 23:59", "2026-10-01 00:00", "2026-10-09 08:30", "2026-11-02 10:00", None]
@@ -182,73 +190,123 @@ def test_never_twice_and_the_second_run_is_idle(
     assert not normalise(again).isin(normalise(filled)).any()
 
 
-@pytest.mark.parametrize(
-    ("numbers", "pattern"),
-    [
-        ([], DEFAULT),
-        (["TS202610-0001", None], "TS{yyyy}{mm}-{n:04}"),
-        (["TS202610-0001", "KS202611-0001"], "KS{yyyy}{mm}-{n:04}"),
-        (["BS202610-0009"], DEFAULT),
-        (["2026-1", "舊本第3號"], DEFAULT),
-    ],
-)
-def test_complaints_keep_the_offices_own_letters(numbers: list[str | None], pattern: str) -> None:
-    assert complaint_pattern(DEFAULT, texts(*numbers)) == pattern
+OTHERS = {"Inspections": "XJ{yyyy}{mm}-{n:04}"}
 
 
-def test_letters_with_a_brace_are_no_format() -> None:
-    assert complaint_pattern(DEFAULT, texts("T{S202610-0001")) == DEFAULT
-
-
-def registers(tickets: list[str | None], complaints: list[str | None]) -> dict[str, pd.DataFrame]:
-    """Tickets and complaints of one morning, with these numbers."""
+def office(
+    tickets: list[str | None] = [],  # noqa: B006 - never changed
+    complaints: list[str | None] = [],  # noqa: B006
+    inspections: list[str | None] = [],  # noqa: B006
+) -> dict[str, pd.DataFrame]:
+    """Records of one morning, with these numbers."""
     morning = pd.Timestamp("2026-10-05 08:00")
+    held = {"Tickets": tickets, "Complaints": complaints, "Inspections": inspections}
     return build_tables(
         {
-            "Tickets": {
-                4 + n: {"ticket": number, "registered": morning} for n, number in enumerate(tickets)
-            },
-            "Complaints": {
-                4 + n: {"complaint": number, "received": morning}
-                for n, number in enumerate(complaints)
-            },
+            each.sheet: {
+                4 + n: {each.column: number, each.moment: morning}
+                for n, number in enumerate(held[each.sheet])
+            }
+            for each in NUMBERED
         }
     )
 
 
-def test_a_complaint_never_gets_a_tickets_number() -> None:
-    tables = registers([None, None], [None])
-    waiting = {key: table.index for key, table in tables.items()}
-    given = number_registers(tables, waiting, DEFAULT, {})
-    assert given.numbers["Tickets"].to_list() == ["BS202610-0001", "BS202610-0002"]
-    assert given.numbers["Complaints"].to_list() == ["BS202610-0003"]
-    assert given.marks == {"bs202610-": 3}
+def office_settings(**typed: str) -> OfficeSettings:
+    rows = {4 + n: {"key": key, "value": text} for n, (key, text) in enumerate(typed.items())}
+    return parse_settings(build_tables({"Settings": rows})["Settings"])[0]
 
 
-def test_own_letters_count_by_themselves_and_both_marks_are_kept() -> None:
-    tables = registers(["BS202610-0004", None], ["TS202610-0007", None])
-    waiting = {key: table.index[1:] for key, table in tables.items()}
-    given = number_registers(tables, waiting, DEFAULT, {"bs202610-": 9})
-    assert given.numbers["Tickets"].to_dict() == {5: "BS202610-0010"}
-    assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0008"}
-    assert given.marks == {"bs202610-": 10, "ts202610-": 8}
+def waiting(tables: dict[str, pd.DataFrame]) -> dict[str, pd.Index]:
+    return {
+        each.sheet: tables[each.sheet].index[tables[each.sheet][each.column].isna()]
+        for each in NUMBERED
+    }
+
+
+@pytest.mark.parametrize(
+    ("numbers", "pattern"),
+    [
+        ([], "TS{yyyy}{mm}-{n:04}"),
+        (["TS202610-0001", None], "TS{yyyy}{mm}-{n:04}"),
+        (["TS202610-0001", "KS202611-0001"], "KS{yyyy}{mm}-{n:04}"),
+        (["KS202610-0001", "BS202610-0009"], "KS{yyyy}{mm}-{n:04}"),
+        (["BS202610-0009"], "TS{yyyy}{mm}-{n:04}"),
+        (["XJ202610-0009"], "TS{yyyy}{mm}-{n:04}"),
+        (["2026-1", "舊本第3號", "K{S202610-0001"], "TS{yyyy}{mm}-{n:04}"),
+    ],
+)
+def test_without_the_setting_complaints_keep_their_own_letters(
+    numbers: list[str | None], pattern: str
+) -> None:
+    """A workbook of an earlier version goes on; a ticket's letters are left to the tickets."""
+    formats = number_formats(office(complaints=numbers), office_settings())
+    assert formats == {**OTHERS, "Tickets": DEFAULT, "Complaints": pattern}
+
+
+def test_the_setting_is_kept_to() -> None:
+    tables = office(complaints=["KS202610-0001"])
+    typed = office_settings(
+        complaint_number_format="TS-{n}", inspection_number_format="{yyyy}巡{n}"
+    )
+    formats = number_formats(tables, typed)
+    assert formats == {"Tickets": DEFAULT, "Complaints": "TS-{n}", "Inspections": "{yyyy}巡{n}"}
+
+
+def test_a_format_that_cannot_be_read_gives_no_letters() -> None:
+    tables = office(complaints=["KS202610-0001"])
+    formats = number_formats(tables, office_settings(ticket_number_format="BS"))
+    assert formats["Complaints"] == "TS{yyyy}{mm}-{n:04}"
+    assert clashing_formats(formats) == []
+
+
+def test_formats_that_could_give_the_same_number() -> None:
+    one = {"Tickets": "BS{yyyy}{mm}-{n:04}", "Complaints": "bs2026{mm}-{n}", "Inspections": "XJ{n}"}
+    assert clashing_formats(one) == [("Complaints", "Tickets")]
+
+
+def test_each_register_counts_by_itself() -> None:
+    tables = office([None, "BS202610-0004", None], ["TS202610-0007", None], [None, None])
+    given = number_records(tables, waiting(tables), number_formats(tables, office_settings()), {})
+    assert {sheet: numbers.to_dict() for sheet, numbers in given.numbers.items()} == {
+        "Tickets": {4: "BS202610-0005", 6: "BS202610-0006"},
+        "Complaints": {5: "TS202610-0008"},
+        "Inspections": {4: "XJ202610-0001", 5: "XJ202610-0002"},
+    }
+    assert given.marks == {"bs202610-": 6, "ts202610-": 8, "xj202610-": 2}
+
+
+def test_a_number_that_stands_on_another_sheet_is_not_given() -> None:
+    tables = office(["TS202610-0003"], ["BS202610-0009", None], [])
+    given = number_records(tables, waiting(tables), number_formats(tables, office_settings()), {})
+    assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0004"}
+    assert given.marks["bs202610-"] == 9
 
 
 def test_rows_that_do_not_wait_are_not_numbered() -> None:
     """A cell that holds a formula without a result looks empty in the frame, and is not."""
-    tables = registers([None], [None])
-    nothing = {key: table.index[:0] for key, table in tables.items()}
-    assert number_registers(tables, nothing, DEFAULT, {}).numbers == {}
+    tables = office([None], [None], [None])
+    formats = number_formats(tables, office_settings())
+    nothing = {key: rows[:0] for key, rows in waiting(tables).items()}
+    assert number_records(tables, nothing, formats, {}).numbers == {}
+    one = number_records(tables, {"Inspections": pd.Index([4])}, formats, {})
+    assert list(one.numbers) == ["Inspections"]
 
 
 def test_marks_of_rows_that_are_gone_outlive_every_run() -> None:
-    """R-5.1: a number is never given again, whatever was deleted, of tickets and complaints."""
-    tables = registers(["BS202610-0004", None], ["TS202610-0007", None])
-    waiting = {key: table.index[1:] for key, table in tables.items()}
-    marks = {"bs202609-": 31, "ts202609-": 5, "wx-": 8, "ts202610-": 11}
-    given = number_registers(tables, waiting, DEFAULT, marks)
+    """R-5.1: a number is never given again, whatever was deleted."""
+    tables = office(["BS202610-0004", None], ["TS202610-0007", None], [None])
+    marks = {"bs202609-": 31, "ts202609-": 5, "wx-": 8, "ts202610-": 11, "xj202610-": 3}
+    formats = number_formats(tables, office_settings())
+    given = number_records(tables, waiting(tables), formats, marks)
     assert given.numbers["Complaints"].to_dict() == {5: "TS202610-0012"}
-    assert given.marks == {**marks, "bs202610-": 5, "ts202610-": 12}
+    assert given.numbers["Inspections"].to_dict() == {4: "XJ202610-0004"}
+    assert given.marks == {**marks, "bs202610-": 5, "ts202610-": 12, "xj202610-": 4}
+
+
+def test_a_prefix_of_another_format_has_no_number() -> None:
+    with pytest.raises(ValueError, match="wx-"):
+        number_pattern(DEFAULT).number("wx-", 1)
 
 
 def test_a_pattern_in_the_other_script_goes_on_from_the_same_numbers() -> None:

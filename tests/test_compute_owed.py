@@ -35,6 +35,7 @@ TICKET = {
     "zone": "A01",
     "room": "1-101",
     "kind": "工程類",
+    "content": "漏水",
     "receptionist": "E2",
     "worker": "E3",
 }
@@ -161,10 +162,15 @@ def test_findings_of_inspections_until_closed() -> None:
         "fix_by": at("2026-10-07"),
     }
     closed = {"fixed": at("2026-10-06"), "recheck": "合格"}
-    found = owed(Inspections={4: row, 5: {**row, "inspection": "XJ2", **closed}})
+    standards = {4: {"code": "ＢＪ01", "item": "樓道"}}
+    found = owed(
+        Inspections={4: row, 5: {**row, "inspection": "XJ2", **closed}},
+        InspectionStandards=standards,
+    )
     open_ones = found.matters[found.matters["rule"].eq("R-7")]
     assert open_ones["record"].tolist() == ["XJ1"]
     assert open_ones["owes"].tolist() == ["E2"]
+    assert open_ones[["place", "item"]].to_numpy().tolist() == [["保潔", "BJ01 樓道"]]
     assert open_ones["due"].tolist() == [at("2026-10-07 23:59")]
 
 
@@ -198,28 +204,32 @@ def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
         tuple(None if pd.isna(value) else value for value in line)
         for line in shown.itertuples(index=False)
     ]
+    zone = ("A01", "A01", "東區", None)
     daily = [
-        (at(f"2026-10-{day:02} 23:59"), "片區日檢", "Zones", 4, "A01", "A01", "E2", "R-7.1", False)
+        (at(f"2026-10-{day:02} 23:59"), "片區日檢", "Zones", 4, *zone, "E2", "R-7.1", False)
         for day in range(9, 19)
     ]
-    weekly = ("Zones", 4, "A01", "A01")
+    weekly = ("Zones", 4, *zone)
     others = [
         (
             *(at("2026-10-11 23:59"), "rectification", "Inspections", 6, "XJ1"),
-            *("A01", "E2", "R-7", False),
+            *("A01", "保潔", "BJ01", "E2", "R-7", False),
         ),
         (
             *(at("2026-10-12 23:59"), "visit", "Tickets", 7, "BS202610-0001"),
-            *("A01", "E2", "R-5.4", False),
+            *("A01", "1-101", "漏水", "E2", "R-5.4", False),
         ),
-        (at("2026-10-14 23:59"), "complaint", "Complaints", 5, "TS-1", "A01", None, "R-C1", False),
+        (
+            *(at("2026-10-14 23:59"), "complaint", "Complaints", 5, "TS-1"),
+            *("A01", None, None, None, "R-C1", False),
+        ),
         (
             *(at("2026-10-17 23:59"), "rework", "Tickets", 8, "BS202610-0002"),
-            *(None, "E3", "R-5.6", False),
+            *(None, "1-101", "漏水", "E3", "R-5.6", False),
         ),
         (
             *(at("2026-10-18 23:59"), "follow_up", "Tickets", 9, "BS202610-0003"),
-            *("A01", "E2", "R-5.5", False),
+            *("A01", "1-101", "漏水", "E2", "R-5.5", False),
         ),
         (at("2026-10-18 23:59"), "片區周檢", *weekly, "E2", "R-7.2", False),
         (at("2026-10-18 23:59"), "主管周檢", *weekly, "E1", "R-7.3", False),

@@ -96,6 +96,26 @@ def test_joint_box_only_for_rectification_before_moving_in(
     assert box == ("☐ 合格　☐ 不合格" if is_asked else "不需代客驗收")
 
 
+@pytest.mark.parametrize(
+    ("rating", "language", "box"),
+    [
+        (None, Language.HANT, "☐ 滿意　☐ 基本滿意　☐ 不滿意"),
+        ("基本滿意", Language.HANT, "☐ 滿意　☑ 基本滿意　☐ 不滿意"),
+        ("滿意", Language.HANS, "☑ 满意　☐ 基本满意　☐ 不满意"),
+    ],
+)
+def test_a_recorded_rating_is_ticked(rating: str | None, language: Language, box: str) -> None:
+    """A slip printed again says what the customer ticked (R-5.2)."""
+    assert records(language, rating=rating)["rating_box"] == box
+
+
+def test_a_recorded_joint_check_is_ticked_wherever_it_stands() -> None:
+    """R-5.3."""
+    for changes in ({}, {"room": "1-102"}):
+        box = records(Language.HANT, joint_check="不合格", **changes)["joint_box"]
+        assert box == "☐ 合格　☑ 不合格"
+
+
 def test_joint_check_is_told_by_ticket() -> None:
     """R-5.3, the mask itself."""
     tables = build_tables({**_OFFICE, "Tickets": {7: _TICKET, 8: _TICKET | {"room": "1-102"}}})

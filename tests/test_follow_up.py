@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -134,3 +135,66 @@ def test_chosen_rows_without_a_registration_cannot_be_numbered(tmp_path: Path) -
     for book in opened(tmp_path / "office.xlsx", make_book(Language.HANT, rows, {})):
         with pytest.raises(WorkbookError, match="選中的行沒有單號，也沒有登記時間"):
             work_orders(book, NOW, print, rows=[7])
+
+
+def aged_office(path: Path, **steps: object) -> Path:
+    """The small office, its first ticket further on."""
+    rows = records()
+    rows["Tickets"][0] |= steps
+    path.write_bytes(make_book(Language.HANT, rows, {}))
+    return path
+
+
+MOMENT = dt.datetime(2026, 10, 20, 9, 0)  # noqa: DTZ001 - a workbook's times have no zone
+PLAIN = ("--ticket", "BS202610-0001", "--by", "Y02", "--note", "x")
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        ({"archived": MOMENT}, "第 4 行：報事 BS202610-0001 已存檔，不能再登記跟進，請核對單號。"),
+        ({"cancelled": "誤報"}, "第 4 行：報事 BS202610-0001 已取消，不能再登記跟進，請核對單號。"),
+    ],
+)
+def test_a_ticket_that_is_over_takes_no_follow_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], steps: dict[str, object], sentence: str
+) -> None:
+    office = aged_office(tmp_path / "office.xlsx", **steps)
+    before = office.read_bytes()
+    assert run(office, *PLAIN) == 2
+    assert capsys.readouterr().err == f"工作表「報事」{sentence}\n"
+    assert office.read_bytes() == before
+
+
+def test_after_completion_it_is_registered_and_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R-5.5: the clock stopped; what was done before is registered without a word."""
+    office = aged_office(tmp_path / "office.xlsx", completed=MOMENT)
+    assert run(office, *PLAIN, "--at", "2026-10-20T08:59") == 0
+    assert run(office, *PLAIN, "--at", "2026-10-20T09:01") == 1
+    assert "報事 BS202610-0001 已經完工，這次跟進已登記" in capsys.readouterr().out
+    held = [openpyxl.load_workbook(office)["跟進"].cell(row, 2).value for row in (5, 6)]
+    assert held == [MOMENT.replace(hour=8, minute=59), MOMENT.replace(minute=1)]
+
+
+@pytest.mark.parametrize(
+    ("at", "sentence"),
+    [
+        ("2026-10-05T07:59", "在 2026-10-05 08:00 才登記，跟進時間 2026-10-05 07:59 不能早於它"),
+        ("2026-10-04", "在 2026-10-05 08:00 才登記，跟進時間 2026-10-04 00:00 不能早於它"),
+        ("0001-01-01T00:00", "跟進時間 1-01-01 00:00 不能早於它"),
+        ("2099-01-01T00:00", "跟進時間 2099-01-01 00:00 還沒有到，請寫實際跟進的時間。"),
+        ("昨天", "「昨天」不是時刻，請寫成 2026-10-31T08:30 這樣"),
+    ],
+)
+def test_a_moment_that_cannot_be(
+    office: Path, capsys: pytest.CaptureFixture[str], at: str, sentence: str
+) -> None:
+    assert run(office, *PLAIN, "--at", at) == 2
+    assert sentence in capsys.readouterr().err
+    assert office.read_bytes() == office_bytes()
+
+
+def test_a_day_without_a_time_is_some_time_on_it(office: Path) -> None:
+    assert run(office, *PLAIN, "--at", "2026-10-05") == 0

@@ -14,6 +14,7 @@ import pytest
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
+from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import Language
 from estate_xl.write import slips
 from estate_xl.write.blueprint import make_book
@@ -152,7 +153,7 @@ def test_new_tickets_beyond_one_sheet_wait_for_the_next_run(
     tickets = [{**each} for each in sample.records["Tickets"]]
     for each in tickets[-5:]:
         del each["ticket"]
-        each.pop("cancelled", None)
+        take_back_to_registration(each)
     records = {**sample.records, "Tickets": tickets, "FollowUps": [], "Complaints": []}
     path = tmp_path / "b.xlsx"
     path.write_bytes(make_book(Language.HANT, records, sample.settings))

@@ -101,6 +101,59 @@ def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
     assert saved.cell(5, place).value is None
 
 
+def test_each_line_names_its_thing_and_leads_to_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a number too: a ticket is named by its row; inspections are numbered first."""
+    sample = make_sample(1, 60)
+    inspections = [dict(each) for each in sample.records["Inspections"]]
+    numbers = [each.pop("inspection") for each in inspections]
+    tickets = [dict(each) for each in sample.records["Tickets"]]
+    for each in tickets:
+        each.pop("ticket")
+    path = tmp_path / "office.xlsx"
+    records = {**sample.records, "Inspections": inspections, "Tickets": tickets}
+    path.write_bytes(make_book(Language.HANT, records, sample.settings))
+    found = items(path, capsys)
+    assert {each["ticket"] for each in found if each["rule"].startswith("R-5")} == {None}
+    saved = openpyxl.load_workbook(path)
+    assert column(saved["巡檢"], "巡檢編號", 3) == numbers, "as the sample's own, by date and row"
+    sheet = saved["逾期提醒"]
+    seen = set()
+    for row in range(4, 4 + len(found)):
+        record, note = sheet.cell(row, 4), str(sheet.cell(row, 8).value)
+        assert record.hyperlink
+        title, _, cell = str(record.hyperlink.location).partition("!")
+        source = saved[title.strip("'")]
+        held = {head.value: source[int(cell[1:])][at].value for at, head in enumerate(source[3])}
+        if title.strip("'") == "報事":
+            assert record.value == f"第 {cell[1:]} 行"
+            assert str(held["報事內容"])[:20] in note
+            assert str(held["房號"] or "") in note
+        elif title.strip("'") == "巡檢":
+            assert record.value == held["巡檢編號"]
+            assert note.startswith(str(held["專業"]))
+            assert str(held["不合格項"])[:4] in note
+        seen.add(title.strip("'"))
+    assert {"報事", "巡檢", "投訴"} <= seen
+
+
+@pytest.mark.parametrize("text", ["XJ", "BS{yyyy}{mm}-{n}"])
+def test_a_format_that_gives_no_numbers_leaves_them_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    """The reminder is made all the same, and the finding names the setting."""
+    sample = make_sample(1, 60)
+    inspections = [{**each, "inspection": None} for each in sample.records["Inspections"]]
+    path = tmp_path / "office.xlsx"
+    records = {**sample.records, "Inspections": inspections}
+    settings = {**sample.settings, "inspection_number_format": text}
+    path.write_bytes(make_book(Language.HANT, records, settings))
+    assert main(["overdue", str(path), *AS_OF]) == 1
+    assert column(openpyxl.load_workbook(path)["巡檢"], "巡檢編號", 3) == []
+    assert "參數 inspection_number_format" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", ["2026-13-01", "gestern", "2026-10-31T18:00+08:00"])
 def test_a_moment_that_is_none(book: Path, capsys: pytest.CaptureFixture[str], words: str) -> None:
     before = book.read_bytes()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import shutil
 import stat
@@ -44,7 +45,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "validate": (),
     "work_orders": (),
     "overdue": (),
-    "follow_up": ("林曉", "業主改期"),
+    "follow_up": ("林曉", "業主改期", ...),
     "month_end": (...,),
     "statistics": (...,),
     "send": (...,),
@@ -432,11 +433,18 @@ def test_rows_that_a_filter_hides_are_not_selected(book: xw.Book, tmp_path: Path
 
 def test_a_follow_up_proposes_who_did_the_last_one(book: xw.Book, tmp_path: Path) -> None:
     ready(book, "follow_up")
-    screen = FakeScreen(..., "再約")
+    screen = FakeScreen(..., "再約", "昨天", "2026年11月2日 16:05")
     press_at("follow_up", desk_at(book, screen, tmp_path))
-    assert screen.asked == [("跟進人的姓名或工號：", "周明"), ("1 件報事的跟進內容：", "")]
+    now = "2026-11-03 09:30"
+    assert screen.asked == [
+        ("跟進人的姓名或工號：", "周明"),
+        ("1 件報事的跟進內容：", ""),
+        ("跟進時間：", now),
+        ("「昨天」不是時刻，請寫成 2026-10-31 08:30 這樣。跟進時間：", now),
+    ]
+    at = dt.datetime(2026, 11, 2, 16, 5)  # noqa: DTZ001 - a workbook's times have no zone
     line = book.sheets["跟進"].range("A5:D5").value
-    assert line == ["BS202610-0001", NOW, "周明", "再約"]
+    assert line == ["BS202610-0001", at, "周明", "再約"]
 
 
 class LinXiao(Desk):
@@ -448,7 +456,7 @@ class LinXiao(Desk):
 
 def test_a_follow_up_proposes_the_clerk(book: xw.Book, tmp_path: Path) -> None:
     ready(book, "follow_up")
-    screen = FakeScreen(..., "再約")
+    screen = FakeScreen(..., "再約", ...)
     press_at("follow_up", desk_at(book, screen, tmp_path, LinXiao))
     assert screen.asked[0][1] == "林曉"
 

@@ -15,6 +15,7 @@ import zxingcpp
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
+from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
@@ -42,7 +43,7 @@ def make_office(folder: Path, new: int, contents: list[str]) -> tuple[Path, list
     numbers = []
     for index, ticket in enumerate(tickets):
         numbers.append(str(ticket.pop("ticket")))
-        ticket.pop("cancelled", None)
+        take_back_to_registration(ticket)
         ticket["content"] = contents[index % len(contents)]
     month = sorted({number[:9] for number in numbers})
     expected = [

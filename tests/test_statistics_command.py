@@ -85,14 +85,15 @@ def references(parts: dict[str, bytes], number: int) -> list[str]:
 def test_the_month_says_its_numbers(book: Path) -> None:
     fill(book)
     found = cells(book, "MonthStatistics")
-    assert found["報事件數・按片區/片區"][:3] == ["本月 2026-10", "上月 無數據", "上年同月 無數據"]
+    assert found["報事件數・按片區/片區"][:3] == ["本月 2026-10", "上月 無數據", None], "charted"
+    assert found["報事件數・按來源/來源"][:2] == ["本月 2026-10", None]
     total = found["報事件數・按片區/合計"]
     assert total == [30, None, None, None, None]
     zones = [line[0] for key, line in found.items() if key.startswith("報事件數・按片區/A")]
     assert sum(int(str(count)) for count in zones) == 30
-    share, _, _, part, whole = found["滿意率/回訪評價"]
+    share, part, whole, *_ = found["滿意率/回訪評價"]
     assert share == int(str(part)) / int(str(whole))
-    assert found["滿意率/評價來源"][3:] == ["非不滿意", "已評"]
+    assert found["滿意率/評價來源"][1:3] == ["非不滿意", "已評"]
     sheet = openpyxl.load_workbook(book)["月度統計"]
     assert sheet["A1"].value == "濱江花園管理處 月度統計 2026-10"
     assert complaints(book) == []
@@ -144,7 +145,7 @@ def test_an_empty_month_has_zeros_and_nothing_to_compare_with(book: Path) -> Non
     fill(book, EMPTY_MONTH)
     found = cells(book, "MonthStatistics")
     assert found["報事件數・按片區/合計"] == [0, None, None, None, None]
-    assert found["滿意率/回訪評價"] == [None, None, None, 0, 0]
+    assert found["滿意率/回訪評價"] == [None, 0, 0, None, None]
     year = cells(book, "YearStatistics")["報事件數・按片區/合計"]
     assert year == [*[None] * 13, 30]
 
@@ -257,3 +258,18 @@ def test_what_could_not_be_read_is_told(book: Path, capsys: pytest.CaptureFixtur
     assert "已寫入「book.xlsx」的工作表：年度統計。" in printed
     assert "個單元格讀不懂，沒有計入" in printed
     assert run(book, "statistics", "--year", "2026", "--lang", "en") == cli.OK
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_table_that_a_page_holds_is_parted(book: Path, key: str) -> None:
+    """Breaks stand above the tables' titles alone, and pages are not fitted, which forgets them."""
+    fill(book)
+    sheet = openpyxl.load_workbook(book)[ESTATE_BOOK[key].title.hant]
+    breaks = [each.id for each in sheet.row_breaks.brk]
+    assert breaks
+    for row in breaks:
+        assert sheet.cell(row, 1).value is None, "the empty row between two tables"
+        assert sheet.cell(row + 1, 1).font.b, "the title of the next"
+    pages = sheet.sheet_properties.pageSetUpPr
+    assert pages is None or not pages.fitToPage
+    assert int(str(sheet.page_setup.scale)) <= 100

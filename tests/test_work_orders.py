@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -11,6 +12,7 @@ import pytest
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
+from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
@@ -35,8 +37,7 @@ def make_office(
     numbers = []
     for ticket in tickets[-NEW:]:
         numbers.append(str(ticket.pop("ticket")))
-        ticket.pop("cancelled", None)
-        ticket.pop("dispatched", None)
+        take_back_to_registration(ticket)
         ticket["content"] = REPORT
     records = {**sample.records, "Tickets": tickets, "FollowUps": []}
     path = folder / f"office-{language.value}.xlsx"
@@ -273,3 +274,124 @@ def test_an_unknown_name_in_the_template_changes_nothing(
     assert "報事單模板!A1" in said
     assert "單號" in said
     assert digest(office) == before
+
+
+def fill(path: Path, sheet: str, cells: dict[tuple[int, str], object]) -> None:
+    """Type values into a sheet, by row and header."""
+    with open_file(path) as opened:
+        tab = opened.book.sheets[sheet]
+        headers = tab.range((HEADER_ROW, 1), (HEADER_ROW, 50)).value
+        for (row, header), value in cells.items():
+            tab.range((row, headers.index(header) + 1)).value = value
+        opened.save()
+
+
+def test_a_closed_ticket_gets_a_number_and_no_slip_and_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ledger brought in: archived tickets are numbered, and no paper is spent on them."""
+    office, numbers = make_office(tmp_path)
+    last = max(column(office, "登記時間"))
+    when = dt.datetime(2026, 10, 31, 17, 0)  # noqa: DTZ001 - a workbook's times have no zone
+    fill(office, "報事", {(last, "存檔時間"): when, (last - 1, "完工時間"): when})
+    assert main(["work-orders", str(office)]) == 0
+    said = capsys.readouterr().out
+    assert "新編號：報事 3。" in said
+    reasons = f"已完工 1 件（{numbers[1]}）、已存檔 1 件（{numbers[2]}）"
+    assert f"沒有打印報事單的：{reasons}；" in said
+    assert f"報事單 1 張，可以打印：{numbers[0]}。" in said
+    assert main(["work-orders", str(office), "--ticket", numbers[2]]) == 0, "a named one is printed"
+    assert "補打 1" in texts(openpyxl.load_workbook(office)["報事單"])
+
+
+def test_a_ticket_without_a_zone_gets_a_number_and_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office, numbers = make_office(tmp_path)
+    last = max(column(office, "登記時間"))
+    fill(office, "報事", {(last, "片區"): None})
+    assert main(["work-orders", str(office)]) == 1
+    said = capsys.readouterr().out
+    assert f"沒有片區 1 件（{numbers[-1]}）" in said
+    assert f"報事 第 {last} 行：報事 {numbers[-1]} 沒有片區，沒有打印報事單" in said
+    assert numbers[-1] not in texts(openpyxl.load_workbook(office)["報事單"])
+    assert run(office, "--ticket", numbers[-1]) == 1, "by name neither"
+    fill(office, "報事", {(last, "片區"): "A01"})
+    assert run(office, "--ticket", numbers[-1]) == 0
+    slips = texts(openpyxl.load_workbook(office)["報事單"])
+    assert slips.count(numbers[-1]) == 3
+    assert not any("補打" in text for text in slips), "its first slip is no reprint"
+
+
+def test_numbers_only_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office, numbers = make_office(tmp_path)
+    assert main(["work-orders", str(office), "--numbers-only"]) == 0
+    assert f"只要編號 3 件（{'、'.join(numbers)}）" in capsys.readouterr().out
+    assert list(column(office, "單號").values())[-NEW:] == numbers
+    assert "報事單" not in openpyxl.load_workbook(office).sheetnames
+    assert run(office) == 0
+    assert "報事單" not in openpyxl.load_workbook(office).sheetnames
+    for count in (False, True):
+        assert run(office, "--ticket", numbers[0]) == 0
+        slips = texts(openpyxl.load_workbook(office)["報事單"])
+        assert any("補打 1" in text for text in slips) is count
+
+
+@pytest.mark.parametrize("words", [("--ticket", "BS202610-0001"), ("--pdf", "a.pdf")])
+def test_numbers_only_goes_with_no_printing(
+    office: Path, words: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(office, "--numbers-only", *words) == 2
+    assert "用" in capsys.readouterr().err
+
+
+def test_an_older_workbook_goes_on_with_its_letters(tmp_path: Path) -> None:
+    """Without complaint_number_format complaints never take a ticket's number."""
+    sample = make_sample(1, 60)
+    complaints = [dict(each) for each in sample.records["Complaints"]]
+    for each in complaints:
+        each["complaint"] = str(each["complaint"]).replace("TS", "KS")
+    complaints[-1].pop("complaint")
+    path = tmp_path / "office.xlsx"
+    records = {**sample.records, "Complaints": complaints, "ComplaintRounds": [], "Tickets": []}
+    path.write_bytes(make_book(Language.HANT, records, sample.settings))
+    with open_file(path) as opened:
+        tab = opened.book.sheets["參數"]
+        keys = tab.range((1, 1), (60, 1)).value
+        tab.range((keys.index("complaint_number_format") + 1, 1)).value = None
+        tab.range((keys.index("complaint_number_format") + 1, 2)).value = None
+        opened.save()
+    assert run(path) == 0
+    number = list(column(path, "投訴編號", "投訴").values())[-1]
+    assert number.startswith("KS202610-")
+
+
+def test_two_formats_that_could_give_one_number_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office, _ = make_office(tmp_path, inspection_number_format="bs{yyyy}{mm}-{n}")
+    before = digest(office)
+    assert run(office) == 2
+    said = capsys.readouterr().err
+    assert "參數 inspection_number_format 的「bs{yyyy}{mm}-{n}」和 ticket_number_format" in said
+    assert said.startswith("工作表「參數」第 ")
+    assert digest(office) == before
+    assert main(["validate", str(office), "--json"]) == 1
+    assert "會編出同樣的號" in capsys.readouterr().out
+
+
+def test_a_deleted_row_leaves_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """名單 remembers the last numbers too; the note alone leaves the status as it was."""
+    office, numbers = make_office(tmp_path)
+    run(office)
+    with open_file(office) as opened:
+        tab = opened.book.sheets["報事"]
+        last = max(column(office, "登記時間"))
+        tab.range((last - 1, 1), (last, 40)).value = None
+        opened.save()
+    main(["validate", str(office), "--json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    (note,) = [each for each in found if each["severity"] == "note"]
+    assert note["column"] == "單號"
+    assert note["rule"] == "R-5.1"
+    assert f"、{numbers[-2]} 至 {numbers[-1][-5:]}。" in note["message"]

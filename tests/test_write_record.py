@@ -78,11 +78,11 @@ def test_a_month_never_closed_has_no_record(closed: Path) -> None:
 
 def test_the_months_that_were_computed(closed: Path) -> None:
     with open_file(closed) as opened:
-        assert noted_months(opened.book) == [MONTH]
+        assert noted_months(opened.book, Language.HANT) == [MONTH]
         sheet = opened.book.sheets[len(opened.book.sheets) - 1]
         column = sheet.used_range.last_cell.column
         sheet.range((5, column - 1), (6, column)).value = [["上月", "{}"], ["'2026-09", "{}"]]
-        assert noted_months(opened.book) == [MONTH, Month.parse("2026-09")]
+        assert noted_months(opened.book, Language.HANT) == [MONTH, Month.parse("2026-09")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from estate_xl.schema import (
     OfficeSettings,
     SettingKind,
 )
-from estate_xl.schema.settings import NUMBER_FORMAT
+from estate_xl.schema.numbered import read_format
 from estate_xl.schema.terms import YES_NO
 from estate_xl.spelling import Spellings, fold
 
@@ -36,7 +36,6 @@ _SHEET: Final = "Settings"
 _WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
 _TOLERANCE: Final = 1e-9
 _NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)", re.ASCII)
-_FORMAT: Final = "ticket_number_format"
 _FORMATS: Final = Label(
     "格式，例如 BS{yyyy}{mm}-{n:04}：{yyyy} 年、{mm} 月、{dd} 日，最後是流水號 {n:04}",
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
@@ -75,10 +74,12 @@ def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
                 findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting), near)
             elif setting.required:
                 findings[setting.key] = _missing(setting, cell.row)
-        if setting.key == _FORMAT and not _is_format(cell.text):
+        is_format = setting.kind is SettingKind.NUMBER_FORMAT
+        if is_format and cell.text and read_format(cell.text) is None:
             findings[setting.key] = _out_of_range(setting.key, cell, _FORMATS)
         values[setting.key] = value
-    settings = OfficeSettings(values)
+    given = frozenset(key for key, cell in cells.items() if cell.text)
+    settings = OfficeSettings(values, given)
     if abs(sum(settings.number(key) for key in _WEIGHTS) - 1) > _TOLERANCE:
         values |= {key: SETTING_BY_KEY[key].default for key in _WEIGHTS}
         if findings.keys().isdisjoint(_WEIGHTS):
@@ -98,7 +99,7 @@ def _first_cells(frame: pd.DataFrame, keys: pd.Series) -> dict[str, _Cell]:
 def _parse_value(setting: Setting, text: str) -> str | float | None:
     """The text as that setting's value; None where it is not allowed."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if setting.kind is SettingKind.TEXT:
+    if setting.kind in {SettingKind.TEXT, SettingKind.NUMBER_FORMAT}:
         return text
     if setting.kind is SettingKind.CHOICE:
         choices = {fold(choice): choice for choice in setting.choices}
@@ -118,12 +119,6 @@ def _parse_number(setting: Setting, plain: str) -> float | None:
     if setting.kind is SettingKind.INTEGER:
         return int(number) if number.is_integer() else None
     return number
-
-
-def _is_format(text: str) -> bool:
-    """Whether numbers can be given by that text; empty falls back to the default."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return not plain or NUMBER_FORMAT.fullmatch(plain) is not None
 
 
 def _bounds(setting: Setting) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.compute.tickets import visits_made
-from estate_xl.frames import normalise
+from estate_xl.frames import normalise, split_codes
 from estate_xl.schema import Label, terms
 
 if TYPE_CHECKING:
@@ -40,11 +40,14 @@ COLUMNS: Final = (
     "row",
     "record",
     "zone",
+    "place",
+    "item",
     "owes",
     "rule",
     "provisional",
 )
-
+"""`record` is a number, missing where the row has none; `place` and `item` tell a clerk what it is:
+room and content, trade and standards, or a zone's name. The trade is its zh-Hant word."""
 
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
@@ -73,6 +76,8 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
         row=due.index,
         record=held["ticket"],
         zone=held["zone"],
+        place=held["room"],
+        item=held["content"],
         owes=first.fillna(second),
         rule=due["rule"],
         provisional=due["provisional"],
@@ -118,6 +123,8 @@ def complaint_matters(
         row=held.index,
         record=held["complaint"],
         zone=held["zone"],
+        place=held["room"],
+        item=held["content"],
         owes=held["handler"].fillna(posts.map(_holders(staff))),
         rule="R-C1",
         provisional=visits.provisional & is_settled,
@@ -125,13 +132,14 @@ def complaint_matters(
     return found.dropna(subset="due")
 
 
-def rectification_matters(findings: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
+def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Findings of inspections that are not closed; the zone's officer owes where nobody is named.
 
     Args:
         findings: Of `open_rectifications`.
-        zones: Frame of 片區.
+        tables: The workbook's.
     """
+    held = tables["Inspections"].loc[findings.index]
     return _matters(
         findings["due"],
         matter=findings["matter"],
@@ -139,7 +147,9 @@ def rectification_matters(findings: pd.DataFrame, zones: pd.DataFrame) -> pd.Dat
         row=findings.index,
         record=findings["inspection"],
         zone=findings["zone"],
-        owes=findings["responsible"].fillna(findings["zone"].map(_officers(zones))),
+        place=held["trade"],
+        item=_items(held["findings"], tables["InspectionStandards"]),
+        owes=findings["responsible"].fillna(findings["zone"].map(_officers(tables["Zones"]))),
         rule=findings["rule"],
         provisional=False,
     )
@@ -167,6 +177,8 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         row=open_gaps["zone"].map(rows[~rows.index.duplicated()]),
         record=open_gaps["zone"],
         zone=open_gaps["zone"],
+        place=open_gaps["zone"].map(_by_zone(zones, "name")),
+        item=None,
         owes=officer.mask(by_supervisor, supervisor),
         rule=open_gaps["rule"],
         provisional=False,
@@ -198,8 +210,23 @@ def _holders(staff: pd.DataFrame) -> pd.Series:
 
 def _officers(zones: pd.DataFrame) -> pd.Series:
     """Officers by zone."""
-    known = pd.Series(zones["officer"].to_numpy(), index=zones["zone"], dtype="str")
+    return _by_zone(zones, "officer")
+
+
+def _by_zone(zones: pd.DataFrame, column: str) -> pd.Series:
+    """What the column says of each zone; of a code that stands twice the first row counts."""
+    known = pd.Series(zones[column].to_numpy(), index=zones["zone"], dtype="str")
     return known[~known.index.duplicated()]
+
+
+def _items(findings: pd.Series, standards: pd.DataFrame) -> pd.Series:
+    """Codes of 不合格項 with what they are, by row: `BJ03 樓道`; an unknown code stays alone."""
+    codes = split_codes(findings)
+    known = standards.dropna(subset=["code", "item"])
+    items = pd.Series(known["item"].to_numpy(), index=normalise(known["code"]), dtype="str")
+    named = normalise(codes).map(items[~items.index.duplicated()]).astype("str")
+    texts = codes.str.cat(named.fillna(""), sep=" ").str.strip()
+    return texts.groupby(level=0).agg("、".join).reindex(findings.index)
 
 
 def _matters(due: pd.Series, **facts: object) -> pd.DataFrame:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
 
-_MONTH = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])")
+from estate_xl.dates import month_of
 
 
 @dataclass(frozen=True)
@@ -22,14 +21,15 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """The month of its text.
+        """The month of its text, in any spelling that 月份 takes: `2026-10`, `2026年10月`.
 
         Raises:
-            ValueError: the text is not `YYYY-MM` with a year from 2000 and a month from 01 to 12.
+            ValueError: the text is no month from 2000-01 to 2099-12.
         """
-        if _MONTH.fullmatch(text) is None:
+        month = month_of(text)
+        if month is None:
             raise ValueError(text)
-        return cls(pd.Timestamp(f"{text}-01"))
+        return cls(pd.Timestamp(f"{month}-01"))
 
     def __str__(self) -> str:
         """The text `YYYY-MM`."""

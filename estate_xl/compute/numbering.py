@@ -1,4 +1,4 @@
-"""Numbers of tickets and complaints: given once, in the order of registration, never again.
+"""Numbers of tickets, complaints and inspections: given once, in order of time, never again.
 
 A number is a prefix and a running number, `BS202610-` and `0001`. Numbers are compared as
 `estate_xl.frames.normalise` does, so that `ｂｓ202610－1` is the first of October too.
@@ -9,22 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from estate_xl.errors import EstateError
 from estate_xl.frames import normalise
-from estate_xl.schema.settings import NUMBER_FORMAT
+from estate_xl.schema.numbered import (
+    DATE_DIGITS,
+    NUMBERED,
+    NUMBERED_BY_SHEET,
+    may_coincide,
+    read_format,
+)
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.schema.numbered import NumberFormat
 
-_DATE_PART: Final = re.compile(r"\{(yyyy|yy|mm|dd)\}")
-_DIGITS: Final = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
 # What a 64-bit integer surely holds; a longer run of digits is no running number of ours.
 _MOST_DIGITS: Final = 18
 
@@ -35,32 +42,22 @@ class NumberPatternError(EstateError):
     def __init__(self, text: str) -> None:
         """Take the format as it was typed."""
         super().__init__(
-            f"單號格式「{text}」看不懂：請寫成 BS{{yyyy}}{{mm}}-{{n:04}} 的樣子，"
+            f"編號格式「{text}」看不懂：請寫成 BS{{yyyy}}{{mm}}-{{n:04}} 的樣子，"
             "其中 {yyyy} 或 {yy} 是年，{mm} 是月，{dd} 是日，"
             "最後的 {n:04} 是流水號，4 是位數（1 至 9）。"
         )
 
 
-REGISTERS: Final = {"Tickets": ("ticket", "registered"), "Complaints": ("complaint", "received")}
-"""Columns of the number and of the moment, by sheet."""
-
-
 @dataclass(frozen=True)
 class NumberPattern:
-    """A format of numbers, read.
+    """A format of numbers, and what it makes of moments and of numbers."""
 
-    Attributes:
-        parts: Texts and, at odd places, the date parts `yyyy`, `yy`, `mm` and `dd`.
-        width: Fewest digits of the running number; a longer one simply grows.
-    """
-
-    parts: tuple[str, ...]
-    width: int
+    format: NumberFormat
 
     def prefixes(self, moments: pd.Series) -> pd.Series:
         """Prefix of a number registered at each of the moments; none may be missing."""
         prefix = pd.Series("", index=moments.index, dtype="str")
-        for place, part in enumerate(self.parts):
+        for place, part in enumerate(self.format.parts):
             prefix += _date_text(moments, part) if place % 2 else part
         return prefix
 
@@ -70,30 +67,48 @@ class NumberPattern:
         The prefix may be of any date: a number tells its own, whatever moment stands beside it.
         Numbers of other formats are left out.
         """
-        prefix = "".join(
-            f"[0-9]{{{_DIGITS[part]}}}" if place % 2 else re.escape(_between_digits(part, place))
-            for place, part in enumerate(self.parts)
+        found = normalise(numbers).str.extract(f"^({self._prefix()})0*([0-9]{{1,{_MOST_DIGITS}}})$")
+        found = found[[0, found.columns[-1]]].set_axis(["prefix", "running"], axis="columns")
+        return found.dropna().astype({"prefix": "str", "running": "int64"})
+
+    def owns(self, prefix: str) -> bool:
+        """Whether a normalised prefix is of this format."""
+        return re.fullmatch(self._prefix(), prefix) is not None
+
+    def number(self, prefix: str, running: int) -> str:
+        """The number of that normalised prefix, in the format's own letters.
+
+        Raises:
+            ValueError: the prefix is of another format.
+        """
+        match = re.fullmatch(self._prefix(), prefix)
+        if match is None:
+            raise ValueError(prefix)
+        dates = iter(match.groups())
+        parts = enumerate(self.format.parts)
+        spelled = "".join(next(dates) if place % 2 else part for place, part in parts)
+        return f"{spelled}{running:0{self.format.width}}"
+
+    def _prefix(self) -> str:
+        """Of normalised prefixes of any date, a group for each part of it."""
+        return "".join(
+            f"([0-9]{{{DATE_DIGITS[part]}}})"
+            if place % 2
+            else re.escape(_between_digits(part, place))
+            for place, part in enumerate(self.format.parts)
         )
-        found = normalise(numbers).str.extract(f"^({prefix})0*([0-9]{{1,{_MOST_DIGITS}}})$")
-        found = found.set_axis(["prefix", "running"], axis="columns").dropna()
-        return found.astype({"prefix": "str", "running": "int64"})
 
 
 def number_pattern(text: str) -> NumberPattern:
     """The format that the text writes, such as `BS{yyyy}{mm}-{n:04}`.
 
-    The running number stands last. Full-width letters and signs count as plain ones.
-
     Raises:
         NumberPatternError: the text is no such format.
-
-    >>> number_pattern("BS{yyyy}{mm}-{n:04}")
-    NumberPattern(parts=('BS', 'yyyy', '', 'mm', '-'), width=4)
     """
-    match = NUMBER_FORMAT.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
+    read = read_format(text)
+    if read is None:
         raise NumberPatternError(text)
-    return NumberPattern(tuple(_DATE_PART.split(match["prefix"])), int(match[2] or 1))
+    return NumberPattern(read)
 
 
 def highest_numbers(
@@ -131,7 +146,7 @@ def next_numbers(
     Args:
         existing: Numbers by row, missing where none was given yet.
         moments: When each was registered, of the same rows.
-        pattern: Format of numbers, the setting `ticket_number_format`.
+        pattern: Format of numbers.
         highest: Highest running number ever given, by prefix; upper and lower case are the same.
 
     Raises:
@@ -143,7 +158,7 @@ def next_numbers(
     plain = _plain(prefix)
     last = plain.map(highest_numbers(existing, pattern, highest)).fillna(0).astype("int64")
     running = last + plain.groupby(plain).cumcount() + 1
-    return (prefix + running.astype("str").str.zfill(parsed.width)).sort_index()
+    return (prefix + running.astype("str").str.zfill(parsed.format.width)).sort_index()
 
 
 def _between_digits(part: str, place: int) -> str:
@@ -159,30 +174,52 @@ def _plain(prefixes: pd.Series) -> pd.Series:
 def _date_text(moments: pd.Series, part: str) -> pd.Series:
     numbers = {"mm": moments.dt.month, "dd": moments.dt.day}
     text: pd.Series = numbers.get(part, moments.dt.year).astype("str")
-    return text.str.zfill(4).str[-_DIGITS[part] :]
+    return text.str.zfill(4).str[-DATE_DIGITS[part] :]
 
 
-def complaint_pattern(pattern: str, complaints: pd.Series) -> str:
-    """Format of the complaints' numbers: the tickets' own, under letters the office already uses.
+def number_formats(tables: Tables, settings: OfficeSettings) -> dict[str, str]:
+    """Format of the numbers of each sheet, as 參數 says.
 
-    An office whose latest complaint is `TS202610-0007`, where tickets are `BS202610-0001`, goes on
-    with TS; without such a number complaints are numbered as tickets are.
+    Complaints of a workbook without the setting `complaint_number_format` go on under the letters
+    that they have, as an earlier version gave them: those of the office, followed by what follows
+    the tickets' letters. Letters that tickets or inspections could have too are not gone on with.
 
     Args:
-        pattern: Format of the tickets' numbers.
-        complaints: Numbers of the complaints that are there, in the order of the sheet.
-
-    Raises:
-        NumberPatternError: the pattern is no format of numbers.
+        tables: Complaints, in the order of the sheet.
+        settings: The office's.
     """
-    parts = number_pattern(pattern).parts
+    formats = {each.sheet: settings.text(each.setting) for each in NUMBERED}
+    if NUMBERED_BY_SHEET["Complaints"].setting not in settings.given:
+        own = _own_format(formats, tables["Complaints"]["complaint"])
+        formats["Complaints"] = own or formats["Complaints"]
+    return formats
+
+
+def clashing_formats(formats: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of sheets whose formats could give the same number, the later sheet first."""
+    read = {sheet: read_format(text) for sheet, text in formats.items()}
+    return [
+        (later, earlier)
+        for earlier, later in combinations(formats, 2)
+        if (one := read[earlier]) and (other := read[later]) and may_coincide(one, other)
+    ]
+
+
+def _own_format(formats: Mapping[str, str], complaints: pd.Series) -> str | None:
+    """The tickets' format under the complaints' latest letters; None where they have none."""
+    tickets = read_format(formats["Tickets"])
+    if tickets is None:
+        return None
+    rest = unicodedata.normalize("NFKC", formats["Tickets"]).strip()[len(tickets.parts[0]) :]
     letters = complaints.dropna().str.extract(r"^(\D+)\d")[0].dropna().drop_duplicates(keep="last")
     for own in reversed(letters.to_list()):
-        candidate: str = own + pattern.strip()[len(parts[0]) :]
-        plain = unicodedata.normalize("NFKC", candidate)
-        if NUMBER_FORMAT.fullmatch(plain) and len(number_pattern(candidate).split(complaints)):
+        candidate = f"{own}{rest}"
+        read = read_format(candidate)
+        clashes = clashing_formats({**formats, "Complaints": candidate})
+        is_free = not any("Complaints" in pair for pair in clashes)
+        if read and is_free and len(NumberPattern(read).split(complaints)):
             return candidate
-    return pattern
+    return None
 
 
 @dataclass(frozen=True)
@@ -198,31 +235,38 @@ class Given:
     marks: dict[str, int]
 
 
-def number_registers(
-    tables: Tables, waiting: Mapping[str, pd.Index], pattern: str, marks: Mapping[str, int]
+def number_records(
+    tables: Tables,
+    waiting: Mapping[str, pd.Index],
+    formats: Mapping[str, str],
+    marks: Mapping[str, int],
 ) -> Given:
-    """Numbers of new tickets and complaints; none is given to one of each.
+    """Numbers of new records; none is given to two of them, on whatever sheets.
 
     Args:
-        tables: Tickets and Complaints.
-        waiting: By sheet, rows whose cell of the number is empty.
-        pattern: The setting `ticket_number_format`.
+        tables: Tickets, Complaints and Inspections.
+        waiting: By sheet, rows whose cell of the number is empty; a sheet left out gets none.
+        formats: Of `number_formats`, by sheet.
         marks: Highest running number ever given, by prefix.
 
     Raises:
-        NumberPatternError: the pattern is no format of numbers.
+        NumberPatternError: a format cannot be read.
     """
-    columns = [tables[key][column] for key, (column, _) in REGISTERS.items()]
-    taken = pd.concat(columns, ignore_index=True)
-    patterns = {"Tickets": pattern, "Complaints": complaint_pattern(pattern, columns[1])}
+    taken = taken_numbers(tables)
     given: dict[str, pd.Series] = {}
     kept = dict(marks)
-    for key, (column, moment) in REGISTERS.items():
-        kept = highest_numbers(taken, patterns[key], kept)
-        records = tables[key].loc[waiting[key]]
-        numbers = next_numbers(records[column], records[moment], patterns[key], kept)
+    for sheet, rows in waiting.items():
+        _, column, moment, _ = NUMBERED_BY_SHEET[sheet]
+        kept = highest_numbers(taken, formats[sheet], kept)
+        records = tables[sheet].loc[rows]
+        numbers = next_numbers(records[column], records[moment], formats[sheet], kept)
         if len(numbers):
-            given[key] = numbers
-            taken = pd.concat([taken, numbers], ignore_index=True)
-    kept = highest_numbers(taken, patterns["Complaints"], kept)
-    return Given(given, highest_numbers(taken, pattern, kept))
+            given[sheet] = numbers
+            kept = highest_numbers(numbers, formats[sheet], kept)
+    return Given(given, kept)
+
+
+def taken_numbers(tables: Tables) -> pd.Series:
+    """All numbers that records have."""
+    columns = [tables[each.sheet][each.column] for each in NUMBERED]
+    return pd.concat(columns, ignore_index=True).dropna()

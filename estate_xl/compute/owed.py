@@ -37,13 +37,18 @@ class Overdue:
     """One matter whose deadline has passed.
 
     Attributes:
-        record: Number of the ticket or inspection; the zone of an inspection that is missing.
+        record: Number of the ticket, complaint or inspection; the zone of an inspection that is
+            missing.
+        sheet: Key of the sheet where it stands.
+        row: Row there, as Excel shows it.
         rule: The rule that sets the deadline.
         due: The deadline.
         days: Calendar days since its day.
     """
 
     record: str | None
+    sheet: str
+    row: int | None
     rule: str
     due: pd.Timestamp
     days: int
@@ -83,12 +88,19 @@ class Owed:
     def overdue(self) -> list[Overdue]:
         """The matters whose deadline has passed, the oldest first."""
         late = self.matters[self.matters["due"].lt(self.now)]
+        known = late[["record", "row"]].astype(object).where(late[["record", "row"]].notna(), None)
         facts = zip(
-            late["record"], late["rule"], late["due"], days_over(late["due"], self.now), strict=True
+            known["record"],
+            late["sheet"],
+            known["row"],
+            late["rule"],
+            late["due"],
+            days_over(late["due"], self.now),
+            strict=True,
         )
         return [
-            Overdue(None if pd.isna(record) else str(record), rule, due, int(days))
-            for record, rule, due, days in facts
+            Overdue(record, sheet, None if row is None else int(row), rule, due, int(days))
+            for record, sheet, row, rule, due, days in facts
         ]
 
 
@@ -135,7 +147,7 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
             calendar,
             Clocks.of(settings),
         ),
-        rectification_matters(open_rectifications(tables["Inspections"], moment), tables["Zones"]),
+        rectification_matters(open_rectifications(tables["Inspections"], moment), tables),
         inspection_matters(gaps, tables),
     ]
     years = deadlines.loc[deadlines["provisional"], "next_due"].dt.year.dropna().astype(int)

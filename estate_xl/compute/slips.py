@@ -8,7 +8,7 @@ import pandas as pd
 
 from estate_xl.frames import normalise
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
-from estate_xl.schema.slips import JOINT_BOX
+from estate_xl.schema.slips import JOINT_BOX, RATING_BOX
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = ESTATE_BOOK["Tickets"].columns
 _NAMED: Final = {"Zones": "zone", "Staff": "staff"}
+_BOX, _TICKED = "☐", "☑"
 _NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
 
 
@@ -50,6 +51,7 @@ def slip_records(
             held = held.map(words)
         shown[column.key] = held.astype(object).where(held.notna(), None)
     shown[JOINT_BOX.key] = _joint_boxes(tickets, owners["moved_in"], language)
+    shown[RATING_BOX.key] = _boxes(tickets["rating"], terms.RATINGS, language)
     office = {"project": settings.text("project_name"), "office": settings.text("office_name")}
     return [
         {str(key): _plain(value) for key, value in record.items()} | office
@@ -68,6 +70,24 @@ def named_rows(tickets: pd.DataFrame, names: Sequence[str]) -> dict[str, list[in
     return found
 
 
+CLOSED: Final = {
+    "cancelled": terms.CANCELLED,
+    "archived": terms.ARCHIVED,
+    "visited": terms.VISITED,
+    "returned": terms.RETURNED,
+    "completed": terms.COMPLETED,
+}
+"""States in which a new slip has no use, by the column that tells; the first that holds counts."""
+
+
+def closed_states(tickets: pd.DataFrame) -> pd.Series:
+    """Why each ticket needs no new slip: its state, in zh-Hant; missing where the work is open."""
+    states = pd.Series(index=tickets.index, dtype="str")
+    for column, state in CLOSED.items():
+        states = states.mask(states.isna() & tickets[column].notna(), state.hant)
+    return states
+
+
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
     """Whether service and engineering check the work before the owner is called (R-5.3).
 
@@ -81,9 +101,21 @@ def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
 
 
 def _joint_boxes(tickets: pd.DataFrame, moved_in: pd.Series, language: Language) -> pd.Series:
-    boxes = "　".join(f"☐ {choice.text(language)}" for choice in terms.RESULTS)
-    needed = needs_joint_check(tickets, moved_in)
-    return needed.map({True: boxes, False: _NO_JOINT_CHECK.text(language)})
+    boxes = _boxes(tickets["joint_check"], terms.RESULTS, language)
+    needed = needs_joint_check(tickets, moved_in) | tickets["joint_check"].notna()
+    return boxes.where(needed, _NO_JOINT_CHECK.text(language))
+
+
+def _boxes(chosen: pd.Series, choices: Sequence[Label], language: Language) -> pd.Series:
+    """A box for each choice, that of the recorded one ticked."""
+    shown = {
+        choice.hant: "　".join(
+            f"{_TICKED if each is choice else _BOX} {each.text(language)}" for each in choices
+        )
+        for choice in choices
+    }
+    empty = "　".join(f"{_BOX} {each.text(language)}" for each in choices)
+    return chosen.map(shown).astype("str").fillna(empty)
 
 
 def _names(keys: pd.Series, target: pd.DataFrame, key: str) -> pd.Series:

@@ -7,11 +7,10 @@ may have gone. A state that nobody of us wrote counts as 待確認 too.
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.dates import month_of
 from estate_xl.identity import find_sheet, set_mark
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import plain
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-_MONTH: Final = re.compile(r"(20\d{2})\D{0,2}(\d{1,2})\D{0,1}")
 _SHEET: Final = "MailLog"
 
 
@@ -174,9 +172,8 @@ def _month(value: object) -> str:
     """`YYYY-MM` of a text or of a date that Excel made of it; other text as it is."""
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m}"
-    text = unicodedata.normalize("NFKC", _shown(value)).strip()
-    match = _MONTH.fullmatch(text)
-    return f"{match[1]}-{int(match[2]):02d}" if match else text
+    text = _shown(value)
+    return month_of(text) or text
 
 
 def _shown(value: object) -> str:

@@ -9,12 +9,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import pandas as pd
+
 from estate_xl import tasks
 from estate_xl.compute import Month
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.live.sending import send_draft
-from estate_xl.schema import APPRAISAL_PREFIX, Label
+from estate_xl.read.values import parse_column
+from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.outcome import names
@@ -32,6 +35,11 @@ _ASK_YEAR: Final = Label("統計哪一年？請寫成 2026 這樣。", "Which ye
 _NO_YEAR: Final = Label("「{text}」不是年份。", "“{text}” is no year. ")
 _ASK_BY: Final = Label("跟進人的姓名或工號：", "Who followed up, name or number:")
 _ASK_NOTE: Final = Label("{count} 件報事的跟進內容：", "Note for {count} tickets:")
+_ASK_AT: Final = Label("跟進時間：", "When was it?")
+_NO_MOMENT: Final = Label(
+    "「{text}」不是時刻，請寫成 2026-10-31 08:30 這樣。",
+    "“{text}” is no moment; write it as 2026-10-31 08:30. ",
+)
 _CHOOSE: Final = Label(
     "請先在工作表「{sheet}」選中要跟進的行（要有單號），再按「登記跟進」。",
     "Select the rows to follow up on “{sheet}” (they need numbers), then press again.",
@@ -40,6 +48,7 @@ _WRITE_THERE: Final = Label(
     "這裏不能輸入文字，請直接在工作表「{sheet}」登記跟進。",
     "No text can be typed here; write the follow-up on “{sheet}” itself.",
 )
+_MOMENT: Final = ESTATE_BOOK["FollowUps"].column("at")
 _Answer = TypeVar("_Answer")
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2099
@@ -77,7 +86,7 @@ def overdue(visit: Visit) -> Errand:
     """逾期提醒 asks nothing."""
     return Errand(
         lambda report: tasks.overdue(visit.book, visit.desk.now, report),
-        writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds"),
+        writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
     )
 
 
@@ -92,7 +101,7 @@ def work_orders(visit: Visit) -> Errand:
             "SlipTemplate",
             LISTS,
             *(("Tickets",) if waits else ()),
-            *(() if rows else ("Complaints",)),
+            *(() if rows else ("Complaints", *_numbered(visit))),
         ),
         titles=(SLIP_TITLE.text(visit.office.places.language),),
         makes_sheets=True,
@@ -101,7 +110,7 @@ def work_orders(visit: Visit) -> Errand:
 
 
 def follow_up(visit: Visit) -> Errand | None:
-    """登記跟進 takes the selected records of 報事 and asks who followed up, and what was said.
+    """登記跟進 takes the selected records of 報事 and asks who followed up, what was said and when.
 
     Raises:
         RefusedError: no record with a number is selected, or nothing can be typed.
@@ -123,9 +132,13 @@ def follow_up(visit: Visit) -> Errand | None:
     note = screen.ask(words, "", language)
     if note is None:
         return None
+    now = f"{visit.desk.now:%Y-%m-%d %H:%M}"
+    at = _ask(visit, _ASK_AT, _NO_MOMENT, now, _parse_moment)
+    if at is None:
+        return None
     return Errand(
         lambda report: tasks.follow_up(
-            visit.book, visit.desk.now, report, tickets=numbers, by=by, note=note
+            visit.book, visit.desk.now, report, tickets=numbers, by=by, note=note, at=at
         ),
         writes=("FollowUps",),
         shows=None,
@@ -184,11 +197,29 @@ def _ask(
             prefix = again.text(language).format(text=answer)
 
 
+def _parse_moment(text: str) -> dt.datetime:
+    """A local moment.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = parse_column(pd.Series([text], dtype=object), _MOMENT).iloc[0]
+    if pd.isna(found):
+        raise ValueError(text)
+    return pd.Timestamp(found).to_pydatetime()
+
+
 def _parse_year(text: str) -> int:
     year = int(text)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(text)
     return year
+
+
+def _numbered(visit: Visit) -> tuple[str, ...]:
+    """Sheets that are written where inspections wait for their numbers."""
+    waits = visit.chosen_from.tables["Inspections"]["inspection"].isna().any()
+    return ("Inspections", LISTS) if waits else ()
 
 
 def _selected(visit: Visit) -> list[int]:

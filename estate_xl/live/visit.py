@@ -33,6 +33,7 @@ _CHOSEN: Final = {
     "Staff": ("staff", "name"),
     "Tickets": ("ticket", "registered", "zone", "content"),
     "FollowUps": ("ticket", "at", "by", "note"),
+    "Inspections": ("inspection", "date"),
 }
 
 
@@ -54,7 +55,7 @@ class Visit:
 
     @cached_property
     def chosen_from(self) -> Office:
-        """Tickets to choose from, the staff, and the follow-ups so far."""
+        """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
         return read_office(self.book, _CHOSEN)
 
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from calendar import monthrange
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.cells import seen
+from estate_xl.dates import day_of, folded, month_of
 from estate_xl.frames import dtype_of, normalise
 from estate_xl.moments import minute_text
 from estate_xl.schema import Kind
@@ -37,23 +36,13 @@ _DAYS_ZERO = frozenset({dt.date(1899, 12, 30), dt.date(1904, 1, 1)})
 """Days of a time without a date, as Excel counts from 1900 and from 1904."""
 _MINUTES_OF_A_DAY = 1440
 _LEAP_YEAR = 2024
-_MONTHS = 12
 _NOON = 12
 
-_YEAR_FIRST = re.compile(
-    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    r"|\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*[日號号]?|(?P<m3>\d{2})(?P<d3>\d{2}))(?P<rest>.*)",
-    re.DOTALL,
-)
-_YEAR_LAST = re.compile(
-    r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?P<rest>.*)", re.DOTALL
-)
 _WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
 _CLOCK = re.compile(
     r"[T\s]*(?P<half>上午|下午|[AaPp][Mm])?\s*(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
     r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
 )
-_MONTH_TEXT = re.compile(r"(20\d{2})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?")
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _YES_WORDS = ("yes", "y", "true", "√", "✓")
 _NO_WORDS = ("no", "n", "false", "×", "✗")
@@ -112,7 +101,7 @@ def typed_clock(value: object) -> str | None:
     if isinstance(value, float) and 0 < value < 1:
         return plain_text(_SERIAL_DAY_ZERO + dt.timedelta(minutes=round(value * _MINUTES_OF_A_DAY)))
     if isinstance(value, str):
-        return value.strip() if _CLOCK.fullmatch(_folded(value).strip()) else None
+        return value.strip() if _CLOCK.fullmatch(folded(value).strip()) else None
     is_clock = isinstance(value, dt.time) or (isinstance(value, dt.datetime) and _is_clock(value))
     return plain_text(value) if is_clock else None
 
@@ -136,11 +125,6 @@ def _is_clock(value: dt.datetime) -> bool:
     return value.date() in _DAYS_ZERO
 
 
-def _folded(text: str) -> str:
-    """The text in one width, without marks that nobody sees."""
-    return unicodedata.normalize("NFKC", seen(text))
-
-
 def _is_a(values: pd.Series, kind: type) -> pd.Series:
     return pd.Series([type(value) is kind for value in values], index=values.index, dtype=bool)
 
@@ -162,7 +146,7 @@ def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
 
 
 def _id_text(value: object) -> str:
-    return typed_before_date(value) or _folded(plain_text(value)).strip()
+    return typed_before_date(value) or folded(plain_text(value)).strip()
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
@@ -186,7 +170,7 @@ def _number(value: object, kind: Kind) -> float | None:
     if isinstance(value, float):
         number = value
     elif isinstance(value, str):
-        text = _folded(value).strip()
+        text = folded(value).strip()
         percent = kind in {Kind.SHARE, Kind.SCORE} and text.endswith("%")
         text = text.removesuffix("%") if percent else text.removesuffix("分")
         if not _NUMBER.fullmatch(text.strip()):
@@ -220,8 +204,8 @@ def _moment(value: object) -> dt.datetime | None:
         return _moment(str(int(value))) if value.is_integer() else None
     if not isinstance(value, str):
         return None
-    text = _folded(value).strip()
-    day, rest = _day_of(text)
+    text = folded(value).strip()
+    day, rest = day_of(text)
     rest = _WEEKDAY.sub("", rest)
     if day is None or not rest:
         return day
@@ -229,31 +213,6 @@ def _moment(value: object) -> dt.datetime | None:
     if clock is None:
         return None
     return _at(day, clock)
-
-
-def _day_of(text: str) -> tuple[dt.datetime | None, str]:
-    """The day that the text begins with, and what follows it."""
-    match = _YEAR_FIRST.fullmatch(text)
-    if match is not None:
-        month = match["m"] or match["m2"] or match["m3"]
-        day = match["d"] or match["d2"] or match["d3"]
-        return _date(match["y"], month, day), match["rest"].strip()
-    match = _YEAR_LAST.fullmatch(text)
-    if match is None:
-        return None, ""
-    first, second = int(match["a"]), int(match["b"])
-    if first > _MONTHS or first == second:
-        first, second = second, first
-    elif second <= _MONTHS:
-        return None, ""
-    return _date(match["y"], first, second), match["rest"].strip()
-
-
-def _date(year: str, month: str | int, day: str | int) -> dt.datetime | None:
-    try:
-        return dt.datetime(int(year), int(month), int(day))  # noqa: DTZ001 - no zone in a workbook
-    except ValueError:
-        return None
 
 
 def _at(day: dt.datetime, clock: re.Match[str]) -> dt.datetime | None:
@@ -277,12 +236,7 @@ def _month(value: object) -> str | None:
         return f"{value:%Y-%m}"
     if isinstance(value, float) and not value.is_integer():
         return None  # 2026.1 may have been typed as 2026.10.
-    text = _folded(plain_text(value)).replace(" ", "")
-    match = _MONTH_TEXT.fullmatch(text)
-    if match is None:
-        day, rest = _day_of(text)
-        return f"{day:%Y-%m}" if day is not None and not rest else None
-    return f"{match[1]}-{int(match[2]):02d}"
+    return month_of(plain_text(value))
 
 
 _PARSERS: dict[Kind, Callable[[pd.Series, Column], pd.Series]] = {

@@ -7,6 +7,7 @@ that only begins in the sample is inspected too.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -79,13 +80,18 @@ def make_inspections(seed: int, span: Span, office: Office, plan: Plan) -> list[
                 ]
             visits += _supervised(rng, span, month, (zone, office.supervisor), deal)
         visits.sort(key=lambda visit: visit.day)
-        prefix = f"XJ{month.replace('-', '')}"
-        rows += [
-            {"inspection": f"{prefix}-{number:04}"}
-            | _row(rng, span, office, visit, standards[visit.trade])
-            for number, visit in enumerate(visits, start=1)
-        ]
+        rows += [_row(rng, span, office, visit, standards[visit.trade]) for visit in visits]
+    _number(rows)
     return rows
+
+
+def _number(rows: list[Row]) -> None:
+    """Number them as the commands do: by the month of the date, in order of date and row."""
+    last: Counter[str] = Counter()
+    for row in sorted(rows, key=lambda row: str(row["date"])):
+        prefix = f"XJ{str(row['date']).replace('-', '')[:6]}"
+        last[prefix] += 1
+        row["inspection"] = f"{prefix}-{last[prefix]:04}"
 
 
 def _daily(rng: Random, month: str, zone: Zone, deal: ZoneMonth, place: int) -> list[_Visit]:

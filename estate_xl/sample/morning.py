@@ -29,6 +29,11 @@ _LATE_DAYS: Final = 4
 _KNOWN: Final = 6
 
 
+def take_back_to_registration(ticket: Row) -> None:
+    """Leave of a ticket what is known when it comes in."""
+    _strip(ticket, (*_WORK, *_JOINT, *_RETURN, "cancelled"))
+
+
 def leave_open(records: dict[str, list[Row]], span: Span) -> None:
     """Take back the last steps of a few records; an office too small for one goes without.
 

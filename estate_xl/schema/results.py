@@ -19,8 +19,8 @@ FINDINGS: Final = Sheet(
         Column("cell", Label("單元格", "Cell"), width_chars=10),
         Column("column", Label("欄位", "Column"), width_chars=14),
         Column("rule", Label("條款", "Rule"), width_chars=20),
-        Column("message", Label("問題", "What is wrong"), width_chars=52),
-        Column("mend", Label("怎樣改正", "How to mend it"), width_chars=44),
+        Column("message", Label("問題", "What is wrong"), width_chars=64),
+        Column("mend", Label("怎樣改正", "How to mend it"), width_chars=52),
     ),
     about=Label(
         "每次校驗重新生成；點「單元格」跳到出錯的地方。",

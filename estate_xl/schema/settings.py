@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -13,12 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-NUMBER_FORMAT: Final = re.compile(
-    r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}"
-)
-"""A format of numbers, `BS{yyyy}{mm}-{n:04}`: texts and parts of a date, the number at the end."""
-
-
 class SettingKind(StrEnum):
     """What a setting's value is."""
 
@@ -26,6 +19,7 @@ class SettingKind(StrEnum):
     NUMBER = "number"
     INTEGER = "integer"
     CHOICE = "choice"
+    NUMBER_FORMAT = "number format"
 
 
 _NO_UNIT: Final = Label("", "")
@@ -107,6 +101,12 @@ def _days(key: str, default: int, hant: str, en: str) -> Setting:
 
 def _text(key: str, default: str | None, hant: str, en: str) -> Setting:
     return Setting(key, default, SettingKind.TEXT, Label(hant, en))
+
+
+def _format(key: str, letters: str, hant: str, en: str) -> Setting:
+    default, example = f"{letters}{{yyyy}}{{mm}}-{{n:04}}", f"{letters}202610-0001"
+    note = Label(f"{hant}格式：年、月和流水號，例如 {example}", f"Format of {en}, e.g. {example}")
+    return Setting(key, default, SettingKind.NUMBER_FORMAT, note)
 
 
 SETTINGS: Final = (
@@ -242,12 +242,9 @@ SETTINGS: Final = (
         _SHARE,
         1,
     ),
-    _text(
-        "ticket_number_format",
-        "BS{yyyy}{mm}-{n:04}",
-        "單號格式：年、月和流水號，例如 BS202610-0001",
-        "Format of ticket numbers, e.g. BS202610-0001",
-    ),
+    _format("ticket_number_format", "BS", "單號", "ticket numbers"),
+    _format("complaint_number_format", "TS", "投訴編號", "complaint numbers"),
+    _format("inspection_number_format", "XJ", "巡檢編號", "inspection numbers"),
     _text("hq_recipients", None, "公司總部收件人，多個用分號隔開", "Headquarters' addresses, by ;"),
     _text("hq_cc", None, "抄送，多個用分號隔開", "Copies to, separated by ;"),
     _text("hq_domains", None, "允許發往的郵箱域名，多個用分號隔開", "Allowed mail domains, by ;"),
@@ -316,9 +313,11 @@ class OfficeSettings:
     Attributes:
         values: By key, every declared setting: a text, a number or None. A choice is one of its
             declared words, yes and no in zh-Hant; a share is a fraction of 1.
+        given: Keys of the settings whose cell is filled in.
     """
 
     values: Mapping[str, str | float | None]
+    given: frozenset[str] = frozenset()
 
     @property
     def appraisal(self) -> AppraisalSettings:

@@ -11,12 +11,14 @@ from estate_xl.schema.model import Label
 QR: Final = Field("qr", Label("二維碼", "QR code"))
 REPRINT: Final = Field("reprint", Label("補打", "Reprint"))
 JOINT_BOX: Final = Field("joint_box", Label("代客驗收欄", "Joint check box"))
+RATING_BOX: Final = Field("rating_box", Label("客戶評價欄", "Rating box"))
 
 SLIP_FIELDS: Final = (
     *(Field(column.key, column.header) for column in TICKETS.columns),
     QR,
     REPRINT,
     JOINT_BOX,
+    RATING_BOX,
     *(field for field in HEADING if field.key in {"project", "office"}),
 )
 """Names that the slip's template may use (R-5.1 to R-5.3)."""

@@ -10,6 +10,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import find_sheet, find_titled, set_mark
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.numbering import clash_findings, gap_findings
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -21,6 +22,7 @@ from estate_xl.tasks.outcome import (
 )
 from estate_xl.tasks.reading import read_ours
 from estate_xl.write.findings import write_findings
+from estate_xl.write.ledger import Ledger
 from estate_xl.write.record import noted_months
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     noted = [month.first_day for month in noted_months(book, office.places.language)]
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
+    own += clash_findings(office, settings)
+    own += gap_findings(office, settings, Ledger(book, office.places.language))
     findings = first_at_each_cell([*office.findings, *found, *own])
     lacks = check_setup(office.tables, settings)
     told = [lack for lack in lacks if lack.sheet in office.places.found]

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.check import Records, parse_settings
-from estate_xl.compute.slips import named_rows
+from estate_xl.compute.slips import closed_states, named_rows
 from estate_xl.errors import WorkbookError
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.terms import ARCHIVED, CANCELLED
 from estate_xl.spelling import fold
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
 from estate_xl.tasks.reading import read_ours
@@ -28,7 +31,16 @@ if TYPE_CHECKING:
 _FOLLOWED = {
     "Settings": ("key", "value"),
     "Staff": ("staff", "name"),
-    "Tickets": ("ticket", "content"),
+    "Tickets": (
+        "ticket",
+        "registered",
+        "content",
+        "completed",
+        "returned",
+        "visited",
+        "archived",
+        "cancelled",
+    ),
     "FollowUps": [column.key for column in ESTATE_BOOK["FollowUps"].columns],
 }
 """What a follow-up is checked against."""
@@ -42,41 +54,48 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     tickets: Sequence[str],
     by: str,
     note: str,
+    at: dt.datetime | None = None,
 ) -> Outcome:
     """Put one line for each ticket below the last one of 跟進 (R-5.5).
 
     A line that stands there already, of the same ticket, minute, person and note, is not put a
-    second time.
+    second time. The clock stops at completion: a later follow-up is registered and warned of.
 
     Args:
         book: The workbook.
-        now: The moment of the follow-up.
+        now: The moment.
         report: Told about progress.
         tickets: Numbers of the tickets, at least one.
         by: Who followed up, a staff number or a unique name.
         note: What was said or done.
+        at: The moment of the follow-up, where it is not now; midnight for some time on that day.
 
     Raises:
         WorkbookError: the workbook is none of ours, a ticket or the person is not there or not
-            unique, the note is empty or too long, 跟進 is missing, or there is no room below its
-            last line.
+            unique, a ticket is archived or cancelled, the moment is in the future or before the
+            registration, the note is empty or too long, 跟進 is missing, or there is no room below
+            its last line.
     """
     report(READING)
     office = read_ours(book, _FOLLOWED)
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)
-    numbers = _numbers(office, tickets)
+    rows = _rows(office, tickets)
     person = _person(office, by)
     note = _note(note)
-    moment = now.replace(second=0, microsecond=0)
-    due = [number for number in numbers if not _stands(office, number, moment, person, note)]
+    moment = (at or now).replace(second=0, microsecond=0)
+    _check_moment(office, rows, moment, now)
+    numbers = {row: str(office.tables["Tickets"].loc[row, "ticket"]) for row in rows}
+    put = [row for row in rows if not _stands(office, numbers[row], moment, person, note)]
+    due = [numbers[row] for row in put]
     report(WRITING)
     if due:
         shown = _shown(office, person)
         append_follow_ups(register, due, at=moment, by=shown, note=note)
     written = [register.tab.name] if due else []
-    return Outcome([], office.places.language, settings.language, written, followed=due)
+    findings = _late(office, put, moment)
+    return Outcome(findings, office.places.language, settings.language, written, followed=due)
 
 
 def _register(book: xw.Book, office: Office) -> Register:
@@ -91,8 +110,8 @@ def _register(book: xw.Book, office: Office) -> Register:
     return register
 
 
-def _numbers(office: Office, tickets: Sequence[str]) -> list[str]:
-    """Numbers as 報事 writes them, each once."""
+def _rows(office: Office, tickets: Sequence[str]) -> list[int]:
+    """Rows of the tickets, each once; none of them archived or cancelled."""
     title = office.places.title("Tickets")
     if not tickets:
         msg = f"沒有指明報事；請在工作表「{title}」選中要跟進的行，或給出單號。"
@@ -104,7 +123,54 @@ def _numbers(office: Office, tickets: Sequence[str]) -> list[str]:
             near = Records(frame, "ticket", None).proposal(name)
             msg = f"工作表「{title}」的「單號」欄沒有「{name}」{near}，請核對單號。"
             raise WorkbookError(msg)
-    return list(dict.fromkeys(str(frame.loc[rows[0], "ticket"]) for rows in found.values()))
+    held = list(dict.fromkeys(rows[0] for rows in found.values()))
+    states = closed_states(frame.loc[held])
+    over = frame.loc[states.index[states.isin([ARCHIVED.hant, CANCELLED.hant])], "ticket"]
+    for row, number in over.items():
+        msg = (
+            f"工作表「{title}」第 {row} 行：報事 {number} {states[row]}，"
+            "不能再登記跟進，請核對單號。"
+        )
+        raise WorkbookError(msg)
+    return held
+
+
+def _check_moment(
+    office: Office, rows: Sequence[int], moment: dt.datetime, now: dt.datetime
+) -> None:
+    """Refuse a moment to come, and one before a ticket was registered.
+
+    Raises:
+        WorkbookError: it is one of them.
+    """
+    shown = f"{moment:%Y-%m-%d %H:%M}"
+    if moment > now:
+        msg = f"跟進時間 {shown} 還沒有到，請寫實際跟進的時間。"
+        raise WorkbookError(msg)
+    title, held = office.places.title("Tickets"), office.tables["Tickets"].loc[list(rows)]
+    is_day = moment.time() == moment.min.time()
+    begun = held["registered"].dt.normalize() if is_day else held["registered"].dt.floor("min")
+    early = held[begun.gt(moment)]
+    for row, number, registered in zip(
+        early.index, early["ticket"], early["registered"], strict=True
+    ):
+        msg = (
+            f"工作表「{title}」第 {row} 行：報事 {number} 在 {registered:%Y-%m-%d %H:%M} 才登記，"
+            f"跟進時間 {shown} 不能早於它，請核對。"
+        )
+        raise WorkbookError(msg)
+
+
+def _late(office: Office, rows: Sequence[int], moment: dt.datetime) -> list[Finding]:
+    """FOLLOW_UP_AFTER_COMPLETION for each ticket that was completed before (R-5.5)."""
+    held = office.tables["Tickets"].loc[list(rows)]
+    late = held[held["completed"].lt(moment)]
+    return [
+        Finding(
+            FindingCode.FOLLOW_UP_AFTER_COMPLETION, "Tickets", int(row), "completed", str(number)
+        )
+        for row, number in zip(late.index, late["ticket"], strict=True)
+    ]
 
 
 def _person(office: Office, by: str) -> str:

@@ -1,19 +1,22 @@
-"""work-orders: numbers of new tickets and complaints, and slips to print (R-5.1)."""
+"""work-orders: numbers of new records, and slips to print (R-5.1)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import Records, check_ids, parse_settings
-from estate_xl.compute.numbering import REGISTERS, NumberPatternError, number_registers
-from estate_xl.compute.slips import named_rows, slip_records
+from estate_xl.compute.numbering import NumberPatternError, number_formats, number_pattern
+from estate_xl.compute.slips import closed_states, named_rows, slip_records
 from estate_xl.errors import WorkbookError
-from estate_xl.findings import sort_findings
-from estate_xl.frames import normalise
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
-from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema import ESTATE_BOOK, Label, Language
 from estate_xl.schema.marks import LATEST_SLIPS, SLIPS
+from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET
 from estate_xl.schema.slips import REPRINT, SLIP_TITLE
+from estate_xl.schema.terms import STATES
+from estate_xl.tasks.numbering import clash_findings, number_new, setting_row, waiting_rows
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -22,10 +25,9 @@ from estate_xl.tasks.outcome import (
     first_at_each_cell,
 )
 from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
-from estate_xl.tasks.registers import find_register
+from estate_xl.tasks.registers import grow_written
 from estate_xl.write.ledger import Ledger
-from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
-from estate_xl.write.registers import grow_table
+from estate_xl.write.numbers import fill_empty
 from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from estate_xl.findings import Finding
     from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
 
@@ -45,10 +46,13 @@ _ORDERED = {
     "Staff": ("staff", "name"),
     "Owners": ("room", "owner", "phone", "moved_in"),
     "Complaints": ("complaint", "received", "content"),
+    "Inspections": ("inspection", "date", "kind"),
 }
 """What numbers and slips are made from."""
-_FORMAT = "ticket_number_format"
 _REPRINT = Label("補打 {count}", "Reprint {count}")
+_NUMBERS_ONLY: Final = Label("只要編號", "numbers only")
+_NO_ZONE: Final = Label("沒有片區", "no zone")
+_STATES: Final = {state.hant: state for state in STATES}
 
 
 def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to say which tickets
@@ -59,12 +63,15 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
     tickets: Sequence[str] = (),
     rows: Sequence[int] = (),
     dispatch: bool = False,
+    numbers_only: bool = False,
 ) -> Outcome:
-    """Number what is new and fill 報事單 for it; or print the named tickets again (R-5.1).
+    """Number what is new and fill 報事單 for it; or print the named tickets (R-5.1).
 
-    A ticket gets its number with its slip, so one that is named has been printed before: its slip
-    says so, with the count. A cancelled ticket gets a number and no slip. Of more new tickets than
-    one sheet can hold slips the earliest get numbers and slips; the next run goes on.
+    All new tickets, complaints and inspections get numbers. A slip is printed for a ticket that had
+    no number and is open, that is not completed, cancelled or archived; and for one that is named,
+    whose slip says how often it was printed before. One without a zone gets none and a finding. Of
+    more new slips than one sheet can hold the earliest are numbered and printed; the next run goes
+    on.
 
     Args:
         book: The workbook.
@@ -74,11 +81,12 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         rows: Rows of 報事 to print instead: those with a number again, those without get one, and
             no other record does.
         dispatch: Set 派工時間 of the printed tickets where it is empty.
+        numbers_only: Print nothing.
 
     Raises:
         WorkbookError: the workbook is none of ours or has no zones or people, a named ticket is not
-            there, too many are named, the format of numbers cannot be read, a sheet is missing, or
-            the office has a sheet of its own called 報事單.
+            there, too many are named, a format of numbers cannot be read or could give another's
+            numbers, a sheet is missing, or the office has a sheet of its own called 報事單.
         TemplateError: the slip's template holds an expression that cannot be filled.
     """
     report(READING)
@@ -92,11 +100,13 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
     old = find_made(book, title, SLIPS, template)
     again, asked = order.sort_out(rows) if rows else (order.find(tickets), None)
     report(WRITING)
-    new = [] if tickets else order.give_numbers(asked)
-    printed = sorted([*again, *new]) if rows else [*again, *new]
+    new = [] if tickets else order.give_numbers(asked, numbers_only=numbers_only)
+    printed = order.with_zone([*again, *new])
+    if rows:
+        printed.sort()
     if dispatch:
         order.dispatch(printed, now.replace(second=0, microsecond=0))
-    records = order.records(printed, again)
+    records = order.records(printed, [row for row in again if row in printed])
     if records:
         sheet = slips.fill(title, records, old)
         set_mark(sheet, SLIPS)
@@ -108,6 +118,8 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         order.settings.language,
         list(dict.fromkeys(order.written)),
         slips=[str(record["ticket"]) for record in records],
+        numbered=order.numbered,
+        unprinted=order.unprinted,
         waiting=order.waiting,
     )
 
@@ -123,7 +135,10 @@ class _Order:
         self.settings, _ = parse_settings(office.tables["Settings"])
         self.language = office.places.language
         self._ledger = Ledger(book, self.language)
+        self._lacking: list[Finding] = []
         self.written: list[str] = []
+        self.numbered: dict[str, int] = {}
+        self.unprinted: dict[Label, list[str]] = {}
         self.waiting = 0
 
     def find(self, names: Sequence[str]) -> list[int]:
@@ -155,7 +170,7 @@ class _Order:
             WorkbookError: a number stands in another row too, or none of them can be printed.
         """
         held = self._tickets.loc[self._tickets.index.intersection(list(rows))]
-        waiting = self._empty("Tickets", "ticket").intersection(held.index)
+        waiting = waiting_rows(self._book, self._office, "Tickets").intersection(held.index)
         numbers = held["ticket"].dropna()
         self.find([str(number) for number in numbers])
         waiting = waiting.intersection(held.index[held["registered"].notna()])
@@ -167,41 +182,57 @@ class _Order:
             raise WorkbookError(msg)
         return [int(row) for row in numbers.index], [int(row) for row in waiting]
 
-    def give_numbers(self, asked: Sequence[int] | None = None) -> list[int]:
+    def give_numbers(
+        self, asked: Sequence[int] | None = None, *, numbers_only: bool = False
+    ) -> list[int]:
         """Number what is new; rows of the tickets to print, in the order of their numbers.
 
         Args:
-            asked: Rows of 報事 to number and no other; None for all, and the complaints.
+            asked: Rows of 報事 to number and no other; None for all, and the other registers.
+            numbers_only: Print none of them.
 
         Raises:
-            WorkbookError: the format of numbers cannot be read.
+            WorkbookError: a format of numbers cannot be read or could give another's numbers.
         """
-        waiting = {key: self._empty(key, column) for key, (column, _) in REGISTERS.items()}
+        formats = self._formats()
+        sheets = ["Tickets"] if asked is not None else [each.sheet for each in NUMBERED]
+        waiting = {key: waiting_rows(self._book, self._office, key) for key in sheets}
         if asked is not None:
-            none = {key: rows[:0] for key, rows in waiting.items()}
-            waiting = none | {"Tickets": waiting["Tickets"].intersection(list(asked))}
-        first = self._tickets.loc[waiting["Tickets"]].sort_values("registered", kind="stable")
-        self.waiting = max(0, len(first) - MOST_SLIPS)
-        waiting["Tickets"] = waiting["Tickets"].intersection(first.index[:MOST_SLIPS])
-        pattern = self.settings.text(_FORMAT)
-        try:
-            given = number_registers(self._office.tables, waiting, pattern, self._ledger.marks)
-        except NumberPatternError as error:
-            msg = f"{self._place_of_format()}{error}"
-            raise WorkbookError(msg) from error
-        for key, numbers in given.numbers.items():
-            place = self._office.places.found[key]
-            write_cells(self._book.sheets[place.title], place.columns[REGISTERS[key][0]], numbers)
-            self._grow(key)
-            self.written.append(place.title)
-        if given.numbers:
-            self._ledger.write_marks(given.marks)
-        new = given.numbers.get("Tickets")
-        if new is None:
+            waiting["Tickets"] = waiting["Tickets"].intersection(list(asked))
+        if not numbers_only:
+            waiting["Tickets"] = self._as_many_as_fit(waiting["Tickets"])
+        self._office, given, written = number_new(
+            self._book, self._office, self._ledger, waiting, formats
+        )
+        self.written += written
+        self.numbered = {sheet: len(numbers) for sheet, numbers in given.items()}
+        if "Tickets" not in given:
             return []
-        self._tickets.loc[new.index, "ticket"] = new
-        new = new[self._tickets.loc[new.index, "cancelled"].isna()]
-        return [int(row) for row in new.sort_values().index]
+        self._tickets = self._office.tables["Tickets"]
+        new = self._tickets.loc[given["Tickets"].index].sort_values("registered", kind="stable")
+        reasons = closed_states(new)
+        due = new[reasons.isna()]
+        unprinted = due if numbers_only else due[due["zone"].isna()]
+        if len(unprinted):
+            self._ledger.hold_back(unprinted["ticket"])
+        for row, reason in reasons.dropna().items():
+            self._leave(int(str(row)), _STATES[str(reason)])
+        if not numbers_only:
+            return [int(row) for row in due.index]
+        for row in due.index:
+            self._leave(int(row), _NUMBERS_ONLY)
+        return []
+
+    def with_zone(self, rows: Sequence[int]) -> list[int]:
+        """Those of the rows that have a zone, each once; a finding for each other one."""
+        zones = self._tickets["zone"]
+        for row in rows:
+            if zones.isna()[row]:
+                number = str(self._tickets.loc[row, "ticket"])
+                self._leave(row, _NO_ZONE)
+                code = FindingCode.SLIP_WITHOUT_ZONE
+                self._lacking.append(Finding(code, "Tickets", row, "zone", number))
+        return [row for row in dict.fromkeys(rows) if not zones.isna()[row]]
 
     def dispatch(self, rows: Sequence[int], moment: dt.datetime) -> None:
         """Set 派工時間 of these rows where nothing stands there."""
@@ -214,7 +245,7 @@ class _Order:
         done = fill_empty(tab, held, place.columns["dispatched"], wanted, moment)
         if len(done):
             self._tickets.loc[done, "dispatched"] = moment
-            self._grow("Tickets")
+            grow_written(self._book, self._office, "Tickets")
             self.written.append(place.title)
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
@@ -227,40 +258,58 @@ class _Order:
         for record in records:
             times = counts.get(str(record["ticket"]))
             words = _REPRINT.text(self.language).format(count=times)
-            record[REPRINT.key] = words if times else None
+            record[REPRINT.key] = words if times and times > 0 else None
         return records
 
     def findings(self) -> list[Finding]:
         """What is wrong with numbers and their moments, and rows that hold no record."""
-        columns = {(key, column) for key, pair in REGISTERS.items() for column in pair}
+        sheets = {each.sheet for each in NUMBERED}
+        columns = {
+            (each.sheet, column) for each in NUMBERED for column in (each.column, each.moment)
+        }
         found = [*self._office.findings, *check_ids(self._office.tables)]
         about = [
             each
             for each in found
-            if (each.sheet, each.column) in columns or (each.sheet in REGISTERS and _is_row(each))
+            if (each.sheet, each.column) in columns or (each.sheet in sheets and _is_row(each))
         ]
-        return sort_findings(first_at_each_cell(about))
+        return sort_findings(first_at_each_cell([*about, *self._lacking]))
 
-    def _grow(self, key: str) -> None:
-        """Make the table of a sheet that was written reach over the records below it."""
-        register = find_register(self._book, self._office, key)
-        if register is not None:
-            grow_table(register)
+    def _leave(self, row: int, reason: Label) -> None:
+        """Remember that a ticket gets no slip, and why."""
+        self.unprinted.setdefault(reason, []).append(str(self._tickets.loc[row, "ticket"]))
 
-    def _empty(self, key: str, column: str) -> pd.Index:
-        """Rows of records whose cell of the number is truly empty."""
-        records, place = self._office.tables[key], self._office.places.found.get(key)
-        if place is None or column not in place.columns:
-            return records.index[:0]
-        rows = range(place.header_row + 1, place.last_row + 1)
-        tab = self._book.sheets[place.title]
-        return records.index.intersection(empty_rows(tab, rows, place.columns[column]))
+    def _as_many_as_fit(self, waiting: pd.Index) -> pd.Index:
+        """The earliest of these tickets, so many that one sheet holds the slips."""
+        first = self._tickets.loc[waiting].sort_values("registered", kind="stable")
+        printed = (closed_states(first).isna() & first["zone"].notna()).cumsum()
+        held = first.index[printed.le(MOST_SLIPS)]
+        self.waiting = len(first) - len(held)
+        return waiting.intersection(held)
 
-    def _place_of_format(self) -> str:
-        settings = self._office.tables["Settings"]
-        rows = settings.index[normalise(settings["key"]).eq(_FORMAT)]
+    def _formats(self) -> dict[str, str]:
+        """Format of the numbers of each sheet.
+
+        Raises:
+            WorkbookError: one cannot be read, or two could give the same number.
+        """
+        formats = number_formats(self._office.tables, self.settings)
+        for sheet, text in formats.items():
+            try:
+                number_pattern(text)
+            except NumberPatternError as error:
+                row = setting_row(self._office, NUMBERED_BY_SHEET[sheet].setting)
+                msg = f"{self._place_of_format(row)}{error}"
+                raise WorkbookError(msg) from error
+        for clash in clash_findings(self._office, self.settings):
+            words = f"{clash.message(Language.HANT)}；{clash.mend(Language.HANT)}。"
+            msg = f"{self._place_of_format(clash.row)}{words}"
+            raise WorkbookError(msg)
+        return formats
+
+    def _place_of_format(self, row: int | None) -> str:
         title = self._office.places.title("Settings")
-        return f"工作表「{title}」第 {rows[0]} 行「值」：" if len(rows) else ""
+        return "" if row is None else f"工作表「{title}」第 {row} 行「值」："
 
 
 def _is_row(finding: Finding) -> bool:

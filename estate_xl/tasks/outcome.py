@@ -11,6 +11,8 @@ from estate_xl.finding_texts.kinds import Severity
 from estate_xl.schema import ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from estate_xl.check.states import Cell
     from estate_xl.compute import Appraisal
     from estate_xl.compute.owed import Overdue
@@ -60,6 +62,8 @@ class Outcome:
         slips: Numbers of the slips to print, where any were asked for.
         followed: Numbers of the tickets whose follow-up was registered, where that was asked.
         unread: Cells that could not be read and were not counted, where figures were asked for.
+        numbered: How many records got a number, by sheet.
+        unprinted: Numbers of tickets that got no slip, by the reason.
         waiting: How many new tickets are left for the next run.
     """
 
@@ -73,6 +77,8 @@ class Outcome:
     slips: list[str] | None = None
     followed: list[str] | None = None
     unread: int | None = None
+    numbered: Mapping[str, int] = field(default_factory=dict)
+    unprinted: Mapping[Label, Sequence[str]] = field(default_factory=dict)
     waiting: int = 0
 
     @property

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
+from estate_xl.compute.numbering import number_formats
 from estate_xl.compute.owed import find_owed
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import set_mark
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.numbered import read_format
 from estate_xl.tasks.climbing import climb
+from estate_xl.tasks.numbering import clash_findings, number_new, waiting_rows
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -24,6 +27,7 @@ from estate_xl.tasks.outcome import (
 from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
+from estate_xl.write.ledger import Ledger
 from estate_xl.write.overdue import write_overdue, write_states
 from estate_xl.write.registers import grow_table
 
@@ -32,9 +36,11 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report
 
-
+_INSPECTIONS = "Inspections"
 _DUE = {
     **{
         key: [column.key for column in ESTATE_BOOK[key].columns]
@@ -49,6 +55,7 @@ _DUE = {
         "zone",
         "room",
         "kind",
+        "content",
         "rectification",
         "receptionist",
         "dispatched",
@@ -77,6 +84,7 @@ _DUE = {
         "fixed",
         "recheck",
     ),
+    "InspectionStandards": ("code", "item"),
     "RecognitionChecks": ("date", "zone", "staff", "asked", "correct"),
 }
 """What deadlines are computed from."""
@@ -84,6 +92,8 @@ _DUE = {
 
 def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
+
+    Inspections without a number get one, so that each can be named.
 
     Args:
         book: The workbook.
@@ -101,9 +111,10 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
+    office, numbered, clashes = _number_inspections(book, office, settings)
     tables, climbed, unable = climb(book, office)
     owed = find_owed(tables, settings, now)
-    written = [listed.name, *climbed]
+    written = [listed.name, *numbered, *climbed]
     register = find_register(book, office, "Tickets")
     if register is not None and write_states(register, owed.deadlines, language):
         grow_table(register)
@@ -132,5 +143,24 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
         for year in owed.provisional_years
     ]
-    findings = sort_findings(first_at_each_cell([*office.findings, *found, *unsettled, *unable]))
+    findings = sort_findings(
+        first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable])
+    )
     return Outcome(findings, language, settings.language, written, overdue=owed.overdue())
+
+
+def _number_inspections(
+    book: xw.Book, office: Office, settings: OfficeSettings
+) -> tuple[Office, list[str], list[Finding]]:
+    """The office with numbered inspections, titles of the sheets written, and what stops it.
+
+    A format that cannot be read is a finding of 參數 already; then no number is given.
+    """
+    clashes = clash_findings(office, settings)
+    waiting = waiting_rows(book, office, _INSPECTIONS)
+    formats = number_formats(office.tables, settings)
+    if clashes or read_format(formats[_INSPECTIONS]) is None or not len(waiting):
+        return office, [], clashes
+    ledger = Ledger(book, office.places.language)
+    numbers = number_new(book, office, ledger, {_INSPECTIONS: waiting}, formats)
+    return numbers.office, numbers.written, []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.write.registers import Register
+from estate_xl.write.registers import Register, grow_table
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -34,3 +34,10 @@ def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
         place.table,
         is_shared=sum(other.title == place.title for other in found.values()) > 1,
     )
+
+
+def grow_written(book: xw.Book, office: Office, key: str) -> None:
+    """Make the table of a data sheet that was written reach over the records below it."""
+    register = find_register(book, office, key)
+    if register is not None:
+        grow_table(register)

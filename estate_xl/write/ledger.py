@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Counts = dict[str, int]
 
 _GAP = 2
+_NEVER_PRINTED = -1
 
 
 class LedgerList:
@@ -94,8 +95,9 @@ class Ledger:
     """Two lists of a text and a count, side by side.
 
     Attributes:
-        marks: Highest running number by prefix, of tickets and complaints.
-        reprints: Times a slip was printed again, by number.
+        marks: Highest running number by prefix, of tickets, complaints and inspections.
+        reprints: Times a slip was printed again, by number; -1 of a ticket that got its number
+            without a slip, so that its first one is no reprint.
     """
 
     def __init__(self, book: xw.Book, language: Language) -> None:
@@ -109,6 +111,11 @@ class Ledger:
         if marks != self.marks:
             _write(self._marks, marks)
             self.marks = dict(marks)
+
+    def hold_back(self, numbers: Iterable[str]) -> None:
+        """Remember that these new numbers had no slip yet."""
+        self.reprints |= dict.fromkeys(map(str, numbers), _NEVER_PRINTED)
+        _write(self._reprints, self.reprints)
 
     def count_reprints(self, numbers: Iterable[str]) -> Counts:
         """Count one more reprint of each number; the counts of these, by number."""

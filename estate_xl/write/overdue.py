@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
 _WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
+_ROW = Label("第 {row} 行", "Row {row}")
+_TRADES = {trade.hant: trade for trade in terms.TRADES}
+_LONGEST_ITEM = 40
 _TWO_DAYS = pd.Timedelta(days=2)
 
 
@@ -68,19 +71,38 @@ def _row(
         "due": pd.Timestamp(str(matter["due"])).to_pydatetime(),
         "days_overdue": late,
         "matter": MATTERS[str(matter["matter"])].text(language),
-        "record": _text(matter["record"]),
+        "record": _text(matter["record"]) or _row_words(matter, language),
         "zone": _text(matter["zone"]),
         "owes": names.get(str(owes), _text(owes)),
         "rule": rule_words(str(matter["rule"]), language),
-        "note": _PROVISIONAL.text(language) if matter["provisional"] is True else None,
+        "note": _note(matter, language) or None,
     }
 
 
 def _link(matter: Mapping[Hashable, object], titles: Mapping[str, str]) -> str | None:
-    title, row = titles[str(matter["sheet"])], matter["row"]
-    if _text(matter["record"]) is None or _text(row) is None:
-        return None
-    return link_to(title, int(float(str(row))), 1)
+    row = _row_number(matter)
+    return None if row is None else link_to(titles[str(matter["sheet"])], row, 1)
+
+
+def _row_number(matter: Mapping[Hashable, object]) -> int | None:
+    row = _text(matter["row"])
+    return None if row is None else int(float(row))
+
+
+def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | None:
+    """What a record without a number is called."""
+    row = _row_number(matter)
+    return None if row is None else _ROW.text(language).format(row=row)
+
+
+def _note(matter: Mapping[Hashable, object], language: Language) -> str:
+    """What the matter is about, and whether its deadline may move."""
+    place, item = _text(matter["place"]) or "", _text(matter["item"]) or ""
+    if len(item) > _LONGEST_ITEM:
+        item = f"{item[:_LONGEST_ITEM]}…"
+    thing = f"{_TRADES[place].text(language) if place in _TRADES else place} {item}".strip()
+    provisional = _PROVISIONAL.text(language) if matter["provisional"] is True else ""
+    return "\n".join(part for part in (thing, provisional) if part)
 
 
 def _text(value: object) -> str | None:

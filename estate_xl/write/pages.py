@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.cells import area
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import xlwings as xw
 
 _A4: Final = (595.3, 841.9)
@@ -51,12 +53,45 @@ def break_pages(sheet: xw.Sheet, page: tuple[int, int, int, int], times: int) ->
         sheet.api.HPageBreaks.Add(Before=block.api)
 
 
-def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
-    """Percent at which a block of that size, in points, fits the paper."""
+def keep_together(sheet: xw.Sheet, blocks: Sequence[tuple[int, int]], last_column: int) -> None:
+    """Print no block of rows over a page's end, where a page can hold it.
+
+    A Mac's Excel has no words for page breaks; there the pages stay as they fall.
+
+    Args:
+        sheet: The sheet, from whose first row pages are counted.
+        blocks: First and last row of each block, from above; what lies between two goes with the
+            later one.
+        last_column: Last column that is printed.
+    """
+    if not hasattr(sheet.api, "HPageBreaks"):
+        return
+    zoom = _zoom(sheet, sheet.range((1, 1), (1, last_column)).width, 1)
+    room = _paper(sheet)[1] * _CARE_DOWN * 100 / zoom
+    sheet.api.ResetAllPageBreaks()
+    sheet.api.PageSetup.Zoom = zoom
+    above, used = 1, 0.0
+    for first, last in blocks:
+        height = sheet.range(f"{above}:{last}").height
+        if used and used + height > room:
+            sheet.api.HPageBreaks.Add(Before=sheet.range((first, 1)).api)
+            used = 0.0
+            height = sheet.range(f"{first}:{last}").height
+        used = (used + height) % room
+        above = last + 1
+
+
+def _paper(sheet: xw.Sheet) -> tuple[float, float]:
+    """Width and height of the page within its margins, in points."""
     setup = sheet.api.PageSetup
     paper = _PAPERS.get(setup.PaperSize, _A4)
     across, down = paper[::-1] if setup.Orientation == _LANDSCAPE else paper
     across -= setup.LeftMargin + setup.RightMargin
-    down -= setup.TopMargin + setup.BottomMargin
+    return across, down - setup.TopMargin - setup.BottomMargin
+
+
+def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
+    """Percent at which a block of that size, in points, fits the paper."""
+    across, down = _paper(sheet)
     zoom = int(100 * min(_CARE_ACROSS * across / width, _CARE_DOWN * down / height))
     return max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom))

@@ -18,6 +18,7 @@ from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
+from estate_xl.write.pages import keep_together
 from estate_xl.write.texts import as_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ _EMPTY: Final = Label(
     "空格表示當時沒有數據，或沒有可算的。每張表名下寫明怎樣計算。",
     "An empty cell: no data of that time, or nothing to compute from. Each table says what counts.",
 )
+_LEFT_OUT: Final = Label(
+    "沒有數據的上月或上年同月不列。", "A last month or a year before without data is left out."
+)
 _SHARES: Final = Label(
     "百分率是表右兩欄（本月）相除。",
     "Shares are the two columns on the right, divided (this month).",
@@ -72,6 +76,12 @@ class _Table(NamedTuple):
     header: int
     cells: list[list[object]]
     keys: list[str]
+    periods: int
+
+    @property
+    def last(self) -> int:
+        """Its last row."""
+        return self.row + len(self.cells) - 1
 
 
 def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the words for them
@@ -151,12 +161,17 @@ class _Writer:
         """Make the tables again, then point the charts at them."""
         row = first = self._layout.first_row if self._charts else self._layout.bare_row
         self._tab.range("A1").value = as_text(title.strip())
-        words = (_EMPTY, _SHARES) if self._layout.by_columns else (_EMPTY,)
+        words = [_EMPTY, _SHARES] if self._layout.by_columns else [_EMPTY]
+        if self._layout.by_columns and not all(statistics.known):
+            words.append(_LEFT_OUT)
         separator = " " if self._language is Language.EN else ""
         self._tab.range("A2").value = separator.join(word.text(self._language) for word in words)
         tables = []
         for block in BLOCKS:
-            table = self._table(block, statistics.tables[block.key], row, (order, headers))
+            shown = list(zip(order, headers, strict=True))
+            if self._layout.by_columns:
+                shown = self._with_data(block, shown, statistics.known)
+            table = self._table(block, statistics.tables[block.key], row, shown)
             tables.append(table)
             row += len(table.cells) + 1
         last = max(row - 2, self._tab.used_range.last_cell.row)
@@ -168,7 +183,9 @@ class _Writer:
             cells += [*table.cells, [None] * self._width]
         self._tab.range((first, 1), (row - 2, self._width)).value = cells[:-1]
         for table in tables:
-            self._dress(table, len(order))
+            self._dress(table)
+        blocks = [(1, first - 1), *((each.row, each.last) for each in tables)]
+        keep_together(self._tab, blocks, self._width)
         self._draw({table.block.key: table for table in tables})
 
     def _table(
@@ -176,9 +193,9 @@ class _Writer:
         block: Block,
         numbers: pd.DataFrame,
         row: int,
-        columns: tuple[Sequence[int], Sequence[str]],
+        columns: Sequence[tuple[int, str]],
     ) -> _Table:
-        order, headers = columns
+        order, headers = [period for period, _ in columns], [header for _, header in columns]
         if self._layout.total_first and TOTAL.hant in numbers.index:
             numbers = pd.concat([numbers.tail(1), numbers.iloc[:-1]])
         extra = [
@@ -197,7 +214,20 @@ class _Writer:
         cells = [
             [self._text(cell) for cell in line] + [None] * (width - len(line)) for line in lines
         ]
-        return _Table(block, row, row + 1 + len(notes), cells, keys)
+        return _Table(block, row, row + 1 + len(notes), cells, keys, len(order))
+
+    def _with_data(
+        self, block: Block, columns: Sequence[tuple[int, str]], known: Sequence[bool]
+    ) -> list[tuple[int, str]]:
+        """The periods that have data, and as many as a chart of the block has series."""
+        charted = max(
+            (each.series for each in self._layout.charts if each.block == block.key), default=0
+        )
+        return [
+            column
+            for place, (column, has_data) in enumerate(zip(columns, known, strict=True))
+            if has_data or place < charted
+        ]
 
     def _text(self, cell: object) -> object:
         if isinstance(cell, Label):
@@ -219,9 +249,10 @@ class _Writer:
     def _word(self, key: str) -> str:
         return WORDS[key].text(self._language) if key in WORDS else key
 
-    def _dress(self, table: _Table, periods: int) -> None:
+    def _dress(self, table: _Table) -> None:
         """Formats of one table."""
         tab, top, header, width = self._tab, table.row, table.header, self._width
+        periods = table.periods
         title = tab.range((top, 1)).font
         title.bold, title.size, title.color = True, _TITLE_SIZE, _INK
         notes = tab.range((top + 1, 1), (header - 1, 1)).font

@@ -74,7 +74,7 @@ def draw_settings(
             elif not isinstance(text, str):
                 cell.value = text  # type: ignore[assignment]
             cell.style = looks.body_style(declared.columns[number - 1])
-        typed = setting.kind in {SettingKind.TEXT, SettingKind.CHOICE}
+        typed = setting.kind not in {SettingKind.NUMBER, SettingKind.INTEGER}
         value_cell = sheet.cell(row, 2)
         value_cell.style = value_style if typed else number_style
         value_cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
@@ -116,7 +116,7 @@ def _setting_rule(setting: Setting, language: Language) -> DataValidation:
             return number_rule("whole", setting.minimum, setting.maximum)
         case SettingKind.NUMBER:
             return number_rule("decimal", setting.minimum, setting.maximum)
-        case SettingKind.TEXT:
+        case SettingKind.TEXT | SettingKind.NUMBER_FORMAT:
             return DataValidation(showErrorMessage=False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import column_letters
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.coverage import draw_coverage
@@ -33,10 +32,10 @@ def draw_result_sheet(sheet: Worksheet, declared: Sheet, language: Language) -> 
 
 
 def _colour_severities(sheet: Worksheet, declared: Sheet, language: Language) -> None:
+    """The word alone: a list of errors is no orange block."""
     first = declared.header_row + 1
-    last = column_letters(len(declared.columns))
     colours = {Severity.ERROR: looks.ERROR_FILL, Severity.WARNING: looks.WARNING_FILL}
     for severity, colour in colours.items():
         word = severity.value.text(language)
-        rule = looks.formula_rule(f'$A{first}="{word}"', colour=colour)
-        sheet.conditional_formatting.add(f"A{first}:{last}{LAST_ROW}", rule)
+        rule = looks.formula_rule(f'$A{first}="{word}"', colour=colour, underlined=True)
+        sheet.conditional_formatting.add(f"A{first}:A{LAST_ROW}", rule)

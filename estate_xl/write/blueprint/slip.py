@@ -12,14 +12,11 @@ from openpyxl.styles import Border, Side
 
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.appraisal import HEADING
-from estate_xl.schema.slips import JOINT_BOX, QR, REPRINT
-from estate_xl.schema.terms import RATINGS
+from estate_xl.schema.slips import JOINT_BOX, QR, RATING_BOX, REPRINT
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.mail import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Language
@@ -94,9 +91,9 @@ class _Slip(Canvas):
         self._put_box(top + 9, "D", "D", "")
         self._put_field(top + 9, "E", "F", _LAST, "joint_checked")
         self._put_label(top + 10, "A", _COLUMNS["rating"].header)
-        self._put_box(top + 10, "B", "D", _boxes(RATINGS, self.language))
+        self._put_box(top + 10, "B", "D", self.name(RATING_BOX.header))
         self._put_label(top + 10, "E", _SIGNATURE)
-        self._put_box(top + 10, "F", _LAST, "")
+        self._put_box(top + 10, "F", _LAST, self.name(_COLUMNS["signed"].header))
         if not is_last:
             self._put_cut(top + 11)
 
@@ -132,7 +129,3 @@ class _Slip(Canvas):
         self.put(f"A{row}", _CUT, to=f"{_LAST}{row}", size=8, ink=looks.QUIET_INK, align="center")
         for cell in self.sheet[f"A{row}:{_LAST}{row}"][0]:
             cell.border = Border(bottom=Side(style="dashed", color=looks.QUIET_INK))
-
-
-def _boxes(choices: Iterable[Label], language: Language) -> str:
-    return "　".join(f"☐ {choice.text(language)}" for choice in choices)

@@ -1,0 +1,68 @@
+"""Days and months as people write them: understood where only one reading is possible.
+
+Texts only, without pandas: a cell, the command line and a button read a month by the same rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+from estate_xl.cells import seen
+
+_MONTHS = 12
+_YEAR_FIRST = re.compile(
+    r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+    r"|\s*年\s*(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*[日號号]?|(?P<m3>\d{2})(?P<d3>\d{2}))(?P<rest>.*)",
+    re.DOTALL,
+)
+_YEAR_LAST = re.compile(
+    r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})(?P<rest>.*)", re.DOTALL
+)
+_MONTH = re.compile(r"(20\d{2})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?")
+_CENTURY = range(2000, 2100)
+
+
+def folded(text: str) -> str:
+    """The text in one width, without marks that nobody sees."""
+    return unicodedata.normalize("NFKC", seen(text))
+
+
+def month_of(text: str) -> str | None:
+    """The month of the text as `YYYY-MM`, a day's too; None for any other text.
+
+    >>> [month_of(text) for text in ("2026年10月", "202610", "２０２６／１０", "10/2026")]
+    ['2026-10', '2026-10', '2026-10', None]
+    """
+    plain = folded(text).replace(" ", "")
+    match = _MONTH.fullmatch(plain)
+    if match is not None:
+        return f"{match[1]}-{int(match[2]):02d}"
+    day, rest = day_of(plain)
+    return None if day is None or rest or day.year not in _CENTURY else f"{day:%Y-%m}"
+
+
+def day_of(text: str) -> tuple[dt.datetime | None, str]:
+    """The day that the text begins with, and what follows it."""
+    match = _YEAR_FIRST.fullmatch(text)
+    if match is not None:
+        month = match["m"] or match["m2"] or match["m3"]
+        day = match["d"] or match["d2"] or match["d3"]
+        return _date(match["y"], month, day), match["rest"].strip()
+    match = _YEAR_LAST.fullmatch(text)
+    if match is None:
+        return None, ""
+    first, second = int(match["a"]), int(match["b"])
+    if first > _MONTHS or first == second:
+        first, second = second, first
+    elif second <= _MONTHS:
+        return None, ""
+    return _date(match["y"], first, second), match["rest"].strip()
+
+
+def _date(year: str, month: str | int, day: str | int) -> dt.datetime | None:
+    try:
+        return dt.datetime(int(year), int(month), int(day))  # noqa: DTZ001 - no zone in a workbook
+    except ValueError:
+        return None
