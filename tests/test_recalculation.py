@@ -44,15 +44,20 @@ TITLES = {
 }
 
 
-@pytest.fixture(scope="module", params=list(TITLES), ids=str)
+OFFICES = [(Language.HANT, "zones"), (Language.EN, "zones"), (Language.HANT, "office")]
+"""In two languages, and with composites over the office (R-8.2)."""
+
+
+@pytest.fixture(scope="module", params=OFFICES, ids=str)
 def closed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Titles]:
     """The sample office with its month closed."""
-    language: Language = request.param
+    language, composite_over = request.param
     sample = make_sample(tickets=120)
     path = tmp_path_factory.mktemp(language.value) / "book.xlsx"
-    path.write_bytes(make_book(language, sample.records, sample.settings))
+    settings = {**sample.settings, "composite_over": composite_over}
+    path.write_bytes(make_book(language, sample.records, settings))
     for words in (["validate"], ["month-end", "--month", MONTH]):
         status = cli.main([words[0], str(path), *words[1:], "--quiet"])
         assert status in {cli.OK, cli.FINDINGS}

@@ -66,7 +66,7 @@ _SPOILT: Final = frozenset(
 """Faults of a cell that could be read."""
 _SPOILT_THERE: Final = frozenset({("MonthlyScores", FindingCode.NOT_EMPLOYED)})
 _KEYS: Final = {"Zones": "zone", "Staff": "staff"}
-"""Of records with the same key the first one counts."""
+"""Of records with the same key the first one counts; scoring passes the others over."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,8 @@ def sift(
         frame = tables[sheet]
         bad = _faults(frame, columns, faults.get(sheet, {}))
         bad |= _later(frame[may_be_of(frame, sheet, month)], sheet, faults.get(sheet, {}))
-        sifted[sheet] = frame.drop(index=list(bad))
+        if sheet not in _KEYS:  # Who is no person of the month may still name a department.
+            sifted[sheet] = frame.drop(index=list(bad))
         left += [Uncounted(sheet, row, why) for row, why in bad.items()]
     for sheet, columns, part in _PARTS:
         frame = sifted[sheet]
@@ -113,7 +114,8 @@ def sift(
             bad = {row: why for row, why in bad.items() if row in lacking}
         sifted[sheet] = _emptied(frame, bad, columns)
         left += [Uncounted(sheet, row, why, part) for row, why in bad.items()]
-    left = [each for each in left if each.row in _rows_of(tables, each.sheet, month)]
+    rows = {sheet: _rows_of(tables[sheet], sheet, month) for sheet in _WHOLE}
+    left = [each for each in left if each.row in rows[each.sheet]]
     of_tickets = faults.get("Tickets", {})
     # How often a slip was sent back cannot be read, so 填單合格 does not say it instead.
     unread = [row for row, held in of_tickets.items() if "rework" in held]
@@ -174,8 +176,7 @@ def _emptied(frame: pd.DataFrame, rows: Collection[int], columns: Sequence[str])
     return emptied
 
 
-def _rows_of(tables: Tables, sheet: str, month: Month) -> set[int]:
-    frame = tables[sheet]
+def _rows_of(frame: pd.DataFrame, sheet: str, month: Month) -> set[int]:
     return set(frame.index[may_be_of(frame, sheet, month)])
 
 
