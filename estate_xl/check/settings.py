@@ -41,7 +41,7 @@ _FORMATS: Final = Label(
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
 )
 _WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
-_ENGLISH_YES_NO: Final = {fold(label.en): label.hant for label in YES_NO}
+_YES_NO: Final = {label.en: label.hant for label in YES_NO}
 
 
 class _Cell(NamedTuple):
@@ -102,8 +102,11 @@ def _parse_value(setting: Setting, text: str) -> str | float | None:
     if setting.kind in {SettingKind.TEXT, SettingKind.NUMBER_FORMAT}:
         return text
     if setting.kind is SettingKind.CHOICE:
-        choices = {fold(choice): choice for choice in setting.choices}
-        return _ENGLISH_YES_NO.get(fold(text), choices.get(fold(text)))
+        known = {choice: _YES_NO.get(choice, choice) for choice in setting.choices}
+        if text not in known:
+            known = {fold(choice): meant for choice, meant in known.items()}
+            text = fold(text)
+        return known.get(text)
     return _parse_number(setting, plain)
 
 

@@ -87,11 +87,12 @@ class Vocabulary:
 
     def section(self, name: str) -> Section | None:
         """The section of that key or name, in any language."""
-        wanted = fold(identifier(name))
-        for section in self.sections:
-            texts = (section.key, *section.name.all_texts())
-            if wanted in {fold(identifier(text)) for text in texts}:
-                return section
+        for form in (str, fold):
+            wanted = form(identifier(name))
+            for section in self.sections:
+                texts = (section.key, *section.name.all_texts())
+                if wanted in {form(identifier(text)) for text in texts}:
+                    return section
         return None
 
 
