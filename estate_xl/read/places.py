@@ -151,7 +151,6 @@ def find_places(book: xw.Book) -> Places:
     return places
 
 
-<<<<<<< HEAD
 def _seconds(
     left: list[_Candidate], places: Places, candidates: list[_Candidate]
 ) -> Iterator[tuple[str, Place]]:
@@ -171,19 +170,6 @@ def _seconds(
         if not is_own and (tab, candidate.table) not in seen_tabs:
             seen_tabs.add((tab, candidate.table))
             yield best.key, _place(candidate, best, candidates)
-||||||| 7ca9cfb
-def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
-    """The tab of a sheet, by its title in any of the three languages."""
-    return next((sheet for sheet in book.sheets if sheet_key(sheet.name) == key), None)
-=======
-def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
-    """The tab of a sheet, by its title in any of the three languages."""
-    for key_of in (_plain_key, sheet_key):
-        for sheet in book.sheets:
-            if key_of(sheet.name) == key:
-                return sheet
-    return None
->>>>>>> names
 
 
 @lru_cache(maxsize=1024)
