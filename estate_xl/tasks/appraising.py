@@ -104,7 +104,7 @@ def appraise(
     """
     report(READING)
     office = read_ours(book, columns)
-    check_set_up(office)
+    check_set_up(office, in_use=True)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month)
