@@ -82,9 +82,13 @@ def test_three_languages_owe_the_same(tmp_path: Path, capsys: pytest.CaptureFixt
     assert not any("\u4e00" <= letter <= "\u9fff" for state in states for letter in state)
 
 
-def test_an_empty_office_owes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_office_that_has_no_records_yet_owes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "new.xlsx"
-    path.write_bytes(make_book(Language.HANT))
+    staff = {"staff": "E1", "name": "王芳", "department": "客戶服務中心", "post": "片區客戶人員"}
+    zone = {"zone": "Z1", "name": "東區", "officer": "E1"}
+    path.write_bytes(make_book(Language.HANT, {"Zones": [zone], "Staff": [staff]}))
     assert main(["overdue", str(path), *AS_OF]) == 0
     assert "沒有逾期的事項" in capsys.readouterr().out
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "send": ("--month", "2026-10", "--dry-run"),
 }
 NEEDS_ZONES = ("month-end", "overdue", "work-orders", "send")
+NEEDS_ZONES_IN_USE = ("month-end", "send")
 CHOOSE = "，沒有改動；請選對檔案，或用 estate-xl new 新建一個工作簿。"
 ALL_COLUMNS = len(ESTATE_BOOK["Tickets"].columns)
 SETTINGS = {"project_name": "濱江花園", "office_name": "管理處"}
@@ -218,8 +219,14 @@ UNSET: dict[str, tuple[Callable[[Workbook], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", NEEDS_ZONES)
-@pytest.mark.parametrize("state", UNSET)
+@pytest.mark.parametrize(
+    ("state", "name"),
+    [
+        (state, name)
+        for state in UNSET
+        for name in (NEEDS_ZONES_IN_USE if UNSET[state][0] is inactive else NEEDS_ZONES)
+    ],
+)
 def test_an_office_without_zones_or_people_is_refused(
     state: str, name: str, office: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +234,15 @@ def test_an_office_without_zones_or_people_is_refused(
     path = changed(office, change, tmp_path / "book.xlsx")
     end = "算不出結果，沒有改動；請先填好片區和員工，再執行一次。"
     assert refused(name, path, capsys) == f"{sentence}{end}"
+
+
+def test_what_closed_zones_still_owe_is_listed(
+    office: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(office, inactive, tmp_path / "book.xlsx")
+    status, out, _ = run("overdue", path, capsys)
+    assert status == 1
+    assert any("BS202610-0001" in line for line in out)
 
 
 @pytest.mark.parametrize("language", Language)

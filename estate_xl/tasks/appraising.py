@@ -72,7 +72,7 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
     """
     report(READING)
     office = read_ours(book)
-    check_set_up(office)
+    check_set_up(office, in_use=True)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     checked = [*office.findings, *found, *check_records(office.tables, now)]

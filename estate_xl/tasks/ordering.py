@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _ORDERED = {
     **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Tickets")},
-    "Zones": ("zone", "name", "active"),
+    "Zones": ("zone", "name"),
     "Staff": ("staff", "name"),
     "Owners": ("room", "owner", "phone", "moved_in"),
     "Complaints": ("complaint", "received", "content"),

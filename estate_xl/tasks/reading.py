@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.setup import ZONES_AND_STAFF, lacking
 from estate_xl.errors import WorkbookError
+from estate_xl.finding_codes import FindingCode
 from estate_xl.identity import find_sheet, find_titled
 from estate_xl.read import read_office
 from estate_xl.read.ours import check_ours
@@ -32,13 +33,22 @@ def read_ours(book: xw.Book, wanted: Wanted | None = None) -> Office:
     return office
 
 
-def check_set_up(office: Office) -> None:
+def check_set_up(office: Office, *, in_use: bool = False) -> None:
     """Refuse an office without zones or people: whatever was computed of it would be empty.
+
+    Args:
+        office: As read.
+        in_use: Whether a zone must be in use; work of closed zones may still be open.
 
     Raises:
         WorkbookError: likewise.
     """
-    found = [finding for finding in lacking(office.tables) if finding.sheet in ZONES_AND_STAFF]
+    found = [
+        finding
+        for finding in lacking(office.tables)
+        if finding.sheet in ZONES_AND_STAFF
+        and (in_use or finding.code is not FindingCode.NO_ACTIVE_ZONE)
+    ]
     if not found:
         return
     parts = []
