@@ -33,7 +33,7 @@ def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     """A short digest of what each sheet says of the month, by the sheet's key.
 
     Args:
-        tables: Frames of the workbook; of their columns those that R-8 computes with are enough.
+        tables: The records that count; of their columns those that R-8 computes with are enough.
         month: Which month.
     """
     return {

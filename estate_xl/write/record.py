@@ -144,7 +144,7 @@ def changed_sheets(tables: Tables, record: MonthRecord) -> list[str]:
     """Keys of the data sheets that since say other things of the record's month.
 
     Args:
-        tables: The workbook's frames, as `estate_xl.read.read_office` gives them.
+        tables: The records that count, so that a faulty one that was mended is a change.
         record: What month-end noted.
     """
     return changed_inputs(tables, record.month, record.inputs)
