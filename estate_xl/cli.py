@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.addin.commands import add_addin_commands
 from estate_xl.cli_send import add_send, run_send
-from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.errors import EstateError, WorkbookError, chain
 from estate_xl.interrupting import uninterrupted
 from estate_xl.output import abandon_output, print_json, print_line, settle_output, tell
 from estate_xl.replacing import placed_files
@@ -103,11 +103,9 @@ def _last_words(error: BaseException, placed: Sequence[Path]) -> str:
     return one_line(words)
 
 
-def _is_interrupt(error: BaseException | None) -> bool:
+def _is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C is behind it; a library's import that it broke off ends as another error."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+    return any(isinstance(each, KeyboardInterrupt) for each in chain(error))
 
 
 def _parser() -> argparse.ArgumentParser:

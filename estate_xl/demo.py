@@ -14,6 +14,7 @@ from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
 from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
+from estate_xl.temporaries import reason_of
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def run_demo(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        msg = f"資料夾「{folder}」不能建立：{error.strerror or error}。"
+        msg = f"資料夾「{folder}」不能建立：{reason_of(error)}。"
         raise WorkbookError(msg) from error
     path = folder / _BOOK_NAME.text(language)
     check_writable(path)

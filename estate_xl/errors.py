@@ -14,6 +14,21 @@ sentence for the person at the screen; where there is a place, it names sheet, r
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """An error and those that led to it, each once: a chain of causes may close to a circle."""
+    seen: set[int] = set()
+    found: BaseException | None = error
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        yield found
+        found = found.__cause__ or found.__context__
+
 
 class EstateError(Exception):
     """Base of all that stops a run; its text is one sentence, shown as it is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.finding_texts import cells, records, scores, workbook
+from estate_xl.finding_texts import cells, records, rows, scores, workbook
 
 
 class FindingCode(Enum):
@@ -17,6 +17,11 @@ class FindingCode(Enum):
     MISSING_HEADERS = workbook.MISSING_HEADERS
     MISSING_HEADER = workbook.MISSING_HEADER
     DUPLICATE_HEADER = workbook.DUPLICATE_HEADER
+    SECOND_SHEET = rows.SECOND_SHEET
+    SECOND_TABLE = rows.SECOND_TABLE
+    REPEATED_HEADER = rows.REPEATED_HEADER
+    NOT_A_RECORD = rows.NOT_A_RECORD
+    MERGED_CELLS = rows.MERGED_CELLS
     MISSING_VALUE = cells.MISSING_VALUE
     WRONG_TYPE = cells.WRONG_TYPE
     NOT_A_CHOICE = cells.NOT_A_CHOICE

@@ -24,6 +24,8 @@ _PLACES: Final = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _SECONDS: Final = 300
+_ROOM: Final = 4 << 20
+"""Bytes that LibreOffice's own settings and the sheet take."""
 
 
 def check_can_print(target: Path) -> None:
@@ -70,7 +72,7 @@ def sheet_printer(target: Path) -> Iterator[Callable[[Path, str], None]]:
 
 def _print_sheet(book: Path, title: str, temporary: Path, target: Path) -> None:
     program = _libreoffice()
-    with scratch_folder() as folder:
+    with scratch_folder(_ROOM) as folder:
         alone = folder / f"alone{book.suffix}"
         with placed_files(), open_file(book) as opened:
             sheets = opened.book.sheets

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 from estate_xl.locking import folder_held
-from estate_xl.temporaries import temporary_beside
+from estate_xl.temporaries import REFUSALS, temporary_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,10 +33,7 @@ WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2.4)
 _LONGEST_NAME: Final = 255
 _PLACED: ContextVar[list[Path] | None] = ContextVar("placed", default=None)
 _REASONS: Final = {
-    errno.ENOSPC: "磁碟滿了，請清出空間，或用 --out 寫到別處",
-    errno.EDQUOT: "磁碟配額用完了，請清出空間，或用 --out 寫到別處",
-    errno.EFBIG: "超過這裏允許的檔案大小，請用 --out 寫到別處",
-    errno.EROFS: "磁碟是唯讀的，請用 --out 寫到別處",
+    **{number: f"{words}，請清出空間，或用 --out 寫到別處" for number, words in REFUSALS.items()},
     errno.ENAMETOOLONG: "檔案名稱或路徑太長，請改短",
     errno.ELOOP: "連結繞成了圈，請指定檔案本身",
     errno.EISDIR: "這是資料夾，請指定一個檔案",

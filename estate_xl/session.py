@@ -103,12 +103,16 @@ class OpenFile:
             raise WorkbookError(msg)
 
     def _write(self, temporary: Path) -> None:
+        """Save there; a refusal of the system comes as itself, as the book names our file."""
         try:
             self.book.save(temporary)
         except WorkbookError as error:
-            if isinstance(error.__cause__, OSError):
-                raise error.__cause__ from None  # its words name our temporary file
-            raise
+            refusal = error.__cause__
+            if not isinstance(refusal, OSError):
+                raise
+        else:
+            return
+        raise refusal  # here, and not above: there it would become a cause of its own cause
 
 
 @contextmanager

@@ -6,6 +6,7 @@ any more; the length of the file's own name does not matter.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
@@ -31,6 +32,14 @@ _NUMBERS: Final = count(1)
 _OURS: Final = re.compile(r"\.estate-xl-([0-9a-f]{6})-(\d+)-([0-9a-f]{6})\.\d+(\.\w+)?")
 _LONG_AGO: Final = 86_400.0
 """Seconds after which a file of another computer is taken for left behind."""
+_ROOM: Final = 1 << 20
+REFUSALS: Final = {
+    errno.ENOSPC: "磁碟滿了",
+    errno.EDQUOT: "磁碟配額用完了",
+    errno.EFBIG: "超過這裏允許的檔案大小",
+    errno.EROFS: "磁碟是唯讀的",
+}
+"""Why a disk takes no more."""
 
 
 @contextmanager
@@ -52,19 +61,58 @@ def temporary_beside(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A folder of the system's, gone at the end.
+def scratch_folder(room: int = _ROOM) -> Iterator[Path]:
+    """A folder of the system's, gone at the end with all that libraries wrote on their way.
+
+    A library that finds no room says so in words of its own, or on the screen, or not at all;
+    so the room is tried before the work, and again where the work failed.
+
+    Args:
+        room: Bytes that the work needs at least.
 
     Raises:
-        WorkbookError: the system has none to write in.
+        WorkbookError: the system has none to write in, or there is no room.
     """
     try:
-        folder = tempfile.TemporaryDirectory(prefix="estate-xl-", ignore_cleanup_errors=True)
-    except OSError as error:
-        msg = f"系統的臨時資料夾不能寫入（{error.strerror or error}），請清出空間或改設 TMPDIR。"
+        holder = tempfile.TemporaryDirectory(prefix="estate-xl-", ignore_cleanup_errors=True)
+    except FileNotFoundError as error:  # each place was tried, and why none will do is not told
+        msg = "系統沒有可以寫入的臨時資料夾（可能是磁碟滿了），請清出空間或改設 TMPDIR。"
         raise WorkbookError(msg) from error
-    with folder as path:
-        yield Path(path)
+    except OSError as error:
+        raise _no_room(error) from error
+    before = tempfile.tempdir
+    with holder as path:
+        folder = Path(path)
+        _check_room(folder, room)
+        tempfile.tempdir = path
+        try:
+            yield folder
+        except Exception:
+            _check_room(folder, _ROOM)
+            raise
+        finally:
+            tempfile.tempdir = before
+
+
+def _check_room(folder: Path, size: int) -> None:
+    probe = folder / ".room"
+    try:
+        probe.write_bytes(bytes(size))
+    except OSError as error:
+        raise _no_room(error) from error
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+
+
+def _no_room(error: OSError) -> WorkbookError:
+    msg = f"系統的臨時資料夾不能寫入（{reason_of(error)}），請清出空間或改設 TMPDIR。"
+    return WorkbookError(msg)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in a few words."""
+    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def sweep(folder: Path) -> None:

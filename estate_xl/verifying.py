@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
     import argparse
@@ -146,5 +147,5 @@ def _read(path: Path) -> bytes:
         msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
         raise WorkbookError(msg) from error
     except OSError as error:
-        msg = f"「{path.name}」讀不出來：{error.strerror or error}。"
+        msg = f"「{path.name}」讀不出來：{reason_of(error)}。"
         raise WorkbookError(msg) from error

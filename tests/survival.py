@@ -81,6 +81,7 @@ def may_change(
             if title in titles:
                 part = titles[title]
                 found |= {part, rels_of(part)}
+                found |= {each.target for each in relations(before, part) if each.kind == "table"}
                 if key in command.grows:
                     found |= {each.target for each in relations(before, part)}
                 if key in command.draws:

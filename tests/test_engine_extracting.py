@@ -19,8 +19,8 @@ from estate_xl.engine import Document, extract_sheets, read_properties, with_pro
 from estate_xl.engine.extracting.cells import Held
 from estate_xl.engine.extracting.charts import build_chart
 from estate_xl.engine.extracting.images import bare_picture
-from estate_xl.engine.extracting.trees import ART, CHART
 from estate_xl.engine.extracting.truth import Hidden, Truth
+from estate_xl.engine.namespaces import ART, CHART
 from estate_xl.errors import WorkbookError
 
 EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve().glob("*.xls?"))

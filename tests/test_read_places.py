@@ -249,7 +249,8 @@ def test_totals_row_is_no_record(read: Reader) -> None:
     office = read(change)
     assert office.findings == []
     assert names(office) == {4: "陳大文", 5: "李小明"}
-    assert office.places.found["Staff"].last_row == 5
+    assert office.places.found["Staff"].totals_row == 6
+    assert list(office.others["Staff"]) == [6]
 
 
 def test_result_sheets_are_found_by_title_in_any_language(data: bytes, tmp_path: Path) -> None:

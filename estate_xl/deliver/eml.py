@@ -12,7 +12,7 @@ from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.schema import Label
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
-from estate_xl.temporaries import temporary_beside
+from estate_xl.temporaries import reason_of, temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ class EmlFile:
                 flush(temporary)
                 put_in_place(temporary, self._path, has_backup=False)
         except (OSError, WorkbookError) as error:
-            reason = getattr(error, "strerror", None) or str(error).rstrip("。")
+            reason = reason_of(error) if isinstance(error, OSError) else str(error).rstrip("。")
             facts = {"file": self._path.name, "reason": reason}
             return Handed(FAILED, Words(_UNWRITTEN, facts), went_well=False)
         return Handed(UNSURE, Words(_WRITTEN, {"file": self._path.name}), went_well=True)

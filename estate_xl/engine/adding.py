@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
-from estate_xl.engine.markup import MAIN, escape_attribute
+from estate_xl.engine.markup import escape_attribute
 from estate_xl.engine.model import SheetPart
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
 
@@ -38,10 +39,9 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
     model.package.write(part, _EMPTY.encode())
     identity = rels.add_part(model.package, model.workbook_part, part, _KIND)
     sister = model.sheets[0].values
-    key = next(name for name in sister if name.endswith(":id"))
     spaces = {name: text for name, text in sister.items() if name.startswith("xmlns:")}
     number = 1 + max(int(sheet.values["sheetId"]) for sheet in model.sheets)
-    values = {"name": escape_attribute(title), "sheetId": str(number), **spaces, key: identity}
+    values = {"name": escape_attribute(title), "sheetId": str(number), **spaces, "r:id": identity}
     new = SheetPart(values, part, _KIND)
     new.opened_title = None
     model.sheets.append(new)

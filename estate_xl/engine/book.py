@@ -18,6 +18,7 @@ from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range import Range
 from estate_xl.engine.sheet import Sheet
 from estate_xl.errors import NotOfferedError, WorkbookError
+from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ class Book(base_classes.Book):
         try:
             target.write_bytes(data)
         except OSError as error:
-            msg = f"存不了「{target.name}」：{error.strerror}。"
+            msg = f"「{target.name}」沒有存好：{reason_of(error)}，請清出空間或換一個地方再存。"
             raise WorkbookError(msg) from error
         self.model.path = target
 

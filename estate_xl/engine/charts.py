@@ -15,9 +15,10 @@ from xlwings import base_classes
 
 from estate_xl.cells import area, quoted_title
 from estate_xl.engine import rels
-from estate_xl.engine.markup import attributes, decoded, escape, unescape
+from estate_xl.engine.drawing import NAME, anchors, drawing_of, drawing_text
+from estate_xl.engine.markup import attributes, children, decoded, escape, local_name, unescape
 from estate_xl.engine.offered import fill_in
-from estate_xl.engine.shapes import ANCHOR, Drawn
+from estate_xl.engine.shapes import Drawn
 from estate_xl.engine.values import number_text, to_serial
 from estate_xl.errors import NotOfferedError
 
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 
     Line = tuple[Area, Sequence[object]]
 
-_NAME = re.compile(r'<xdr:cNvPr\b[^>]*\bname="([^"]*)"')
 _CHART = re.compile(r"<c:chart\b[^>]*>")
-_SERIES = re.compile(r"<(c:)?ser>(.*?)</(?:c:)?ser>", re.DOTALL)
-_TAG = re.compile(r"<(/?)([\w:]+)(?:\"[^\"]*\"|[^\">])*?(/?)>")
+_SERIES = re.compile(r"<c:ser>(.*?)</c:ser>", re.DOTALL)
 _REPLACED = frozenset({"tx", "cat", "val"})
 _BEFORE_VALUES = "smooth", "shape", "extLst"
 _SCATTERED = frozenset({"xVal", "yVal"})
@@ -82,7 +81,7 @@ class Chart(base_classes.Chart):
         package = self._sheet.model.package
         text = decoded(package.read(self._part))
         held = list(_SERIES.finditer(text))
-        scattered = any(_SCATTERED & set(map(_local, _children(each[2]))) for each in held)
+        scattered = any(_SCATTERED & set(map(local_name, children(each[1]))) for each in held)
         if len(held) != len(lines) or scattered:
             call = "Chart.set_source_data(another number of series, or a scatter chart)"
             raise NotOfferedError(call)
@@ -105,28 +104,27 @@ class _Sources:
 
     def put_into(self, found: re.Match[str], names: Line, line: Line) -> str:
         """The series with the name, the categories and the values of its line of cells."""
-        prefix = found[1] or ""
         (place, values), (labels, categories) = line, names
-        name = self._texts(prefix, place[:2] * 2, values[:1])
-        texts = self._texts(prefix, self._rest(labels), categories[1:])
-        numbers = self._numbers(prefix, self._rest(place), values[1:])
-        kept = [each for each in _children(found[2]) if _local(each) not in _REPLACED]
-        words = [_local(each) for each in kept]
+        name = self._texts(place[:2] * 2, values[:1])
+        texts = self._texts(self._rest(labels), categories[1:])
+        numbers = self._numbers(self._rest(place), values[1:])
+        kept = [each for each in children(found[1]) if local_name(each) not in _REPLACED]
+        words = [local_name(each) for each in kept]
         ends = [words.index(word) for word in _BEFORE_VALUES if word in words]
         head, tail = words.index("order") + 1, min(ends, default=len(kept))
         tags = [
-            f"<{prefix}tx>{name}</{prefix}tx>",
+            f"<c:tx>{name}</c:tx>",
             *kept[head:tail],
-            f"<{prefix}cat>{texts}</{prefix}cat><{prefix}val>{numbers}</{prefix}val>",
+            f"<c:cat>{texts}</c:cat><c:val>{numbers}</c:val>",
         ]
         inner = "".join([*kept[:head], *tags, *kept[tail:]])
-        return f"<{prefix}ser>{inner}</{prefix}ser>"
+        return f"<c:ser>{inner}</c:ser>"
 
-    def _texts(self, prefix: str, place: Area, values: Sequence[object]) -> str:
+    def _texts(self, place: Area, values: Sequence[object]) -> str:
         shown = [None if value is None else _as_shown(value) for value in values]
-        return self._reference(prefix, "str", place, shown, "")
+        return self._reference("str", place, shown, "")
 
-    def _numbers(self, prefix: str, place: Area, values: Sequence[object]) -> str:
+    def _numbers(self, place: Area, values: Sequence[object]) -> str:
         is_1904 = self._sheet.model.is_1904
         shown = []
         for value in values:
@@ -135,14 +133,12 @@ class _Sources:
             shown.append(number_text(number) if is_number else None)  # type: ignore[arg-type]
         first = (place[0], place[1], place[0], place[1])
         code = self._sheet.range_of(first).number_format or "General"
-        form = f"<{prefix}formatCode>{escape(code)}</{prefix}formatCode>"
-        return self._reference(prefix, "num", place, shown, form)
+        form = f"<c:formatCode>{escape(code)}</c:formatCode>"
+        return self._reference("num", place, shown, form)
 
-    def _reference(
-        self, prefix: str, kind: str, place: Area, shown: Sequence[str | None], form: str
-    ) -> str:
+    def _reference(self, kind: str, place: Area, shown: Sequence[str | None], form: str) -> str:
         points = "".join(
-            f'<{prefix}pt idx="{index}"><{prefix}v>{escape(text)}</{prefix}v></{prefix}pt>'
+            f'<c:pt idx="{index}"><c:v>{escape(text)}</c:v></c:pt>'
             for index, text in enumerate(shown)
             if text is not None
         )
@@ -150,9 +146,9 @@ class _Sources:
         if place[:2] == place[2:]:
             cells = cells.partition(":")[0]
         source = escape(f"{quoted_title(self._sheet.name)}!{cells}")
-        count = f'<{prefix}ptCount val="{len(shown)}"/>'
-        cache = f"<{prefix}{kind}Cache>{form}{count}{points}</{prefix}{kind}Cache>"
-        return f"<{prefix}{kind}Ref><{prefix}f>{source}</{prefix}f>{cache}</{prefix}{kind}Ref>"
+        count = f'<c:ptCount val="{len(shown)}"/>'
+        cache = f"<c:{kind}Cache>{form}{count}{points}</c:{kind}Cache>"
+        return f"<c:{kind}Ref><c:f>{source}</c:f>{cache}</c:{kind}Ref>"
 
     def _rest(self, place: Area) -> Area:
         top, left, bottom, right = place
@@ -176,41 +172,15 @@ class Charts(Drawn):
 
     def __iter__(self) -> Iterator[Chart]:  # type: ignore[override] # more than a name
         package = self._sheet.model.package
-        for drawing in rels.relations(package, self._sheet.part.part):
-            if drawing.kind != "drawing":
-                continue
-            parts = {r.identity: r.target for r in rels.relations(package, drawing.target)}
-            text = decoded(package.read(drawing.target))
-            for anchor in ANCHOR.finditer(text):
-                chart, name = _CHART.search(anchor[0]), _NAME.search(anchor[0])
-                part = None if chart is None else _referred(chart[0], parts)
-                if part is not None and name is not None:
-                    yield Chart(self._sheet, unescape(name[1]), part)
-
-
-def _referred(tag: str, parts: dict[str, str]) -> str | None:
-    """The part that the tag refers to, whatever prefix the reference has; None for no such part."""
-    references = (value for name, value in attributes(tag).items() if name.endswith(":id"))
-    return next((parts[each] for each in references if each in parts), None)
-
-
-def _children(content: str) -> list[str]:
-    """The elements that stand in the content of another, one by one."""
-    found, depth, start = [], 0, 0
-    for tag in _TAG.finditer(content):
-        closing, closed = bool(tag[1]), bool(tag[3])
-        if not depth:
-            start = tag.start()
-        depth += -1 if closing else not closed
-        if not depth:
-            found.append(content[start : tag.end()])
-    return found
-
-
-def _local(raw: str) -> str:
-    """Name of an element without its prefix."""
-    found = _TAG.match(raw)
-    return found[2].rpartition(":")[2] if found else ""
+        drawing = drawing_of(package, self._sheet.part.part)
+        if drawing is None:
+            return
+        parts = {r.identity: r.target for r in rels.relations(package, drawing)}
+        for anchor in anchors(drawing_text(package, drawing)):
+            chart, name = _CHART.search(anchor), NAME.search(anchor)
+            part = None if chart is None else parts.get(attributes(chart[0]).get("r:id", ""))
+            if part is not None and name is not None:
+                yield Chart(self._sheet, unescape(name[1]), part)
 
 
 def _as_shown(value: object) -> str:

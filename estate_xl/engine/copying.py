@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
-from estate_xl.engine import formulas, layout, navigation, pictures
+from estate_xl.engine import carrying, formulas, layout, navigation
 from estate_xl.engine.contents import Contents
 from estate_xl.engine.rows import Cell, formula_text
 from estate_xl.engine.rules import copy_rules
@@ -59,7 +59,7 @@ def copy_cells(model: Model, source: Place, target: Place) -> None:
         copy_rules(grid, source[1], places)
         if (left, right) == (1, MAX_COLUMN):
             shifts = [first_row - top for first_row, _ in places]
-            pictures.copy_with_rows(model, source[0], top, bottom, shifts)
+            carrying.copy_with_rows(model, source[0], top, bottom, shifts)
     if (top, bottom) == (1, MAX_ROW):
         _copy_columns(grid, target_grid, left, places, columns)
 

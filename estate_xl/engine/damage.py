@@ -49,12 +49,13 @@ def check_sheets(model: Model) -> None:
     """
     name = model.path.name
     _check_alone(name, [sheet.title.casefold() for sheet in model.sheets], model.sheets, "名稱")
-    _check_alone(name, [sheet.part for sheet in model.sheets], model.sheets, "內容")
-    for owner in (model.workbook_part, *(sheet.part for sheet in model.sheets)):
+    held = [sheet for sheet in model.sheets if sheet.part]
+    _check_alone(name, [sheet.part for sheet in held], held, "內容")
+    for owner in (model.workbook_part, *(sheet.part for sheet in held)):
         for relation in rels.relations(model.package, owner):
             if relation.kind in _NEEDED and not relation.is_external:
                 _check_there(model.package, name, relation.target)
-    for sheet in model.sheets:
+    for sheet in held:
         _check_there(model.package, name, sheet.part)
         for table in tables_of(model, sheet):
             if not table.is_sound():

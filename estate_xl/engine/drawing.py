@@ -1,20 +1,33 @@
-"""A drawing that pictures are being added to; its text is put together when it is asked for."""
+"""What is drawn on a sheet, anchor by anchor, and a drawing that pictures are being added to."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import rels
-from estate_xl.engine.markup import decoded
+from estate_xl.engine import layout, rels
+from estate_xl.engine.markup import children, decoded
+from estate_xl.engine.namespaces import ART, DRAWING, in_scope
+from estate_xl.engine.plain import respelled
 
 if TYPE_CHECKING:
+    from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.package import Package
 
+NAME: Final = re.compile(r'<xdr:cNvPr\b[^>]*?\bname="([^"]*)"')
 IDENTITY: Final = re.compile(r'(<xdr:cNvPr\b[^>]*?\bid=")(\d+)"')
+_ROOT: Final = re.compile(r"<xdr:wsDr\b[^>]*>")
+_DRAWING: Final = "xl/drawings/drawing{}.xml"
+_DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_NEW_DRAWING: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<xdr:wsDr xmlns:xdr="{DRAWING}" xmlns:a="{ART}"></xdr:wsDr>'
+)
 _MEDIA: Final = "xl/media/image{}.png"
-_END: Final = "</xdr:wsDr>"
+END: Final = "</xdr:wsDr>"
+_HEAD: Final = 1000  # characters, in which a drawing names its namespaces
 
 
 class OpenDrawing:
@@ -24,7 +37,7 @@ class OpenDrawing:
         """Read the part and its references."""
         self._package = package
         self._part = part
-        start, end, rest = drawing_text(package, part).rpartition(_END)
+        start, end, rest = drawing_text(package, part).rpartition(END)
         self._pieces, self._rest = [start], end + rest
         self._highest = max((int(found[2]) for found in IDENTITY.finditer(start)), default=1)
         self._references = rels.OpenReferences(package, part)
@@ -47,7 +60,7 @@ class OpenDrawing:
     def add(self, raw: str) -> None:
         """Add an anchor, whose shape has the next number."""
         self._highest += 1
-        self._pieces.append(raw)
+        self._pieces.append(in_scope(raw, self._pieces[0][:_HEAD]))
         self._package.write_later(self._part, self.to_bytes)
 
     def picture(self, data: bytes) -> str:
@@ -71,12 +84,45 @@ class OpenDrawing:
         return ("".join(self._pieces) + self._rest).encode()
 
 
+def drawing_of(package: Package, sheet: str) -> str | None:
+    """The drawing of a sheet's part, None where nothing is drawn."""
+    found = (each.target for each in rels.relations(package, sheet) if each.kind == "drawing")
+    return next(found, None)
+
+
+def new_drawing(model: Model, sheet: SheetPart) -> str:
+    """An empty drawing, put on a sheet that has none."""
+    package, grid = model.package, model.grid(sheet)
+    part = free_name(package, _DRAWING)
+    package.write(part, in_scope(_NEW_DRAWING, grid.head).encode())
+    identity = rels.add_part(package, sheet.part, part, "drawing", _DRAWING_TYPE)
+    layout.name_relations(grid)
+    layout.set_after_cells(grid, "drawing", f'<drawing r:id="{identity}"/>')
+    return part
+
+
+def free_name(package: Package, pattern: str) -> str:
+    """The first name of that pattern which no part has."""
+    return next(name for number in count(1) if not package.has(name := pattern.format(number)))
+
+
 def drawing_text(package: Package, part: str) -> str:
-    """Text of a drawing, with an end tag of its own."""
+    """Text of a drawing, its quotes double and with an end tag of its own."""
     text = decoded(package.read(part))
-    if _END not in text:
+    if "='" in text:
+        text = respelled(text)
+    if END not in text:
         text = re.sub(r"<xdr:wsDr([^>]*)/>\s*$", r"<xdr:wsDr\1></xdr:wsDr>", text)
     return text
+
+
+def anchors(text: str) -> list[str]:
+    """What stands side by side in a drawing's text, each with its place and all that it declares.
+
+    Excel wraps what older programs cannot show, so an anchor may stand within another element.
+    """
+    start = _ROOT.search(text)
+    return [] if start is None else children(text[start.end() : text.rindex(END)])
 
 
 def _mark(data: bytes) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import MAX_COLUMN, area, parse_area
 from estate_xl.engine.markup import (
-    STRICT,
     attributes,
     element,
     elements,
@@ -17,6 +16,7 @@ from estate_xl.engine.markup import (
     whole_number,
 )
 from estate_xl.engine.moves import overlap
+from estate_xl.engine.namespaces import RELATION, in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,8 +64,6 @@ _DEFAULT_HEIGHT = 15.0
 _PADDING = 5
 _MAX_TIP = 255
 _BAND = 64  # rows; merged areas are looked up by such stretches
-_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DIGIT_PIXELS = 7
 
 
@@ -129,7 +127,7 @@ def links(grid: Grid) -> list[Link]:
     result = []
     for tag in elements(grid.tail[slice(*found)], "hyperlink"):
         values = attributes(tag)
-        relation = next((v for k, v in values.items() if k.endswith(":id")), None)
+        relation = values.get("r:id")
         location = values.get("location")
         place = None if location is None else unescape(location)
         result.append(Link(parse_area(values["ref"]), relation, place, tag))
@@ -176,10 +174,10 @@ def link_tag(
 
 def name_relations(grid: Grid) -> None:
     """Make sure that the sheet part knows the prefix `r`."""
-    if "xmlns:r=" not in grid.head:
-        at = grid.head.index("<worksheet") + len("<worksheet")
-        space = _STRICT_RELATIONS if STRICT in grid.head else _RELATIONS
-        grid.head = f'{grid.head[:at]} xmlns:r="{space}"{grid.head[at:]}'
+    at = grid.head.index("<worksheet") + len("<worksheet")
+    if "xmlns:r=" not in grid.head[at : grid.head.index(">", at)]:
+        tag = in_scope(f' xmlns:r="{RELATION}"', grid.head)
+        grid.head = f"{grid.head[:at]}{tag}{grid.head[at:]}"
         grid.is_changed = True
 
 
@@ -330,7 +328,7 @@ def set_after_cells(grid: Grid, name: str, raw: str) -> None:
 
 def _place(tail: str, name: str) -> int:
     later = _AFTER_CELLS[_AFTER_CELLS.index(name) + 1 :]
-    match = re.search(rf"<(?:\w+:)?(?:{'|'.join(later)})(?=[\s/>])|</worksheet>", tail)
+    match = re.search(rf"<(?:{'|'.join(later)})(?=[\s/>])|</worksheet>", tail)
     start = match.start() if match else len(tail)
     alternate = tail.find("<mc:AlternateContent")
     return min(start, alternate) if 0 <= alternate < start else start

@@ -12,36 +12,20 @@ from estate_xl.cells import UNWRITABLE, FileTextError
 from estate_xl.engine import plain
 
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(r"<(/?)([\w:.-]+)(?:\"[^\"]*\"|'[^']*'|[^\"'>])*?(/?)>")
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_UNPREFIXED = frozenset({MAIN, STRICT, f"{_PACKAGE}/relationships", f"{_PACKAGE}/content-types"})
-_PREFIXED_ROOT = re.compile(r"<(\w+):\w[^>]*>")
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 ILLEGAL_CHARACTER = UNWRITABLE
 
 
 def decoded(data: bytes) -> str:
-    """Text of an XML part in the plain spelling, its own namespace without prefix.
+    """Text of an XML part in the plain spelling, with the prefixes that Excel uses.
 
     Raises:
         UnsafeXmlError: it is no XML, or has a document type.
     """
-    text = plain.text_of(data)
-    match = _PREFIXED_ROOT.search(text[:4000])
-    if match is None:
-        return text
-    prefix = match[1]
-    declared = re.search(rf"""\bxmlns:{prefix}\s*=\s*(?:"([^"]*)"|'([^']*)')""", match[0])
-    if declared is None or (declared[1] or declared[2]) not in _UNPREFIXED:
-        return text
-    if re.search(r"\bxmlns\s*=", match[0]):
-        return text
-    text = text.replace(declared[0], f'xmlns="{declared[1] or declared[2]}"', 1)
-    return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
+    return plain.text_of(data)
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -118,6 +102,25 @@ def element(text: str, name: str) -> tuple[int, int] | None:
 def elements(text: str, name: str) -> list[str]:
     """All elements of that name, none within another of its name."""
     return [match[0] for match in _elements_pattern(name).finditer(text)]
+
+
+def children(content: str) -> list[str]:
+    """The elements that stand in the content of another, one by one."""
+    found, depth, start = [], 0, 0
+    for tag in _TAG.finditer(content):
+        closing, closed = bool(tag[1]), bool(tag[3])
+        if not depth:
+            start = tag.start()
+        depth += -1 if closing else not closed
+        if not depth:
+            found.append(content[start : tag.end()])
+    return found
+
+
+def local_name(raw: str) -> str:
+    """Name of an element without its prefix."""
+    found = _TAG.match(raw)
+    return found[2].rpartition(":")[2] if found else ""
 
 
 def content(raw: str) -> str:

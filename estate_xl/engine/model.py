@@ -26,10 +26,12 @@ from estate_xl.engine.markup import (
     start_tag,
     unescape,
 )
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.numbering import settle_numbers
 from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
+from estate_xl.engine.written import check_written
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ _AFTER_CALCULATION = re.compile(
     r"fileRecoveryPr|webPublishObjects|extLst)(?=[\s/>])|</workbook>"
 )
 _NO_STYLES = (
-    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    f'<styleSheet xmlns="{MAIN}">'
     '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
     '<cellXfs count="1"><xf/></cellXfs></styleSheet>'
 )
@@ -57,7 +59,7 @@ class SheetPart:
     """One sheet of the book."""
 
     def __init__(self, values: dict[str, str], part: str, kind: str) -> None:
-        """Take the attributes of its `<sheet>` element, its part and the part's kind."""
+        """Take the attributes of its `<sheet>` element, its part (may be none) and its kind."""
         self.values = values
         self.part = part
         self.is_worksheet = kind == "worksheet"
@@ -136,8 +138,11 @@ class Model:
         found = element(text, "sheets")
         for tag in elements(text[slice(*found)] if found else "", "sheet"):
             values = attributes(tag)
-            relation = parts[next(v for k, v in values.items() if k.endswith(":id"))]
-            self.sheets.append(SheetPart(values, relation.target, relation.kind))
+            if values["r:id"]:
+                relation = parts[values["r:id"]]
+                self.sheets.append(SheetPart(values, relation.target, relation.kind))
+            else:  # Excel 2013 lists old macro sheets so, which it has taken out
+                self.sheets.append(SheetPart(values, "", "macrosheet"))
         if not self.worksheets:
             raise no_sheets(self.path.name)
         self.names = self._read_names(text)
@@ -183,7 +188,7 @@ class Model:
     @cached_property
     def styles(self) -> Styles:
         """The cell formats of the book."""
-        part, theme = self._related_part("styles"), self._related_part("theme")
+        part, theme = self.related_part("styles"), self.related_part("theme")
         return Styles(
             decoded(self.package.read(part)) if part else _NO_STYLES,
             decoded(self.package.read(theme)) if theme else "",
@@ -192,12 +197,12 @@ class Model:
     @cached_property
     def strings(self) -> SharedTexts:
         """Texts that cells share."""
-        part = self._related_part("sharedStrings")
+        part = self.related_part("sharedStrings")
         return SharedTexts(decoded(self.package.read(part)) if part else None)
 
     def related_text(self, kind: str) -> str | None:
         """Text of a part of the whole book, such as `styles`, as it was saved."""
-        part = self._related_part(kind)
+        part = self.related_part(kind)
         return None if part is None else decoded(self.package.read(part))
 
     def grid(self, sheet: SheetPart) -> Grid:
@@ -241,7 +246,7 @@ class Model:
                 sheet.grid.is_changed = False
                 sheet.opened_title = None
         self._store_strings()
-        part = self._related_part("styles")
+        part = self.related_part("styles")
         if part and "styles" in self.__dict__:
             text = self.styles.text()
             if text != decoded(self.package.read(part)):
@@ -263,12 +268,13 @@ class Model:
         self.drop_calculation_chain()
         self._text = _with_full_calculation(self._text)
         self.package.write(self.workbook_part, self._text.encode())
+        check_written(self.package, self.path.name)
         return self.package.to_bytes()
 
     def _store_strings(self) -> None:
         if "strings" not in self.__dict__:
             return
-        text, part = self.strings.part(), self._related_part("sharedStrings")
+        text, part = self.strings.part(), self.related_part("sharedStrings")
         if part is None:
             if not self.strings.texts:
                 return
@@ -281,7 +287,7 @@ class Model:
 
     def drop_calculation_chain(self) -> None:
         """Take out the list of formula cells: Excel makes it anew and rejects a stale one."""
-        part = self._related_part("calcChain")
+        part = self.related_part("calcChain")
         if part and self.package.has(part):
             rels.remove_part(self.package, part)
             self.reload_relations()
@@ -303,13 +309,13 @@ class Model:
                 name.scope = known if name.scope is sheet else name.scope
         self.active = next(sheet for sheet in self.sheets if sheet.title == active)
         self.__dict__.pop("strings", None)
-        self.__dict__.pop("styles", None)
 
     def reload_relations(self) -> None:
         """Read anew what the workbook part refers to."""
         self._related = rels.relations(self.package, self.workbook_part)
 
-    def _related_part(self, kind: str) -> str | None:
+    def related_part(self, kind: str) -> str | None:
+        """Name of a part of the whole book, such as `styles`."""
         return next((each.target for each in self._related if each.kind == kind), None)
 
     def _rendered(self) -> str:

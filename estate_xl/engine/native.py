@@ -13,6 +13,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from estate_xl.errors import NotOfferedError, WorkbookError
+from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
     from estate_xl.engine.book import Book
@@ -60,7 +61,7 @@ class BookApi:
         try:
             shutil.copyfile(self._book.model.path, Filename)
         except OSError as error:
-            msg = f"「{self._book.name}」複製不了：{error.strerror}。"
+            msg = f"「{self._book.name}」複製不了：{reason_of(error)}。"
             raise WorkbookError(msg) from error
 
     def __getattr__(self, member: str) -> object:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _TYPES = "[Content_Types].xml"
 _NUMBERED = re.compile(r"(.*?)(\d+)(\.\w+)")
-_OVERRIDE = re.compile(r"<Override\b[^>]*/>")
-_RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>")
 
 
 def settle_numbers(model: Model) -> None:
@@ -36,20 +34,20 @@ def settle_numbers(model: Model) -> None:
         return
     related = _rels_name(model.workbook_part)
     identities = _number_sheets(model, made)
-    _change_tags(package, related, _RELATIONSHIP, lambda values: _renamed(values, identities))
+    _change_tags(package, related, rels.RELATIONSHIP, lambda values: _renamed(values, identities))
     _rename_parts(package, _new_names(package, made))
-    for name, tag, key in ((_TYPES, _OVERRIDE, "PartName"), (related, _RELATIONSHIP, "Id")):
+    for name, tag, key in ((_TYPES, rels.OVERRIDE, "PartName"), (related, rels.RELATIONSHIP, "Id")):
         _keep_order(package, name, tag, key)
     model.reload_relations()
     parts = {each.identity: each.target for each in rels.relations(package, model.workbook_part)}
     for sheet in made:
-        sheet.part = parts[sheet.values[_identity_key(sheet)]]
+        sheet.part = parts[sheet.values["r:id"]]
     settle_tables(model, made, _lowest_free)
 
 
 def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
     """Give each made sheet its number and identity; the new identity by the old one."""
-    old = [sheet.values[_identity_key(sheet)] for sheet in made]
+    old = [sheet.values["r:id"] for sheet in made]
     known = {
         relation.identity.casefold()
         for relation in rels.relations(model.package, model.workbook_part)
@@ -58,8 +56,8 @@ def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
     taken = {sheet.values["sheetId"] for sheet in model.sheets if sheet not in made}
     for sheet in made:
         sheet.values["sheetId"] = _lowest_free("", "", taken)
-        sheet.values[_identity_key(sheet)] = _lowest_free("rId", "", known)
-    return dict(zip(old, (sheet.values[_identity_key(sheet)] for sheet in made), strict=True))
+        sheet.values["r:id"] = _lowest_free("rId", "", known)
+    return dict(zip(old, (sheet.values["r:id"] for sheet in made), strict=True))
 
 
 def _new_names(package: Package, made: list[SheetPart]) -> dict[str, str]:
@@ -97,10 +95,10 @@ def _rename_parts(package: Package, names: dict[str, str]) -> None:
             _change_tags(
                 package,
                 _rels_name(owner),
-                _RELATIONSHIP,
+                rels.RELATIONSHIP,
                 lambda values, targets=targets: _retargeted(values, targets, names),  # type: ignore[misc]
             )
-    _change_tags(package, _TYPES, _OVERRIDE, lambda values: _retyped(values, names))
+    _change_tags(package, _TYPES, rels.OVERRIDE, lambda values: _retyped(values, names))
     moved = {**names, **{_rels_name(old): _rels_name(new) for old, new in names.items()}}
     held = {new: package.read(old) for old, new in moved.items() if package.has(old)}
     for name in moved:
@@ -156,10 +154,6 @@ def _keep_order(package: Package, name: str, pattern: re.Pattern[str], key: str)
     held.sort(key=lambda tag: places.get(attributes(tag)[key], len(places)))
     ordered = iter(held)
     package.write(name, pattern.sub(lambda _: next(ordered), text).encode())
-
-
-def _identity_key(sheet: SheetPart) -> str:
-    return next(key for key in sheet.values if key.endswith(":id"))
 
 
 def _rels_name(part: str) -> str:

@@ -86,6 +86,19 @@ class Package:
         """Whether a part came in since the file was opened, be it under an old part's name."""
         return self.has(name) and (name not in self._infos or name in self._removed)
 
+    def changed(self) -> list[str]:
+        """Names of the parts that differ from the file as it was opened, or were not in it."""
+        self._make_all()
+        return [name for name in self._order if name in self._changed]
+
+    def opened_names(self) -> list[str]:
+        """Names of the parts of the file as it was opened."""
+        return list(self._infos)
+
+    def has_lost(self) -> bool:
+        """Whether a part of the file as it was opened is gone."""
+        return not self._infos.keys() <= set(self._order)
+
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""
         self._later.pop(name, None)

@@ -10,40 +10,34 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from estate_xl.engine import layout, positions, rels
-from estate_xl.engine.drawing import IDENTITY, OpenDrawing, drawing_text
-from estate_xl.engine.markup import (
-    escape_attribute,
-    start_tag,
-    unescape,
+from estate_xl.engine import layout, positions
+from estate_xl.engine.drawing import (
+    IDENTITY,
+    NAME,
+    OpenDrawing,
+    anchors,
+    drawing_of,
+    drawing_text,
+    new_drawing,
 )
+from estate_xl.engine.markup import escape_attribute, unescape
+from estate_xl.engine.namespaces import ART, RELATION
 from estate_xl.engine.offered import fill_in
-from estate_xl.engine.shapes import ANCHOR, Drawn
+from estate_xl.engine.shapes import Drawn
 from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import xlwings as xw
 
-    from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.sheet import Sheet
 
 _EMU = 12700  # a point
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DOTS_PER_METRE = 72 / 0.0254
 _USUAL_POINTS = 0.75  # a pixel at 96 dots per inch
-_DRAWING = "xl/drawings/drawing{}.xml"
-_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
-_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NEW_DRAWING = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<xdr:wsDr xmlns:xdr="{_DRAWN}/spreadsheetDrawing" xmlns:a="{_DRAWN}/main"></xdr:wsDr>'
-)
-_FROM_ROW = re.compile(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", re.DOTALL)
-_ROW = re.compile(r"<xdr:row>(\d+)</xdr:row>")
-_NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")([^"]*)"')
+_NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")[^"]*"')
 
 
 @fill_in("Picture")
@@ -66,8 +60,8 @@ class Picture(base_classes.Picture):
 
     @property
     def name(self) -> str:
-        found = _NAME.search(self._anchor())
-        return unescape(found[2]) if found else ""
+        found = NAME.search(self._anchor())
+        return unescape(found[1]) if found else ""
 
     @name.setter
     def name(self, value: str) -> None:
@@ -94,14 +88,12 @@ class Picture(base_classes.Picture):
         return float(start(int(place[1]))) + (int(more[1]) / _EMU if more else 0.0)
 
     def _anchor(self) -> str:
-        text = _drawing_text(self._sheet.model, self._part)
-        mark = f'id="{self._identity}"'
-        found = (a[0] for a in ANCHOR.finditer(text) if mark in _ids(a[0]))
-        return next(found)
+        text = drawing_text(self._sheet.model.package, self._part)
+        return next(each for each in anchors(text) if _identity(each) == self._identity)
 
     def _change(self, anchor: str) -> None:
         model, old = self._sheet.model, self._anchor()
-        text = _drawing_text(model, self._part).replace(old, anchor, 1)
+        text = drawing_text(model.package, self._part).replace(old, anchor, 1)
         model.package.write(self._part, text.encode())
 
 
@@ -119,13 +111,12 @@ class Pictures(Drawn):
         return self._sheet
 
     def __iter__(self) -> Iterator[Picture]:  # type: ignore[override] # more than a name
-        part = _drawing_of(self._sheet.model, self._sheet.part)
-        if part is None:
-            return
-        for anchor in ANCHOR.finditer(_drawing_text(self._sheet.model, part)):
-            found = IDENTITY.search(anchor[0])
-            if found is not None and "<xdr:pic" in anchor[0]:
-                yield Picture(self._sheet, part, int(found[2]))
+        package = self._sheet.model.package
+        part = drawing_of(package, self._sheet.part.part)
+        for anchor in [] if part is None else anchors(drawing_text(package, part)):
+            identity = _identity(anchor)
+            if part is not None and identity is not None and "<xdr:pic" in anchor:
+                yield Picture(self._sheet, part, identity)
 
     def add(  # type: ignore[override] # noqa: PLR0913, PLR0917 - as xlwings calls it
         self,
@@ -149,7 +140,9 @@ class Pictures(Drawn):
         sheet = self._sheet
         _check_drawable(sheet)
         place = positions.corner_at(sheet.grid, left or 0.0, top or 0.0)
-        part = _drawing_of(sheet.model, sheet.part) or _new_drawing(sheet)
+        part = drawing_of(sheet.model.package, sheet.part.part) or new_drawing(
+            sheet.model, sheet.part
+        )
         drawing = sheet.model.open_drawings.get(part)
         if drawing is None or not drawing.is_alone:
             drawing = sheet.model.open_drawings[part] = OpenDrawing(sheet.model.package, part)
@@ -159,42 +152,6 @@ class Pictures(Drawn):
         return Picture(sheet, part, identity)
 
 
-def copy_with_rows(
-    model: Model, sheet: SheetPart, top: int, bottom: int, shifts: Iterable[int]
-) -> None:
-    """Copy what stands on whole rows to rows further down; charts stay where they are.
-
-    Args:
-        model: The book.
-        sheet: The sheet.
-        top: First row.
-        bottom: Last row.
-        shifts: How many rows down, for each copy.
-    """
-    part = _drawing_of(model, sheet)
-    if part is None:
-        return
-    text = _drawing_text(model, part)
-    inside = [
-        anchor[0]
-        for anchor in ANCHOR.finditer(text)
-        for place in [_FROM_ROW.search(anchor[0])]
-        if place and top <= int(place[1]) + 1 <= bottom and "graphicFrame" not in anchor[0]
-    ]
-    identity = max((int(i[2]) for i in IDENTITY.finditer(text)), default=1)
-    made = []
-    for down in shifts:
-        for anchor in inside if down else ():
-            moved = _ROW.sub(lambda m, n=down: f"<xdr:row>{int(m[1]) + n}</xdr:row>", anchor)  # type: ignore[misc]
-            for old in IDENTITY.findall(moved):
-                identity += 1
-                moved = moved.replace(f'{old[0]}{old[1]}"', f'{old[0]}{identity}"', 1)
-            made.append(moved)
-    if made:
-        new = text.replace("</xdr:wsDr>", f"{''.join(made)}</xdr:wsDr>")
-        model.package.write(part, new.encode())
-
-
 def _check_drawable(sheet: Sheet) -> None:
     objects = layout.protection(sheet.grid).get("objects")
     if layout.is_protected(sheet.grid) and objects in {"1", "true"}:
@@ -202,39 +159,13 @@ def _check_drawable(sheet: Sheet) -> None:
         raise WorkbookError(msg)
 
 
-def _ids(anchor: str) -> str:
-    return " ".join(f'id="{found[1]}"' for found in IDENTITY.findall(anchor)[:1])
+def _identity(anchor: str) -> int | None:
+    found = IDENTITY.search(anchor)
+    return None if found is None else int(found[2])
 
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\")
-
-
-def _drawing_of(model: Model, sheet: SheetPart) -> str | None:
-    found = (r.target for r in rels.relations(model.package, sheet.part) if r.kind == "drawing")
-    return next(found, None)
-
-
-def _drawing_text(model: Model, part: str) -> str:
-    return drawing_text(model.package, part)
-
-
-def _new_drawing(sheet: Sheet) -> str:
-    package = sheet.model.package
-    part = _free_name(package.names(), _DRAWING)
-    package.write(part, _NEW_DRAWING.encode())
-    identity = rels.add_part(package, sheet.part.part, part, "drawing", _DRAWING_TYPE)
-    tag = start_tag("drawing", {"xmlns:r": _RELATIONS, "r:id": identity}, closed=True)
-    layout.set_after_cells(sheet.grid, "drawing", tag)
-    return part
-
-
-def _free_name(names: list[str], pattern: str) -> str:
-    taken = set(names)
-    number = 1
-    while pattern.format(number) in taken:
-        number += 1
-    return pattern.format(number)
 
 
 def _natural_size(data: bytes) -> tuple[float, float]:
@@ -258,7 +189,7 @@ def _picture(
         f"<xdr:rowOff>{round(place.down * _EMU)}</xdr:rowOff></xdr:from>"
     )
     return (
-        f'<xdr:oneCellAnchor xmlns:a="{_DRAWN}/main" xmlns:r="{_RELATIONS}">{corner}'
+        f'<xdr:oneCellAnchor xmlns:a="{ART}" xmlns:r="{RELATION}">{corner}'
         f'<xdr:ext cx="{across}" cy="{down}"/><xdr:pic><xdr:nvPicPr>'
         f'<xdr:cNvPr id="{identity}" name="Picture {identity - 1}"/><xdr:cNvPicPr>'
         '<a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill>'

@@ -1,9 +1,9 @@
 """XML of any spelling as the one spelling that the engine's searches know.
 
-Files may hold comments, CDATA, processing instructions, `>` in attributes, other encodings. They
-mean the same as a plain spelling, and the engine, which reads text and not trees, gets that one. A
-document type, by which a short file asks for endless text or for files of this computer, is
-refused: no spreadsheet program writes one.
+Files may hold comments, CDATA, processing instructions, `>` in attributes, other encodings, and
+prefixes of their own choice. They mean the same as a plain spelling, and the engine, which reads
+text and not trees, gets that one. A document type, by which a short file asks for endless text or
+for files of this computer, is refused: no spreadsheet program writes one.
 """
 
 from __future__ import annotations
@@ -11,10 +11,16 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from estate_xl.engine.namespaces import PREFIXES
+from estate_xl.engine.prefixes import Prefixes, odd_ones
+
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ODD_BLANKS = (' = "', ' ="', '= "', "<c\n", "<c\t", "<c\r")
 _KNOWN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
+_ROOT = re.compile(r"<([\w-]+):\w[^>]*>")
+_BARE = re.compile(r"</?[\w.-]+[\s/>]")
+_HEAD = 4000  # characters; a root tag ends within them
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -40,6 +46,15 @@ def check_head(data: bytes) -> None:
     _parse(_parser(), data, is_whole=False)
 
 
+def check_whole(data: bytes) -> None:
+    """Refuse what is no XML, a name among it whose prefix is declared nowhere.
+
+    Raises:
+        UnsafeXmlError: why.
+    """
+    _parse(expat.ParserCreate(namespace_separator=" "), data)
+
+
 def text_of(data: bytes) -> str:
     """A part's text in the plain spelling; the very text where it is plain already.
 
@@ -51,7 +66,35 @@ def text_of(data: bytes) -> str:
     if data.startswith(_MARKS) or not is_known:
         return _respelled(data)
     text = data.decode("utf-8-sig")
-    return _respelled(data) if _is_unusual(text) else text
+    if _is_unusual(text):
+        return _respelled(data)
+    odd = odd_ones(text)
+    return (_without_prefix(text, odd) or _respelled(data)) if odd else text
+
+
+def respelled(text: str) -> str:
+    """A text in the plain spelling, its quotes double throughout.
+
+    Raises:
+        UnsafeXmlError: it is no XML.
+    """
+    return _respelled(text.encode())
+
+
+def _without_prefix(text: str, odd: dict[str, str]) -> str | None:
+    """The text without the prefix of its root, where that is all that is odd: it may be long."""
+    ((prefix, space), *more) = odd.items()
+    root = _ROOT.search(text[:_HEAD])
+    if more or root is None or root[1] != prefix or PREFIXES.get(space) != "":
+        return None
+    if text.count("xmlns=") or text.count(f"xmlns:{prefix}") != 1 or "Requires" in text:
+        return None
+    if f"xmlns:{prefix}" not in root[0] or "Ignorable" in root[0]:
+        return None
+    if _BARE.search(text) or re.search(rf"\s{prefix}:", text):
+        return None
+    text = re.sub(rf"\bxmlns:{prefix}(?=\s*=)", "xmlns", text, count=1)
+    return text.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
 
 
 def _is_unusual(text: str) -> bool:
@@ -82,6 +125,7 @@ def _refuse_type(*_: object) -> None:
 def _respelled(data: bytes) -> str:
     """The same elements, attributes and texts, plainly."""
     parts: list[str] = [_DECLARATION]
+    prefixes = Prefixes()
     is_open = False
 
     def close() -> None:
@@ -93,13 +137,15 @@ def _respelled(data: bytes) -> str:
     def start(name: str, values: list[str]) -> None:
         nonlocal is_open
         close()
-        parts.append(f"<{name}")
         pairs = zip(values[::2], values[1::2], strict=True)
-        parts.extend(f' {key}="{_attribute(value)}"' for key, value in pairs)
+        name, settled = prefixes.start(name, pairs)
+        parts.append(f"<{name}")
+        parts.extend(f' {key}="{_attribute(value)}"' for key, value in settled.items())
         is_open = True
 
-    def end(name: str) -> None:
+    def end(_: str) -> None:
         nonlocal is_open
+        name = prefixes.end()
         if is_open:
             parts.append("/>")
             is_open = False

@@ -15,15 +15,15 @@ from estate_xl.engine.markup import (
     start_tag,
     unescape,
 )
+from estate_xl.engine.namespaces import PART_RELATIONS, RELATION, in_scope
 
 if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 TYPES = "[Content_Types].xml"
+RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?(?:/>|>\s*</Relationship>)")
+OVERRIDE = re.compile(r"<Override\b[^>]*?(?:/>|>\s*</Override>)")
 _TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
-_USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relation(NamedTuple):
@@ -41,10 +41,18 @@ _END = "</Relationships>"
 def relations(package: Package, part: str) -> list[Relation]:
     """References of a part; of the whole file for an empty name."""
     name = _rels_name(part)
-    if not package.has(name):
-        return []
+    return _read(package, part, package.read(name)) if package.has(name) else []
+
+
+def opened_relations(package: Package, part: str) -> list[Relation]:
+    """The same in the file as it was opened."""
+    data = package.opened(_rels_name(part))
+    return [] if data is None else _read(package, part, data)
+
+
+def _read(package: Package, part: str, data: bytes) -> list[Relation]:
     result = []
-    for tag in elements(decoded(package.read(name)), "Relationship"):
+    for tag in elements(decoded(data), "Relationship"):
         values = {key: unescape(value) for key, value in attributes(tag).items()}
         if not values.keys() >= {"Id", "Type", "Target"}:
             continue
@@ -100,6 +108,18 @@ def add_types(package: Package, other: Package) -> None:
         package.write(TYPES, types.replace("</Types>", f"{parts}</Types>").encode())
 
 
+def parts_of_kind(package: Package, *kinds: str) -> list[str]:
+    """Names of the parts of those kinds, such as `chart`, wherever they lie."""
+    endings = tuple(f".{kind}+xml" for kind in kinds)
+    found = []
+    for tag in OVERRIDE.findall(decoded(package.read(TYPES))):
+        values = attributes(tag)
+        if values.get("ContentType", "").endswith(endings):
+            name = package.named(unquote(unescape(values["PartName"])).lstrip("/"))
+            found += [name] if package.has(name) else []
+    return found
+
+
 def _named(tag: str) -> str:
     """The ending or part whose type a tag tells."""
     values = attributes(tag)
@@ -120,7 +140,7 @@ class OpenReferences:
         """Read the references."""
         self._package = package
         self._name = _rels_name(part)
-        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_NAMESPACE}"/>'
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PART_RELATIONS}"/>'
         if package.has(self._name):
             text = decoded(package.read(self._name))
         if _END not in text:
@@ -154,10 +174,14 @@ class OpenReferences:
         while f"rId{self._number}" in self._known:
             self._number += 1
         identity = f"rId{self._number}"
-        self._known.add(identity)
-        values = {"Id": identity, "Type": f"{self._base}/{kind}", **target}
-        self._pieces.append(start_tag("Relationship", values, closed=True))
+        self.put(identity, kind, target)
         return identity
+
+    def put(self, identity: str, kind: str, target: dict[str, str]) -> None:
+        """Add a reference of that identity, which no other has."""
+        self._known.add(identity)
+        values = {"Id": escape_attribute(identity), "Type": f"{self._base}/{kind}", **target}
+        self._pieces.append(start_tag("Relationship", values, closed=True))
 
     def to_bytes(self) -> bytes:
         """The whole part."""
@@ -166,7 +190,28 @@ class OpenReferences:
 
 def _base(package: Package) -> str:
     """What types of references begin with; strict files have words of their own."""
-    return _STRICT if _STRICT in decoded(package.read(_rels_name(""))) else _USUAL
+    return in_scope(f'"{RELATION}"', decoded(package.read(_rels_name("")))).strip('"')
+
+
+def complete_copy(package: Package, part: str, copy: str) -> None:
+    """Give what a copied part refers to its own references where the copying left them out.
+
+    wolfxl leaves out those of the older drawings (VML), which show pictures.
+    """
+    waiting = relations(package, part)
+    for new in relations(package, copy):
+        old = next((each for each in waiting if each.kind == new.kind), None)
+        if old is None:
+            continue
+        waiting.remove(old)
+        if old.target == new.target or package.has(_rels_name(new.target)):
+            continue
+        for each in relations(package, old.target):
+            mode = {"TargetMode": "External"} if each.is_external else {}
+            target = escape_attribute(each.target if each.is_external else f"/{each.target}")
+            references = OpenReferences(package, new.target)
+            references.put(each.identity, each.kind, {"Target": target, **mode})
+            package.write(_rels_name(new.target), references.to_bytes())
 
 
 def remove_part(package: Package, part: str) -> None:
@@ -178,17 +223,15 @@ def remove_part(package: Package, part: str) -> None:
     package.remove(part)
     package.remove(_rels_name(part))
     types = decoded(package.read(TYPES))
-    kept = re.sub(
-        r"<Override\b[^>]*/>",
-        lambda match: "" if attributes(match[0]).get("PartName") == f"/{part}" else match[0],
-        types,
+    kept = OVERRIDE.sub(
+        lambda match: "" if _named(match[0]) == f"/{part}".casefold() else match[0], types
     )
     package.write(TYPES, kept.encode())
     still_used = {
         each.target
         for name in package.names()
         if name.endswith(".rels")
-        for each in relations(package, _owner(name))
+        for each in relations(package, owner(name))
     }
     for target in targets:
         if target not in still_used and package.has(target):
@@ -196,25 +239,24 @@ def remove_part(package: Package, part: str) -> None:
 
 
 def _drop_target(package: Package, name: str, part: str) -> None:
-    owner = _owner(name)
+    home = owner(name)
     text = decoded(package.read(name))
-    kept = re.sub(
-        r"<Relationship\b[^>]*?/>",
-        lambda match: "" if _points_at(match[0], owner, part) else match[0],
-        text,
+    kept = RELATIONSHIP.sub(
+        lambda match: "" if _points_at(match[0], home, part) else match[0], text
     )
     if kept != text:
         package.write(name, kept.encode())
 
 
-def _points_at(tag: str, owner: str, part: str) -> bool:
+def _points_at(tag: str, home: str, part: str) -> bool:
     values = attributes(tag)
     if values.get("TargetMode") == "External" or "Target" not in values:
         return False
-    return _resolved(owner, unescape(values["Target"])) == part
+    return _resolved(home, unescape(values["Target"])).casefold() == part.casefold()
 
 
-def _owner(rels_name: str) -> str:
+def owner(rels_name: str) -> str:
+    """The part whose references a part of that name holds, empty for the whole file."""
     folder, name = posixpath.split(rels_name)
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 

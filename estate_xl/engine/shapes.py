@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from estate_xl.engine import rels
-from estate_xl.engine.markup import decoded, unescape
+from estate_xl.engine.drawing import NAME, anchors, drawing_of, drawing_text
+from estate_xl.engine.markup import unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.errors import NotOfferedError
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.model import Model, SheetPart
 
-ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor|absoluteAnchor)\b.*?</xdr:\1>", re.DOTALL)
-_NAME = re.compile(r'<xdr:cNvPr\b[^>]*\bname="([^"]*)"')
 _MARKS = {"Charts": ("<c:chart ",), "Pictures": ("<xdr:pic>", "<xdr:pic "), "Shapes": ("<xdr:",)}
 
 
@@ -76,11 +73,8 @@ class Drawn(base_classes.Collection):
 
 
 def _names(model: Model, sheet: SheetPart, marks: tuple[str, ...]) -> Iterator[str]:
-    for relation in rels.relations(model.package, sheet.part):
-        if relation.kind != "drawing":
-            continue
-        text = decoded(model.package.read(relation.target))
-        for anchor in ANCHOR.finditer(text):
-            name = _NAME.search(anchor[0])
-            if name is not None and any(mark in anchor[0] for mark in marks):
-                yield unescape(name[1])
+    part = drawing_of(model.package, sheet.part)
+    for anchor in [] if part is None else anchors(drawing_text(model.package, part)):
+        name = NAME.search(anchor)
+        if name is not None and any(mark in anchor for mark in marks):
+            yield unescape(name[1])

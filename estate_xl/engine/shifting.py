@@ -11,7 +11,7 @@ from estate_xl.engine.markup import attributes, start_tag
 
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.moves import Axis, Shift
+    from estate_xl.engine.moves import Shift
     from estate_xl.engine.rows import Cell, Row
 
 _AREA_ATTRIBUTE = re.compile(r'(?<=\s)(ref|sqref|topLeftCell|activeCell)="([^"]*)"')
@@ -172,61 +172,3 @@ def _shifted_breaks(tail: str, move: Shift) -> str:
         return start_tag(name, values) + text[len(tag) :]
 
     return re.sub(rf"<{name}\b[^>]*>.*?</{name}>", block, tail, flags=re.DOTALL)
-
-
-def shifted_anchors(text: str, move: Shift) -> str:
-    """A drawing with its anchors moved; what lost its cells stays where they were."""
-    name = "row" if move.axis == "row" else "col"
-
-    def anchor(match: re.Match[str]) -> str:
-        if match[1] == "twoCellAnchor" and 'editAs="absolute"' in match[0][:200]:
-            return match[0]
-        return re.sub(
-            rf"<xdr:{name}>(\d+)</xdr:{name}>",
-            lambda place: f"<xdr:{name}>{_followed(int(place[1]), move)}</xdr:{name}>",
-            match[0],
-        )
-
-    return re.sub(
-        r"<xdr:(twoCellAnchor|oneCellAnchor)\b.*?</xdr:\1>", anchor, text, flags=re.DOTALL
-    )
-
-
-def shifted_notes(text: str, move: Shift) -> str:
-    """The shapes of notes with their cells moved, those of deleted cells left out."""
-    name = "Row" if move.axis == "row" else "Column"
-
-    def shape(match: re.Match[str]) -> str:
-        found = re.search(rf"<x:{name}>(\d+)</x:{name}>", match[0])
-        if found is None:
-            return match[0]
-        place = int(found[1]) + 1
-        span = move.span(place, place)
-        if span is None:
-            return ""
-        moved = span[0] - place
-        raw = match[0].replace(found[0], f"<x:{name}>{span[0] - 1}</x:{name}>")
-        return re.sub(
-            r"<x:Anchor>([^<]*)</x:Anchor>",
-            lambda numbers: f"<x:Anchor>{_moved_anchor(numbers[1], move.axis, moved)}</x:Anchor>",
-            raw,
-        )
-
-    return re.sub(r"<v:shape\b.*?</v:shape>", shape, text, flags=re.DOTALL)
-
-
-def _moved_anchor(numbers: str, axis: Axis, moved: int) -> str:
-    """Left column, its offset, top row, its offset, then right column and bottom row likewise."""
-    parts = [int(number) for number in numbers.split(",")]
-    for place in (2, 6) if axis == "row" else (0, 4):
-        parts[place] = max(0, parts[place] + moved)
-    return ", ".join(map(str, parts))
-
-
-def _followed(index: int, move: Shift) -> int:
-    place, first, count = index + 1, move.first, move.amount
-    if place < first:
-        return index
-    if count < 0 and place < first - count:
-        return first - 1
-    return index + count

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from estate_xl.engine.markup import MAIN, attributes, cell_text, start_tag, text_element
+from estate_xl.engine.markup import attributes, cell_text, start_tag, text_element
+from estate_xl.engine.namespaces import MAIN
 
 _ITEM = re.compile(r"<si(?:\s[^>]*)?(?:/>|>(.*?)</si>)", re.DOTALL)
 _ROOT = re.compile(r"<sst(?=[\s/>])[^>]*>")

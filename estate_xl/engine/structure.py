@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 import wolfxl
 
-from estate_xl.engine import formulas, rels, shifting
-from estate_xl.engine.markup import decoded, unescape
+from estate_xl.engine import anchors, formulas, rels, shifting
+from estate_xl.engine.markup import MAIN, decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
+from estate_xl.engine.tables import tables_of
 from estate_xl.engine.titles import check_title
 from estate_xl.errors import WorkbookError
+from estate_xl.temporaries import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,16 @@ _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
 _USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
 """Names that wolfxl takes; nothing refers to a part of another."""
+_ROOM = 1 << 16
+"""Bytes that a copy may take beyond twice those of the book."""
+_FEW_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="1"><xf/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+).encode()
 _SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
 
 
@@ -48,22 +60,15 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
         for other in model.worksheets
         if other is not sheet
     }
+    styles = model.related_part("styles")
+    if styles is not None:  # wolfxl reads formats in quadratic time, and copies none
+        stubs[styles] = _FEW_STYLES
     # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
     others = [name for name in source.names() if name not in stubs]
     plain = {name: data for name in others if (data := _respelled(source, name))}
     odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
     given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
-    try:
-        book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
-        book.copy_worksheet(book[sheet.title], name=title)
-        target = io.BytesIO()
-        book.save(target)  # type: ignore[arg-type]
-        book.close()
-    except Exception as error:
-        words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
-        msg = f"工作表「{sheet.title}」複製不了：{words}。"
-        raise WorkbookError(msg) from error
-    result = Package(target.getvalue())
+    result = Package(_copied(given, sheet.title, title))
     before = Package(given)
     for name in result.names():
         if name == rels.TYPES:
@@ -74,10 +79,27 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     model.reload(source)
     new = next(each for each in model.sheets if each.title == title)
     _retarget_copy(model, scoped, sheet, new)
+    rels.complete_copy(source, sheet.part, new.part)
     if not sheet.is_visible:
         new.values["state"] = sheet.values["state"]
     model.drop_calculation_chain()
     return new
+
+
+def _copied(given: bytes, source: str, title: str) -> bytes:
+    """The book with a copy of one sheet; wolfxl saves to a file before it hands out the bytes."""
+    with scratch_folder(room=_ROOM + 2 * len(given)):
+        try:
+            book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
+            book.copy_worksheet(book[source], name=title)
+            target = io.BytesIO()
+            book.save(target)  # type: ignore[arg-type]
+            book.close()
+        except Exception as error:
+            words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
+            msg = f"工作表「{source}」複製不了：{words}。"
+            raise WorkbookError(msg) from error
+    return target.getvalue()
 
 
 def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
@@ -92,14 +114,13 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
         raise WorkbookError(msg)
     sheet.values["name"] = raw
     rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
-    for name in model.package.names():
-        if "pivotCacheDefinition" in name and name.endswith(".xml"):
-            text = decoded(model.package.read(name))
-            new = _SOURCE_SHEET.sub(
-                lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
-            )
-            if new != text:
-                model.package.write(name, new.encode())
+    for name in rels.parts_of_kind(model.package, "pivotCacheDefinition"):
+        text = decoded(model.package.read(name))
+        new = _SOURCE_SHEET.sub(
+            lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
+        )
+        if new != text:
+            model.package.write(name, new.encode())
 
 
 def delete_sheet(model: Model, sheet: SheetPart) -> None:
@@ -155,7 +176,12 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     else:
         shifting.shift_columns(grid, move)
     shifting.shift_around(grid, move)
+    if whole:
+        grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
+    for table in tables_of(model, sheet):
+        if table.is_sound():
+            table.fit_filter()
     title = sheet.title
     model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
     rewrite_formulas(
@@ -187,12 +213,11 @@ def rewrite_formulas(
         new = rewritten(text, change, sheet.title)
         if new != text:
             model.set_grid_text(sheet, new)
-    for part in model.package.names():
-        if part.startswith(("xl/charts/", "xl/tables/")) and part.endswith(".xml"):
-            text = decoded(model.package.read(part))
-            new = rewritten(text, change, "")
-            if new != text:
-                model.package.write(part, new.encode())
+    for part in rels.parts_of_kind(model.package, "chart", "chartex", "table"):
+        text = decoded(model.package.read(part))
+        new = rewritten(text, change, "")
+        if new != text:
+            model.package.write(part, new.encode())
     for name in model.names:
         name.text = change(name.text, "")
 
@@ -213,9 +238,9 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
                 msg = f"工作表「{sheet.title}」要刪除的列含有整個表格，檔案引擎不支持。"
                 raise WorkbookError(msg)
         elif relation.kind == "drawing" and whole:
-            new = shifting.shifted_anchors(text, move)
+            new = anchors.shifted_anchors(text, move)
         elif relation.kind == "vmlDrawing":
-            new = shifting.shifted_notes(text, move)
+            new = anchors.shifted_shapes(text, move, whole=whole)
         else:
             continue
         if new != text:

@@ -6,7 +6,6 @@ A format that exists is never changed, so that no cell but the one asked for loo
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import colors, numberformats
@@ -50,6 +49,33 @@ _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _PATTERN_KINDS_EMPTY = {"none", None}
 
 
+class _Items(list[str]):
+    """One list of the part; an item is found at once, however many there are."""
+
+    def __init__(self, items: list[str]) -> None:
+        """Take the items as the part has them."""
+        super().__init__(items)
+        self._places = {raw: place for place, raw in reversed(list(enumerate(items)))}
+        self._meanings: dict[object, int] | None = None
+
+    def index_of(self, raw: str) -> int:
+        """Index of that item, or of one that means the same; added if there is none."""
+        place = self._places.get(raw)
+        if place is None:
+            place = self._places[raw] = self._index_of_meaning(raw)
+        return place
+
+    def _index_of_meaning(self, raw: str) -> int:
+        if self._meanings is None:
+            self._meanings = {}
+            for place, item in enumerate(self):
+                self._meanings.setdefault(_meaning(item), place)
+        place = self._meanings.setdefault(_meaning(raw), len(self))
+        if place == len(self):
+            self.append(raw)
+        return place
+
+
 class Styles:
     """The formats of a book; `style` is an index among its cell formats."""
 
@@ -57,13 +83,14 @@ class Styles:
         """Take the text of the styles part and of the theme part."""
         self._text = text
         self._theme = colors.theme_colors(theme)
-        self._xfs = self._list("cellXfs", "xf")
-        self._fonts = self._list("fonts", "font")
-        self._fills = self._list("fills", "fill")
+        self._xfs = _Items(self._list("cellXfs", "xf"))
+        self._fonts = _Items(self._list("fonts", "font"))
+        self._fills = _Items(self._list("fills", "fill"))
         self._formats = {
             int(values["numFmtId"]): unescape(values["formatCode"])
             for values in map(attributes, self._list("numFmts", "numFmt"))
         }
+        self._numbers = {code: number for number, code in self._formats.items()}
         self._counts = (len(self._xfs), len(self._fonts), len(self._fills), len(self._formats))
         self._made: dict[tuple[object, ...], int] = {}
         self._codes: dict[int, str] = {}
@@ -141,14 +168,12 @@ class Styles:
 
     def with_number_format(self, style: int, code: str) -> int:
         """Index of the same format with that number format."""
-        built_in = numberformats.NUMBER_OF.get(code)
-        if built_in is None:
-            known = {text: number for number, text in self._formats.items()}
-            built_in = known.get(code)
-        if built_in is None:
-            built_in = max([_FIRST_OWN_FORMAT - 1, *self._formats]) + 1
-            self._formats[built_in] = code
-        return self._derived(style, {"numFmtId": str(built_in), "applyNumberFormat": "1"})
+        number = numberformats.NUMBER_OF.get(code, self._numbers.get(code))
+        if number is None:
+            number = max([_FIRST_OWN_FORMAT - 1, *self._formats]) + 1
+            self._formats[number] = code
+            self._numbers[code] = number
+        return self._derived(style, {"numFmtId": str(number), "applyNumberFormat": "1"})
 
     def with_prefix(self, style: int, *, on: bool) -> int:
         """Index of the same format with or without the mark of the leading apostrophe."""
@@ -172,7 +197,7 @@ class Styles:
             key=lambda item: order.get(item[0], len(order)),
         )
         raw = f"<font>{''.join(value for _, value in kept)}</font>"
-        return self._derived(style, {"fontId": _index(self._fonts, raw), "applyFont": "1"})
+        return self._derived(style, {"fontId": str(self._fonts.index_of(raw)), "applyFont": "1"})
 
     def with_fill(self, style: int, color: RGB | None) -> int:
         """Index of the same format with a solid fill, or none."""
@@ -182,7 +207,7 @@ class Styles:
                 f'<fill><patternFill patternType="solid"><fgColor rgb="{colors.rgb_text(color)}"/>'
                 '<bgColor indexed="64"/></patternFill></fill>'
             )
-        return self._derived(style, {"fillId": _index(self._fills, raw), "applyFill": "1"})
+        return self._derived(style, {"fillId": str(self._fills.index_of(raw)), "applyFill": "1"})
 
     def _derived(
         self, style: int, changes: dict[str, str | None], *, alignment: str | None = None
@@ -198,7 +223,7 @@ class Styles:
             found = element(inner, "alignment")
             inner = alignment + (inner if found is None else inner[: found[0]] + inner[found[1] :])
         tag = start_tag("xf", new, closed=not inner)
-        index = int(_index(self._xfs, f"{tag}{inner}</xf>" if inner else tag))
+        index = self._xfs.index_of(f"{tag}{inner}</xf>" if inner else tag)
         self._made[key] = index
         return index
 
@@ -240,27 +265,15 @@ def _with_added(text: str, name: str, added: list[str], count: int) -> str:
     return f"{text[: found[0]]}{tag}{content(raw)}{''.join(added)}</{name}>{text[found[1] :]}"
 
 
-def _index(items: list[str], raw: str) -> str:
-    """Index of that item, or of one that means the same; added if there is none."""
-    if raw in items:
-        return str(items.index(raw))
-    meaning = _meaning(raw)
-    found = next((place for place, item in enumerate(items) if _meaning(item) == meaning), None)
-    if found is None:
-        found = len(items)
-        items.append(raw)
-    return str(found)
-
-
-@lru_cache(maxsize=1 << 14)
 def _meaning(raw: str) -> object:
     """What an item says, however its writer ordered attributes and spelled defaults."""
     if any(name in raw for name in _ORDERED):
         return raw
-    return sorted(
+    said = [
         (name, *sorted(value for value in attributes(tag).items() if not _is_default(name, *value)))
         for name, tag in _TAG.findall(raw)
-    )
+    ]
+    return tuple(sorted(said))
 
 
 def _is_default(element_name: str, name: str, value: str) -> bool:

@@ -134,12 +134,18 @@ class TablePart:
             tags.append(start_tag("tableColumn", values, closed=True))
         raw = f'<tableColumns count="{width}">{"".join(tags)}</tableColumns>'
         text = text[: found[0]] + raw + text[found[1] :]
-        filter_area = (new[0], new[1], new[2] - self.totals_rows, new[3])
-        text = re.sub(
-            r'(<autoFilter\b[^>]*\bref=)"[^"]*"', rf'\g<1>"{area(*filter_area)}"', text, count=1
-        )
         self.model.package.write(self.part, text.encode())
         self.set_attribute("ref", area(*new))
+        self.fit_filter()
+
+    def fit_filter(self) -> None:
+        """Make the table's filter reach over header and body, but not over the totals."""
+        top, left, bottom, right = self.area
+        place = area(top, left, bottom - self.totals_rows, right)
+        text = self.text
+        new = re.sub(r'(<autoFilter\b[^>]*\bref=)"[^"]*"', rf'\g<1>"{place}"', text, count=1)
+        if new != text:
+            self.model.package.write(self.part, new.encode())
 
 
 def tables_of(model: Model, sheet: SheetPart) -> list[TablePart]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from estate_xl.errors import chain
 from estate_xl.live.busy import codes_of
 
 if TYPE_CHECKING:
@@ -43,13 +44,12 @@ def write_log(folder: Path, key: str, error: BaseException, now: dt.datetime) ->
     return path
 
 
-def _described(error: BaseException | None) -> list[str]:
+def _described(error: BaseException) -> list[str]:
     """Kind, codes and places of an error and of those behind it."""
     lines = []
-    while error is not None:
-        codes = codes_of(error)
-        lines.append(f"{type(error).__name__}{f' {codes}' if codes else ''}")
-        frames = traceback.extract_tb(error.__traceback__)
-        lines += [f"  {Path(each.filename).name}:{each.lineno} {each.name}" for each in frames]
-        error = error.__cause__ or error.__context__
+    for each in chain(error):
+        codes = codes_of(each)
+        lines.append(f"{type(each).__name__}{f' {codes}' if codes else ''}")
+        frames = traceback.extract_tb(each.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return lines

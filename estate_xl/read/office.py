@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
+from estate_xl.cells import area
 from estate_xl.check import Resolved, resolve_reference
 from estate_xl.errors import EstateError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
+from estate_xl.read.merged import merged_areas
 from estate_xl.read.places import find_places, find_sheet
+from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
 from estate_xl.read.values import is_blank, parse_column, plain_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import xlwings as xw
 
     from estate_xl.frames import Tables
-    from estate_xl.read.places import Place, Places
+    from estate_xl.read.places import Area, Place, Places
     from estate_xl.schema import Column, Sheet
 
     Wanted = Mapping[str, Collection[str]]
@@ -59,11 +63,13 @@ class Office:
         tables: Typed frames by sheet key; every data sheet is there.
         places: Where each sheet stands in this workbook.
         findings: What was missing or could not be read.
+        others: Rows that hold no record but something else, by sheet key; nothing is written there.
     """
 
     tables: Tables
     places: Places
     findings: list[Finding]
+    others: Mapping[str, pd.Index]
 
 
 def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
@@ -77,6 +83,7 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
     places = find_places(book)
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
+    others: dict[str, pd.Index] = {}
     for declared in ESTATE_BOOK.data_sheets():
         sheet = declared if wanted is None else _reduced(declared, wanted.get(declared.key, ()))
         place = places.found.get(sheet.key)
@@ -90,14 +97,17 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
             frames[sheet.key] = build_frame(declared, {})
             continue
         findings.extend(_header_findings(sheet, place))
-        frame, found = _read_sheet(book.sheets[place.title], sheet, place)
+        frame, found, others[sheet.key] = _read_sheet(
+            book.sheets[place.title], declared, sheet, place
+        )
         empty = build_frame(declared, {}).reindex(frame.index)
         keys = [column.key for column in declared.columns]
         frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in keys})
         findings.extend(found)
+        findings.extend(_second_findings(book, declared, places))
     for sheet in ESTATE_BOOK.data_sheets():
         findings.extend(_resolve_references(sheet, frames))
-    return Office(frames, places, findings)
+    return Office(frames, places, findings, others)
 
 
 def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:
@@ -113,38 +123,94 @@ def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
             yield Finding(FindingCode.DUPLICATE_HEADER, sheet.key, place.header_row, column.key)
 
 
-def _read_sheet(tab: xw.Sheet, sheet: Sheet, place: Place) -> tuple[pd.DataFrame, list[Finding]]:
+def _second_findings(book: xw.Book, sheet: Sheet, places: Places) -> Iterator[Finding]:
+    """A finding for each further table of that sheet that holds records, as these are not read."""
+    read = places.found[sheet.key]
+    for key, place in places.seconds:
+        if key != sheet.key:
+            continue
+        raw, rows = _read_rows(book.sheets[place.title], sheet, sheet, place)
+        if raw.empty or not len(rows.records):
+            continue
+        facts: dict[str, str | Label] = {"title": sheet.title, "count": str(len(rows.records))}
+        if place.title == read.title:
+            facts |= {"row": str(place.header_row)}
+            yield Finding(FindingCode.SECOND_TABLE, key, place.header_row, facts=facts)
+        else:
+            facts |= {"other": place.title, "read": read.title}
+            yield Finding(FindingCode.SECOND_SHEET, key, facts=facts)
+
+
+def _read_rows(
+    tab: xw.Sheet, declared: Sheet, sheet: Sheet, place: Place
+) -> tuple[pd.DataFrame, Sorted]:
+    """Raw values of the wanted columns and those by which rows are told apart, and the rows."""
     first, last = place.header_row + 1, place.last_row
+    wanted = {column.key for column in sheet.columns}.union(judged_keys(declared))
+    columns = {key: number for key, number in place.columns.items() if key in wanted}
+    if last < first or not columns:
+        return pd.DataFrame(), Sorted(pd.Index([]), pd.Index([]), [])
+    blocks = [_read_block(tab, keys, held, first, last) for keys, held in _blocks(columns)]
+    raw = without_others(pd.concat(blocks, axis=1), place)
+    return raw, sort_rows(raw, declared, place, tab)
+
+
+def _read_sheet(
+    tab: xw.Sheet, declared: Sheet, sheet: Sheet, place: Place
+) -> tuple[pd.DataFrame, list[Finding], pd.Index]:
+    """Typed frame of the records, findings, and rows that hold something else.
+
+    Args:
+        tab: The tab.
+        declared: The sheet's declaration.
+        sheet: The same with the wanted columns alone.
+        place: Where it stands.
+    """
+    raw, rows = _read_rows(tab, declared, sheet, place)
+    findings = rows.findings
     columns = {
         column.key: place.columns[column.key]
         for column in sheet.columns
         if column.key in place.columns
     }
-    if last < first or not columns:
-        return build_frame(sheet, {}), []
+    if not len(rows.records) or not columns:
+        return build_frame(sheet, {}), findings, rows.others
+    raw = raw.loc[rows.records]
+    raw = raw.mask(raw.apply(is_blank))
     left, right = min(columns.values()), max(columns.values())
-    cells = tab.range((first, left), (last, right))
-    raw = pd.concat(
-        [_read_block(tab, keys, held, first, last) for keys, held in _blocks(columns)], axis=1
-    )
-    blank = raw.apply(is_blank)
-    typed = [column.key for column in sheet.columns if column.key in raw and not column.derived]
-    kept = ~blank[typed].all(axis=1)
-    if not kept.any():
-        return build_frame(sheet, {}), []
-    raw = raw[kept].mask(blank[kept])
+    top, bottom = int(raw.index[0]), int(raw.index[-1])
+    cells = tab.range((top, left), (bottom, right))
     formulas = _formula_cells(cells, raw, columns)
+    merged = merged_areas(tab, (top, left, bottom, right))
+    findings.extend(_merged_findings(merged, sheet, columns, raw.index))
 
     frame: dict[str, pd.Series] = {}
-    findings: list[Finding] = []
     for column in sheet.columns:
-        if column.key not in raw:
+        if column.key not in columns:
             continue
         frame[column.key], found = _read_column(
             sheet, column, raw[column.key], formulas.get(column.key, pd.Index([]))
         )
         findings.extend(found)
-    return pd.DataFrame(frame, index=raw.index), findings
+    return pd.DataFrame(frame, index=raw.index), findings, rows.others
+
+
+def _merged_findings(
+    merged: Iterable[Area], sheet: Sheet, columns: Mapping[str, int], records: pd.Index
+) -> Iterator[Finding]:
+    """A finding for each merged area, at the first of our typed cells that it hides."""
+    typed = [column.key for column in sheet.columns if not column.derived]
+    held = sorted((columns[key], key) for key in typed if key in columns)
+    for top, left, bottom, right in merged:
+        hidden = (
+            (int(row), key)
+            for row in records[(records >= top) & (records <= bottom)]
+            for number, key in held
+            if left <= number <= right and (row, number) != (top, left)
+        )
+        for row, key in islice(hidden, 1):
+            facts = {"area": area(top, left, bottom, right)}
+            yield Finding(FindingCode.MERGED_CELLS, sheet.key, row, key, facts=facts)
 
 
 def _blocks(columns: Mapping[str, int]) -> Iterator[tuple[list[str], list[int]]]:

@@ -14,14 +14,17 @@ from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import index_headers, match_headers, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import xlwings as xw
 
     from estate_xl.schema import Sheet
 
+    Area = tuple[int, int, int, int]
+
 _SEARCHED_ROWS = 30
 _CHUNK = 5_000  # rows read at a time to find where records end
+_SURE_HEADERS = 4
 _FORMS: Final = frozenset(
     plain(title)
     for sheet in ESTATE_BOOK.sheets
@@ -39,9 +42,13 @@ class Place:
     Attributes:
         title: The tab's text in this workbook.
         header_row: Row of the headers.
-        last_row: Last row that may hold a record.
+        last_row: Last row that may hold a record: the last used one in our columns.
         columns: Column number by key, of the headers found.
         doubled: Keys whose header stands twice; the first one counts.
+        table: Name of the Excel table; empty where the headers stand alone.
+        body_end: Last row of the table's body; None without a table.
+        totals_row: Row of the table's own totals; None without.
+        others: First row, first column, last row, last column of the tab's other tables.
     """
 
     title: str
@@ -49,13 +56,24 @@ class Place:
     last_row: int
     columns: Mapping[str, int]
     doubled: tuple[str, ...] = ()
+    table: str = ""
+    body_end: int | None = None
+    totals_row: int | None = None
+    others: tuple[Area, ...] = ()
 
 
 @dataclass
 class Places:
-    """All places of a workbook and the language of its headers."""
+    """All places of a workbook and the language of its headers.
+
+    Attributes:
+        found: Place of each data sheet, by key.
+        seconds: Further tables with the headers of a data sheet, which are not read, and its key.
+        language: Of the headers.
+    """
 
     found: dict[str, Place] = field(default_factory=dict)
+    seconds: list[tuple[str, Place]] = field(default_factory=list)
     language: Language = Language.HANT
 
     def title(self, key: str) -> str:
@@ -68,22 +86,25 @@ class Places:
 @dataclass(frozen=True)
 class _Candidate:
     sheet: xw.Sheet
-    table_name: str
     header_row: int
-    table_end: int | None
     headers: Mapping[str, list[int]]
+    table: str = ""
+    area: Area | None = None
+    totals: int = 0
 
 
 def find_places(book: xw.Book) -> Places:
     """Find each data sheet of the schema in the workbook, the surest sign first.
 
-    A table's ASCII name is surest, then the tab's title, then headers that hold all required ones.
+    Surest is a tab's title above all required headers, as that is what people see: of a sheet that
+    was copied and renamed, the table of ours may be on either. Then come a table's ASCII name, the
+    tab's title, and required headers alone.
     """
     candidates = [candidate for sheet in book.sheets for candidate in _candidates(sheet)]
     places = Places()
     claimed: set[int] = set()
     votes: Counter[Language] = Counter()
-    for sign in (_named_as, _titled_as, _headed_as):
+    for sign in (_titled_whole, _named_as, _titled_as, _headed_as):
         for sheet in ESTATE_BOOK.data_sheets():
             if sheet.key in places.found:
                 continue
@@ -93,13 +114,36 @@ def find_places(book: xw.Book) -> Places:
                 if id(candidate) not in claimed and sign(candidate, sheet)
             ]
             if fitting:
-                best = max(fitting, key=lambda candidate: _matches(candidate, sheet))
+                best = _best(fitting, sheet)
                 claimed.add(id(best))
-                places.found[sheet.key] = _place(best, sheet)
+                places.found[sheet.key] = _place(best, sheet, candidates)
                 votes.update(_languages(best.headers, sheet))
     if votes:
         places.language = max(Language, key=lambda language: votes[language])
+    left = [candidate for candidate in candidates if id(candidate) not in claimed]
+    places.seconds.extend(_seconds(left, places, candidates))
     return places
+
+
+def _seconds(
+    left: list[_Candidate], places: Places, candidates: list[_Candidate]
+) -> Iterator[tuple[str, Place]]:
+    """Each further table of a data sheet that is there already, one a tab and table.
+
+    Headers repeated within the records of the sheet itself are found among its rows.
+    """
+    seen_tabs: set[tuple[str, str]] = set()
+    for candidate in left:
+        fitting = [sheet for sheet in ESTATE_BOOK.data_sheets() if _is_second(candidate, sheet)]
+        fitting = [sheet for sheet in fitting if sheet.key in places.found]
+        if not fitting:
+            continue
+        best = max(fitting, key=lambda sheet: _matches(candidate, sheet))
+        tab = candidate.sheet.name
+        is_own = tab == places.found[best.key].title and not candidate.table
+        if not is_own and (tab, candidate.table) not in seen_tabs:
+            seen_tabs.add((tab, candidate.table))
+            yield best.key, _place(candidate, best, candidates)
 
 
 def find_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
@@ -113,30 +157,38 @@ def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
     used = sheet.used_range
     last = used.last_cell
     found = []
-    spans: list[tuple[range, range]] = []
     for table in sheet.tables:
         whole = table.range
-        rows = range(whole.row, whole.row + whole.shape[0])
         header = table.header_row_range
         if header is None:
             continue
-        spans.append((rows, range(whole.column, whole.column + whole.shape[1])))
-        totals = 1 if table.show_totals else 0
+        bottom, right = whole.row + whole.shape[0] - 1, whole.column + whole.shape[1] - 1
         headers = index_headers(header.options(ndim=1).value, header.column)
-        found.append(_Candidate(sheet, table.name, header.row, rows[-1] - totals, headers))
+        area = (whole.row, whole.column, bottom, right)
+        totals = 1 if table.show_totals else 0
+        found.append(_Candidate(sheet, header.row, headers, table.name, area, totals))
+    areas = [candidate.area for candidate in found if candidate.area]
     block = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
     for row, cells in enumerate(block.options(ndim=2).value, start=1):
         free = [
-            None if any(row in rows and column in columns for rows, columns in spans) else cell
+            None if any(_covers(area, row, column) for area in areas) else cell
             for column, cell in enumerate(cells, start=1)
         ]
         if sum(cell is not None for cell in free) > 1:
-            found.append(_Candidate(sheet, "", row, None, index_headers(free)))
+            found.append(_Candidate(sheet, row, index_headers(free)))
     return found
 
 
+def _covers(area: Area, row: int, column: int) -> bool:
+    return area[0] <= row <= area[2] and area[1] <= column <= area[3]
+
+
+def _titled_whole(candidate: _Candidate, sheet: Sheet) -> bool:
+    return _titled_as(candidate, sheet) and _has_required(candidate, sheet)
+
+
 def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
-    return candidate.table_name.casefold() == sheet.key.casefold()
+    return candidate.table.casefold() == sheet.key.casefold()
 
 
 def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
@@ -145,48 +197,64 @@ def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
 
 
 def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
+    several = sum(column.required for column in sheet.columns) > 1
+    return several and _has_required(candidate, sheet) and not _is_form(candidate)
+
+
+def _is_form(candidate: _Candidate) -> bool:
+    """Whether its tab is one of our forms, by its title."""
     title = plain(candidate.sheet.name)
-    if title in _FORMS or title.startswith(_FILLED):
-        return False
+    return title in _FORMS or title.startswith(_FILLED)
+
+
+def _has_required(candidate: _Candidate, sheet: Sheet) -> bool:
     keys = match_headers(candidate.headers, sheet)
-    required = [column.key for column in sheet.columns if column.required]
-    return len(required) > 1 and all(key in keys for key in required)
+    return all(column.key in keys for column in sheet.columns if column.required)
+
+
+def _is_second(candidate: _Candidate, sheet: Sheet) -> bool:
+    """Whether a row heads records of that sheet; fewer headers may be the office's own list."""
+    enough = min(_SURE_HEADERS, len(sheet.columns))
+    return (
+        _matches(candidate, sheet) >= enough
+        and _has_required(candidate, sheet)
+        and not _is_form(candidate)
+    )
 
 
 def _matches(candidate: _Candidate, sheet: Sheet) -> int:
     return len(match_headers(candidate.headers, sheet))
 
 
-def _place(candidate: _Candidate, sheet: Sheet) -> Place:
+def _best(fitting: list[_Candidate], sheet: Sheet) -> _Candidate:
+    """Our own table, else the most headers; on one tab the topmost, as the next may be pasted."""
+    best = max(fitting, key=lambda one: (_named_as(one, sheet), _matches(one, sheet)))
+    if _named_as(best, sheet):
+        return best
+    same = [one for one in fitting if one.sheet.name == best.sheet.name]
+    whole = [one for one in same if _has_required(one, sheet)]
+    return min(whole, key=lambda one: one.header_row, default=best)
+
+
+def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]) -> Place:
     columns = match_headers(candidate.headers, sheet)
-    used_end = candidate.sheet.used_range.last_cell.row
-    end = used_end
-    if candidate.table_end is not None and candidate.table_end < used_end:
-        end = _grown_end(candidate, columns.values(), used_end)
-    end = _filled_end(candidate, columns.values(), end)
+    end = _filled_end(candidate, columns.values(), candidate.sheet.used_range.last_cell.row)
+    bottom, totals = candidate.area[2] if candidate.area else None, candidate.totals
     return Place(
         candidate.sheet.name,
         candidate.header_row,
         end,
         {key: numbers[0] for key, numbers in columns.items()},
         tuple(key for key, numbers in columns.items() if len(numbers) > 1),
+        table=candidate.table,
+        body_end=None if bottom is None else bottom - totals,
+        totals_row=bottom if totals else None,
+        others=tuple(
+            other.area
+            for other in candidates
+            if other.area and other is not candidate and other.sheet.name == candidate.sheet.name
+        ),
     )
-
-
-def _grown_end(candidate: _Candidate, columns: Iterable[list[int]], used_end: int) -> int:
-    """The table's end and the rows typed right below it, which did not join the table."""
-    end = candidate.table_end or used_end
-    numbers = [held[0] for held in columns]
-    if candidate.sheet.tables[candidate.table_name].show_totals:
-        return end
-    while end < used_end:
-        last = min(end + _CHUNK, used_end)
-        below = candidate.sheet.range((end + 1, min(numbers)), (last, max(numbers)))
-        for cells in below.options(ndim=2).value:
-            if all(cell is None for cell in cells):
-                return end
-            end += 1
-    return end
 
 
 def _filled_end(candidate: _Candidate, columns: Iterable[list[int]], end: int) -> int:

@@ -8,8 +8,9 @@ from estate_xl.compute.complaints import advance_complaints
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.tasks.outcome import names
+from estate_xl.tasks.registers import find_register
 from estate_xl.write.complaints import append_rounds, write_changes
-from estate_xl.write.registers import Register
+from estate_xl.write.registers import grow_table
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -29,7 +30,7 @@ def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Findin
         climb.
 
     Raises:
-        WorkbookError: cells below the rounds that are kept are not empty.
+        WorkbookError: there is no room below the rounds that are kept.
     """
     complaints, rounds = office.tables["Complaints"], office.tables["ComplaintRounds"]
     advance = advance_complaints(complaints, rounds)
@@ -41,27 +42,18 @@ def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Findin
         )
         for row in rows
     ]
-    source, target = (
-        _register(book, office, "Complaints"),
-        _register(book, office, "ComplaintRounds"),
-    )
+    source = find_register(book, office, "Complaints")
+    target = find_register(book, office, "ComplaintRounds")
     if source is None or (target is None and len(advance.closed)):
         return office.tables, [], findings
     language, written = office.places.language, []
     if target is not None and len(advance.closed):
-        last = int(rounds.index.max()) if len(rounds) else target.header_row
-        append_rounds(target, advance.closed, last, language=language, names=names(office))
+        append_rounds(target, advance.closed, language=language, names=names(office))
         written.append(target.tab.name)
     if write_changes(source, advance.complaints, advance.changed, language):
+        grow_table(source)
         written.insert(0, source.tab.name)
     after = complaints.copy()
     after[advance.complaints.columns] = advance.complaints
     tables = {**office.tables, "Complaints": after, "ComplaintRounds": advance.rounds}
     return tables, written, findings
-
-
-def _register(book: xw.Book, office: Office, key: str) -> Register | None:
-    place = office.places.found.get(key)
-    if place is None:
-        return None
-    return Register(book.sheets[place.title], place.columns, place.header_row, place.last_row)

@@ -12,8 +12,8 @@ from estate_xl.errors import WorkbookError
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
+from estate_xl.tasks.registers import find_register
 from estate_xl.write.following import append_follow_ups
-from estate_xl.write.registers import Register
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
+    from estate_xl.write.registers import Register
 
 _FOLLOWED = {
     "Settings": ("key", "value"),
@@ -57,7 +58,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
 
     Raises:
         WorkbookError: a ticket or the person is not there or not unique, the note is empty or too
-            long, 跟進 is missing, or the cells below its last line are not empty.
+            long, 跟進 is missing, or there is no room below its last line.
     """
     report(READING)
     office = read_office(book, _FOLLOWED)
@@ -71,25 +72,22 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     due = [number for number in numbers if not _stands(office, number, moment, person, note)]
     report(WRITING)
     if due:
-        lines = office.tables["FollowUps"]
-        last = int(lines.index.max()) if len(lines) else register.header_row
         shown = _shown(office, person)
-        append_follow_ups(register, last, due, at=moment, by=shown, note=note)
+        append_follow_ups(register, due, at=moment, by=shown, note=note)
     written = [register.tab.name] if due else []
     return Outcome([], office.places.language, settings.language, written, followed=due)
 
 
 def _register(book: xw.Book, office: Office) -> Register:
-    place = office.places.found.get("FollowUps")
-    missing = [key for key in _FOLLOWED["FollowUps"] if place is None or key not in place.columns]
-    if place is None or missing:
+    register = find_register(book, office, "FollowUps")
+    if register is None or any(key not in register.columns for key in _FOLLOWED["FollowUps"]):
         title = ESTATE_BOOK["FollowUps"].title.hant
         msg = (
             f"「{book.name}」缺少工作表「{title}」或其中的欄，"
             "請從空白工作簿（estate-xl new）複製該表回來。"
         )
         raise WorkbookError(msg)
-    return Register(book.sheets[place.title], place.columns, place.header_row, place.last_row)
+    return register
 
 
 def _numbers(office: Office, tickets: Sequence[str]) -> list[str]:

@@ -20,8 +20,10 @@ from estate_xl.tasks.outcome import (
     first_at_each_cell,
     needed_sheet,
 )
+from estate_xl.tasks.registers import find_register
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import empty_rows, fill_empty, write_cells
+from estate_xl.write.registers import grow_table
 from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
 
 if TYPE_CHECKING:
@@ -180,6 +182,7 @@ class _Order:
         for key, numbers in given.numbers.items():
             place = self._office.places.found[key]
             write_cells(self._book.sheets[place.title], place.columns[REGISTERS[key][0]], numbers)
+            self._grow(key)
             self.written.append(place.title)
         if given.numbers:
             self._ledger.write_marks(given.marks)
@@ -201,6 +204,7 @@ class _Order:
         done = fill_empty(tab, held, place.columns["dispatched"], wanted, moment)
         if len(done):
             self._tickets.loc[done, "dispatched"] = moment
+            self._grow("Tickets")
             self.written.append(place.title)
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
@@ -217,11 +221,21 @@ class _Order:
         return records
 
     def findings(self) -> list[Finding]:
-        """What is wrong with numbers and with the moments they come from."""
+        """What is wrong with numbers and their moments, and rows that hold no record."""
         columns = {(key, column) for key, pair in REGISTERS.items() for column in pair}
         found = [*self._office.findings, *check_ids(self._office.tables)]
-        about = [each for each in found if (each.sheet, each.column) in columns]
+        about = [
+            each
+            for each in found
+            if (each.sheet, each.column) in columns or (each.sheet in REGISTERS and _is_row(each))
+        ]
         return sort_findings(first_at_each_cell(about))
+
+    def _grow(self, key: str) -> None:
+        """Make the table of a sheet that was written reach over the records below it."""
+        register = find_register(self._book, self._office, key)
+        if register is not None:
+            grow_table(register)
 
     def _empty(self, key: str, column: str) -> pd.Index:
         """Rows of records whose cell of the number is truly empty."""
@@ -237,3 +251,8 @@ class _Order:
         rows = settings.index[settings["key"].str.strip().str.casefold().eq(_FORMAT)]
         title = self._office.places.title("Settings")
         return f"工作表「{title}」第 {rows[0]} 行「值」：" if len(rows) else ""
+
+
+def _is_row(finding: Finding) -> bool:
+    """Whether it is about a whole row."""
+    return finding.row is not None and finding.column is None

@@ -22,8 +22,10 @@ from estate_xl.tasks.outcome import (
     titles,
     zone_names,
 )
+from estate_xl.tasks.registers import find_register
 from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
 from estate_xl.write.overdue import write_overdue, write_states
+from estate_xl.write.registers import grow_table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,12 +101,10 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     owed = find_owed(tables, settings, now)
     language = office.places.language
     written = [listed.name, *climbed]
-    place = office.places.found.get("Tickets")
-    if place is not None:
-        rows = range(place.header_row + 1, place.last_row + 1)
-        tab = book.sheets[place.title]
-        if write_states(tab, rows, place.columns, owed.deadlines, language):
-            written.append(place.title)
+    register = find_register(book, office, "Tickets")
+    if register is not None and write_states(register, owed.deadlines, language):
+        grow_table(register)
+        written.append(register.tab.name)
     write_overdue(
         listed,
         owed.matters,

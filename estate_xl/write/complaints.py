@@ -23,7 +23,6 @@ _COUNTS: Final = frozenset({"round", "rounds"})
 def append_rounds(
     register: Register,
     closed: pd.DataFrame,
-    last_record: int,
     *,
     language: Language,
     names: Mapping[str, str],
@@ -33,16 +32,14 @@ def append_rounds(
     Args:
         register: 投訴輪次.
         closed: Of `advance_complaints`.
-        last_record: Row of its last record, that of the headers where it has none.
         language: The workbook's.
         names: Names by staff number.
 
     Raises:
-        WorkbookError: something else stands in the cells below.
+        WorkbookError: there is no room for them.
     """
-    rows = range(last_record + 1, last_record + 1 + len(closed))
+    rows = make_room(register, len(closed))
     tab, columns = register.tab, register.columns
-    make_room(register, rows)
     for key, column in columns.items():
         if key in closed:
             shown = closed[key].map(names).fillna(closed[key]) if key == "handler" else closed[key]

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from estate_xl.write.registers import Register
 
 
-def append_follow_ups(  # noqa: PLR0913 - the register and the four columns of a line
+def append_follow_ups(
     register: Register,
-    last_record: int,
     tickets: Sequence[str],
     *,
     at: dt.datetime,
@@ -29,17 +28,15 @@ def append_follow_ups(  # noqa: PLR0913 - the register and the four columns of a
 
     Args:
         register: 跟進.
-        last_record: Row of its last record, that of the headers where it has none.
         tickets: Numbers, at least one.
         at: The moment.
         by: Who followed up, as the cell shows it.
         note: What was said or done.
 
     Raises:
-        WorkbookError: something else stands in the cells below.
+        WorkbookError: there is no room for them.
     """
-    rows = range(last_record + 1, last_record + 1 + len(tickets))
-    make_room(register, rows)
+    rows = make_room(register, len(tickets))
     lines: dict[str, list[object]] = {
         "ticket": list(tickets),
         "at": [at] * len(tickets),

@@ -53,7 +53,7 @@ class LedgerList:
         return [(text, held) for text, held in lines if text not in (None, "")]
 
     def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
-        """Put these lines in; there are never fewer than before."""
+        """Put these lines in the place of all that were read, blank rows between them closed."""
         sheet = _lists_sheet(self._book) or self._new_sheet()
         column = self._column(sheet)
         if column is None:
@@ -63,6 +63,10 @@ class LedgerList:
         first = LEDGER_HEADER_ROW + 1
         block = sheet.range((first, column), (first + len(lines) - 1, column + 1))
         block.value = [list(line) for line in lines]
+        end, last = first + len(lines), sheet.used_range.last_cell.row
+        rest = sheet.range((end, column), (max(end, last), column + 1))
+        if any(text not in (None, "") for text, _ in rest.options(ndim=2).value):
+            rest.clear_contents()
 
     def _column(self, sheet: xw.Sheet) -> int | None:
         """Column of the list, by its first header in any language."""

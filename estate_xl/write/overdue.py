@@ -9,6 +9,7 @@ import pandas as pd
 from estate_xl.compute.matters import MATTERS, days_over
 from estate_xl.schema import Label, terms
 from estate_xl.write.lists import ResultList, link_to
+from estate_xl.write.numbers import write_cells
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.schema import Language
+    from estate_xl.write.registers import Register
 
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
@@ -84,29 +86,22 @@ def _text(value: object) -> str | None:
     return None if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
 
 
-def write_states(
-    tab: xw.Sheet,
-    rows: range,
-    columns: Mapping[str, int],
-    deadlines: pd.DataFrame,
-    language: Language,
-) -> list[str]:
-    """狀態, 下次期限 and 逾期 of each ticket as values, one block a column.
+def write_states(register: Register, deadlines: pd.DataFrame, language: Language) -> list[str]:
+    """狀態, 下次期限 and 逾期 of each ticket as values, a block for each run of rows.
 
     A column that is right already stays as it is, and so does one that holds formulas: it is the
-    office's own.
+    office's own. Rows that hold something else than a record stay too.
 
     Args:
-        tab: The sheet 報事 of the workbook.
-        rows: Its rows of records.
-        columns: Column number by key, of the headers found.
+        register: 報事.
         deadlines: Of `ticket_deadlines`, by row.
         language: The workbook's.
 
     Returns:
         Keys of the columns that were written.
     """
-    held = deadlines.reindex(pd.Index(rows))
+    rows = register.rows
+    held = deadlines.reindex(rows)
     derived = {
         "status": [_shown(state, language) for state in held["state"]],
         "next_due": [None if due is pd.NaT else due.to_pydatetime() for due in held["next_due"]],
@@ -115,7 +110,9 @@ def write_states(
     return [
         key
         for key, values in derived.items()
-        if key in columns and rows and _write_column(tab, columns[key], rows, values)
+        if key in register.columns
+        and len(rows)
+        and _write_column(register.tab, register.columns[key], rows, values)
     ]
 
 
@@ -124,13 +121,16 @@ def _shown(word: object, language: Language) -> str | None:
     return None if text is None else _WORDS[text].text(language)
 
 
-def _write_column(tab: xw.Sheet, column: int, rows: range, values: list[object]) -> bool:
-    block = tab.range((rows[0], column), (rows[-1], column))
-    if block.options(ndim=1).value == values:
+def _write_column(tab: xw.Sheet, column: int, rows: pd.Index, values: list[object]) -> bool:
+    first = int(rows[0])
+    block = tab.range((first, column), (int(rows[-1]), column))
+    held = block.options(ndim=1).value
+    if [held[row - first] for row in rows] == values:
         return False
-    if any(str(line[0]).startswith("=") for line in _lines(block.formula)):
+    lines = _lines(block.formula)
+    if any(str(lines[row - first][0]).startswith("=") for row in rows):
         return False
-    block.value = [[value] for value in values]
+    write_cells(tab, column, pd.Series(values, index=rows, dtype=object))
     return True
 
 

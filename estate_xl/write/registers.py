@@ -1,9 +1,15 @@
-"""Registers that grow: where their records stand, and room for more below the last one."""
+"""Registers that grow: where their records stand, and room for more below the last one.
+
+As in Excel when one types there, a table takes in the records below it. It never takes in a total,
+a note or another table: rows for new records are inserted above these where none are free.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from estate_xl.cells import area
 from estate_xl.errors import WorkbookError
@@ -23,33 +29,95 @@ class Register:
         columns: Column number by key.
         header_row: Row of the headers.
         last_row: Last row that may hold a record.
+        records: Rows that hold one.
+        others: Rows that hold something else.
+        table: Name of its Excel table; empty where it has none.
+        is_shared: Whether other data sheets of ours stand on the same tab.
     """
 
     tab: xw.Sheet
     columns: Mapping[str, int]
     header_row: int
     last_row: int
+    records: pd.Index = field(default_factory=lambda: pd.Index([], dtype="int64"))
+    others: pd.Index = field(default_factory=lambda: pd.Index([], dtype="int64"))
+    table: str = ""
+    is_shared: bool = False
+
+    @property
+    def rows(self) -> pd.Index:
+        """Rows that hold a record or nothing."""
+        held = pd.Index(range(self.header_row + 1, self.last_row + 1), dtype="int64")
+        return held.difference(self.others)
 
 
-def make_room(register: Register, rows: range) -> None:
-    """Make the register's table reach the last of these rows, which must be empty.
+def make_room(register: Register, count: int) -> range:
+    """Rows for new records right below the last one; the table reaches over them.
+
+    Where something else stands there, whole rows are inserted above it.
 
     Raises:
-        WorkbookError: something else stands in them.
+        WorkbookError: rows would have to be inserted where another data sheet of ours is moved.
     """
-    tab, numbers = register.tab, register.columns.values()
-    held = tab.range((rows[0], min(numbers)), (rows[-1], max(numbers))).options(ndim=2).value
-    for row, line in zip(rows, held, strict=True):
-        if any(value not in {None, ""} for value in line):
-            msg = f"工作表「{tab.name}」第 {row} 行已有內容，請先空出這一行，再執行。"
+    last = int(register.records.max()) if len(register.records) else register.header_row
+    rows = range(last + 1, last + 1 + count)
+    free = _free_rows(register, rows)
+    if free < count:
+        at, missing = rows[free], count - free
+        if register.is_shared:
+            msg = f"工作表「{register.tab.name}」第 {at} 行已有內容，請先空出這一行，再執行。"
             raise WorkbookError(msg)
-    _grow(tab, register.header_row, rows[-1])
+        register.tab.range(f"{at}:{at + missing - 1}").insert("down")
+        moved = [row + missing if row >= at else row for row in register.others]
+        register = replace(register, others=pd.Index(moved, dtype="int64"))
+    grow_table(replace(register, records=register.records.append(pd.Index(rows))))
+    return rows
 
 
-def _grow(tab: xw.Sheet, header_row: int, last: int) -> None:
-    """Make the sheet's table reach that row."""
-    for table in tab.tables:
-        place = table.range
-        top, bottom = place.row, place.last_cell.row
-        if top == header_row and bottom < last:
-            table.resize(tab.range(area(top, place.column, last, place.last_cell.column)))
+def _free_rows(register: Register, rows: range) -> int:
+    """How many of these rows are free before the first one that is not."""
+    numbers = register.columns.values()
+    block = register.tab.range((rows[0], min(numbers)), (rows[-1], max(numbers)))
+    held = block.options(ndim=2, err_to_str=True).value
+    for free, (row, line) in enumerate(zip(rows, held, strict=True)):
+        if row in register.others or any(value not in {None, ""} for value in line):
+            return free
+    return len(rows)
+
+
+def grow_table(register: Register) -> None:
+    """Make the register's table reach over the records below it, as far as nothing else does.
+
+    A table with a totals row of its own stays: Excel has its records above that row.
+    """
+    if not register.table:
+        return
+    tab, table = register.tab, register.tab.tables[register.table]
+    whole = table.range
+    end = whole.last_cell
+    below = register.records[register.records > end.row]
+    if table.show_totals or not len(below):
+        return
+    stops = [int(row) for row in register.others if row > end.row]
+    for other in tab.tables:
+        place = other.range
+        beside = place.column > end.column or place.last_cell.column < whole.column
+        if place.row > end.row and not beside:
+            stops.append(place.row)
+    stops.append(_first_merged(tab, (end.row + 1, whole.column, int(below.max()), end.column)))
+    reached = below[below < min(stops)]
+    if len(reached):
+        table.resize(tab.range(area(whole.row, whole.column, int(reached.max()), end.column)))
+
+
+def _first_merged(tab: xw.Sheet, place: tuple[int, int, int, int]) -> int:
+    """First row of the area with merged cells, which no table may have; else the row below it."""
+    top, left, bottom, right = place
+    first, beyond = top, bottom + 1
+    while first < beyond:
+        middle = (first + beyond) // 2
+        if tab.range((top, left), (middle, right)).merge_cells is False:
+            first = middle + 1
+        else:
+            beyond = middle
+    return first

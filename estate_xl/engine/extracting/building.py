@@ -16,15 +16,11 @@ from estate_xl.engine.extracting.parts import Parts
 from estate_xl.engine.extracting.properties import put_properties
 from estate_xl.engine.extracting.styles import Formats, build_theme
 from estate_xl.engine.extracting.texts import Texts
-from estate_xl.engine.extracting.trees import (
-    DECLARATION,
-    MAIN,
-    RELATION,
-    serialised,
-)
+from estate_xl.engine.extracting.trees import DECLARATION, serialised
 from estate_xl.engine.extracting.truth import Truth
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.model import Model
+from estate_xl.engine.namespaces import MAIN, RELATION
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:

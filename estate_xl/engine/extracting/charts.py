@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.cells import address
-from estate_xl.engine.extracting.trees import ART, CHART, DECLARATION, cut, parse, serialised
+from estate_xl.engine.extracting.trees import DECLARATION, cut, parse, serialised
 from estate_xl.engine.extracting.whitelists import CHARTS
+from estate_xl.engine.namespaces import ART, CHART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,18 +11,9 @@ from xml.etree import ElementTree as ET
 
 from estate_xl.engine import rels
 from estate_xl.engine.extracting.images import bare_picture
-from estate_xl.engine.extracting.trees import (
-    ART,
-    CHART,
-    DECLARATION,
-    DRAWING,
-    RELATION,
-    cut,
-    name_of,
-    parse,
-    serialised,
-)
+from estate_xl.engine.extracting.trees import DECLARATION, cut, name_of, parse, serialised
 from estate_xl.engine.extracting.whitelists import SHAPES
+from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine.extracting.trees import MAIN, cut, name_of, parse
+from estate_xl.engine.extracting.trees import cut, name_of, parse
 from estate_xl.engine.extracting.whitelists import SHEET
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:

@@ -13,11 +13,9 @@ from typing import Final
 from estate_xl.engine.extracting.images import TYPES
 from estate_xl.engine.extracting.trees import DECLARATION
 from estate_xl.engine.markup import escape_attribute, start_tag
+from estate_xl.engine.namespaces import CONTENT_TYPES, PART_RELATIONS, RELATION
 
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-_CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
@@ -83,14 +81,14 @@ class Parts:
                     "Relationship",
                     {
                         "Id": f"rId{number}",
-                        "Type": _CORE if kind == "core-properties" else f"{_KINDS}/{kind}",
+                        "Type": _CORE if kind == "core-properties" else f"{RELATION}/{kind}",
                         "Target": f"/{target}",
                     },
                     closed=True,
                 )
                 for number, (kind, target) in enumerate(held, start=1)
             )
-            text = f'{DECLARATION}<Relationships xmlns="{_RELATIONS}">{tags}</Relationships>'
+            text = f'{DECLARATION}<Relationships xmlns="{PART_RELATIONS}">{tags}</Relationships>'
             lists[posixpath.join(folder, "_rels", f"{name}.rels")] = text.encode()
         return {**lists, **self._parts}
 
@@ -113,5 +111,5 @@ class Parts:
             )
             for name, content in self._types.items()
         ]
-        text = f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{"".join(tags)}</Types>'
+        text = f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">{"".join(tags)}</Types>'
         return text.encode()

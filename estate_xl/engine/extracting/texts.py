@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from estate_xl.engine.extracting.trees import DECLARATION, MAIN, cut, parse, serialised
+from estate_xl.engine.extracting.trees import DECLARATION, cut, parse, serialised
 from estate_xl.engine.extracting.whitelists import TEXT
+from estate_xl.engine.namespaces import MAIN
 
 
 class Texts:

@@ -6,28 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from estate_xl.engine.markup import escape, escape_attribute
+from estate_xl.engine.namespaces import MAIN, PREFIXES, STRICT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_STRICT: Final = {
-    f"http://purl.oclc.org/ooxml/{name}": usual
-    for name, usual in (
-        ("spreadsheetml/main", MAIN),
-        ("officeDocument/relationships", RELATION),
-        ("drawingml/spreadsheetDrawing", DRAWING),
-        ("drawingml/main", ART),
-        ("drawingml/chart", CHART),
-    )
-}
-"""The namespaces of strict OOXML, by what they are called everywhere else."""
-_PREFIXES: Final = {RELATION: "r", DRAWING: "xdr", ART: "a", CHART: "c"}
+_USUAL: Final = {strict: usual for usual, strict in STRICT.items()}
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -77,7 +62,7 @@ def parse(text: str | bytes) -> ET.Element:
 
 def _usual(name: str) -> str:
     space, _, local = name.removeprefix("{").partition("}")
-    return f"{{{_STRICT[space]}}}{local}" if local and space in _STRICT else name
+    return f"{{{_USUAL[space]}}}{local}" if local and space in _USUAL else name
 
 
 def name_of(element: ET.Element) -> str:
@@ -126,8 +111,8 @@ def _declarations(element: ET.Element, main: str | None) -> dict[str, str]:
     declared = {"xmlns": main} if main in used and main else {}
     return declared | {
         f"xmlns:{prefix}": space
-        for space, prefix in _PREFIXES.items()
-        if space in used and space != main
+        for space, prefix in PREFIXES.items()
+        if prefix and space in used and space != main
     }
 
 
@@ -151,4 +136,4 @@ def _qualified(tag: str, main: str | None) -> str:
         return name
     if tag == _XML_SPACE:
         return "xml:space"
-    return f"{_PREFIXES[space]}:{name}"
+    return f"{PREFIXES[space]}:{name}"

@@ -11,6 +11,7 @@ from estate_xl.errors import SchemaError
 from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
 from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.schema.statistics_sheets import LAYOUTS
+from estate_xl.temporaries import scratch_folder
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
 from estate_xl.write.blueprint.names import add_list_names
@@ -67,7 +68,8 @@ def make_book(
     people.add_lists(workbook, language)
     add_list_names(workbook, language)
     saved = BytesIO()
-    workbook.save(saved)
+    with scratch_folder():  # openpyxl writes each sheet to a file first
+        workbook.save(saved)
     filling = Filling(
         sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
         records=filled,

@@ -1,0 +1,36 @@
+"""The registers of a workbook that was read, ready to be written into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.write.registers import Register
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.read import Office
+
+
+def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
+    """Where the data sheet of that key stands; None where the workbook has none.
+
+    Args:
+        book: The workbook.
+        office: What was read of it, that sheet included.
+        key: Of the sheet.
+    """
+    found = office.places.found
+    place = found.get(key)
+    if place is None:
+        return None
+    return Register(
+        book.sheets[place.title],
+        place.columns,
+        place.header_row,
+        place.last_row,
+        office.tables[key].index,
+        office.others[key],
+        place.table,
+        is_shared=sum(other.title == place.title for other in found.values()) > 1,
+    )
