@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import wolfxl
 
 from estate_xl.engine import anchors, formulas, rels, shifting
-from estate_xl.engine.markup import MAIN, decoded, unescape
+from estate_xl.engine.markup import decoded, unescape
 from estate_xl.engine.model import DefinedName
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
