@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from estate_xl.sample.days import Span
 
-_SETTINGS: Final = {
+SETTINGS: Final = {
     "project_name": ESTATE,
     "office_name": f"{ESTATE}管理處",
     "hq_recipients": "kaohe@example.com;pinzhi@example.com",
@@ -80,7 +80,7 @@ def make_sample(
     office = Office(seed, span)
     records = make_records(seed, tickets, span, office)
     flaws = add_flaws(stream(seed, "flaws"), records, office, span)
-    return Sample(records, dict(_SETTINGS), flaws, span.last_month, span.horizon)
+    return Sample(records, dict(SETTINGS), flaws, span.last_month, span.horizon)
 
 
 def make_records(

@@ -1,0 +1,187 @@
+"""Rows that are moved, parted, filtered or followed by other things count as before.
+
+A sound office is laid out anew as clerks lay sheets out: blank rows anywhere, totals rows, a table
+that ends too early, sorted and filtered rows, explanations below, the last rows split off. Every
+command then gives the answers that it gave before, and each row that is no record is named.
+`ROWS_EXAMPLES=300 pytest tests/test_rows_kept.py` tries more of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+import openpyxl
+from hypothesis import HealthCheck, event, given, seed, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.filters import FilterColumn, Filters
+from sound_office import MOMENT, MONTH, answer, sound_office
+
+from estate_xl import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from sound_office import DataSheet
+
+_EXAMPLES: Final = int(os.environ.get("ROWS_EXAMPLES", "40"))
+_SHEETS: Final = (
+    "Tickets",
+    "FollowUps",
+    "Complaints",
+    "ComplaintRounds",
+    "Commendations",
+    "Inspections",
+    "RecognitionChecks",
+    "MonthlyScores",
+    "Zones",
+    "Staff",
+    "Owners",
+    "InspectionStandards",
+    "AppraisalWeights",
+    "Calendar",
+    "Settings",
+)
+_NOTES: Final = ("說明：以上由前臺登記", "編製人：林曉", "合計", "—— 以下空白 ——", "審核：")
+_LAST: Final = 10
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the rows of a sheet are laid out.
+
+    Attributes:
+        sheet: Key of the sheet.
+        shuffled: Seed of another order, None for the old one.
+        blanks: Places of blank rows, as shares of the rows.
+        cut: Share of the rows that the table spans.
+        split: An empty row before the last ten.
+        totals: The table's own totals row at its end, records below it or not.
+        hidden: The table is filtered and every other row hidden.
+        below: Texts below the rows, the first of them after an empty row or not.
+        gap: Empty rows before these.
+    """
+
+    sheet: str
+    shuffled: int | None
+    blanks: tuple[float, ...]
+    cut: float
+    split: bool
+    totals: bool
+    hidden: bool
+    below: tuple[str, ...]
+    gap: int
+
+
+_layouts = st.builds(
+    Layout,
+    sheet=st.sampled_from(_SHEETS),
+    shuffled=st.none() | st.integers(0, 9),
+    blanks=st.lists(st.sampled_from((0.0, 0.05, 0.3, 0.5, 0.95, 1.0)), max_size=3).map(tuple),
+    cut=st.sampled_from((1.0, 1.0, 0.0, 0.4, 0.9)),
+    split=st.booleans(),
+    totals=st.booleans(),
+    hidden=st.booleans(),
+    below=st.lists(st.sampled_from(_NOTES), max_size=3, unique=True).map(tuple),
+    gap=st.integers(0, 2),
+)
+
+
+def _rows(layout: Layout, sheet: DataSheet) -> tuple[list[tuple[object, ...]], int, list[int]]:
+    """The rows, how many of them the table spans, and positions of those that are no record."""
+    records = list(sheet.records)
+    if layout.shuffled is not None:
+        Random(layout.shuffled).shuffle(records)  # noqa: S311 - an order, no secret
+    rows: list[tuple[object, ...]] = list(records)
+    if layout.split:
+        rows.insert(max(len(rows) - _LAST, 0), ())
+    for share in layout.blanks:
+        rows.insert(round(share * len(rows)), ())
+    span = max(round(layout.cut * len(rows)), 1)
+    others: list[int] = []
+    if layout.totals:
+        rows.insert(span, ("匯總", *[None] * (len(records[0]) - 2), len(records)))
+        span += 1
+    rows += [()] * layout.gap
+    for text in layout.below:
+        others.append(len(rows))
+        rows.append((text,))
+    return rows, span, others
+
+
+def _statistics(book: Path, out: Path) -> list[tuple[object, ...]]:
+    out.unlink(missing_ok=True)
+    assert cli.main(["statistics", str(book), "--year", "2026", "--out", str(out), "--quiet"]) == 0
+    tab = openpyxl.load_workbook(out, read_only=True)["年度統計"]
+    return list(tab.iter_rows(values_only=True))
+
+
+def _answers(book: Path, out: Path) -> dict[str, Any]:
+    """The commands' answers; rows of findings and the order of equal deadlines left out."""
+    month = answer(book, "month-end", "--month", MONTH, "--out", str(out))
+    owed = answer(book, "overdue", "--as-of", MOMENT, "--out", str(out))
+    checked = answer(book, "validate", "--out", str(out))
+    return {
+        **month,
+        "findings": _without_notes(month["findings"]),
+        "checked": _without_notes(checked["findings"]),
+        "items": Counter(tuple(item.items()) for item in owed["items"]),
+        "statistics": _statistics(book, out),
+        "notes": {
+            (found["sheet"], found["row"])
+            for found in checked["findings"]
+            if found["severity"] == "note"
+        },
+    }
+
+
+def _without_notes(findings: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
+    return Counter(
+        (found["sheet"], found["column"], found["rule"], found["severity"])
+        for found in findings
+        if found["severity"] != "note"
+    )
+
+
+def test_rows_count_wherever_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, out = tmp_path / "book.xlsx", tmp_path / "out.xlsx"
+    monkeypatch.setattr("sys.stderr", None)
+    office = sound_office()
+    office.workbook.save(book)
+    expected = _answers(book, out)
+    sound_notes = expected.pop("notes")
+    assert expected["items"]
+    assert not sound_notes
+    assert not expected["findings"]
+
+    @settings(
+        max_examples=_EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(_layouts)
+    def same(layout: Layout) -> None:
+        rows, span, others = _rows(layout, office.sheets[layout.sheet])
+        with office.laid_out(layout.sheet, rows, span) as sheet:
+            if layout.totals:
+                sheet.table.totalsRowCount = 1
+            if layout.hidden and sheet.table.autoFilter is not None:
+                column = FilterColumn(colId=0, filters=Filters(filter=["?"]))
+                sheet.table.autoFilter.filterColumn = [column]
+                for row in range(sheet.first_row, sheet.first_row + span, 2):
+                    sheet.tab.row_dimensions[row].hidden = True
+            office.workbook.save(book)
+        event(layout.sheet)
+        found = _answers(book, out)
+        notes = found.pop("notes")
+        for part, answered in expected.items():
+            assert found[part] == answered, part
+        title = sheet.declared.title.hant
+        assert notes == {(title, sheet.first_row + position) for position in others}
+
+    seed(1)(same)()
