@@ -58,7 +58,8 @@ class DataSheet:
     @property
     def table(self) -> Table:
         """Its one Excel table."""
-        return next(iter(self.tab.tables.values()))
+        held: list[Table] = list(self.tab.tables.values())
+        return held[0]
 
     def position(self, column: Column) -> int:
         """Place of a column among the cells of a row, from 0."""
@@ -111,6 +112,7 @@ class SoundOffice:
         try:
             yield sheet
         finally:
+            sheet.tab.tables.setdefault(table.displayName, table)
             table.ref, table.totalsRowCount = before, count
             if table.autoFilter is not None:
                 table.autoFilter.ref = before
@@ -134,7 +136,7 @@ def _put(sheet: DataSheet, rows: Sequence[Sequence[object]], formats: Sequence[s
     for number, row in enumerate(rows, start=sheet.first_row):
         for column, number_format in enumerate(formats, start=1):
             cell = sheet.tab.cell(number, column)
-            cell.value = row[column - 1] if column <= len(row) else None
+            cell.value = row[column - 1] if column <= len(row) else None  # type: ignore[assignment]
             cell.number_format = number_format
 
 

@@ -1,7 +1,8 @@
 """One cell of a complete office blanked or spoilt: no score moves unless a finding names the cell.
 
 Exceptions are what no program can see: a cell that may be empty or hold any text. Each is listed
-with its reason. An id that became another is named where something still refers to the old one. `CELLS_EXAMPLES=500 pytest tests/test_cells_spoiled.py` tries more cells.
+with its reason. An id that became another is named where something still refers to the old one.
+`CELLS_EXAMPLES=500 pytest tests/test_cells_spoiled.py` tries more cells.
 """
 
 from __future__ import annotations
