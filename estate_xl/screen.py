@@ -44,8 +44,8 @@ _FOLLOWED_BEFORE = Label(
     "The same follow-up was registered this minute; it was not put twice.",
 )
 _UNREAD = Label(
-    "有 {count} 個單元格讀不懂，沒有計入；請執行 validate 查看。",
-    "{count} cells could not be read and were not counted; run validate to see them.",
+    "有 {count} 處（單元格或行）沒有計入；請執行 validate 查看。",
+    "{count} cells or rows were not counted; run validate to see them.",
 )
 _NUMBERED = Label("新編號：{counts}。", "New numbers: {counts}.")
 _UNPRINTED = Label(

@@ -256,7 +256,7 @@ def test_what_could_not_be_read_is_told(book: Path, capsys: pytest.CaptureFixtur
     assert cli.main(["statistics", str(book), "--year", "2026"]) == cli.OK
     printed = capsys.readouterr().out
     assert "已寫入「book.xlsx」的工作表：年度統計。" in printed
-    assert "個單元格讀不懂，沒有計入" in printed
+    assert "處（單元格或行）沒有計入" in printed
     assert run(book, "statistics", "--year", "2026", "--lang", "en") == cli.OK
 
 

@@ -45,6 +45,14 @@ UNREAD = frozenset(
     }
 )
 """Kinds of cells that are filled in and could not be read."""
+LEFT_OUT = UNREAD | {
+    FindingCode.NOT_A_RECORD,
+    FindingCode.REPEATED_HEADER,
+    FindingCode.SECOND_TABLE,
+    FindingCode.SECOND_SHEET,
+    FindingCode.MERGED_CELLS,
+}
+"""These, and kinds of rows and sheets of which nothing was read."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class Outcome:
         overdue: What is overdue, where that was asked.
         slips: Numbers of the slips to print, where any were asked for.
         followed: Numbers of the tickets whose follow-up was registered, where that was asked.
-        unread: Cells that could not be read and were not counted, where figures were asked for.
+        unread: Cells, rows and sheets that were not counted, where figures were asked for.
         numbered: How many records got a number, by sheet.
         unprinted: Numbers of tickets that got no slip, by the reason.
         waiting: How many new tickets are left for the next run.

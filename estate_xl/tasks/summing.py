@@ -11,8 +11,8 @@ from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.statistics import Rows
 from estate_xl.tasks.outcome import (
     COMPUTING_STATISTICS,
+    LEFT_OUT,
     READING,
-    UNREAD,
     WRITING,
     Outcome,
     names,
@@ -99,7 +99,7 @@ def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
         tab, found, year, _office_name(settings), names=_names(office), language=language
     )
     set_mark(tab, "YearStatistics")
-    unread = sum(finding.code in UNREAD for finding in office.findings)
+    unread = sum(finding.code in LEFT_OUT for finding in office.findings)
     return Outcome([], language, settings.language, [tab.name], unread=unread)
 
 
