@@ -272,21 +272,21 @@ class FindingCode(Enum):
     )
     SETTING_MISSING = _error(
         "",
-        "參數 {key} 沒有填",
+        "{key} 沒有填",
         "The setting {key} is missing",
         "請在「參數」表填上 {key}，默認值是 {default}",
         "Enter {key}; its default is {default}",
     )
     SETTING_UNKNOWN = _warning(
         "",
-        "參數 {value} 不認識",
+        "不認識鍵「{value}」",
         "The setting {value} is unknown",
         "請核對拼寫，最接近的是 {nearest}",
         "Check its spelling; the nearest is {nearest}",
     )
     SETTING_OUT_OF_RANGE = _error(
         "",
-        "參數 {key} 的值「{value}」不對",
+        "{key} 的值「{value}」不對",
         "The value “{value}” of the setting {key} is not allowed",
         "請填{allowed}",
         "Enter {allowed}",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SHEET: Final = "Settings"
 _WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
 _TOLERANCE: Final = 1e-9
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)", re.ASCII)
+_NUMBER: Final = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d+))\s*(%?)", re.ASCII)
 _FORMAT: Final = "ticket_number_format"
 _FORMATS: Final = Label(
     "格式，例如 BS{yyyy}{mm}-{n:04}：{yyyy} 年、{mm} 月、{dd} 日，最後是流水號 {n:04}",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 _TYPES = "[Content_Types].xml"
-_NUMBERED = re.compile(r"(.*?)(\d+)(\.\w+)")
+_NUMBERED = re.compile(r"(.*?)(?<!\d)(\d++)(\.\w+)")
 _OVERRIDE = re.compile(r"<Override\b[^>]*/>")
 _RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>")
 

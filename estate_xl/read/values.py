@@ -43,7 +43,7 @@ _YEAR_LAST = re.compile(
 )
 _WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
 _CLOCK = re.compile(
-    r"[T\s]*(?P<half>上午|下午|[AaPp][Mm])?\s*(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
+    r"[T\s]*+(?:(?P<half>上午|下午|[AaPp][Mm])\s*+)?(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
     r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
 )
 _MONTH_TEXT = re.compile(r"(20\d{2})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?")

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Cells = Sequence[Sequence[str]]
     Changes = dict[tuple[int, int], Value]
 
-_MARK: Final = re.compile(r"\s*\{%-?\s*for\s+(.+?)\s*-?%\}")
+_MARK: Final = re.compile(r"\s*+\{%-?\s*+for\s((?:[^%]|%(?!\}))+)%\}")
 _UNKNOWN_LIST: Final = Label(
     "{place} 的列表「{name}」不認識，最接近的是「{nearest}」。",
     "{place}: the list “{name}” is unknown; the nearest is “{nearest}”.",
@@ -263,12 +263,13 @@ class Plan:
             if mark is None:
                 continue
             place = self._place(row, column)
-            section = self._vocabulary.section(mark[1])
+            name = mark[1].strip().removesuffix("-").strip()
+            section = self._vocabulary.section(name)
             if section is None:
-                known = [s.name.text(self._language) for s in self._vocabulary.sections]
-                known += [s.key for s in self._vocabulary.sections]
-                near = nearest(mark[1], known) if known else ""
-                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=mark[1], nearest=near)
+                sections = self._vocabulary.sections
+                known = [s.name.text(self._language) for s in sections] + [s.key for s in sections]
+                near = nearest(name, known) if known else ""
+                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=name, nearest=near)
             other = self._sections.setdefault(row, section)
             if other is not section:
                 raise place.error(_TWO_LISTS, other=other.name.text(self._language))
@@ -351,7 +352,8 @@ def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
 
 
 def _content(text: str, section: Section | None) -> str:
-    return _MARK.sub("", text, count=1).strip() if section and _MARK.match(text) else text
+    mark = _MARK.match(text) if section else None
+    return text if mark is None else text[mark.end() :].strip()
 
 
 def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
