@@ -36,6 +36,18 @@ _OLE_STREAMS = {
     "PowerPoint Document": "是 PowerPoint 簡報，請選工作簿檔案",
 }
 """What a file of Office's old container is, by the first of these streams that it has."""
+_CSV = "其實是 CSV 文字檔，只是副檔名改了，請在 Excel 中打開，另存為 .xlsx 後再試"
+_TEXT_KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"%pdf",), "其實是 PDF 檔案，請選工作簿檔案"),
+    (
+        (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version"),
+        "其實是網頁或 XML 檔案，只是副檔名改了，請在 Excel 中打開，另存為 .xlsx 後再試",
+    ),
+    ((b"\xff\xfe", b"\xfe\xff"), _CSV),  # Excel's own text with tabs is UTF-16
+)
+"""What a file of text is, by how it begins."""
+_PLAIN_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
+_HEAD = 1 << 16
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
@@ -259,7 +271,22 @@ def check_kind(name: str, data: bytes) -> None:
         )
         msg = f"「{name}」{next(found, _OLD_WORKBOOK)}。"
         raise WorkbookError(msg)
+    if words := _text_kind(data):
+        msg = f"「{name}」{words}。"
+        raise WorkbookError(msg)
     check_sound(data, name)
+
+
+def _text_kind(data: bytes) -> str | None:
+    """What a file is that holds text alone, whatever its name says."""
+    if data.startswith(b"PK"):
+        return None
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    found = (words for marks, words in _TEXT_KINDS if head.startswith(marks))
+    words = next(found, None)
+    if words is None and data and not data[:_HEAD].translate(None, _PLAIN_BYTES):
+        words = _CSV if any(mark in head for mark in (b",", b"\t", b";")) else None
+    return words
 
 
 def _first_broken(package: zipfile.ZipFile) -> str | None:

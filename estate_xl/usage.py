@@ -10,19 +10,26 @@ from typing import Final, NoReturn
 from estate_xl.dates import month_of
 
 _FAILED: Final = 2
+_QUOTED: Final = re.compile("'[^']*'|\"[^\"]*\"")
+_BETWEEN_CHINESE: Final = re.compile("(?<=[一-鿿]) (?=[一-鿿「])")
 _YEAR: Final = re.compile(r"20\d{2}")
 _MOST_TICKETS: Final = 200_000
 _MOST_DIGITS: Final = 18
 _LONGEST_SENTENCE: Final = 400
 
 _USAGE_WORDS: Final = (
-    (r"the following arguments are required: (.*)", r"還缺少 \1"),
-    (r"unrecognized arguments: (.*)", r"不認識 \1"),
-    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可選：\3"),
-    (r"argument (.*): expected one argument", r"\1 後面要跟一個值"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
-    (r"argument (.*): (.*)", r"\1：\2"),
+    ("the following arguments are required: (.*)", "還缺少 {1}"),
+    ("one of the arguments (.*) is required", "還缺少 {1} 中的一個"),
+    ("unrecognized arguments: (.*)", "不認識「{1}」"),
+    ("ambiguous option: (.*) could match (.*)", "「{1}」不清楚，可能是：{2}"),
+    ("argument (.*?): invalid choice: (.*) \\(choose from (.*)\\)", "{1} 不能是「{2}」，可選：{3}"),
+    ("argument (.*?): expected (?:one|at least one|[0-9]+) arguments?", "{1} 後面要跟一個值"),
+    ("argument (.*?): ignored explicit argument (.*)", "{1} 後面不能有值「{2}」"),
+    ("argument (.*?): not allowed with argument (.*)", "{1} 不能和 {2} 一起用"),
+    ("argument (.*?): invalid .* value: (.*)", "{1} 的值「{2}」不對"),
+    ("argument (.*?): (.*)", "{1}：{2}"),
 )
+"""What argparse says, and what we say; `{1}` is the first group."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -30,12 +37,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Leave with one sentence."""
-        message = one_line(message)
-        for pattern, words in _USAGE_WORDS:
-            message, count = re.subn(pattern, words, message, count=1)
-            if count:
-                break
-        self.exit(_FAILED, f"用法不對：{message}。請看 {self.prog} --help。\n")
+        self.exit(
+            _FAILED, f"用法不對：{_translated(one_line(message))}。請看 {self.prog} --help。\n"
+        )
 
     def format_help(self) -> str:
         """The help, its headings in Chinese."""
@@ -48,6 +52,21 @@ class Parser(argparse.ArgumentParser):
         ):
             text = text.replace(english, chinese)
         return text
+
+
+def _translated(message: str) -> str:
+    """What argparse says in our words, its lists and quotes as Chinese has them."""
+    for pattern, words in _USAGE_WORDS:
+        found = re.fullmatch(pattern, message)
+        if found is not None:
+            return _BETWEEN_CHINESE.sub("", words.format("", *map(_listed, found.groups())))
+    return message
+
+
+def _listed(text: str) -> str:
+    """A list of words, or one word that is quoted as Python does."""
+    items = [item[1:-1] if _QUOTED.fullmatch(item) else item for item in text.split(", ")]
+    return "、".join(items)
 
 
 def one_line(text: str) -> str:

@@ -124,7 +124,7 @@ def test_what_is_not_allowed_falls_back(key: str, text: str, hant: str, en: str)
 
 def test_the_words() -> None:
     finding = _parse({**_DEFAULTS, "complaint_deduction": "五"})[1][0]
-    assert finding.message(Language.HANT) == "參數 complaint_deduction 的值「五」不對"
+    assert finding.message(Language.HANT) == "complaint_deduction 的值「五」不對"
     assert finding.mend(Language.HANT) == "請填 0 到 100 之間的數"
     assert finding.mend(Language.EN) == "Enter a number from 0 to 100"
 

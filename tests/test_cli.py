@@ -198,7 +198,7 @@ BAD: dict[str, tuple[Maker, str]] = {
     "missing": (_missing, "找不到"),
     "folder": (_folder, "是資料夾"),
     "empty": (_holding(b""), "不是 Excel 工作簿"),
-    "csv": (_holding(b"a,b\n1,2\n"), "不是 Excel 工作簿"),
+    "csv": (_holding(b"a,b\n1,2\n"), "其實是 CSV"),
     "zip": (_zip, "不是 Excel 工作簿"),
     "hollow": (_hollow, "book.xlsx"),
     "xls": (_holding(OLE_MAGIC + bytes(600)), "舊版 .xls"),

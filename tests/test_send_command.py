@@ -189,7 +189,7 @@ def test_guard_month_not_run(book: Path, send: Send) -> None:
 def test_guard_data_changed_since(book: Path, send: Send) -> None:
     edit(book, "評分錄入", lambda row: row[0] == MONTH, 3, 61.5)
     said = stopped(send, book)
-    assert "「評分錄入」 又改過" in said
+    assert "「評分錄入」又改過" in said
     assert "加 --force" in said
     assert forced(send, book)
 

@@ -237,7 +237,13 @@ def test_read_only(book: Path) -> None:
     [
         (b"", "不是 Excel 工作簿"),
         (b"PK\x03\x04 broken", "不完整或已損壞"),
-        (b"a,b\n1,2\n", "不是 Excel 工作簿"),
+        ("\ufeff單號;時間\n".encode(), "其實是 CSV"),
+        ("單號\t時間\n".encode("utf-16"), "其實是 CSV"),
+        ("單號,時間\n".encode("gb18030"), "其實是 CSV"),
+        (b"%PDF-1.7\n", "其實是 PDF"),
+        (b"<html><table>", "其實是網頁"),
+        (b"\0\1,\2", "不是 Excel 工作簿"),
+        (b"a,b\n1,2\n", "其實是 CSV"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "舊版 .xls"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _SHEET: Final = "Settings"
 _WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
 _TOLERANCE: Final = 1e-9
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(%?)", re.ASCII)
+_NUMBER: Final = re.compile(r"([+-]?(?:\d++(?:\.\d*+)?|\.\d+))\s*(%?)", re.ASCII)
 _FORMATS: Final = Label(
     "格式，例如 BS{yyyy}{mm}-{n:04}：{yyyy} 年、{mm} 月、{dd} 日，最後是流水號 {n:04}",
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",

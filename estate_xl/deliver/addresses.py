@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from estate_xl.deliver.words import visible
 
 _BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
-_NAMED: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<address>[^<>]*?)\s*>\s*")
+_NAMED: Final = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
 _MOST_LOCAL, _MOST_DOMAIN, _MOST_LABEL = 64, 253, 63
@@ -61,7 +61,7 @@ Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
     bad = []
     for piece in filter(None, map(str.strip, _BETWEEN.split(text))):
         match = _NAMED.fullmatch(piece)
-        typed = match["address"] if match else piece
+        typed = match["address"].strip() if match else piece
         address = _ascii_address(typed)
         if address is None:
             bad.append(piece)

@@ -50,7 +50,7 @@ class Guard(Enum):
     NOT_PACKED = _Kind(Label("{reason}", "{reason}"))
     CHANGED_SINCE = _Kind(
         Label(
-            "「{sheet}」算好以後，{sheets} 又改過，請重新執行月度考核（month-end）。",
+            "「{sheet}」算好以後，{sheets}又改過，請重新執行月度考核（month-end）。",
             "After “{sheet}” was computed, {sheets} changed: run month-end again.",
         ),
         may_be_forced=True,

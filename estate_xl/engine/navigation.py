@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import MAX_COLUMN, MAX_ROW
+from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters
 from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
@@ -160,6 +160,13 @@ def check_inside(area: Area, title: str) -> Area:
     """
     top, left, bottom, right = area
     if top < 1 or left < 1 or bottom > MAX_ROW or right > MAX_COLUMN:
-        msg = f"工作表「{title}」：範圍超出工作表的列或欄。"
-        raise WorkbookError(msg)
+        raise outside(title)
     return area
+
+
+def outside(title: str) -> WorkbookError:
+    """A sheet that has no room for what is asked of it."""
+    return WorkbookError(
+        f"工作表「{title}」放不下：最多 {MAX_ROW} 行、到 {column_letters(MAX_COLUMN)} 列；"
+        "請刪除表外多餘的行列，或減少要寫的內容，再執行一次。"
+    )

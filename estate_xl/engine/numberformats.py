@@ -43,7 +43,7 @@ BUILT_IN = {
 _EAST_ASIAN = frozenset({27, 28, 29, 30, 31, 32, 33, 34, 35, 36, *range(50, 59)})
 NUMBER_OF = {code: number for number, code in BUILT_IN.items() if number not in _EAST_ASIAN}
 
-_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*(?:\]|\Z)', re.IGNORECASE)
 _LETTERS = re.compile(r"AM/PM|A/P|[ymdhsegb]", re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from estate_xl.engine.package import Package
 
 _TYPES = "[Content_Types].xml"
-_NUMBERED = re.compile(r"(.*?)(\d+)(\.\w+)")
+_NUMBERED = re.compile(r"(.*?)(?<!\d)(\d++)(\.\w+)")
 
 
 def settle_numbers(model: Model) -> None:

@@ -19,7 +19,6 @@ from estate_xl.engine.reading import holds_formulas
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
 from estate_xl.engine.visible import visible_areas
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,8 +128,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
             row, column = rows + 1, columns + 1
         top, left = self.row + row - 1, self.column + column - 1
         if not (1 <= top <= MAX_ROW and 1 <= left <= MAX_COLUMN):
-            msg = f"工作表「{self.sheet.name}」：第 {top} 列第 {left} 欄在工作表之外。"
-            raise WorkbookError(msg)
+            raise navigation.outside(self.sheet.name)
         return Range(self.sheet, (top, left, top, left))
 
     @property

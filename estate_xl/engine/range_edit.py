@@ -168,7 +168,8 @@ class Editing:
             msg = f"工作表「{self.sheet.name}」：不能只移動合併儲存格或表格的一部分。"
             raise WorkbookError(msg)
         if any(_breaks(move, table) for table in self._tables()):
-            msg = f"工作表「{self.sheet.name}」：檔案引擎不增刪表格的欄，也不刪表格的標題列。"
+            words = "檔案引擎不增刪表格的列，也不刪表格的標題行；請在 Excel 中打開後再改"
+            msg = f"工作表「{self.sheet.name}」：{words}。"
             raise WorkbookError(msg)
         structure.shift(self.sheet.model, self.sheet.part, move, whole=whole)
 

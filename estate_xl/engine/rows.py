@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(r"<f(?=[\s/>])[^>]*?(?:/>|>[^<]*</f>)")
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
-_INLINE = re.compile(r"<is(?:\s[^>]*)?>.*?</is>", re.DOTALL)
+_INLINE = re.compile(r"<is(?:\s[^>]*)?(?<!/)>.*?</is>", re.DOTALL)
 _PLACES = re.compile(r'<c r="([A-Z]+)([0-9]+)"')
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from estate_xl.engine.markup import attributes, cell_text, start_tag, text_element
 from estate_xl.engine.namespaces import MAIN
 
-_ITEM = re.compile(r"<si(?:\s[^>]*)?(?:/>|>(.*?)</si>)", re.DOTALL)
+_ITEM = re.compile(r"<si(?=[\s/>])[^>]*(?:(?<=/)>|(?<!/)>(.*?)</si>)", re.DOTALL)
 _ROOT = re.compile(r"<sst(?=[\s/>])[^>]*>")
 _EMPTY = "<si><t/></si>"
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)

@@ -46,7 +46,7 @@ _FEW_STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 ).encode()
-_SELECTED = re.compile(r'\s+tabSelected="(?:1|true)"')
+_SELECTED = re.compile(r'(?<!\s)\s++tabSelected="(?:1|true)"')
 
 
 def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
@@ -236,7 +236,8 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
                 r'<(comment|threadedComment)\b[^>]*\bref=""[^>]*>.*?</\1>', "", new, flags=re.DOTALL
             )
             if 'ref=""' in new:
-                msg = f"工作表「{sheet.title}」要刪除的列含有整個表格，檔案引擎不支持。"
+                words = "要刪除的行含有整個表格，檔案引擎不刪；請在 Excel 中打開後再刪"
+                msg = f"工作表「{sheet.title}」{words}。"
                 raise WorkbookError(msg)
         elif relation.kind == "drawing" and whole:
             new = anchors.shifted_anchors(text, move)

@@ -132,10 +132,10 @@ class Table(base_classes.Table):
         needed = self.part.header_rows + 1
         wrong_place = range.impl.sheet.part is not self.parent.part or new[0] != old[0]
         if wrong_place or new[2] - new[0] + 1 < needed or new[1] > old[3] or new[3] < old[1]:
-            msg = f"表格「{self.name}」調整不了：標題列須在原處，至少一列資料，與原處相交。"
+            msg = f"表格「{self.name}」調整不了：標題行須在原處，至少一行資料，與原處相交。"
             raise WorkbookError(msg)
         if new[1] != old[1] or self.part.totals_rows:
-            msg = f"表格「{self.name}」調整不了：檔案引擎不移動左邊界，也不移動合計列。"
+            msg = f"表格「{self.name}」調整不了：檔案引擎不移動左邊界，也不移動合計行。"
             raise WorkbookError(msg)
         for other in tables_of(self.parent.model, self.parent.part):
             if other.part != self.part.part and overlap(other.area, new):

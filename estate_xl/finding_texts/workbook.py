@@ -34,21 +34,21 @@ DUPLICATE_HEADER = error(
 )
 SETTING_MISSING = error(
     "",
-    "參數 {key} 沒有填",
+    "{key} 沒有填",
     "The setting {key} is missing",
     "請在「參數」表填上 {key}，默認值是 {default}",
     "Enter {key}; its default is {default}",
 )
 SETTING_UNKNOWN = warning(
     "",
-    "參數 {value} 不認識",
+    "不認識鍵「{value}」",
     "The setting {value} is unknown",
     "{nearest}請核對拼寫，或刪去這一行",
     "{nearest}Check its spelling, or delete the row",
 )
 SETTING_OUT_OF_RANGE = error(
     "",
-    "參數 {key} 的值「{value}」不對",
+    "{key} 的值「{value}」不對",
     "The value “{value}” of the setting {key} is not allowed",
     "{nearest}請填{allowed}",
     "{nearest}Enter {allowed}",

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 PACKING = Label("準備發送的文件", "Making the package")
 SENDING = Label("發送", "Sending")
+_ROW = Label("第 {row} 行", " row {row}")
 _KEY_DIGITS = 16
 _WITHOUT_SHEET = frozenset({Guard.NOT_RUN, Guard.NO_RECORD})
 
@@ -284,7 +285,8 @@ def _guard_month(
         yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": names})
     errors = [
         f"{done.office.places.title(found.sheet)}"
-        f"{f' {found.row}' if found.row else ''}：{found.message(done.settings.language)}"
+        f"{_ROW.text(done.settings.language).format(row=found.row) if found.row else ''}"
+        f"：{found.message(done.settings.language)}"
         for found in done.findings
         if found.severity is Severity.ERROR
     ]

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     Cells = Sequence[Sequence[str]]
     Changes = dict[tuple[int, int], Value]
 
-_MARK: Final = re.compile(r"\s*\{%-?\s*for\s+(.+?)\s*-?%\}")
+_MARK: Final = re.compile(r"\s*+\{%-?\s*+for\s((?:[^%]|%(?!\}))+)%\}")
 _UNKNOWN_LIST: Final = Label(
     "{place} 的列表「{name}」不認識，可用的列表：{known}。",
     "{place}: the list “{name}” is unknown; the lists are {known}.",
@@ -267,10 +267,11 @@ class Plan:
             if mark is None:
                 continue
             place = self._place(row, column)
-            section = self._vocabulary.section(mark[1])
+            name = mark[1].strip().removesuffix("-").strip()
+            section = self._vocabulary.section(name)
             if section is None:
                 known = "、".join(s.name.text(self._language) for s in self._vocabulary.sections)
-                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=mark[1], known=known)
+                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=name, known=known)
             other = self._sections.setdefault(row, section)
             if other is not section:
                 raise place.error(_TWO_LISTS, other=other.name.text(self._language))
@@ -353,7 +354,8 @@ def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
 
 
 def _content(text: str, section: Section | None) -> str:
-    return _MARK.sub("", text, count=1).strip() if section and _MARK.match(text) else text
+    mark = _MARK.match(text) if section else None
+    return text if mark is None else text[mark.end() :].strip()
 
 
 def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
