@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, event, given, seed, settings
+from hypothesis import HealthCheck, assume, event, given, seed, settings
 from offices import DIRECTOR, offices, regulation_weights, standards, write_office
 from oracle import PARTS, appraise
 
@@ -55,6 +55,7 @@ def test_month_end_agrees_with_the_oracle(tmp_path: Path) -> None:
     @given(offices())
     def agree(office: Office) -> None:
         records, values, month = office
+        assume(any(row["active"] != "否" for row in records["Zones"]))
         expected = appraise(records, values, month)
         seen["example"] += 1
         for occurrence in sorted(set(occurrences(office, expected))):
@@ -170,7 +171,7 @@ EXPECTED_OCCURRENCES = (
     *(f"tie broken by {criterion}" for criterion in TIE_BREAKERS),
     "tie of three zones or more",
     *(f"missing: {part}" for part in (*PARTS, "weights")),
-    *(f"zones: {number}" for number in range(6)),
+    *(f"zones: {number}" for number in range(1, 6)),
     *("staff: 0", "staff: some", "staff: ten or more"),
     *("zone without score", "composite without score", "self-check without score"),
     *("owner part at the floor", "owner part above 100", "owner part cut at 100"),
