@@ -43,6 +43,7 @@ _NEW_DRAWING = (
 )
 _FROM_ROW = re.compile(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", re.DOTALL)
 _ROW = re.compile(r"<xdr:row>(\d+)</xdr:row>")
+_IMAGE = re.compile(r'(\b\w+:embed=)"[^"]*"')
 _NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")([^"]*)"')
 
 
@@ -80,6 +81,13 @@ class Picture(base_classes.Picture):
     @property  # type: ignore[misc] # read only here
     def top(self) -> float:
         return self._corner("row", "rowOff", lambda n: positions.top_of(self._sheet.grid, n + 1))
+
+    def update(self, filename: str) -> Picture:
+        """Show another image in the same place, size and name."""
+        model = self._sheet.model
+        relation = OpenDrawing(model.package, self._part).picture(_png(filename))
+        self._change(_IMAGE.sub(rf'\g<1>"{relation}"', self._anchor(), 1))
+        return self
 
     def delete(self) -> None:
         self._change("")
@@ -138,9 +146,9 @@ class Pictures(Drawn):
         height: float = -1,
         anchor: xw.Range | None = None,
     ) -> Picture:
-        data = Path(filename).read_bytes()
-        if link_to_file or not save_with_document or not data.startswith(_PNG):
-            call = "Pictures.add(link_to_file, or no PNG)"
+        data = _png(filename)
+        if link_to_file or not save_with_document:
+            call = "Pictures.add(link_to_file)"
             raise NotOfferedError(call)
         if anchor is not None:
             left, top = anchor.left, anchor.top
@@ -235,6 +243,14 @@ def _free_name(names: list[str], pattern: str) -> str:
     while pattern.format(number) in taken:
         number += 1
     return pattern.format(number)
+
+
+def _png(filename: str) -> bytes:
+    data = Path(filename).read_bytes()
+    if not data.startswith(_PNG):
+        call = "Pictures.add(no PNG)"
+        raise NotOfferedError(call)
+    return data
 
 
 def _natural_size(data: bytes) -> tuple[float, float]:

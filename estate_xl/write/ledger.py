@@ -74,7 +74,10 @@ class LedgerList:
 
     def _new_sheet(self) -> xw.Sheet:
         sheets = self._book.sheets
-        return sheets.add(LISTS_TITLE.text(self._language), after=sheets[len(sheets) - 1])
+        active = sheets.active
+        sheet = sheets.add(LISTS_TITLE.text(self._language), after=sheets[len(sheets) - 1])
+        active.impl.activate()  # the sheet alone: xlwings would call the window to the front
+        return sheet
 
 
 class Ledger:
