@@ -42,7 +42,7 @@ class WorkbookError(EstateError):
     """The workbook cannot be opened, changed or saved."""
 
 
-class NotOfferedError(WorkbookError):
+class NotOfferedError(WorkbookError, NotImplementedError):
     """A call of xlwings that the file engine does not answer."""
 
     def __init__(self, call: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pandas as pd
 import pytest
+import segno
 import xlwings as xw
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.workbook.defined_name import DefinedName
@@ -16,10 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from estate_xl.engine import open_book
-from estate_xl.errors import WorkbookError
+from estate_xl.errors import EstateError, WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 JUNE = dt.datetime(2026, 6, 1)  # noqa: DTZ001 - cells know no time zones
@@ -565,3 +566,62 @@ def test_what_is_missing_is_named(book: xw.Book) -> None:
             book.sheets["無此表"]
         with pytest.raises(WorkbookError, match="無此名"):
             book.sheets[0].range("無此名")
+
+
+def test_a_new_sheet_comes_before_the_active_one_and_is_active(book: xw.Book) -> None:
+    book.sheets["它表"].impl.activate()
+    first = book.sheets.add("甲")
+    assert book.sheets.active.name == "甲"
+    second = book.sheets.add("乙", after=book.sheets["清單"])
+    assert book.sheets.active.name == "乙"
+    third = book.sheets.add("丙", before=first)
+    assert book.sheets.active.name == "丙"
+    titles = [sheet.name for sheet in book.sheets]
+    assert titles.index("丙") + 1 == titles.index("甲") == titles.index("它表") - 1
+    assert titles.index("乙") == titles.index("清單") + 1
+    assert {first.name, second.name, third.name} == {"甲", "乙", "丙"}
+
+
+@pytest.mark.parametrize("formula", ["=bad((", "=SUM(A1", "=A1)", '="a', "={1,2"])
+def test_a_formula_without_its_other_bracket_is_refused(book: xw.Book, formula: str) -> None:
+    cell = book.sheets["工單"]["J9"]
+    with pytest.raises(Exception, match=r".+"):
+        cell.formula = formula
+    assert cell.value is None
+
+
+@pytest.mark.parametrize("formula", ['=LEN("(")', "=LEN('隱 藏'!A1)", "=SUM(清單表[值])"])
+def test_a_formula_with_brackets_in_texts_and_names(book: xw.Book, formula: str) -> None:
+    cell = book.sheets["工單"]["J9"]
+    cell.formula = formula
+    assert cell.formula == formula
+
+
+def test_a_picture_is_shown_anew(book: xw.Book, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.png", tmp_path / "other.png"
+    for path, side in ((one, 8), (other, 16)):
+        segno.make_qr(path.stem).save(str(path), scale=side)
+    sheet = book.sheets["它表"]
+    made_first = sheet.pictures.add(one, name="圖", update=True, left=30, top=20)
+    place = made_first.left, made_first.top
+    again = sheet.pictures.add(other, name="圖", update=True)
+    assert (again.name, len(sheet.pictures)) == ("圖", 1)
+    assert (again.left, again.top) == pytest.approx(place)
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        lambda sheet: sheet.range((0, 1)),
+        lambda sheet: sheet.range((1, 1), (3, -1)),
+        lambda sheet: setattr(sheet["A9"], "value", dt.timedelta(hours=1)),
+        lambda sheet: setattr(sheet["A9"], "value", object()),
+        lambda sheet: sheet["A1"].end("sideways"),
+    ],
+)
+def test_a_mistake_of_the_program_is_not_blamed_on_the_book(
+    book: xw.Book, mistake: Callable[[xw.Sheet], object]
+) -> None:
+    with pytest.raises(Exception, match=r".+") as raised:
+        mistake(book.sheets["工單"])
+    assert not isinstance(raised.value, EstateError)

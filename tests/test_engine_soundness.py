@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         ("two-sheets-of-one-title", "名稱相同"),
         ("two-sheets-of-one-part", "內容相同"),
         ("sheet-of-unknown-relation", "不合規則"),
-        ("really-csv", "不是 Excel 工作簿"),
+        ("really-csv", "其實是 CSV"),
         ("really-zip-xlsb", "xlsb"),
         ("really-zip-docx", "Word"),
         ("really-zip-pptx", "PowerPoint"),

@@ -141,9 +141,6 @@ class App(base_classes.App):
             return sheet.range_of((1, 1, 1, 1))
         return held
 
-    def calculate(self) -> None:
-        """Leave calculating to the program that opens the file: each save asks it to."""
-
 
 @fill_in("Books")
 class Books(base_classes.Books):

@@ -122,12 +122,12 @@ class Sheets(base_classes.Sheets):
     def add(
         self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None
     ) -> Sheet:
-        """Add an empty sheet; no window shows it, so the active sheet stays."""
+        """Add an empty sheet, before the active one if no place is told, and make it active."""
         model = self.book.model
+        beside = before or after or self.active
         new = add_sheet(model, name)
-        beside = before or after
-        if beside is not None:
-            structure.move_sheet(model, new, beside.part, after=before is None)
+        structure.move_sheet(model, new, beside.part, after=before is None and after is not None)
+        model.active = new
         return Sheet(self.book, new)
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ import re
 
 from xlwings.utils import hex_to_rgb, int_to_rgb
 
+from estate_xl.engine.edge import CallError
 from estate_xl.engine.markup import attributes, element, elements
 
 RGB = tuple[int, int, int]
@@ -134,13 +135,21 @@ def color_of(tag: str, theme: list[str]) -> RGB | None:
 
 
 def as_rgb(color: RGB | str | int) -> RGB:
-    """Colour given in any of the ways that xlwings takes."""
-    if isinstance(color, str):
-        red, green, blue = hex_to_rgb(color)  # type: ignore[no-untyped-call]
-    elif isinstance(color, int):
-        red, green, blue = int_to_rgb(color)  # type: ignore[no-untyped-call]
-    else:
-        red, green, blue = color
+    """Colour given in any of the ways that xlwings takes.
+
+    Raises:
+        CallError: it is none.
+    """
+    try:
+        if isinstance(color, str):
+            red, green, blue = hex_to_rgb(color)  # type: ignore[no-untyped-call]
+        elif isinstance(color, int):
+            red, green, blue = int_to_rgb(color)  # type: ignore[no-untyped-call]
+        else:
+            red, green, blue = color
+    except (TypeError, ValueError) as error:
+        msg = f"no colour: {color!r}"
+        raise CallError(msg) from error
     return red, green, blue
 
 

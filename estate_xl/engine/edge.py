@@ -20,6 +20,22 @@ _MOST_DETAIL = 80
 _NOT_CALLS = frozenset({"api", "xl"})
 
 
+class CallError(TypeError, IndexError):
+    """What a program asked for is nothing that Excel knows; the workbook has no part in it."""
+
+
+def size(value: object) -> float:
+    """A height or a width that a program gave.
+
+    Raises:
+        CallError: it is none.
+    """
+    if isinstance(value, (int, float)) and value >= 0:
+        return float(value)
+    msg = f"no size: {value!r}"
+    raise CallError(msg)
+
+
 def guard(cls: _Class) -> _Class:
     """Decorate a class so that its public calls raise errors of ours alone."""
     for name, member in _members(cls).items():
@@ -49,7 +65,7 @@ def _guarded(call: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(self: object, *given: object, **named: object) -> Any:  # noqa: ANN401 - as the call
         try:
             return call(self, *given, **named)
-        except (EstateError, OSError, MemoryError):
+        except (EstateError, OSError, MemoryError, CallError):
             raise
         except Exception as error:
             raise unreadable(_title(self), error) from error

@@ -80,6 +80,11 @@ _NEW_FUNCTIONS = {
     "SORT": "_xlfn._xlws.",
 }
 _CALL = re.compile(r'"(?:[^"]|"")*"|(?<![\w.])([A-Za-z]+)(?=\()')
+_MARKS = re.compile(
+    r""""(?:[^"]|"")*"|(?<!')'(?:[^']|'')*'(?=!)|\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]|[^]"'(){}[]+"""
+)
+"""What may hold a bracket that is none, and what holds none."""
+_CLOSED_BY = {"(": ")", "{": "}", "[": "]"}
 _FILE_PREFIX = re.compile(r'("(?:[^"]|"")*")|_xlfn\.(?:_xlws\.)?|_xlpm\.')
 
 
@@ -92,6 +97,25 @@ class _Point(NamedTuple):
     def __str__(self) -> str:
         letters = column_letters(self.column) if self.column else ""
         return f"{self.fixed_column}{letters}{self.fixed_row}{self.row or ''}"
+
+
+def is_balanced(formula: str) -> bool:
+    """Whether each bracket and each quote has its other half.
+
+    >>> [is_balanced(text) for text in ('=a(b)&")"', "=T[a (b']]", "='x(y'!A1")]
+    [True, True, True]
+    >>> [is_balanced(text) for text in ("=a((", "=(])", '="a')]
+    [False, False, False]
+    """
+    waiting: list[str] = []
+    for mark in _MARKS.sub("", formula):
+        if mark in _CLOSED_BY:
+            waiting.append(_CLOSED_BY[mark])
+        elif mark == '"' or (
+            mark in _CLOSED_BY.values() and (not waiting or waiting.pop() != mark)
+        ):
+            return False
+    return not waiting
 
 
 def written(formula: str) -> str:

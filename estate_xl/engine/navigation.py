@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters
+from estate_xl.engine.edge import CallError
 from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ def common_cells(one: Area, other: Area) -> int:
 
 def end(contents: Contents, row: int, column: int, direction: str) -> tuple[int, int]:
     """Where Ctrl and an arrow lead; hidden rows are walked through like others."""
-    down, right = _STEPS[direction[0].lower()]
+    step = _STEPS.get(str(direction)[:1].lower())
+    if step is None:
+        msg = f"no direction: {direction}"
+        raise CallError(msg)
+    down, right = step
     bounds = contents.grid.bounds()
     if bounds is None:
         return _edge(row, column, down, right)

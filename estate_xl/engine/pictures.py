@@ -37,6 +37,7 @@ _EMU = 12700  # a point
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DOTS_PER_METRE = 72 / 0.0254
 _USUAL_POINTS = 0.75  # a pixel at 96 dots per inch
+_IMAGE = re.compile(r'(\b\w+:embed=)"[^"]*"')
 _NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")[^"]*"')
 
 
@@ -74,6 +75,13 @@ class Picture(base_classes.Picture):
     @property  # type: ignore[misc] # read only here
     def top(self) -> float:
         return self._corner("row", "rowOff", lambda n: positions.top_of(self._sheet.grid, n + 1))
+
+    def update(self, filename: str) -> Picture:
+        """Show another image in the same place, size and name."""
+        model = self._sheet.model
+        relation = OpenDrawing(model.package, self._part).picture(_png(filename))
+        self._change(_IMAGE.sub(rf'\g<1>"{relation}"', self._anchor(), 1))
+        return self
 
     def delete(self) -> None:
         self._change("")
@@ -129,9 +137,9 @@ class Pictures(Drawn):
         height: float = -1,
         anchor: xw.Range | None = None,
     ) -> Picture:
-        data = Path(filename).read_bytes()
-        if link_to_file or not save_with_document or not data.startswith(_PNG):
-            call = "Pictures.add(link_to_file, or no PNG)"
+        data = _png(filename)
+        if link_to_file or not save_with_document:
+            call = "Pictures.add(link_to_file)"
             raise NotOfferedError(call)
         if anchor is not None:
             left, top = anchor.left, anchor.top
@@ -166,6 +174,14 @@ def _identity(anchor: str) -> int | None:
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\")
+
+
+def _png(filename: str) -> bytes:
+    data = Path(filename).read_bytes()
+    if not data.startswith(_PNG):
+        call = "Pictures.add(no PNG)"
+        raise NotOfferedError(call)
+    return data
 
 
 def _natural_size(data: bytes) -> tuple[float, float]:

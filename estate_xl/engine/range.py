@@ -16,9 +16,11 @@ from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range_edit import Editing
 from estate_xl.engine.range_format import Formatting
 from estate_xl.engine.reading import holds_formulas
+from estate_xl.engine.spilling import may_spill
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
 from estate_xl.engine.visible import visible_areas
+from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +101,9 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
 
     @formula2.setter
     def formula2(self, value: object) -> None:
+        if may_spill(value):
+            call = "Range.formula2"
+            raise NotOfferedError(call)
         self._write(value)
 
     @property

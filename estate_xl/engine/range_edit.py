@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import copying, layout, navigation, rels, structure
+from estate_xl.engine.edge import CallError
 from estate_xl.engine.moves import Shift
 from estate_xl.engine.tables import tables_of
 from estate_xl.errors import NotOfferedError, WorkbookError
@@ -75,7 +76,10 @@ class Editing:
         if destination is None:
             call = "Range.copy()"
             raise NotOfferedError(call)
-        target = destination.impl
+        target = getattr(destination, "impl", None)
+        if target is None:
+            msg = f"no range: {destination!r}"
+            raise CallError(msg)
         copying.copy_cells(
             self.sheet.model, (self.sheet.part, self.area), (target.sheet.part, target.area)
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import layout, positions
 from estate_xl.engine.colors import as_rgb
+from estate_xl.engine.edge import size
 from estate_xl.engine.font import Font
 
 if TYPE_CHECKING:
@@ -121,8 +122,9 @@ class Formatting:
 
     @row_height.setter
     def row_height(self, value: float) -> None:
+        value = size(value)
         for row in self._rows_to_change():
-            row.attributes.update(ht=f"{float(value):g}", customHeight="1")
+            row.attributes.update(ht=f"{value:g}", customHeight="1")
             row.attributes.pop("hidden", None)
             if not value:
                 row.attributes["hidden"] = "1"
@@ -153,7 +155,7 @@ class Formatting:
     @column_width.setter
     def column_width(self, value: float) -> None:
         def change(entry: dict[str, str]) -> None:
-            entry["width"] = f"{layout.stored_width(value):g}"
+            entry["width"] = f"{layout.stored_width(size(value)):g}"
             entry["customWidth"] = "1"
             entry.pop("hidden", None)
             if not value:

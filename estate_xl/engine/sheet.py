@@ -12,6 +12,7 @@ from estate_xl.cells import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
 from estate_xl.engine import refs, structure
 from estate_xl.engine.charts import Charts
 from estate_xl.engine.contents import Contents
+from estate_xl.engine.edge import CallError
 from estate_xl.engine.names import Names
 from estate_xl.engine.navigation import check_inside
 from estate_xl.engine.notes import Note, notes_of
@@ -197,9 +198,9 @@ class Sheet(base_classes.Sheet):
             return given.area
         if isinstance(given, tuple):
             row, column = given
-            if not row or not column:
-                msg = "Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based."
-                raise IndexError(msg)
+            if row < 1 or column < 1:
+                msg = f"rows and columns are counted from 1, and this is {given}"
+                raise CallError(msg)
             return check_inside((row, column, row, column), self.name)
         return refs.find_area(self.model, self.part, str(given))
 

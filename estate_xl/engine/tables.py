@@ -149,12 +149,29 @@ class TablePart:
 
 
 def tables_of(model: Model, sheet: SheetPart) -> list[TablePart]:
-    """Tables of a sheet in the order of its references."""
-    return [
-        TablePart(model, sheet, relation.target)
+    """Tables of a sheet in the order in which the sheet lists them."""
+    found = [
+        relation
         for relation in rels.relations(model.package, sheet.part)
         if relation.kind == "table" and not relation.is_external
     ]
+    if len(found) > 1:
+        order = _listed(model, sheet)
+        found.sort(key=lambda relation: order.get(relation.identity, len(order)))
+    return [TablePart(model, sheet, relation.target) for relation in found]
+
+
+def _listed(model: Model, sheet: SheetPart) -> dict[str, int]:
+    """Places of the tables in the sheet's own list, by the identity of their reference."""
+    if sheet.grid is not None:
+        tail = sheet.grid.tail
+    else:
+        text = decoded(model.package.read(sheet.part))
+        tail = text[max(0, text.rfind("<tableParts")) :]
+    found = element(tail, "tableParts")
+    tags = elements(tail[slice(*found)], "tablePart") if found else []
+    keys = [value for tag in tags for key, value in attributes(tag).items() if key.endswith(":id")]
+    return {identity: place for place, identity in enumerate(keys)}
 
 
 def find_table(model: Model, sheet: SheetPart, text: str) -> Area | None:

@@ -13,6 +13,8 @@ import re
 from typing import NamedTuple
 
 from estate_xl.cells import MAX_CELL_TEXT, MAX_COLUMN, MAX_ROW
+from estate_xl.engine.edge import CallError
+from estate_xl.engine.formulas import is_balanced
 from estate_xl.engine.markup import ILLEGAL_CHARACTER
 
 Value = float | str | bool | dt.datetime | None
@@ -97,7 +99,7 @@ def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | 
 
     Raises:
         ValueError: text that no cell can hold, or a number that is none.
-        TypeError: a kind of value that Excel does not take.
+        CallError: a kind of value that Excel does not take.
     """
     if value is None:
         return None
@@ -113,7 +115,7 @@ def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | 
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         msg = f"儲存格不接受 {type(value).__name__} 類型的值"
-        raise TypeError(msg) from error
+        raise CallError(msg) from error
     if not math.isfinite(number):
         msg = "數值不是有限數"
         raise ValueError(msg)
@@ -146,6 +148,9 @@ def _typed_text(text: str, number_format: str, *, is_1904: bool) -> Typed | None
     if text.startswith("=") and len(text) > 1:
         if len(text) > MAX_FORMULA:
             msg = f"公式有 {len(text)} 個字元，超過上限 {MAX_FORMULA}"
+            raise ValueError(msg)
+        if not is_balanced(text):
+            msg = "公式的括號或引號不成對"
             raise ValueError(msg)
         return Typed("formula", text[1:])
     return _understood(text.strip(" "), is_1904=is_1904) or Typed("text", text)

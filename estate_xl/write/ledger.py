@@ -88,7 +88,10 @@ class LedgerList:
                 "請給它改一個名稱，再執行一次，程序要用這個名稱記流水號。"
             )
             raise WorkbookError(msg)
-        return sheets.add(title, after=sheets[len(sheets) - 1])
+        active = sheets.active
+        sheet = sheets.add(title, after=sheets[len(sheets) - 1])
+        active.impl.activate()  # the sheet alone: xlwings would call the window to the front
+        return sheet
 
 
 class Ledger:

@@ -263,8 +263,7 @@ class Plan:
 
     def _read_marks(self, row: int, texts: Sequence[str]) -> None:
         for column, text in enumerate(texts, start=1):
-            mark = _MARK.match(text)
-            if mark is None:
+            if (mark := _MARK.match(text)) is None:
                 continue
             place = self._place(row, column)
             name = mark[1].strip().removesuffix("-").strip()
@@ -354,8 +353,7 @@ def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
 
 
 def _content(text: str, section: Section | None) -> str:
-    mark = _MARK.match(text) if section else None
-    return text if mark is None else text[mark.end() :].strip()
+    return text[mark.end() :].strip() if section and (mark := _MARK.match(text)) else text
 
 
 def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
