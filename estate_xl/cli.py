@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.schema import Label, Language
+    from estate_xl.schema import Label
     from estate_xl.tasks import Outcome
 
     Task = Callable[..., Outcome]
@@ -359,7 +359,8 @@ def _on_book(
         before: Called with the new file before it is put in its place.
     """
     from estate_xl.progress import Progress
-    from estate_xl.schema import Language
+    from estate_xl.schema import Label, Language
+    from estate_xl.screen import summarise
     from estate_xl.session import check_writable, open_file, same_file
 
     target = options.out or options.book
@@ -374,27 +375,16 @@ def _on_book(
     ):
         check_writable(target)
         outcome = task(opened.book, now, progress.report)
-        progress.report(_saving())
+        progress.report(Label("保存", "Saving"))
         options.status = FINDINGS if outcome.is_alarming else OK
         opened.save(options.out, outcome.results, before=before)
     if getattr(options, "json", False):
         print_json(outcome.as_json())
     else:
-        for line in _summary(outcome, language or outcome.screen_language, target):
+        shown = language or outcome.screen_language
+        for line in summarise(outcome, shown, target, _SHOWN_FINDINGS):
             _say(options, line)
     return int(options.status)
-
-
-def _saving() -> Label:
-    from estate_xl.schema import Label
-
-    return Label("保存", "Saving")
-
-
-def _summary(outcome: Outcome, language: Language, target: Path) -> list[str]:
-    from estate_xl.screen import summarise
-
-    return summarise(outcome, language, target, _SHOWN_FINDINGS)
 
 
 def _say(options: argparse.Namespace, line: str) -> None:
