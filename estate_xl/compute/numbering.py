@@ -20,10 +20,10 @@ from estate_xl.schema.numbered import (
     DATE_DIGITS,
     NUMBERED,
     NUMBERED_BY_SHEET,
+    folded_part,
     may_coincide,
     read_format,
 )
-from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +92,7 @@ class NumberPattern:
     def _prefix(self) -> str:
         """Of normalised prefixes of any date, a group for each part of it."""
         return "".join(
-            f"([0-9]{{{DATE_DIGITS[part]}}})"
-            if place % 2
-            else re.escape(_between_digits(part, place))
+            f"([0-9]{{{DATE_DIGITS[part]}}})" if place % 2 else re.escape(folded_part(part, place))
             for place, part in enumerate(self.format.parts)
         )
 
@@ -159,11 +157,6 @@ def next_numbers(
     last = plain.map(highest_numbers(existing, pattern, highest)).fillna(0).astype("int64")
     running = last + plain.groupby(plain).cumcount() + 1
     return (prefix + running.astype("str").str.zfill(parsed.format.width)).sort_index()
-
-
-def _between_digits(part: str, place: int) -> str:
-    """A fixed part as `normalise` leaves it before, or between, the digits of a number."""
-    return fold(f"0{part}0")[1:-1] if place else fold(f"{part}0")[:-1]
 
 
 def _plain(prefixes: pd.Series) -> pd.Series:

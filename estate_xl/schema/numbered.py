@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from estate_xl.spelling import fold
+
 _FORMAT: Final = re.compile(r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}")
 _DATE_PART: Final = re.compile(r"\{(yyyy|yy|mm|dd)\}")
 DATE_DIGITS: Final = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
@@ -66,6 +68,11 @@ def read_format(text: str) -> NumberFormat | None:
     return NumberFormat(tuple(_DATE_PART.split(match["prefix"])), int(match[2] or 1))
 
 
+def folded_part(part: str, place: int) -> str:
+    """A fixed part as `normalise` leaves it before, or between, the digits of a number."""
+    return fold(f"0{part}0")[1:-1] if place else fold(f"{part}0")[:-1]
+
+
 def may_coincide(one: NumberFormat, other: NumberFormat) -> bool:
     """Whether a number of the one format can be one of the other too, of any date.
 
@@ -83,7 +90,7 @@ def may_coincide(one: NumberFormat, other: NumberFormat) -> bool:
 def _characters(pattern: NumberFormat) -> str:
     """The prefix as it is compared, a digit of a date as a mark."""
     return "".join(
-        _ANY_DIGIT * DATE_DIGITS[part] if place % 2 else part.casefold()
+        _ANY_DIGIT * DATE_DIGITS[part] if place % 2 else folded_part(part, place)
         for place, part in enumerate(pattern.parts)
     )
 
