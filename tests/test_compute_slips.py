@@ -7,7 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from estate_xl.compute.slips import named_rows, needs_joint_check, slip_records
+from estate_xl.compute.slips import (
+    closed_states,
+    named_rows,
+    needs_joint_check,
+    slip_records,
+)
 from estate_xl.frames import build_tables
 from estate_xl.schema import SETTINGS, Language, OfficeSettings
 from estate_xl.schema.slips import QR, REPRINT, SLIP_FIELDS
@@ -129,3 +134,22 @@ def test_named_rows_are_found_as_references_are() -> None:
     )
     found = named_rows(tables["Tickets"], ["ｂｓ202610—0001", "A-1", "Ａ-1", "none"])
     assert found == {"ｂｓ202610—0001": [7], "A-1": [9], "Ａ-1": [9, 12], "none": []}
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({}, None),
+        ({"completed": _REGISTERED}, "已完工"),
+        ({"completed": _REGISTERED, "returned": _REGISTERED}, "已返單"),
+        ({"returned": _REGISTERED, "visited": _REGISTERED}, "已回訪"),
+        ({"visited": _REGISTERED, "archived": _REGISTERED}, "已存檔"),
+        ({"archived": _REGISTERED, "cancelled": "誤報"}, "已取消"),
+    ],
+)
+def test_a_ticket_that_is_over_needs_no_new_slip(
+    cells: dict[str, object], state: str | None
+) -> None:
+    tickets = build_tables({"Tickets": {7: _TICKET | cells}})["Tickets"]
+    found = closed_states(tickets)[7]
+    assert (found == state) if state else pd.isna(found)

@@ -37,6 +37,7 @@ def test_what_is_no_format(text: str) -> None:
         ("{n}", "報{n}", False),
         ("{n}", "{n:09}", True),
         ("ＢＳ{n}", "bs{n}", True),
+        ("報{n}", "报{n}", True),
     ],
 )
 def test_formats_that_may_give_the_same_number(one: str, other: str, *, same: bool) -> None:
