@@ -135,7 +135,8 @@ def opened(path: Path, data: bytes | None = None) -> Iterator[xw.Book]:
 
 
 def desk_at(book: xw.Book, screen: FakeScreen, folder: Path, kind: type[Desk] = Desk) -> Desk:
-    """A desk with that open book."""
+    """A desk with that open book, in an application that calculates as Excel does: unseen."""
+    book.app.impl.calculate = lambda: None
     return kind(book.app, screen, NOW, folder)
 
 
