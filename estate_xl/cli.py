@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 OK, FINDINGS, FAILED = 0, 1, 2
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
-_SHOWN_FINDINGS = 12
+_SHOWN_FINDINGS, _SHOWN_UNLISTED = 12, 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -360,7 +360,7 @@ def _on_book(
     """
     from estate_xl.progress import Progress
     from estate_xl.schema import Label, Language
-    from estate_xl.screen import summarise
+    from estate_xl.screen import lists_findings, summarise
     from estate_xl.session import check_writable, open_file, same_file
 
     target = options.out or options.book
@@ -382,7 +382,8 @@ def _on_book(
         print_json(outcome.as_json())
     else:
         shown = language or outcome.screen_language
-        for line in summarise(outcome, shown, target, _SHOWN_FINDINGS):
+        most = _SHOWN_FINDINGS if lists_findings(outcome) else _SHOWN_UNLISTED
+        for line in summarise(outcome, shown, target, most):
             _say(options, line)
     return int(options.status)
 

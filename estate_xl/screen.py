@@ -23,7 +23,11 @@ _FOUND = Label(
 _NOTED = Label(
     "另有說明 {count} 條，不影響結果狀態。", "{count} notes besides, which need nothing done."
 )
-_MORE = Label("…… 另有 {count} 個。", "… and {count} more.")
+_MORE = Label("…… 另有 {count} 個，都寫在「{sheet}」。", "… and {count} more, all on “{sheet}”.")
+_MORE_LATER = Label(
+    "…… 另有 {count} 個，請先改好以上各項，再執行一次。",
+    "… and {count} more; mend these, then run it again.",
+)
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
 _OVERDUE = Label(
@@ -61,6 +65,11 @@ _MOST_NUMBERS = 3
 _ROW = Label("第 {row} 行", "row {row}")
 
 
+def lists_findings(outcome: Outcome) -> bool:
+    """Whether 檢查結果 has all the findings."""
+    return ESTATE_BOOK["Findings"].title.text(outcome.language) in outcome.written
+
+
 def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> list[str]:
     """The lines to print: the ranking, what was written, the first findings.
 
@@ -96,13 +105,16 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
         "errors": found[Severity.ERROR],
         "warnings": found[Severity.WARNING],
     }
-    lines.append((_FOUND if facts["count"] else _CLEAN).text(language).format_map(facts))
+    if facts["count"] or done is None:
+        lines.append((_FOUND if facts["count"] else _CLEAN).text(language).format_map(facts))
     if notes:
         lines.append(_NOTED.text(language).format(count=notes))
     shown = sorted(outcome.findings, key=lambda finding: finding.severity is Severity.NOTE)
     lines += [_line(finding, language) for finding in shown[:most]]
     if len(shown) > most:
-        lines.append(_MORE.text(language).format(count=len(shown) - most))
+        more = _MORE if lists_findings(outcome) else _MORE_LATER
+        sheet = ESTATE_BOOK["Findings"].title.text(outcome.language)
+        lines.append(more.text(language).format(count=len(shown) - most, sheet=sheet))
     return lines
 
 

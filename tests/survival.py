@@ -18,6 +18,7 @@ from packages import TYPES, book_part, local_name, parts_of, relations, rels_of,
 from estate_xl.cells import column_number
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.headers import plain
+from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,7 +116,8 @@ def losses(
 def lost_entries(before: Parts, after: Parts, made_again: Iterable[str] = ()) -> list[str]:
     """What the lists of a workbook no longer hold, or hold elsewhere than at their beginning.
 
-    Sheets keep their order with others between; names keep sheet and text; styles and strings keep
+    Sheets keep their order with others between; names keep sheet and text, but those that lead to
+    the latest results; styles and strings keep
     their index, as cells refer to them by it.
 
     Args:
@@ -138,7 +140,9 @@ def lost_entries(before: Parts, after: Parts, made_again: Iterable[str] = ()) ->
     missing += [
         entry
         for entry in old.names
-        if entry not in new.names and not ("_xlnm.Print_Area" in entry and entry.endswith(free))
+        if entry not in new.names
+        and not ("_xlnm.Print_Area" in entry and entry.endswith(free))
+        and not any(f"'{name}'" in entry for name in (LATEST_APPRAISAL, LATEST_SLIPS))
     ]
     missing += [] if old.rest == new.rest else [f"{old.rest} became {new.rest}"]
     kept = [tag for tag in new.sheets if tag in old.sheets]

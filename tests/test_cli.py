@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from mails import clean_office
 
 from estate_xl.cli import main
 from estate_xl.schema import Language
@@ -360,8 +361,11 @@ def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize("text", ["2026年10月", "202610", "2026/10", "２０２６-１０"])
 def test_the_month_is_read_in_every_spelling(
-    book: Path, text: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What a cell of 月份 takes, the command line takes."""
+    book = tmp_path / "book.xlsx"
+    clean_office(book)
+    capsys.readouterr()
     main(["month-end", str(book), "--month", text, "--json"])
     assert json.loads(capsys.readouterr().out)["month"] == "2026-10"

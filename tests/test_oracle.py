@@ -152,7 +152,8 @@ def test_r81_score_of_the_regulation_example() -> None:
 
     # 0.3 x 80.55 + 0.7 x 100 = 24.165 + 70 = 94.165; binary floats say 94.16
     assert numbers(only, "inspection", "owner", "score") == ["80.55", "100", "94.17"]
-    assert (only["rank"], only["tie_break"], only["reason"]) == (1, None, None)
+    lacking = "without 客服, 協管, 保潔, 綠化"
+    assert (only["rank"], only["tie_break"], only["reason"]) == (1, None, lacking)
 
 
 def test_r81_each_trade_weighs_the_same_however_often_inspected() -> None:
@@ -187,7 +188,7 @@ def test_r81_trade_mean_stays_unrounded_and_the_part_is_rounded() -> None:
     [
         (None, None, "100"),
         (None, "BJ01", "97.5"),  # 100 - 2.5
-        (None, "BJ01、BJ01", "95"),  # each listed code counts
+        (None, "BJ01、BJ01", None),  # a code twice: it counts nowhere
         (None, "BJ02、BJ01", "52.5"),  # 100 - 45 - 2.5
         (None, "BJ02、BJ03", "0"),  # 100 - 45 - 60 < 0
         (88, "BJ03", "88"),  # a typed score stands
@@ -195,7 +196,7 @@ def test_r81_trade_mean_stays_unrounded_and_the_part_is_rounded() -> None:
     ],
 )
 def test_r81_empty_inspection_score_comes_from_its_codes(
-    score: float | None, findings: str | None, expected: str
+    score: float | None, findings: str | None, expected: str | None
 ) -> None:
     (only,) = appraised("zones", Inspections=[inspection("A1", "保潔", score, findings=findings)])
 
@@ -302,7 +303,8 @@ def test_r81_zone_without_supervisor_inspection_is_last_unranked_by_code() -> No
 
     assert column(rows, "zone") == ["D1", "C1", "B1", "B2"]
     assert column(rows, "rank") == [1, 2, None, None]
-    assert [row["reason"] is None for row in rows] == [True, True, False, False]
+    lacking = ["without 客服, 維修, 保潔, 綠化"] * 2
+    assert column(rows, "reason") == [*lacking, *["no supervisor inspection"] * 2]
     assert numbers(rows[3], "inspection", "owner", "score") == [None, "95", None]
 
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from commands import COMMANDS, MONTH
+from commands import COMMANDS, MONTH, TICKET
 from packages import complaints, local_name, parts_of, relations, sheet_parts
 from resaving import LOGO, PROGRAMS, SEAL, as_made, by_libreoffice, convert
 
@@ -82,6 +82,8 @@ def office() -> bytes:
     sample = make_sample(tickets=20, months=[MONTH])
     records = {**sample.records, "Inspections": sample.records["Inspections"][::9]}
     records["Owners"] = records["Owners"][:30]
+    (followed,) = (row for row in records["Tickets"] if row.get("ticket") == TICKET)
+    followed.pop("archived", None)
     new = [{k: v for k, v in row.items() if k in NEW} for row in records["Tickets"][-SLIPS:]]
     records["Tickets"] = [*records["Tickets"], *new]
     return make_book(Language.HANT, records, sample.settings)

@@ -1,17 +1,20 @@
-"""An id stands once on its sheet."""
+"""An id is on one row of its sheet, and a record is entered once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from estate_xl.check.report import repeated, report
+from estate_xl.check.report import repeated, report, rows_label
 from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
 from estate_xl.frames import normalise
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
     from estate_xl.frames import Tables
+
+_COUNTED: Final = ("Tickets", "Complaints", "Commendations", "Inspections")
+"""Sheets of which each record counts."""
 
 
 def check_ids(tables: Tables) -> list[Finding]:
@@ -31,4 +34,25 @@ def check_ids(tables: Tables) -> list[Finding]:
                 ids.loc[rows.index],
                 rows=list(rows),
             )
+    return findings
+
+
+def check_copies(tables: Tables) -> list[Finding]:
+    """SAME_RECORD for records that were entered twice: alike in all but their number.
+
+    They count, as two of a kind may have happened; each set of them is one finding, at the last of
+    its rows.
+    """
+    findings: list[Finding] = []
+    for key in _COUNTED:
+        sheet, frame = ESTATE_BOOK[key], tables[key]
+        typed = [column.key for column in sheet.columns if not column.derived]
+        copies = frame[frame.duplicated(typed, keep=False) & frame[typed].notna().any(axis=1)]
+        if copies.empty:
+            continue
+        texts = copies[typed].astype("str").fillna("").agg("\0".join, axis=1)
+        for _, held in copies.groupby(texts, sort=False):
+            numbers = [int(row) for row in held.index]
+            facts = {"rows": rows_label(numbers)}
+            findings.append(Finding(FindingCode.SAME_RECORD, key, numbers[-1], facts=facts))
     return findings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.check.complaints import check_charged
-from estate_xl.check.ids import check_ids
+from estate_xl.check.ids import check_copies, check_ids
 from estate_xl.check.inspections import check_inspections
 from estate_xl.check.months import ComputedMonths
 from estate_xl.check.people import check_departments, check_employment
@@ -66,6 +66,7 @@ def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
     moment = pd.Timestamp(now)
     return [
         *check_ids(tables),
+        *check_copies(tables),
         *check_time_order(tables),
         *check_future(tables, moment),
         *check_employment(tables, moment),

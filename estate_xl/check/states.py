@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     Cell = tuple[str, int | None, str | None]
 
 _TICKETS: Final = "Tickets"
+_NUMBERING: Final = Label(
+    "請執行「生成報事單」（work-orders）編號", "Run work-orders, which gives it"
+)
+_FROM_THE_SLIP: Final = Label("請按原單補填", "Fill it in from the slips")
 
 
 class _Lack(NamedTuple):
@@ -214,7 +218,7 @@ def _each_cell(life: Life, frame: pd.DataFrame, lack: _Lack, rows: pd.Index) -> 
 
 def _remedy(sheet: str, column: str, because: str) -> Label:
     if ESTATE_BOOK[sheet].column(column).derived:
-        return Label("請執行「生成報事單」（work-orders）編號", "Run work-orders, which gives it")
+        return _NUMBERING
     empty, filled = header(sheet, column), header(sheet, because)
     return Label(
         f"請補填「{empty.hant}」；「{filled.hant}」若是填錯，就清除它",
@@ -227,7 +231,11 @@ def _by_column(
 ) -> list[Finding]:
     """One finding for the closed records of each time."""
     before = _last_time(life, frame.loc[rows]).lt(months.first)
-    facts = {"month": f"{months.first:%Y-%m}"}
+    is_given = ESTATE_BOOK[life.sheet].column(lack.column).derived
+    facts: dict[str, str | Label] = {
+        "month": f"{months.first:%Y-%m}",
+        "remedy": _NUMBERING if is_given else _FROM_THE_SLIP,
+    }
     return [
         *_together(
             FindingCode.LACKING_CLOSED,
@@ -235,6 +243,7 @@ def _by_column(
             lack.column,
             rows[~before],
             basis=lack.state.rule,
+            facts=facts,
         ),
         *_together(
             FindingCode.LACKING_BEFORE,
@@ -254,7 +263,7 @@ def _together(  # noqa: PLR0913 - a finding's own parts
     rows: pd.Index,
     *,
     basis: str = "",
-    facts: dict[str, str] | None = None,
+    facts: dict[str, str | Label] | None = None,
     is_before: bool = False,
 ) -> list[Finding]:
     """One finding for all these rows, at the first of them; none for none."""

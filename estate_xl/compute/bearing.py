@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 COLUMNS: Final = {
     "Zones": ("zone", "name", "officer", "active"),
     "Staff": ("staff", "name", "department", "post"),
-    "Tickets": ("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
-    "Complaints": ("received", "zone", "department", "valid"),
+    "Tickets": (
+        "ticket", "zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating",
+    ),
+    "Complaints": ("complaint", "received", "zone", "department", "valid"),
     "Commendations": ("date", "zone", "department", "staff", "verified"),
-    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
+    "Inspections": ("inspection", "date", "kind", "zone", "trade", "findings", "score"),
     "InspectionStandards": ("code", "trade", "deduction"),
     "MonthlyScores": ("staff", "self", "zone", "supervisor", "director", "note"),
     "AppraisalWeights": (
@@ -32,7 +34,7 @@ COLUMNS: Final = {
     ),
     "Settings": ("key", "value"),
 }  # fmt: skip
-"""What R-8 computes with."""
+"""What R-8 computes with, and the numbers that say that a record is counted once."""
 DATES: Final = {
     "Tickets": ("returned", "visited"),
     "Complaints": ("received",),

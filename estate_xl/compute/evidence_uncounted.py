@@ -30,6 +30,8 @@ _REMARKS: Final = {
     ),
 }
 _ROWS: Final = Label("{sheet} {count} 行", "{sheet} {count}")
+_RULES: Final = {"MonthlyScores": "R-8.4", "Staff": "R-8.4", "Tickets": "R-8.3"}
+"""Where the reason itself cites no rule; of other sheets R-8.1."""
 _WHO: Final = {"MonthlyScores": "staff", "Staff": "staff", "Tickets": "ticket"}
 
 
@@ -51,7 +53,10 @@ def uncounted_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
             _kind(each),
             who if isinstance(who, str) else "",
             Label(f"{title.hant}（{part.hant}）", f"{title.en} ({part.en})") if part else title,
-            next((reason.rule for reason in each.reasons if reason.rule), "R-8.1"),
+            next(
+                (reason.rule for reason in each.reasons if reason.rule),
+                _RULES.get(each.sheet, "R-8.1"),
+            ),
             each.reasons,
             next((date for date in dates if pd.notna(date)), None),
             source_sheet=each.sheet,

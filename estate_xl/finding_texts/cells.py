@@ -60,6 +60,13 @@ FORMULA_VALUE = warning(
     "把公式的結果「選擇性貼上－值」",
     "Paste its result as a value",
 )
+NO_RESULT = error(
+    "",
+    "「{header}」的公式還沒有結果，讀不到值，沒有計入",
+    "The formula in “{header}” has no result yet and was not counted",
+    "請在 Excel 中打開，保存一次再執行；或直接填值",
+    "Open the workbook in Excel and save it, then run this again; or type the value",
+)
 ERROR_VALUE = error(
     "",
     "「{header}」是錯誤值 {value}",

@@ -78,8 +78,8 @@ LACKING_CLOSED = warning(
     "R-5",
     "已結束的記錄有 {count} 行缺「{header}」：第 {rows} 行",
     "Closed records lack “{header}”, {count} in all: rows {rows}",
-    "請按原單補填；不補也照常計算，正在考核的月份用不到這幾格",
-    "Fill it in from the slips; the months being computed do not read these cells",
+    "{remedy}；不補也照常計算，正在考核的月份用不到這幾格",
+    "{remedy}; the months being computed do not read these cells",
 )
 LACKING_BEFORE = note(
     "R-5",

@@ -40,3 +40,10 @@ MERGED_CELLS = error(
     "請取消合併，把每一格填上自己的值",
     "Unmerge the cells and enter each one's value",
 )
+SAME_RECORD = warning(
+    "",
+    "第 {rows} 行填的一模一樣，每一行都計入了",
+    "Rows {rows} hold the same; each of them counts",
+    "如果是重複登記，請只留一行",
+    "If one was entered twice, keep one row",
+)

@@ -64,11 +64,13 @@ def read_column(
     if column.derived:
         return parsed, findings
     found(FindingCode.ERROR_VALUE, raw.index[errors])
-    found(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]))
+    without = formulas[raw.loc[formulas].isna()]
+    found(FindingCode.NO_RESULT, without)
+    found(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]).difference(without))
     if column.required:
         findings.extend(
             Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key)
-            for row in raw.index[raw.isna()]
+            for row in raw.index[raw.isna()].difference(without)
         )
     unread = good.index[good.notna() & parsed.isna()]
     if column.kind is Kind.CHOICE:

@@ -45,6 +45,9 @@ _CLOCK = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _YES_WORDS = ("yes", "y", "true", "√", "✓")
+_NONE_WORDS = frozenset(
+    {"無", "无", "没有", "沒有", "無不合格項", "无不合格项", "none", "/", "-", "—"}
+)
 _NO_WORDS = ("no", "n", "false", "×", "✗")
 
 
@@ -139,6 +142,12 @@ def _by_unique(values: pd.Series, parse: Callable[[object], object]) -> pd.Serie
 def _parse_texts(values: pd.Series, _: Column) -> pd.Series:
     texts = [plain_text(value) for value in values]
     return pd.Series(texts, index=values.index, dtype=object)
+
+
+def _parse_codes(values: pd.Series, column: Column) -> pd.Series:
+    """Codes as ids; words that say that there is none are an empty cell."""
+    texts = _parse_ids(values, column)
+    return texts.mask(texts.str.casefold().isin(_NONE_WORDS))
 
 
 def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
@@ -251,5 +260,5 @@ _PARSERS: dict[Kind, Callable[[pd.Series, Column], pd.Series]] = {
     Kind.MONTH: _parse_months,
     Kind.CHOICE: _parse_choices,
     Kind.REFERENCE: _parse_texts,
-    Kind.CODES: _parse_ids,
+    Kind.CODES: _parse_codes,
 }

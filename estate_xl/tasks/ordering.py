@@ -136,6 +136,7 @@ class _Order:
         self.language = office.places.language
         self._ledger = Ledger(book, self.language)
         self._lacking: list[Finding] = []
+        self._printed: frozenset[int] = frozenset()
         self.written: list[str] = []
         self.numbered: dict[str, int] = {}
         self.unprinted: dict[Label, list[str]] = {}
@@ -250,6 +251,7 @@ class _Order:
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
         """What the slips of these rows say; those of `again` are printed again."""
+        self._printed = frozenset(rows)
         if not rows:
             return []
         printed = self._tickets.loc[list(rows)]
@@ -262,7 +264,7 @@ class _Order:
         return records
 
     def findings(self) -> list[Finding]:
-        """What is wrong with numbers and their moments, and rows that hold no record."""
+        """What is wrong with numbers, their moments and the slips, and rows that hold no record."""
         sheets = {each.sheet for each in NUMBERED}
         columns = {
             (each.sheet, column) for each in NUMBERED for column in (each.column, each.moment)
@@ -271,7 +273,9 @@ class _Order:
         about = [
             each
             for each in found
-            if (each.sheet, each.column) in columns or (each.sheet in sheets and _is_row(each))
+            if (each.sheet, each.column) in columns
+            or (each.sheet in sheets and _is_row(each))
+            or (each.sheet == "Tickets" and each.row in self._printed)
         ]
         return sort_findings(first_at_each_cell([*about, *self._lacking]))
 

@@ -39,6 +39,7 @@ UNREAD = frozenset(
         FindingCode.NOT_A_CHOICE,
         FindingCode.OUT_OF_RANGE,
         FindingCode.SCORE_OUT_OF_RANGE,
+        FindingCode.NO_RESULT,
         FindingCode.ERROR_VALUE,
         FindingCode.UNKNOWN_REFERENCE,
         FindingCode.AMBIGUOUS_REFERENCE,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report
 
-_INSPECTIONS = "Inspections"
+_NUMBERED = ("Complaints", "Inspections")
 _DUE = {
     **{
         key: [column.key for column in ESTATE_BOOK[key].columns]
@@ -93,7 +93,7 @@ _DUE = {
 def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
 
-    Inspections without a number get one, so that each can be named.
+    Complaints and inspections without a number get one, so that each can climb and be named.
 
     Args:
         book: The workbook.
@@ -111,7 +111,7 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
-    office, numbered, clashes = _number_inspections(book, office, settings)
+    office, numbered, clashes = _number_records(book, office, settings)
     tables, climbed, unable = climb(book, office)
     owed = find_owed(tables, settings, now)
     written = [listed.name, *numbered, *climbed]
@@ -149,18 +149,19 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     return Outcome(findings, language, settings.language, written, overdue=owed.overdue())
 
 
-def _number_inspections(
+def _number_records(
     book: xw.Book, office: Office, settings: OfficeSettings
 ) -> tuple[Office, list[str], list[Finding]]:
-    """The office with numbered inspections, titles of the sheets written, and what stops it.
+    """The office with its complaints and inspections numbered, sheets written, and what stops it.
 
     A format that cannot be read is a finding of 參數 already; then no number is given.
     """
     clashes = clash_findings(office, settings)
-    waiting = waiting_rows(book, office, _INSPECTIONS)
     formats = number_formats(office.tables, settings)
-    if clashes or read_format(formats[_INSPECTIONS]) is None or not len(waiting):
+    readable = [sheet for sheet in _NUMBERED if read_format(formats[sheet]) is not None]
+    waiting = {sheet: waiting_rows(book, office, sheet) for sheet in readable}
+    if clashes or not any(map(len, waiting.values())):
         return office, [], clashes
     ledger = Ledger(book, office.places.language)
-    numbers = number_new(book, office, ledger, {_INSPECTIONS: waiting}, formats)
+    numbers = number_new(book, office, ledger, waiting, formats)
     return numbers.office, numbers.written, []

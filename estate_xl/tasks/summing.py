@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.compute.statistics import month_statistics, year_statistics
+from estate_xl.finding_texts.kinds import Severity
 from estate_xl.identity import set_mark
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.statistics import Rows
@@ -99,8 +100,10 @@ def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
         tab, found, year, _office_name(settings), names=_names(office), language=language
     )
     set_mark(tab, "YearStatistics")
-    unread = sum(finding.code in LEFT_OUT for finding in office.findings)
-    return Outcome([], language, settings.language, [tab.name], unread=unread)
+    left_out = [finding for finding in office.findings if finding.code in LEFT_OUT]
+    notes = [finding for finding in left_out if finding.severity is Severity.NOTE]
+    unread = len(left_out) - len(notes)
+    return Outcome(notes, language, settings.language, [tab.name], unread=unread)
 
 
 def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:

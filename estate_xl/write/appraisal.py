@@ -77,7 +77,7 @@ def lists(
             for held in appraisal.departments
         ],
         "staff": [_person(person, language) for person in appraisal.staff],
-        "remarks": _remarks(appraisal, language),
+        "remarks": remarks(appraisal, language),
     }
 
 
@@ -149,7 +149,7 @@ def _person(person: StaffScore, language: Language) -> Record:
     }
 
 
-def _remarks(appraisal: Appraisal, language: Language) -> list[Record]:
+def remarks(appraisal: Appraisal, language: Language) -> list[Record]:
     """What does not count and what is missing, a line each; the same words are said once."""
     texts = dict.fromkeys(
         [

@@ -10,7 +10,7 @@ from estate_xl.findings import named
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import BODY, BODY_CELL, MAIL_HEADING, SUBJECT, SUBJECT_CELL
 from estate_xl.schema.model import Label
-from estate_xl.write.appraisal import heading
+from estate_xl.write.appraisal import heading, remarks
 from estate_xl.write.expressions import Names, Place, parse_expression, value_text
 from estate_xl.write.placeholders import read_cells
 
@@ -43,7 +43,7 @@ def key_figures(
     """The names of `estate_xl.schema.mail.MAIL_HEADING` and their values.
 
     `average_total` is the mean of the totals that there are, to cents; `open_points` counts what
-    the remarks of the 考核 sheet list, the same words once.
+    the remarks of the 考核 sheet list.
     """
     first = next((zone for zone in appraisal.zones if zone.rank == 1), None)
     average = mean(person.total for person in appraisal.staff if person.total is not None)
@@ -52,7 +52,7 @@ def key_figures(
         **{field.key: values[field.key] for field in MAIL_HEADING if field.key in values},
         "first_zone": None if first is None else named(first.name, first.zone),
         "average_total": None if average is None else float(round_cents(average)),
-        "open_points": len({finding.message(language) for finding in appraisal.findings()}),
+        "open_points": len(remarks(appraisal, language)),
     }
 
 
