@@ -1,10 +1,11 @@
-"""DUPLICATE_ID: an id stands once on its sheet."""
+"""DUPLICATE_ID: an id is on one row of its sheet; SAME_RECORD: a record is entered once."""
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from estate_xl.check.ids import check_ids
+from estate_xl.check.ids import check_copies, check_ids
 from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Label, Language
@@ -54,3 +55,24 @@ def test_of_many_rows_ten_are_named() -> None:
 
 def test_no_records_no_findings() -> None:
     assert check_ids(build_tables({})) == []
+
+
+def test_a_record_that_was_entered_twice_is_named_once() -> None:
+    day = pd.Timestamp("2026-10-05")
+    round_ = {"date": day, "kind": "主管周檢", "zone": "A01", "trade": "保潔", "score": 90.0}
+    inspections = {
+        4: {"inspection": "XJ1", **round_},
+        5: {"inspection": "XJ2", **round_, "score": 91.0},
+        6: {"inspection": None, **round_},
+        7: {"inspection": "XJ4", **round_},
+    }
+    thanks = {4: {"date": day, "zone": "A01"}, 5: {"date": day, "zone": "A02"}}
+    tables = build_tables({"Inspections": inspections, "Commendations": thanks})
+    (found,) = check_copies(tables)
+    assert (found.code, found.sheet, found.row) == (FindingCode.SAME_RECORD, "Inspections", 7)
+    assert found.facts["rows"] == Label("4、6、7", "4, 6, 7")
+
+
+def test_rows_that_hold_a_number_alone_are_no_copies() -> None:
+    tables = build_tables({"Tickets": {4: {"ticket": "BS1"}, 5: {"ticket": "BS2"}}})
+    assert check_copies(tables) == []

@@ -160,6 +160,14 @@ def test_texts_keep_what_was_typed_and_ids_are_folded() -> None:
     assert parse(7.0, Kind.REFERENCE) == "7"
 
 
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("BJ01、BJ02", "BJ01、BJ02"), ("無", None), ("无不合格项", None), ("None", None), ("-", None)],
+)
+def test_words_for_no_codes_are_an_empty_cell(typed: str, codes: str | None) -> None:
+    assert parse(typed, Kind.CODES) == codes
+
+
 def test_blank_cells_stay_missing_and_types_follow_the_schema() -> None:
     values = pd.Series(["", "  ", None, "x"], dtype=object)
     assert list(is_blank(values)) == [True, True, True, False]
