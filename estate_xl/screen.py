@@ -29,6 +29,11 @@ _MORE_LATER = Label(
     "… and {count} more; mend these, then run it again.",
 )
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
+_REPLACED = Label(
+    "「{sheet}」已重新生成；原來寫、畫在那張表上的，和別處引用它的公式，都不保留，可從備份找回。",
+    "“{sheet}” was made anew; what was written or drawn on the old one, and formulas that refer "
+    "to it, are not kept; the backup has them.",
+)
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
 _OVERDUE = Label(
     "已逾期 {count} 項，最早的是 {record}（期限 {due}，{rule}）。",
@@ -93,6 +98,8 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
             ", ".join(outcome.written) if language is Language.EN else "、".join(outcome.written)
         )
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
+    if outcome.replaced:
+        lines.append(_REPLACED.text(language).format(sheet=outcome.replaced))
     done = _done(outcome, language)
     if done is not None:
         lines += done

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.finding_codes import FindingCode
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
             for column in DATES.get(sheet, ()):
                 undated[sheet, column] = set(frame.index[frame[column].isna()])
         is_undated = finding.row in undated.get((sheet, finding.column or ""), ())
-        if is_undated or finding.row not in others[sheet]:
+        is_to_come = finding.code is FindingCode.IN_FUTURE  # nobody knows which month was meant
+        if is_undated or is_to_come or finding.row not in others[sheet]:
             held.append(finding)
     return held

@@ -40,6 +40,13 @@ MERGED_CELLS = error(
     "請取消合併，把每一格填上自己的值",
     "Unmerge the cells and enter each one's value",
 )
+ABOVE_HEADERS = warning(
+    "",
+    "第 {row} 行在表頭之上，沒有計入",
+    "Row {row} is above the headers and was not counted",
+    "如果是記錄，請移到表頭之下",
+    "If it is a record, move it below the headers",
+)
 SAME_RECORD = warning(
     "",
     "第 {rows} 行填的一模一樣，每一行都計入了",

@@ -84,6 +84,7 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
         frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in keys})
         findings.extend(found)
         findings.extend(_second_findings(book, declared, places))
+        findings.extend(_above_findings(book.sheets[place.title], declared, place))
     dated = {
         (found.sheet, found.row, found.column)
         for found in findings
@@ -141,6 +142,21 @@ def _second_findings(book: xw.Book, sheet: Sheet, places: Places) -> Iterator[Fi
         else:
             facts |= {"other": place.title, "read": read.title}
             yield Finding(FindingCode.SECOND_SHEET, key, facts=facts)
+
+
+def _above_findings(tab: xw.Sheet, sheet: Sheet, place: Place) -> Iterator[Finding]:
+    """A finding for each row above the headers that has more than half of what a record needs."""
+    keys = [column.key for column in sheet.columns if column.required]
+    needed = {key: place.columns[key] for key in keys if key in place.columns}
+    if place.header_row == 1 or not needed:
+        return
+    blocks = [
+        _read_block(tab, held, numbers, 1, place.header_row - 1)
+        for held, numbers in _blocks(needed)
+    ]
+    filled = pd.concat(blocks, axis=1).notna().sum(axis=1)
+    for row in filled.index[(filled > 1) & (filled * 2 > len(keys))]:
+        yield Finding(FindingCode.ABOVE_HEADERS, sheet.key, int(row), facts={"row": str(row)})
 
 
 def _read_rows(

@@ -156,7 +156,8 @@ def _seconds(
 ) -> Iterator[tuple[str, Place]]:
     """Each further table of a data sheet that is there already, one a tab and table.
 
-    Headers repeated within the records of the sheet itself are found among its rows.
+    Headers repeated within the records of the sheet itself are found among its rows; those of a
+    list beside them are not.
     """
     seen_tabs: set[tuple[str, str]] = set()
     for candidate in left:
@@ -165,8 +166,10 @@ def _seconds(
         if not fitting:
             continue
         best = max(fitting, key=lambda sheet: _matches(candidate, sheet))
-        tab = candidate.sheet.name
-        is_own = tab == places.found[best.key].title and not candidate.table
+        tab, place = candidate.sheet.name, places.found[best.key]
+        held = {column for columns in candidate.headers.values() for column in columns}
+        is_below = not held.isdisjoint(place.columns.values())
+        is_own = tab == place.title and not candidate.table and is_below
         if not is_own and (tab, candidate.table) not in seen_tabs:
             seen_tabs.add((tab, candidate.table))
             yield best.key, _place(candidate, best, candidates)
@@ -217,13 +220,15 @@ def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
         totals = 1 if table.show_totals else 0
         found.append(_Candidate(sheet, header.row, headers, table.name, area, totals))
     areas = [candidate.area for candidate in found if candidate.area]
+    tops = {candidate.header_row for candidate in found}
     block = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
     for row, cells in enumerate(block.options(ndim=2).value, start=1):
         free = [
             None if any(_covers(area, row, column) for area in areas) else cell
             for column, cell in enumerate(cells, start=1)
         ]
-        if sum(cell is not None for cell in free) > 1:
+        least = 1 if row in tops else 2  # beside a table's headers one is enough to be told
+        if sum(cell is not None for cell in free) >= least:
             found.append(_Candidate(sheet, row, index_headers(free)))
     return found
 
@@ -304,6 +309,26 @@ def _matches(candidate: _Candidate, sheet: Sheet) -> int:
     return len(match_headers(candidate.headers, sheet))
 
 
+def _doubled(
+    candidate: _Candidate,
+    columns: Mapping[str, list[int]],
+    sheet: Sheet,
+    candidates: Iterable[_Candidate],
+) -> Iterator[str]:
+    """Keys whose header is there twice, beside the table too, unless a whole list is there."""
+    beside = [
+        match_headers(other.headers, sheet)
+        for other in candidates
+        if other is not candidate
+        and other.sheet.name == candidate.sheet.name
+        and other.header_row == candidate.header_row
+        and not _is_second(other, sheet)
+    ]
+    for key, numbers in columns.items():
+        if len(numbers) > 1 or any(key in headers for headers in beside):
+            yield key
+
+
 def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]) -> Place:
     columns = claim_headers(candidate.headers, sheet)
     end = _filled_end(candidate, columns.values(), candidate.sheet.used_range.last_cell.row)
@@ -313,7 +338,7 @@ def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]
         candidate.header_row,
         end,
         {key: numbers[0] for key, numbers in columns.items()},
-        tuple(key for key, numbers in columns.items() if len(numbers) > 1),
+        tuple(_doubled(candidate, columns, sheet, candidates)),
         spare=_spare(candidate, columns) if len(columns) < len(sheet.columns) else (),
         table=candidate.table,
         body_end=None if bottom is None else bottom - totals,

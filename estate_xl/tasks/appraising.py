@@ -136,4 +136,5 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
         [filled.sheet.name, evidence.name, statistics.name],
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
+        replaced=title if old is not None else None,
     )

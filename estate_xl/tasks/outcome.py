@@ -52,6 +52,7 @@ LEFT_OUT = UNREAD | {
     FindingCode.SECOND_TABLE,
     FindingCode.SECOND_SHEET,
     FindingCode.MERGED_CELLS,
+    FindingCode.ABOVE_HEADERS,
 }
 """These, and kinds of rows and sheets of which nothing was read."""
 
@@ -74,6 +75,7 @@ class Outcome:
         numbered: How many records got a number, by sheet.
         unprinted: Numbers of tickets that got no slip, by the reason.
         waiting: How many new tickets are left for the next run.
+        replaced: Title of the sheet that was made anew in the place of an older one.
     """
 
     findings: list[Finding]
@@ -89,6 +91,7 @@ class Outcome:
     numbered: Mapping[str, int] = field(default_factory=dict)
     unprinted: Mapping[Label, Sequence[str]] = field(default_factory=dict)
     waiting: int = 0
+    replaced: str | None = None
 
     @property
     def is_alarming(self) -> bool:
