@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from hypothesis import HealthCheck, event, given, seed, settings
+from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
 from sound_office import MONTH, answer, sound_office
 
@@ -93,6 +93,7 @@ def test_a_spoilt_cell_is_named_or_changes_nothing(
     @settings(
         max_examples=_EXAMPLES,
         deadline=None,
+        phases=(Phase.generate,),
         database=None,
         suppress_health_check=list(HealthCheck),
     )
