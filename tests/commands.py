@@ -64,7 +64,7 @@ COMMANDS: Final[dict[str, Command]] = {
         {
             "Overdue": WHOLE,
             "Tickets": frozenset({"status", "next_due", "overdue"}),
-            "Complaints": _CLIMBING,
+            "Complaints": _CLIMBING | {"complaint"},
             "ComplaintRounds": frozenset(),
             "Inspections": frozenset({"inspection"}),
             "Lists": WHOLE,
