@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from desks import office_bytes
-from sheets import HEADER_ROW, add_totals, lines, put, tab
+from sheets import HEADER_ROW, add_totals, drop_table, lines, put, tab
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
@@ -215,3 +215,76 @@ def test_an_archive_beside_the_register_is_named(
         "工作表「報事10月存檔」也是「報事」的表頭，它的 4 行沒有讀；讀的是工作表「報事」。"
     )
     assert main(["validate", str(path)]) == 1
+
+
+def list_beside(workbook: Workbook) -> None:
+    """Our headers and a complaint right of the table."""
+    sheet = tab(workbook, "Complaints")
+    headers = [cell.value for cell in sheet[HEADER_ROW]]
+    for column, header in enumerate(headers, start=len(headers) + 3):
+        sheet.cell(HEADER_ROW, column).value = header
+        sheet.cell(HEADER_ROW + 1, column).value = sheet.cell(HEADER_ROW + 2, column - 21).value
+
+
+def header_beside(workbook: Workbook) -> None:
+    """A second 有效 right of the table."""
+    sheet = tab(workbook, "Complaints")
+    sheet.cell(HEADER_ROW, sheet.max_column + 2).value = "有效"
+
+
+def record_above(workbook: Workbook) -> None:
+    """A complaint on a row put in above the headers."""
+    sheet = tab(workbook, "Complaints")
+    record = lines(sheet)[0]
+    drop_table(sheet)
+    sheet.insert_rows(HEADER_ROW)
+    for column, value in enumerate(record, start=1):
+        sheet.cell(HEADER_ROW, column).value = value
+
+
+def copied(workbook: Workbook) -> None:
+    """The last complaint once more, without its number."""
+    sheet = tab(workbook, "Complaints")
+    rows = lines(sheet)
+    put(sheet, [*rows, [None, *rows[-1][1:]]])
+
+
+def doubled_number(workbook: Workbook) -> None:
+    """The last complaint with the number of the one before."""
+    sheet = tab(workbook, "Complaints")
+    sheet.cell(sheet.max_row, 1).value = sheet.cell(sheet.max_row - 1, 1).value
+
+
+def formula_without_result(workbook: Workbook) -> None:
+    """A score that was never computed, as openpyxl saves it."""
+    sheet = tab(workbook, "Inspections")
+    column = next(cell.column for cell in sheet[HEADER_ROW] if cell.value == "得分")
+    row = next(
+        number
+        for number in range(HEADER_ROW + 1, sheet.max_row)
+        if sheet.cell(number, 3).value == "主管周檢"
+        and f"{sheet.cell(number, 2).value:%Y-%m}" == "2026-10"
+    )
+    sheet.cell(row, column).value = "=60+1"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (list_beside, "是另一個「投訴」表的表頭"),
+        (header_beside, "欄位「有效」出現了兩次"),
+        (record_above, "第 3 行在表頭之上，沒有計入"),
+        (copied, "填的一模一樣"),
+        (doubled_number, "「投訴編號」"),
+        (formula_without_result, "「得分」的公式還沒有結果"),
+    ],
+)
+def test_what_is_beside_above_or_twice_is_named(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    office: bytes,
+    change: Callable[[Workbook], None],
+    said: str,
+) -> None:
+    found, _, _ = results(tmp_path, capsys, office, change)
+    assert any(said in each["message"] for each in found["findings"])
