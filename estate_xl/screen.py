@@ -30,9 +30,9 @@ _MORE_LATER = Label(
 )
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
 _REPLACED = Label(
-    "「{sheet}」已重新生成；原來寫、畫在那張表上的，和別處引用它的公式，都不保留，可從備份找回。",
+    "「{sheet}」已重新生成；原來寫、畫在那張表上的，和別處引用它的公式，都不保留，要用請找較早的一份。",
     "“{sheet}” was made anew; what was written or drawn on the old one, and formulas that refer "
-    "to it, are not kept; the backup has them.",
+    "to it, are not kept; an earlier copy of the workbook has them.",
 )
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
 _OVERDUE = Label(

@@ -163,14 +163,14 @@ def test_closed_complaints_wait_for_nobody(
     assert run(path, capsys) == []
 
 
-def test_without_a_number_it_cannot_climb(
+def test_without_a_number_it_gets_one_and_climbs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = make_office(tmp_path, [ROUND | {"visit_rating": "不滿意"}])
     main(["overdue", str(path), *AS_OF])
-    assert "升不了" in capsys.readouterr().out
-    assert records(path, "投訴輪次") == []
-    assert records(path, "投訴")[0]["回訪結果"] == "不滿意"
+    assert "TS202610-0001" in capsys.readouterr().out
+    assert [row["投訴編號"] for row in records(path, "投訴輪次")] == ["TS202610-0001"]
+    assert records(path, "投訴")[0]["處理級別"] == "主任級"
 
 
 def test_cells_below_the_rounds_are_not_overwritten(

@@ -74,7 +74,7 @@ def test_a_usage_error_says_what_is_missing(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(office, "--by", "Y02") == 2
-    assert "還缺少 --ticket, --note" in capsys.readouterr().err
+    assert "還缺少 --ticket、--note" in capsys.readouterr().err
 
 
 def test_two_people_of_one_name_need_their_number(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 TITLE: Final = "考核 2026-10"
 HEADING_VALUES: Final[dict[str, object]] = {
     "month": "2026-10",
+    "composite_basis": "各片區平均",
     "month_title": "2026年10月",
     "project": "翠湖花園",
     "office": "翠湖花園管理處",

@@ -62,8 +62,14 @@ def book(tmp_path: Path) -> xw.Book:
 
 
 def fill(book: xw.Book, *zones: dict[str, object]) -> dict[str, object]:
+    title = "考核 2026-10"
     filled = fill_template(
-        book.sheets[TEMPLATE], "考核 2026-10", HEADING_VALUES, {"zones": zones}, Language.HANT
+        book.sheets[TEMPLATE],
+        title,
+        HEADING_VALUES,
+        {"zones": zones},
+        Language.HANT,
+        old=next((sheet for sheet in book.sheets if sheet.name == title), None),
     )
     return dict(filled.results)
 

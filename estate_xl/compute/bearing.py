@@ -11,6 +11,7 @@ import pandas as pd
 
 from estate_xl.finding_codes import FindingCode
 from estate_xl.schema import terms
+from estate_xl.schema.numbered import NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 COLUMNS: Final = {
     "Zones": ("zone", "name", "officer", "active"),
     "Staff": ("staff", "name", "department", "post"),
-    "Tickets": (
-        "ticket", "zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating",
-    ),
-    "Complaints": ("complaint", "received", "zone", "department", "valid"),
+    "Tickets": ("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
+    "Complaints": ("received", "zone", "department", "valid"),
     "Commendations": ("date", "zone", "department", "staff", "verified"),
-    "Inspections": ("inspection", "date", "kind", "zone", "trade", "findings", "score"),
+    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
     "InspectionStandards": ("code", "trade", "deduction"),
     "MonthlyScores": ("staff", "self", "zone", "supervisor", "director", "note"),
     "AppraisalWeights": (
@@ -35,7 +34,7 @@ COLUMNS: Final = {
     ),
     "Settings": ("key", "value"),
 }  # fmt: skip
-"""What R-8 computes with, and the numbers that say that a record is counted once."""
+"""What R-8 computes with."""
 DATES: Final = {
     "Tickets": ("returned", "visited"),
     "Complaints": ("received",),
@@ -45,6 +44,8 @@ DATES: Final = {
 """A row is of the month if one of these days lies in it."""
 _PLACING: Final = {"Staff": ("joined", "left"), "MonthlyScores": ("month",)}
 """Columns that say which rows are of the month; what they say of one is no number."""
+_NUMBERS: Final = {each.sheet: (each.column,) for each in NUMBERED}
+"""Columns that say that a record is counted once."""
 
 
 def is_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
@@ -101,7 +102,8 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
         sheet = finding.sheet
         if sheet not in COLUMNS:
             continue
-        if finding.column and finding.column not in (*COLUMNS[sheet], *_PLACING.get(sheet, ())):
+        others_read = (*_PLACING.get(sheet, ()), *_NUMBERS.get(sheet, ()))
+        if finding.column and finding.column not in (*COLUMNS[sheet], *others_read):
             continue
         if sheet not in others:
             frame = tables[sheet]

@@ -23,6 +23,7 @@ from estate_xl.schema.slips import (
 )
 from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.schema.statistics_sheets import LAYOUTS
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,8 +127,8 @@ def two_alike(book: str, tabs: Iterable[str], title: str) -> str:
 
 
 def _titled(book: xw.Book, titles: Iterable[str]) -> list[xw.Sheet]:
-    known = {plain(title) for title in titles}
-    return [sheet for sheet in book.sheets if plain(sheet.name) in known]
+    known = {fold(plain(title)) for title in titles}
+    return [sheet for sheet in book.sheets if fold(plain(sheet.name)) in known]
 
 
 def _holds_ours(sheet: xw.Sheet, key: str) -> bool:

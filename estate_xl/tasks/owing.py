@@ -114,7 +114,7 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     office, numbered, clashes = _number_records(book, office, settings)
     tables, climbed, unable = climb(book, office)
     owed = find_owed(tables, settings, now)
-    written = [listed.name, *numbered, *climbed]
+    written = list(dict.fromkeys([listed.name, *numbered, *climbed]))
     register = find_register(book, office, "Tickets")
     if register is not None and write_states(register, owed.deadlines, language):
         grow_table(register)
