@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute import Month
-from estate_xl.compute.bearing import COLUMNS, bearing_findings
+from estate_xl.compute.bearing import COLUMNS, bearing_findings, may_be_of
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_tables
@@ -71,3 +71,8 @@ def test_a_header_or_a_whole_sheet_bears_on_every_month() -> None:
 def test_the_columns_are_those_of_the_workbook() -> None:
     for sheet, columns in COLUMNS.items():
         assert set(columns) <= {column.key for column in ESTATE_BOOK[sheet].columns}
+
+
+def test_rows_of_an_undated_sheet_may_be_of_any_month() -> None:
+    standards = build_tables({"InspectionStandards": {4: {"code": "BJ01"}}})["InspectionStandards"]
+    assert may_be_of(standards, "InspectionStandards", MONTH).to_dict() == {4: True}
