@@ -203,7 +203,8 @@ def _base(package: Package) -> str:
 def complete_copy(package: Package, part: str, copy: str) -> None:
     """Give what a copied part refers to its own references where the copying left them out.
 
-    wolfxl leaves out those of the older drawings (VML), which show pictures.
+    wolfxl leaves out those of the older drawings (VML), which show pictures, and gives pictures of
+    drawings new identities which the drawing does not use. A chart has a part of its own.
     """
     waiting = relations(package, part)
     for new in relations(package, copy):
@@ -211,9 +212,12 @@ def complete_copy(package: Package, part: str, copy: str) -> None:
         if old is None:
             continue
         waiting.remove(old)
-        if old.target == new.target or package.has(_rels_name(new.target)):
+        if old.target == new.target:
             continue
+        known = {each.identity for each in relations(package, new.target)}
         for each in relations(package, old.target):
+            if each.identity in known or (known and each.kind == "chart"):
+                continue
             mode = {"TargetMode": "External"} if each.is_external else {}
             target = escape_attribute(each.target if each.is_external else f"/{each.target}")
             references = OpenReferences(package, new.target)
