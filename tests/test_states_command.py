@@ -130,7 +130,10 @@ def test_a_thousand_old_tickets_are_one_line(tmp_path: Path, records: Records) -
         for key, value in _archived(records)[0].items()
         if key not in {"arrived", "worker"}
     }
-    old = [{**whole, "ticket": f"BS202510-{number:04}"} for number in range(1000)]
+    old = [
+        {**whole, "ticket": f"BS202510-{number:04}", "content": f"第 {number} 件"}
+        for number in range(1000)
+    ]
     few = write(tmp_path / "few.xlsx", records)
     before = run("validate", few)[1]["findings"]
     many = write(tmp_path / "many.xlsx", {**records, "Tickets": [*records["Tickets"], *old]})
