@@ -30,9 +30,14 @@ _MORE_LATER = Label(
 )
 _WRITTEN = Label("已寫入「{target}」的工作表：{sheets}。", "Written to “{target}”: {sheets}.")
 _REPLACED = Label(
-    "「{sheet}」已重新生成；原來寫、畫在那張表上的，和別處引用它的公式，都不保留，要用請找較早的一份。",
-    "“{sheet}” was made anew; what was written or drawn on the old one, and formulas that refer "
-    "to it, are not kept; an earlier copy of the workbook has them.",
+    "「{sheet}」已重新生成；原來手寫、畫在那張表上的不保留，要用請找較早的一份。",
+    "“{sheet}” was made anew; what was written or drawn on the old one by hand is not kept; an "
+    "earlier copy of the workbook has it.",
+)
+_LOST = Label(
+    "這些儲存格的公式引用了重新生成的表，沒能接上，現在是 #REF!，請重寫：{cells}。",
+    "The formulas of these cells referred to a sheet that was made anew and are #REF! now; "
+    "please write them again: {cells}.",
 )
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
 _OVERDUE = Label(
@@ -100,6 +105,8 @@ def summarise(outcome: Outcome, language: Language, target: Path, most: int) -> 
         lines.append(_WRITTEN.text(language).format(target=target.name, sheets=sheets))
     if outcome.replaced:
         lines.append(_REPLACED.text(language).format(sheet=outcome.replaced))
+    if outcome.lost:
+        lines.append(_LOST.text(language).format(cells="、".join(outcome.lost)))
     done = _done(outcome, language)
     if done is not None:
         lines += done

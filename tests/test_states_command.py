@@ -131,7 +131,7 @@ def test_a_thousand_old_tickets_are_one_line(tmp_path: Path, records: Records) -
         if key not in {"arrived", "worker"}
     }
     old = [
-        {**whole, "ticket": f"BS202510-{number:04}", "content": f"第 {number} 件"}
+        {**whole, "ticket": f"OLD-{number:04}", "content": f"第 {number} 件"}
         for number in range(1000)
     ]
     few = write(tmp_path / "few.xlsx", records)

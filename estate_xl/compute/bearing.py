@@ -44,6 +44,8 @@ DATES: Final = {
 """A row is of the month if one of these days lies in it."""
 _PLACING: Final = {"Staff": ("joined", "left"), "MonthlyScores": ("month",)}
 """Columns that say which rows are of the month; what they say of one is no number."""
+_MONTH_UNKNOWN: Final = frozenset({FindingCode.IN_FUTURE, FindingCode.NUMBER_OF_OTHER_DATE})
+"""Findings of a record of which nobody knows what month was meant."""
 _NUMBERS: Final = {each.sheet: (each.column,) for each in NUMBERED}
 """Columns that say that a record is counted once."""
 
@@ -113,7 +115,6 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
             for column in DATES.get(sheet, ()):
                 undated[sheet, column] = set(frame.index[frame[column].isna()])
         is_undated = finding.row in undated.get((sheet, finding.column or ""), ())
-        is_to_come = finding.code is FindingCode.IN_FUTURE  # nobody knows which month was meant
-        if is_undated or is_to_come or finding.row not in others[sheet]:
+        if is_undated or finding.code in _MONTH_UNKNOWN or finding.row not in others[sheet]:
             held.append(finding)
     return held

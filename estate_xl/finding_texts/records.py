@@ -39,6 +39,14 @@ IN_FUTURE = error(
     "請改成實際發生的時間",
     "Enter the time when it happened",
 )
+NUMBER_OF_OTHER_DATE = warning(
+    "R-5",
+    "編號「{number}」與「{header}」{value} 不是同一個日期，這一行按「{header}」歸入月份",
+    "The number “{number}” and “{header}” {value} tell different dates; the record is of the "
+    "month that “{header}” says",
+    "請核對「{header}」的年月日；沒有填錯的，不用理會編號",
+    "Check the date in “{header}”; where it is right, the number does no harm",
+)
 NOT_EMPLOYED = error(
     "R-4",
     "「{header}」{person} 在 {day} 不在職",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estate_xl.identity.formulas import formula_areas
 from estate_xl.identity.marks import Marks, clear_marks, find_marks, point_name, set_mark
 from estate_xl.identity.sheets import (
     find_headers,
@@ -11,6 +12,7 @@ from estate_xl.identity.sheets import (
     spare_title,
     two_alike,
 )
+from estate_xl.identity.succession import succeed
 
 __all__ = [
     "Marks",
@@ -20,8 +22,10 @@ __all__ = [
     "find_marks",
     "find_sheet",
     "find_titled",
+    "formula_areas",
     "point_name",
     "set_mark",
     "spare_title",
+    "succeed",
     "two_alike",
 ]

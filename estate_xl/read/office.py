@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from estate_xl.cells import area
-from estate_xl.errors import EstateError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
-from estate_xl.identity import find_titled
+from estate_xl.identity import find_titled, formula_areas
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.merged import merged_areas
 from estate_xl.read.percents import read_percents
@@ -260,34 +259,10 @@ def _formula_cells(
 ) -> dict[str, pd.Index]:
     """Rows whose cell holds a formula, by key."""
     found: dict[str, set[int]] = {}
-    for held in _areas(cells):
+    for held in formula_areas(cells):
         rows = range(held.row, held.row + held.shape[0])
         columns = range(held.column, held.column + held.shape[1])
         for key, column in numbers.items():
             if column in columns:
                 found.setdefault(key, set()).update(rows)
     return {key: raw.index.intersection(sorted(rows)) for key, rows in found.items()}
-
-
-def _areas(cells: xw.Range) -> list[xw.Range]:
-    """Rectangles of formula cells; only xlwings Lite, which we are not, would make one wait.
-
-    Excel answers with an error where there is none, and xlwings knows that error by its English
-    words only: in an Excel of another language the formulas themselves are asked. A text that
-    begins like a formula is its own value, which no formula is.
-    """
-    try:
-        return cast("list[xw.Range]", cells.get_special_cells("formulas"))
-    except EstateError:
-        raise
-    except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
-        held: object = cells.formula
-    lines = held if isinstance(held, tuple) else ((held,),)
-    found = [
-        (row, column, text)
-        for row, line in enumerate(lines)
-        for column, text in enumerate(line)
-        if str(text).startswith("=")
-    ]
-    values = cells.options(ndim=2).value if found else []
-    return [cells[row, column] for row, column, text in found if values[row][column] != text]

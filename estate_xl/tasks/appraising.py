@@ -13,6 +13,7 @@ from estate_xl.compute.numbers import take_numbers
 from estate_xl.findings import sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
+from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
@@ -76,6 +77,7 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     checked = [*office.findings, *found, *check_records(office.tables, now)]
+    checked += date_findings(office, settings)
     every = first_at_each_cell(checked)
     months = ComputedMonths.of_month(month.first_day)
     lacks = check_demands(office.tables, months, no_lacks(office), counted_only=True)
@@ -137,4 +139,5 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
         {filled.sheet.name: cast("Results", filled.results)},
         appraisal,
         replaced=title if old is not None else None,
+        lost=filled.lost,
     )

@@ -10,7 +10,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import find_sheet, find_titled, set_mark
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.tasks.numbering import clash_findings, gap_findings
+from estate_xl.tasks.numbering import clash_findings, date_findings, gap_findings
 from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
@@ -52,6 +52,7 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
     own += clash_findings(office, settings)
+    own += date_findings(office, settings)
     own += gap_findings(office, settings, Ledger(book, office.places.language))
     findings = first_at_each_cell([*office.findings, *found, *own])
     lacks = check_setup(office.tables, settings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from estate_xl.check.report import report, time_texts
+from estate_xl.compute.number_dates import misdated_numbers
 from estate_xl.compute.number_gaps import missing_numbers
 from estate_xl.compute.numbering import clashing_formats, number_formats, number_records
 from estate_xl.finding_codes import FindingCode
@@ -112,6 +114,18 @@ def gap_findings(office: Office, settings: OfficeSettings, ledger: Ledger) -> li
         )
         for each in missing_numbers(office.tables, formats, ledger.marks)
     ]
+
+
+def date_findings(office: Office, settings: OfficeSettings) -> list[Finding]:
+    """NUMBER_OF_OTHER_DATE for each record whose number and moment tell different dates."""
+    findings: list[Finding] = []
+    formats = number_formats(office.tables, settings)
+    for sheet, numbers in misdated_numbers(office.tables, formats).items():
+        moment = NUMBERED_BY_SHEET[sheet].moment
+        times = time_texts(sheet, moment, office.tables[sheet].loc[numbers.index, moment])
+        code = FindingCode.NUMBER_OF_OTHER_DATE
+        findings += report(code, sheet, moment, times, number=list(numbers))
+    return findings
 
 
 def setting_row(office: Office, key: str) -> int | None:

@@ -108,7 +108,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         order.dispatch(printed, now.replace(second=0, microsecond=0))
     records = order.records(printed, [row for row in again if row in printed])
     if records:
-        sheet = slips.fill(title, records, old)
+        sheet, order.lost = slips.fill(title, records, old)
         set_mark(sheet, SLIPS)
         point_name(sheet, LATEST_SLIPS)
         order.written.append(title)
@@ -121,6 +121,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         numbered=order.numbered,
         unprinted=order.unprinted,
         waiting=order.waiting,
+        lost=order.lost,
     )
 
 
@@ -141,6 +142,7 @@ class _Order:
         self.numbered: dict[str, int] = {}
         self.unprinted: dict[Label, list[str]] = {}
         self.waiting = 0
+        self.lost: list[str] = []
 
     def find(self, names: Sequence[str]) -> list[int]:
         """Rows of the named tickets, in the order of their naming.

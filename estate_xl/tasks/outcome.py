@@ -76,6 +76,7 @@ class Outcome:
         unprinted: Numbers of tickets that got no slip, by the reason.
         waiting: How many new tickets are left for the next run.
         replaced: Title of the sheet that was made anew in the place of an older one.
+        lost: Cells whose formulas referred to a sheet that was made anew, and could not be kept.
     """
 
     findings: list[Finding]
@@ -92,6 +93,7 @@ class Outcome:
     unprinted: Mapping[Label, Sequence[str]] = field(default_factory=dict)
     waiting: int = 0
     replaced: str | None = None
+    lost: Sequence[str] = ()
 
     @property
     def is_alarming(self) -> bool:

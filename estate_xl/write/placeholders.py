@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address, text_width_chars, wrapped_lines
-from estate_xl.identity import clear_marks, spare_title
+from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.schema.model import Label
 from estate_xl.spelling import fold
@@ -103,12 +103,14 @@ APPRAISAL_NAMES: Final = Vocabulary(HEADING, SECTIONS)
 class Filled:
     """A filled sheet, and by address the results of formulas in its repeated rows, to be stored.
 
-    `places` tells which cell holds which number.
+    `places` tells which cell holds which number, `lost` which cells of other sheets referred to the
+    sheet filled before and cannot to this one.
     """
 
     sheet: xw.Sheet
     results: dict[str, Value]
     places: Places
+    lost: list[str]
 
 
 def fill_template(  # noqa: PLR0913 - all that a template needs
@@ -154,10 +156,8 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     except BaseException:
         sheet.delete()
         raise
-    if old is not None:
-        old.delete()
-    sheet.name = title
-    return Filled(sheet, results, places)
+    lost = succeed(sheet, title, old)
+    return Filled(sheet, results, places, lost)
 
 
 class FilledRow(NamedTuple):

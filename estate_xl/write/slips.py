@@ -12,7 +12,7 @@ import segno
 
 from estate_xl.cells import parse_area
 from estate_xl.errors import WorkbookError
-from estate_xl.identity import clear_marks, spare_title
+from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
 from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
@@ -72,13 +72,18 @@ class SlipTemplate:
         self._page = _page(sheet, len(cells), max(map(len, cells)))
         self._qr_cells = list(_qr_cells(cells, Place(sheet.name, 1, 1, language)))
 
-    def fill(self, title: str, records: Sequence[Record], old: xw.Sheet | None = None) -> xw.Sheet:
+    def fill(
+        self, title: str, records: Sequence[Record], old: xw.Sheet | None = None
+    ) -> tuple[xw.Sheet, list[str]]:
         """The sheet of that title, made again with one page for each record.
 
         Args:
             title: Title of the sheet.
             records: Values by key of `SLIP_FIELDS`, at least one record; blank is None.
             old: The sheet of that title filled before, which gives way.
+
+        Returns:
+            The sheet, and the cells elsewhere that referred to the older one and cannot to this.
 
         Raises:
             TemplateError: an expression cannot be computed; the book is then as it was.
@@ -102,10 +107,8 @@ class SlipTemplate:
         except BaseException:
             sheet.delete()
             raise
-        if old is not None:
-            old.delete()
-        sheet.name = title
-        return sheet
+        lost = succeed(sheet, title, old)
+        return sheet, lost
 
     def _height(self) -> float:
         """Points of the template's page."""

@@ -1,0 +1,41 @@
+"""Numbers that tell another day, month or year than the moment beside them (R-5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.compute.numbering import NumberPattern
+from estate_xl.frames import normalise
+from estate_xl.schema.numbered import NUMBERED_BY_SHEET, read_format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from estate_xl.frames import Tables
+
+
+def misdated_numbers(tables: Tables, formats: Mapping[str, str]) -> dict[str, pd.Series]:
+    """Numbers whose date is not that of the record, by row, by sheet.
+
+    A number is given by the moment of its record; one of the two was changed since, and nobody but
+    the office knows which. Numbers of another format tell nothing.
+
+    Args:
+        tables: Tickets, Complaints and Inspections.
+        formats: Of `number_formats`, by sheet.
+    """
+    found: dict[str, pd.Series] = {}
+    for sheet, text in formats.items():
+        read = read_format(text)
+        if read is None:
+            continue
+        numbered, pattern = NUMBERED_BY_SHEET[sheet], NumberPattern(read)
+        frame = tables[sheet].dropna(subset=[numbered.column, numbered.moment])
+        told = pattern.split(frame[numbered.column])["prefix"]
+        due = normalise(pattern.prefixes(frame.loc[told.index, numbered.moment]) + "0").str[:-1]
+        other = told.index[told.ne(due)]
+        if len(other):
+            found[sheet] = frame.loc[other, numbered.column]
+    return found

@@ -1,0 +1,34 @@
+"""Which cells hold formulas, in Excel of any language and in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from estate_xl.errors import EstateError
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def formula_areas(cells: xw.Range) -> list[xw.Range]:
+    """Rectangles of formula cells; only xlwings Lite, which we are not, would make one wait.
+
+    Excel answers with an error where there is none, and xlwings knows that error by its English
+    words only: in an Excel of another language the formulas themselves are asked. A text that
+    begins like a formula is its own value, which no formula is.
+    """
+    try:
+        return cast("list[xw.Range]", cells.get_special_cells("formulas"))
+    except EstateError:
+        raise
+    except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
+        held: object = cells.formula
+    lines = held if isinstance(held, tuple) else ((held,),)
+    found = [
+        (row, column, text)
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+        if str(text).startswith("=")
+    ]
+    values = cells.options(ndim=2).value if found else []
+    return [cells[row, column] for row, column, text in found if values[row][column] != text]
