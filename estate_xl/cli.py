@@ -340,10 +340,7 @@ def _verify(options: argparse.Namespace) -> int:
     from estate_xl.verifying import verify
 
     say = print_line if options.json else functools.partial(_say, options)
-    status, unread = verify(options, Language(options.lang), say)
-    for sentence in unread:
-        tell(one_line(sentence))
-    return status
+    return verify(options, Language(options.lang), say, lambda words: tell(one_line(words)))
 
 
 def _on_book(

@@ -8,7 +8,6 @@ import random
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,13 +21,15 @@ from estate_xl.cells import address
 from estate_xl.check import parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.numbers import plain, take_numbers
-from estate_xl.deliver.manifest import Manifest, formula_meaning, formulas_at, sheet_digest
+from estate_xl.deliver.formulas import formula_meaning
+from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.reading import reader
+from estate_xl.deliver.sights import as_held
 from estate_xl.deliver.verifying import verify_package
 from estate_xl.engine import store_results
-from estate_xl.extraction import add_properties, open_data, own_properties
+from estate_xl.extraction import add_properties, look_at, open_data, own_properties
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
@@ -115,16 +116,13 @@ def forged(data: bytes) -> bytes:
     manifest = Manifest.from_properties(own_properties(data))
     assert manifest is not None
     with open_data(data, "x.xlsx") as book:
-        sheet = book.sheets[manifest.title]
         standing = manifest.numbers.standing
-        numbers = take_numbers(manifest.month, standing, reader(sheet, "value"))
-        new = replace(
-            manifest,
-            numbers=numbers,
-            digest=numbers.digest,
-            formulas=formulas_at(standing, reader(sheet, "formula")),
-            sheets={each.name: sheet_digest(each) for each in book.sheets},
-        )
+        value_at = reader(book.sheets[manifest.title], "value")
+        numbers = take_numbers(manifest.month, standing, value_at)
+    sights = {title: as_held(sheet) for title, sheet in look_at(data).sheets.items()}
+    new = Manifest.of(
+        manifest.office, manifest.version, manifest.title, numbers, sights, manifest.facts
+    )
     parts = parts_of(data)
     del parts["docProps/custom.xml"]
     for name, pattern in (
@@ -252,7 +250,8 @@ def test_another_sheet_changed_is_caught(made: list[Package]) -> None:
     parts["xl/sharedStrings.xml"] = strings.replace("月度統計", "月度改計").encode()
     found = verify_package(file_of(parts), "x").difference
     assert found is not None
-    assert (found.kind, found.sheet) == ("sheet", "月度統計")
+    assert (found.kind, found.sheet) == ("changed", "月度統計")
+    assert "月度改計" in str(found.found)
 
 
 def test_a_damaged_manifest_is_caught(made: list[Package]) -> None:
