@@ -70,6 +70,14 @@ _KINDS: Final = {
     "state": (FRAME, "顯示狀態"),
     "dates": (FRAME, "日期起點"),
 }
+_VIEWS: Final = {
+    "showFormulas": "顯示公式",
+    "showZeros": "顯示零",
+    "rightToLeft": "從右到左",
+    "windowProtection": "保護視窗",
+    "pane": "凍結窗格",
+    "frozen": "凍結處起點",
+}
 _LONGEST: Final = 120
 
 
@@ -141,9 +149,7 @@ def _place(title: str, place: str, before: object, after: object) -> Iterator[Di
     if _is_same(before, after) or (name == "view" and after is None):
         return
     kind, word = _KINDS.get(name, (FRAME, name))
-    if which == "topLeftCell":
-        # Where somebody scrolled to is no change as long as nothing above it is frozen away.
-        return
+    which = _VIEWS.get(which, which)
     yield Difference(kind, title, f"{word}{f' {which}' if which else ''}", *_apart(before, after))
 
 

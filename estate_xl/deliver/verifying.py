@@ -116,13 +116,22 @@ def _other_digest(data: bytes, manifest: Manifest, wanted: str) -> Iterator[Diff
 
 def _other_numbers(manifest: Manifest, again: Manifest) -> Iterator[Difference]:
     """BOOK for each cell that the office's workbook makes another one of."""
-    for title, held in again.sights.items():
+    found: list[Difference] = []
+    if not manifest.sights:
+        for place, expected in again.numbers.values.items():
+            held = manifest.numbers.values.get(place)
+            if held != expected:
+                found.append(Difference(BOOK, manifest.title, address(*place), held, expected))
+    for title, packed in again.sights.items() if manifest.sights else ():
         if title not in manifest.sights:
             yield Difference(SHEET, title)
             continue
-        for each in differences(title, held, manifest.sights[title]):
-            if each.kind in {CHANGED, FORMULA}:
-                yield Difference(BOOK, each.sheet, each.cell, each.found, each.expected)
+        found += [
+            Difference(BOOK, each.sheet, each.cell, each.found, each.expected)
+            for each in differences(title, packed, manifest.sights[title])
+            if each.kind in {CHANGED, FORMULA}
+        ]
+    yield from sorted(found, key=_follows(again))
 
 
 def _is_resaved(data: bytes) -> bool:

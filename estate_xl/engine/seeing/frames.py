@@ -145,7 +145,7 @@ def view(root: ET.Element) -> dict[str, Any]:
         pane = each.find(f"{_M}pane")
         if pane is not None:
             found["view pane"] = [pane.get("xSplit", "0"), pane.get("ySplit", "0")]
-            corner = each.get("topLeftCell", "A1")
-            if corner != "A1":
-                found["view topLeftCell"] = corner
+            # Where somebody scrolled to is no change, unless what is frozen begins further down.
+            if each.get("topLeftCell", "A1") != "A1":
+                found["view frozen"] = each.get("topLeftCell")
     return found
