@@ -76,8 +76,8 @@ def _damaged(folder: Path, package: bytes, count: int) -> list[str]:
         kind = (package, locked)[number % 2]
         (held / f"{number * count // GOOD:04} good.xlsx").write_bytes(kind)
     entries, errors = _verified(held)
-    good = [entry for entry in entries if "good" in str(entry["file"])]
-    bad = [entry for entry in entries if "damaged" in str(entry["file"])]
+    good = [entry for entry in entries if "good" in Path(str(entry["file"])).name]
+    bad = [entry for entry in entries if "damaged" in Path(str(entry["file"])).name]
     fine = sum(entry["status"] == "ok" for entry in good)
     refused = sum(entry["status"] != "ok" and bool(entry["message"]) for entry in bad)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

@@ -181,6 +181,17 @@ def _runs(parts: Parts) -> None:
     _cell(parts, "C7", changed)
 
 
+def _raise_a_self_check(parts: Parts) -> None:
+    _number(parts, "F23", "100")
+    _number(parts, "P23", "99.9")
+
+
+def _link(parts: Parts) -> None:
+    _relate(parts, SHEET, "hyperlink", "file:///c:/a.exe", external=True)
+    link = f'<hyperlinks xmlns:r="{_OFFICE}"><hyperlink ref="A1" r:id="rId77"/></hyperlinks>'
+    _edit(parts, SHEET, "</mergeCells>", f"</mergeCells>{link}")
+
+
 _ZONE: Final = "臨溪苑"
 _DXF: Final = '<dxf><font><color rgb="FFFFFFFF"/></font></dxf>'
 
@@ -214,7 +225,7 @@ def _name(parts: Parts, name: str, text: str, scope: str = "") -> None:
 ATTACKS: Final[dict[str, Attack]] = {
     # numbers and formulas
     "another self check, and the rank that follows from it": Attack(
-        lambda p: (_number(p, "F23", "100"), _number(p, "P23", "99.9"))[0], "changed", "F23"
+        _raise_a_self_check, "changed", "F23"
     ),
     "another score beside its formula": Attack(
         lambda p: _number(p, "L7", "99.91"), "changed", "L7"
@@ -379,16 +390,7 @@ ATTACKS: Final[dict[str, Attack]] = {
         DRAWING,
     ),
     "a link at a cell": Attack(
-        lambda p: (
-            _relate(p, SHEET, "hyperlink", "file:///c:/a.exe", external=True),
-            _edit(
-                p,
-                SHEET,
-                "</mergeCells>",
-                f'</mergeCells><hyperlinks xmlns:r="{_OFFICE}"><hyperlink ref="A1" r:id="rId77"/>'
-                "</hyperlinks>",
-            ),
-        )[0],
+        _link,
         "reach",
         SHEET,
     ),

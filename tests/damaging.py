@@ -12,13 +12,8 @@ from packages import changed, file_of, parts_of
 if TYPE_CHECKING:
     import random
 
-UNSEEN: Final = {
-    "[Content_Types].xml",
-    "docProps/app.xml",
-    "docProps/core.xml",
-    "xl/theme/theme1.xml",
-}
-"""Parts of which a change may show nothing: kinds of parts, titles, fonts of a theme."""
+UNSEEN: Final = {"[Content_Types].xml"}
+"""Kinds of parts that no part has may stand there, or lack."""
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

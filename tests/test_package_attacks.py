@@ -167,7 +167,7 @@ def retype_a_score(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     staff = workbook["考核 2026-10"]["D23"].value
     scores = workbook["評分錄入"]
-    headers = {cell.value: cell.column for cell in scores[3]}
+    headers = {str(cell.value): cell.column or 0 for cell in scores[3]}
     for row in range(4, scores.max_row + 1):
         person = scores.cell(row, headers["員工"]).value
         if person == staff and scores.cell(row, headers["月份"]).value == "2026-10":

@@ -38,7 +38,7 @@ def month_facts(tables: Tables, settings: OfficeSettings, month: Month) -> dict[
 
 
 def _count(table: pd.DataFrame, line: str) -> int:
-    return int(table.loc[line, _FIRST])
+    return int(table[_FIRST].loc[line])
 
 
 def _share(table: pd.DataFrame) -> list[int]:

@@ -18,6 +18,7 @@ HIDDEN: Final = "hidden"
 DRAWN: Final = "drawn"
 FRAME: Final = "frame"
 PART: Final = "part"
+TOUCHED: Final = "touched"
 RULE: Final = "rule"
 SHEET: Final = "sheet"
 MANIFEST: Final = "manifest"
@@ -56,6 +57,11 @@ _SENTENCES: Final = {
     PART: Label(
         "「{sheet}」{cell} 裏有上報文件不會有的內容：{found}。",
         "“{sheet}” {cell} holds what no package has: {found}.",
+    ),
+    TOUCHED: Label(
+        "文件裏的 {cell} 與打包時不同，又不是別的程序另存造成的，請向管理處索取原件。",
+        "{cell} within the file is not what was packed, and no program saved it again; "
+        "ask for the original.",
     ),
     RULE: Label(
         "「{sheet}」{cell} 是 {found}，按同表各項計算應是 {expected}（{rule}）。",

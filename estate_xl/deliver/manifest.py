@@ -11,7 +11,7 @@ import base64
 import binascii
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -51,6 +51,7 @@ class Manifest:
         facts: What headquarters adds up: `office_id`, `project`, `revision`, `households`,
             `complaints`, `complaints_unfounded`, `on_time` and `satisfaction`, the last two as
             numerator and denominator.
+        parts: Digest of each part of the file, by name; none in the first form.
     """
 
     office: str
@@ -63,6 +64,7 @@ class Manifest:
     sheets: Mapping[str, str] = field(default_factory=dict)
     sights: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917 - all that a manifest says
@@ -71,14 +73,14 @@ class Manifest:
         version: str,
         title: str,
         numbers: Numbers,
-        sights: Mapping[str, Mapping[str, Any]],
         facts: Mapping[str, Any],
+        sights: Mapping[str, Mapping[str, Any]],
+        parts: Mapping[str, str],
     ) -> Manifest:
         """The manifest of what a package shows."""
-        digest = digest_of(_content(office, title, numbers, sights, facts))
-        return cls(
-            office, numbers.month, version, digest, title, numbers, sights=sights, facts=facts
-        )
+        about = office, numbers.month, version
+        made = cls(*about, "", title, numbers, sights=sights, facts=facts, parts=parts)
+        return replace(made, digest=made._made())
 
     @property
     def titles(self) -> list[str]:
@@ -108,6 +110,7 @@ class Manifest:
             "numbers": self.numbers.canonical(),
             "sights": dict(self.sights),
             "facts": dict(self.facts),
+            "parts": dict(self.parts),
         }
         packed = zlib.compress(canonical_text(whole).encode(), _PACKED_LEVEL)
         text = base64.b64encode(packed).decode()
@@ -144,6 +147,7 @@ class Manifest:
                 {str(title): str(digest) for title, digest in held.get("sheets", {}).items()},
                 _checked(held.get("sights", {})),
                 dict(held.get("facts", {})),
+                {str(name): str(digest) for name, digest in held.get("parts", {}).items()},
             )
             agrees = all(short[key] == held[key] for key in ("month", "version", "sha256"))
         except (KeyError, TypeError, AttributeError, IndexError, binascii.Error) as error:
@@ -155,23 +159,19 @@ class Manifest:
         return manifest
 
     def _made(self) -> str:
-        """The digest that its content makes."""
+        """The digest that its content makes: all but the program's version and the revision."""
         if not self.sights:
             return self.numbers.digest
-        return digest_of(_content(self.office, self.title, self.numbers, self.sights, self.facts))
-
-
-def _content(
-    office: str,
-    title: str,
-    numbers: Numbers,
-    sights: Mapping[str, Mapping[str, Any]],
-    facts: Mapping[str, Any],
-) -> dict[str, Any]:
-    """What the digest is of: all but the program's version and the count of revisions."""
-    counted = {key: value for key, value in facts.items() if key != "revision"}
-    held = {"office": office, "title": title, "numbers": numbers.canonical()}
-    return {**held, "sights": dict(sights), "facts": counted}
+        return digest_of(
+            {
+                "office": self.office,
+                "title": self.title,
+                "numbers": self.numbers.canonical(),
+                "sights": dict(self.sights),
+                "facts": {key: value for key, value in self.facts.items() if key != "revision"},
+                "parts": dict(self.parts),
+            }
+        )
 
 
 def _checked(sights: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -202,8 +202,16 @@ def _manifest(
     data: bytes, made: xw.Book, record: MonthRecord, standing: Standing, about: About
 ) -> Manifest:
     numbers = take_numbers(str(record.month), standing, reader(made.sheets[record.title], "value"))
-    sights = {title: as_held(sheet) for title, sheet in look_at(data).sheets.items()}
-    return Manifest.of(about.office, program_version(), record.title, numbers, sights, about.facts)
+    sight = look_at(data)
+    return Manifest.of(
+        about.office,
+        program_version(),
+        record.title,
+        numbers,
+        about.facts,
+        {title: as_held(sheet) for title, sheet in sight.sheets.items()},
+        sight.parts,
+    )
 
 
 def _notes(taken: Extract) -> list[Label]:

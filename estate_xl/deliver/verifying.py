@@ -25,6 +25,7 @@ from estate_xl.deliver.differences import (
     REACH,
     RULE,
     SHEET,
+    TOUCHED,
     Difference,
 )
 from estate_xl.deliver.first_form import judge_looks
@@ -36,7 +37,7 @@ from estate_xl.errors import DeliveryError
 from estate_xl.extraction import look_at, open_data, own_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import xlwings as xw
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 _NO_MANIFEST: Final = "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。"
 _LEAST_DIGITS: Final = 16
 _MOST: Final = 200
+_WRITTEN: Final = ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/")
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -93,13 +95,14 @@ def verify_package(
         if manifest is None:
             msg = f"「{name}」{_NO_MANIFEST}"
             raise DeliveryError(msg)
-        found = dict.fromkeys(_differences(book, manifest, look_at(data)))
+        sight = look_at(data)
+        found = dict.fromkeys(_differences(book, manifest, sight))
     ordered = sorted(found, key=lambda each: each.kind != REACH)
     if digest is not None:
         ordered[:0] = _other_digest(data, manifest, digest)
     if again is not None:
         ordered += _other_numbers(manifest, again)
-    return Verdict(manifest, tuple(ordered[:_MOST]), _is_resaved(data))
+    return Verdict(manifest, tuple(ordered[:_MOST]), _is_resaved(data, manifest, sight))
 
 
 def _other_digest(data: bytes, manifest: Manifest, wanted: str) -> Iterator[Difference]:
@@ -134,7 +137,9 @@ def _other_numbers(manifest: Manifest, again: Manifest) -> Iterator[Difference]:
     yield from sorted(found, key=_follows(again))
 
 
-def _is_resaved(data: bytes) -> bool:
+def _is_resaved(data: bytes, manifest: Manifest, sight: Sight) -> bool:
+    if manifest.parts:
+        return manifest.parts != sight.parts
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         held = archive.infolist()
     return held[0].filename != "[Content_Types].xml" or any(
@@ -156,11 +161,25 @@ def _differences(book: xw.Book, manifest: Manifest, sight: Sight) -> Iterator[Di
     if manifest.sights:
         for title, packed in manifest.sights.items():
             yield from differences(title, packed, as_held(sight.sheets[title]))
+        yield from _parts(manifest.parts, sight.parts)
         return
     yield from judge_looks(sight, manifest)
     for each in book.sheets:
         if sheet_digest(each) != manifest.sheets[each.name]:
             yield Difference(SHEET, each.name)
+
+
+def _parts(packed: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Difference]:
+    """TOUCHED for each part that was changed in a file which no program saved again.
+
+    A program that saves a workbook writes its sheets and formats anew.
+    """
+    written = [name for name in packed if name.startswith(_WRITTEN) and name.endswith(".xml")]
+    if not any(packed[name] == found.get(name) for name in written):
+        return
+    for name in sorted(packed.keys() | found.keys()):
+        if packed.get(name) != found.get(name):
+            yield Difference(TOUCHED, "", name, found.get(name), packed.get(name))
 
 
 def _numbers(book: xw.Book, manifest: Manifest) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Sight", "Stranger", "look_at"]
 
+_DIGITS: Final = 16
+_LISTING: Final = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"})
 _M: Final = f"{{{MAIN}}}"
 _NO_STYLES: Final = f'<styleSheet xmlns="{MAIN}"/>'
 _RUN_KEYS: Final = ("size", "colour", "strike", "raised", "symbols")
@@ -66,10 +69,12 @@ class Sight:
     Attributes:
         sheets: By title, in the order of the tabs.
         strangers: What no package holds, by the part that holds it.
+        parts: Digest of each part, those apart that list others or say something of the file.
     """
 
     sheets: dict[str, SheetSight]
     strangers: list[Stranger] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 def look_at(data: bytes) -> Sight:
@@ -85,7 +90,12 @@ def look_at(data: bytes) -> Sight:
     model = Model(Path("package.xlsx"), data)
     looking = _Looking(model)
     sheets = {sheet.title: looking.sheet(sheet) for sheet in model.worksheets}
-    return Sight(sheets, [*strange_parts(model), *looking.strangers])
+    parts = {
+        name: hashlib.sha256(model.package.read(name)).hexdigest()[:_DIGITS]
+        for name in model.package.names()
+        if name not in _LISTING
+    }
+    return Sight(sheets, [*strange_parts(model), *looking.strangers], parts)
 
 
 class _Looking:
