@@ -26,16 +26,16 @@ from estate_xl.addin import links_file, links_python, links_trust
 from estate_xl.addin.doctor import diagnose, is_well
 from estate_xl.addin.installing import MARK, install
 from estate_xl.addin.lines import State, choose_marks
-from estate_xl.addin.system import Platform
 from estate_xl.schema import Language
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from estate_xl.addin.lines import Line
-    from estate_xl.addin.system import Value
     from estate_xl.schema import Label
+    from estate_xl.system import Value
 
 HANT, EN = Language.HANT, Language.EN
 GOOD, BAD, UNKNOWN = State.GOOD, State.BAD, State.UNKNOWN

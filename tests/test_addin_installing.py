@@ -20,9 +20,9 @@ from computers import (
 )
 
 from estate_xl.addin.installing import MARK, install, uninstall
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Language
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,17 +18,17 @@ from estate_xl.addin.settings import (
     parse_folders_made,
     parse_settings,
 )
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Label
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import PurePath
 
     from estate_xl.addin.places import Places
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 STORE: Final = "WindowsApps"
 MARK: Final = ":Zone.Identifier"

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Label
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 INTERPRETERS: Final = {Platform.WINDOWS: "INTERPRETER_WIN", Platform.MAC: "INTERPRETER_MAC"}
 _MADE: Final = "FOLDERS_MADE"
