@@ -16,6 +16,7 @@ from estate_xl.engine import (
     Document,
     extract_sheets,
     file_bytes,
+    isolated,
     open_bytes,
     read_properties,
     with_properties,
@@ -91,6 +92,20 @@ def extract(
     data = book_bytes(book)
     check_kind(book.name, data)
     return extract_sheets(data, titles, Document(title, office, office, day))
+
+
+def without_outside(data: bytes, name: str) -> bytes:
+    """A workbook's bytes with nothing left that reaches outside of them, to be printed from.
+
+    Args:
+        data: The file.
+        name: Its name, for what has to be said of it.
+
+    Raises:
+        WorkbookError: it is encrypted, damaged, or no workbook.
+    """
+    check_kind(name, data)
+    return isolated(data)
 
 
 def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:

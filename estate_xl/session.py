@@ -192,7 +192,8 @@ def excel_to_pdf(path: Path, title: str, target: Path) -> None:
 
     try:
         with xw.App(visible=False, add_book=False) as app:
-            app.books.open(path).sheets[title].to_pdf(target)
+            book = app.books.open(path, update_links=False, read_only=True)
+            book.sheets[title].to_pdf(target)
     except Exception as error:
         msg = (
             "Excel 打不開，不能生成 PDF，工作簿也沒有改動；"

@@ -331,9 +331,9 @@ class FakeExcel:
         self.books = self
         self.sheets = self
 
-    def open(self, path: Path) -> FakeExcel:
+    def open(self, path: Path, *, update_links: bool, read_only: bool) -> FakeExcel:
         """Open a workbook."""
-        self.asked.append(("open", path))
+        self.asked.append(("open", path, update_links, read_only))
         return self
 
     def __getitem__(self, title: str) -> FakeExcel:
@@ -362,7 +362,7 @@ def test_excel_prints_unseen_and_is_left_closed(
     excel_to_pdf(book, "報事單", tmp_path / "單.pdf")
     assert FakeExcel.asked == [
         ("start", False, False),
-        ("open", book),
+        ("open", book, False, True),
         ("sheet", "報事單"),
         ("print", tmp_path / "單.pdf"),
         ("quit",),
