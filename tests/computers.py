@@ -151,8 +151,8 @@ def build_nothing(language: Language) -> bytes:
 
 
 def read_script() -> bytes:
-    """A script of made bytes."""
-    return b"on run"
+    """A script of made bytes, with a place for the interpreter."""
+    return b'on run "@interpreter"'
 
 
 def make_windows(root: Path) -> FakeComputer:

@@ -456,6 +456,11 @@ def test_a_mac(tmp_path: Path) -> None:
     [
         (lambda c: c.place(c.platform.path(SCRIPT)).unlink(), LF.SCRIPT_LINK, "不存在 → 執行"),
         (lambda c: c.put(SCRIPT, b"old"), LF.SCRIPT_LINK, "不是現在的版本 → 執行"),
+        (
+            lambda c: c.put(SCRIPT, b'on run "/tmp/evil/python3"'),
+            LF.SCRIPT_LINK,
+            "不是現在的版本 → 執行",
+        ),
         (lambda c: c.answer.update(parts=["psutil"]), LP.PARTS_LINK, "appscript 不能載入"),
         (lambda c: c.refused.clear(), LF.BOOK, "雲端同步"),
     ],

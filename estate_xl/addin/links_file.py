@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import expand
 from estate_xl.addin.places import ADDIN
+from estate_xl.addin.sources import script_for
 from estate_xl.schema import Label, Language
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def check_script(case: Situation) -> Line:
     if data is None:
         words = Label("「{path}」不存在", "“{path}” is not there")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
-    if data != case.read_script():
+    if data != script_for(case.read_script(), case.interpreter):
         words = Label("「{path}」不是現在的版本", "“{path}” is not of this version")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
     return Line(State.GOOD, SCRIPT_LINK, Label("「{path}」", "“{path}”"), facts=facts)

@@ -102,7 +102,10 @@ def parse_folders_made(values: Mapping[str, str]) -> dict[str, int]:
 
 
 def is_usable(system: System, path: str) -> bool:
-    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas."""
+    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas.
+
+    A Mac's stands in the script, which is ASCII.
+    """
     if not _fits(path, encoding(system)) or _FORBIDDEN.intersection(path):
         return False
     if system.platform is not Platform.WINDOWS:

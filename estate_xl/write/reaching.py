@@ -58,7 +58,7 @@ def _reaching_names(book: xw.Book) -> dict[str, str]:
     """What reaches outside, by the name that does, in lower case."""
     found = {}
     for name in book.names:
-        what = what_reaches_out(name.refers_to)
+        what = what_reaches_out(name.refers_to or "")
         if what is not None:
             found[name.name.rpartition("!")[2].casefold()] = f"{name.name} → {what}"
     return found
