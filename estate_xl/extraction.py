@@ -22,6 +22,7 @@ from estate_xl.engine import (
     with_properties,
 )
 from estate_xl.errors import WorkbookError
+from estate_xl.excel_copies import copy_on_mac, copy_on_windows, is_url, mac_location
 from estate_xl.session import check_kind
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
 def book_bytes(book: xw.Book) -> bytes:
     """The file of a book as the book stands now, also where that was not saved yet.
 
-    Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies, the book
-    itself is saved.
+    Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies of what
+    lies on the disk, the book itself is saved.
 
     Raises:
         WorkbookError: Excel does not save it.
@@ -61,12 +62,14 @@ def book_bytes(book: xw.Book) -> bytes:
     if data is not None:
         return data
     try:
-        if sys.platform != "win32":
-            book.save()
-            return Path(book.fullname).read_bytes()
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / book.name
-            book.api.SaveCopyAs(str(copy))
+            copy = Path(folder) / f"copy{Path(book.name).suffix}"
+            if sys.platform == "win32":
+                copy_on_windows(book, copy)
+            else:
+                if not is_url(mac_location(book)):
+                    book.save()
+                copy_on_mac(book, copy)
             return copy.read_bytes()
     except Exception as error:  # what COM and Apple events raise shares no base class
         msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"

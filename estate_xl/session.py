@@ -132,8 +132,9 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     """The workbook at that path, closed at the end.
 
     Raises:
-        WorkbookError: it is missing, a folder, encrypted, or no workbook.
+        WorkbookError: it is missing, a folder, encrypted, no workbook, or an address of the web.
     """
+    _check_on_disk(path)
     path = real_path(path)
     data = _read(path)
     check_kind(path.name, data)
@@ -148,6 +149,16 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         raise WorkbookError(msg) from error
     finally:
         book.close()
+
+
+def _check_on_disk(path: Path) -> None:
+    """An address, as Excel shows for what OneDrive and SharePoint keep, is no file here."""
+    if path.parts[:1] and path.parts[0].casefold() in {"http:", "https:"}:
+        msg = (
+            f"「{path.name}」是網址，命令只讀這臺電腦上的檔案；"
+            "請指定 OneDrive 同步到這臺電腦的那一份，或先下載。"
+        )
+        raise WorkbookError(msg)
 
 
 def check_writable(path: Path) -> None:

@@ -73,6 +73,13 @@ Public Function XLPy() As Object
     #End If
 End Function
 
+#If Mac Then
+' AppleScript has no call for a copy of a workbook that lies on the web. No formula can call a Sub.
+Public Sub EstateSaveCopy(ByVal target As String)
+    Application.ActiveWorkbook.SaveCopyAs target
+End Sub
+#End If
+
 Private Sub Press(ByVal button As String)
     #If Mac Then
         PressOnMac button

@@ -97,6 +97,13 @@ def test_what_stops_a_button_on_a_mac_is_one_sentence(folder: Path) -> None:
     assert len([line for line in lines if line.startswith("task ")]) == 5
 
 
+def test_a_macs_excel_copies_the_active_book_for_python(folder: Path) -> None:
+    office = Office(folder, "Mac")
+    assert office.run('EstateSaveCopy "/Users/wang xm/a b.xlsx"') == [
+        "copy /Users/wang xm/a b.xlsx"
+    ]
+
+
 @pytest.mark.parametrize(("kind", "bits"), [(WINDOWS, 64), ("Windows, 32 bits", 32)])
 def test_cell_functions_share_one_server(folder: Path, kind: str, bits: int) -> None:
     """The library is loaded by its whole path; the server starts in the interpreter's folder."""

@@ -477,6 +477,14 @@ def test_a_mac_that_ails(
     assert words in shown(line)
 
 
+def test_a_workbook_at_a_path_too_long_for_excel(tmp_path: Path) -> None:
+    book = rf"C:\{'長' * 100}\{'長' * 110}\a.xlsx"
+    lines = examine(well(tmp_path), book)
+    (line,) = (each for each in lines if each.link == LF.BOOK)
+    assert line.state is BAD
+    assert "路徑有 221 個字符，Excel 最多打開 218 個的" in shown(line)
+
+
 def test_a_mac_without_excel(tmp_path: Path) -> None:
     lines = examine(FakeComputer(tmp_path, Platform.MAC))
     assert [line.state for line in lines if line.link == LP.EXCEL] == [BAD]

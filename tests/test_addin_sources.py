@@ -239,7 +239,10 @@ def test_nothing_else_can_be_called_from_a_cell() -> None:
 
 
 def test_vba_asks_no_workbook() -> None:
-    """No word by which VBA could reach the calling workbook, its folder or its sheets."""
+    """No word by which VBA could reach the calling workbook, its folder or its sheets.
+
+    But for one Sub, a Mac's only, that has Excel copy the workbook and reads nothing of it.
+    """
     text = "".join(
         re.sub(r"^'.*|^ +'.*", "", source, flags=re.MULTILINE)
         for source in (
@@ -248,13 +251,18 @@ def test_vba_asks_no_workbook() -> None:
             *(read_source(f"{name}.cls") for name in (*CLASSES, "ThisWorkbook")),
         )
     )
+    copying = (
+        "Public Sub EstateSaveCopy(ByVal target As String)\n"
+        "    Application.ActiveWorkbook.SaveCopyAs target\nEnd Sub\n"
+    )
+    assert text.count(copying) == 1
     for word in (
         "ActiveWorkbook", "ActiveSheet", "ActiveCell", "ActiveWindow", "Workbooks", "Sheets(",
         "Selection", "FullName", ".Path", "CurDir", "ChDir", "Evaluate", "Shell(", "cmd.exe",
         "PYTHONPATH", "Conda", "LICENSE_KEY", "libc.dylib", "MacScript", "Kill ", "For Output",
         "For Append", "For Binary", "Execute",
     ):  # fmt: skip
-        without = text.replace("ThisWorkbook.Worksheets(1)", "")
+        without = text.replace("ThisWorkbook.Worksheets(1)", "").replace(copying, "")
         assert word.lower() not in without.lower(), word
 
 
