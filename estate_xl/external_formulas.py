@@ -29,7 +29,7 @@ _MAY: Final = re.compile(
 _TOKEN: Final = re.compile(
     r"""
     "(?:[^"]++|"")*+"?                                             # a text
-    | '(?P<quoted>(?:[^']++|'')*+)'?(?P<of>!?)                      # what a reference is of
+    | '(?P<quoted>(?:[^']++|'')*+)'?(?P<of>[!\#]?)                 # what a reference is of
     | (?P<file>\[[^\[\]"']*+\][\w.:]*+!)                            # [1]Sheet!, [1]!name
     | (?P<word>[^\W\d][\w.]*+)(?P<call>\s*+\()?                     # a function or a name
       (?:\[(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+\])?          # of a table: its columns
@@ -37,7 +37,11 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PREFIX: Final = re.compile(r"(?:_xlfn\.|_xlws\.|_xludf\.)++", re.IGNORECASE)
+_PREFIX: Final = re.compile(
+    r"(?:_xlfn\.|_xlws\.|_xludf\.|_xleta\.|com\.microsoft\.|org\.libreoffice\.|org\.openoffice\.)++",
+    re.IGNORECASE,
+)
+"""Excel's of newer functions, and LibreOffice's of those of other programs."""
 
 
 def what_reaches_out(formula: str) -> str | None:
@@ -58,13 +62,18 @@ def what_reaches_out(formula: str) -> str | None:
         if token["quoted"] and token["of"] and not _FOREIGN_SIGNS.isdisjoint(token["quoted"]):
             return token["quoted"]
         name = _PREFIX.sub("", token["word"] or "").upper()
-        if token["call"] and name in _CALLS:
+        if name in _CALLS and (token["call"] or _is_passed(token, formula)):
             return name
         if token["call"] and name == _LINK:
             at = token.end("call") - 1
             if _HARMLESS_LINK.match(formula, at) is None:
                 return name
     return None
+
+
+def _is_passed(token: re.Match[str], formula: str) -> bool:
+    """Whether a word stands alone, as a function that MAP or another calls; no sheet, no table."""
+    return token.end() == token.end("word") and not formula.startswith("!", token.end())
 
 
 def names_in(formula: str) -> frozenset[str]:

@@ -108,7 +108,14 @@ def without_outside(data: bytes, name: str) -> bytes:
         WorkbookError: it is encrypted, damaged, or no workbook.
     """
     check_kind(name, data)
-    return isolated(data)
+    try:
+        return isolated(data)
+    except Exception as error:  # zip, inflate and XML failures share no base class
+        msg = (
+            f"「{name}」有一部分不合規則，不能由它生成 PDF；請在 Excel 中打開並修復，另存後再試，"
+            "或不帶 --pdf 執行，在 Excel 裏打印。"
+        )
+        raise WorkbookError(msg) from error
 
 
 def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:

@@ -422,6 +422,29 @@ def test_a_soffice_beside_the_workbook_is_not_started(
     assert not (mail / "mark").exists()
 
 
+def test_excel_too_prints_from_the_copy(
+    plain: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no LibreOffice: Excel is given a file that leads nowhere outside."""
+    given: list[bytes] = []
+
+    def print_it(path: Path, title: str, target: Path) -> None:
+        assert title == "報事單"
+        given.append(path.read_bytes())
+        target.write_bytes(b"%PDF-1.7")
+
+    monkeypatch.setattr(pdf, "program_path", lambda *_, **__: None)
+    monkeypatch.setattr(pdf, "_may_have_excel", lambda: True)
+    monkeypatch.setattr(pdf, "excel_to_pdf", print_it)
+    book, out = tmp_path / "office.xlsx", tmp_path / "slips.pdf"
+    book.write_bytes(with_everything(plain, "http://example.invalid"))
+    assert main(["work-orders", str(book), "--pdf", str(out), "--quiet"]) == 0
+    assert out.read_bytes() == b"%PDF-1.7"
+    (copy,) = given
+    parts = parts_of(copy)
+    assert not any(b"TargetMode" in part or b"example.invalid" in part for part in parts.values())
+
+
 def test_without_any_libreoffice_it_is_said(
     plain: bytes,
     tmp_path: Path,
