@@ -345,6 +345,19 @@ def complaints_of(data: bytes, folder: Path) -> list[str]:
     return complaints(path)
 
 
+def test_a_part_that_is_said_to_be_two_things_is_cleaned_as_both(plain: bytes) -> None:
+    """A sheet that the workbook also calls its theme, before it calls it a sheet."""
+    parts = parts_of(with_everything(plain, "http://example.invalid"))
+    rels = "xl/_rels/workbook.xml.rels"
+    theme = relation("rId900", "theme", "worksheets/sheet1.xml", outside=False)
+    text = parts[rels].decode()
+    start = text.index("<Relationship ")
+    parts[rels] = (text[:start] + theme + text[start:]).encode()
+    sheet = parts_of(without_outside(file_of(parts), "a.xlsx"))["xl/worksheets/sheet1.xml"]
+    assert b"WEBSERVICE" not in sheet
+    assert b"last" in sheet
+
+
 def test_cells_keep_their_last_result_and_formulas_that_stay(plain: bytes, tmp_path: Path) -> None:
     copy = tmp_path / "copy.xlsx"
     copy.write_bytes(without_outside(with_everything(plain, "http://example.invalid"), "a.xlsx"))

@@ -81,10 +81,10 @@ def isolated(data: bytes) -> bytes:
     """
     package = Package(data)
     kinds, lost = _walk(package)
-    for name, kind in kinds.items():
-        clean = _CLEANED.get(kind)
-        if kind != "image":
-            _rewrite(package, name, clean or _plain, lost.get(name, frozenset()))
+    for name, known in kinds.items():
+        for clean in {_CLEANED.get(kind) or _plain for kind in known if kind != "image"}:
+            if clean is not _plain or name in lost:
+                _rewrite(package, name, clean, lost.get(name, frozenset()))
     gone = set(package.names()) - kinds.keys() - {rels.TYPES} - set(map(_rels_name, ("", *kinds)))
     for name in gone:
         package.remove(name)
@@ -92,9 +92,12 @@ def isolated(data: bytes) -> bytes:
     return package.to_bytes(level=1)
 
 
-def _walk(package: Package) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """Kind of each part that stays, and the identities that each part's text may name no more."""
-    kinds: dict[str, str] = {}
+def _walk(package: Package) -> tuple[dict[str, set[str]], dict[str, frozenset[str]]]:
+    """Kinds of each part that stays, and the identities that each part's text may name no more.
+
+    A part that is referred to as two things is cleaned as both.
+    """
+    kinds: dict[str, set[str]] = {}
     lost: dict[str, frozenset[str]] = {}
     waiting = [""]
     while waiting:
@@ -107,13 +110,13 @@ def _walk(package: Package) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
                 # The workbook's list of sheets stays whole: what was a program is an empty sheet.
                 package.write(each.target, _EMPTY_SHEET)
                 package.remove(_rels_name(each.target))
-                kinds[each.target] = "worksheet"
+                kinds.setdefault(each.target, set()).add("worksheet")
                 kept.append(identity)
             elif _stays(package, each):
                 kept.append(identity)
                 if each.target not in kinds:
-                    kinds[each.target] = each.kind
                     waiting.append(each.target)
+                kinds.setdefault(each.target, set()).add(each.kind)
             else:
                 dropped.append(identity)
         _keep_relations(package, part, frozenset(kept))
@@ -195,28 +198,30 @@ def _sheet(text: str, lost: frozenset[str]) -> str:
         start, cells, end = "", "", text
         opening = ""
     return (
-        _around(start, lost)
-        + opening
-        + _RICH.sub(r"\1", _RICH.sub(r"\1", _cells(cells)))
-        + closing
-        + _around(end, lost)
+        _around(start, lost) + opening + _plain_cells(_cells(cells)) + closing + _around(end, lost)
     )
+
+
+def _plain_cells(text: str) -> str:
+    """Cells without what tells of a richer value, which is kept in parts that are gone."""
+    if ' vm="' not in text and ' cm="' not in text:
+        return text
+    return _RICH.sub(r"\1", _RICH.sub(r"\1", text))
 
 
 def _cells(text: str) -> str:
     """Cells whose formulas stay within the workbook; of others the last result stays."""
-    if "<f" not in text:
+    found = _FORMULA.findall(text) if "<f" in text else []
+    reaching = {raw for raw in set(found) if what_reaches_out(_inner(raw))}
+    if not reaching:
         return text
-    shared: set[str] = set()
-    for found in _FORMULA.finditer(text):
-        values, formula = attributes(_tag(found[0])), _inner(found[0])
-        if values.get("t") == "shared" and what_reaches_out(formula):
-            shared.add(values.get("si", ""))
+    known = [attributes(_tag(raw)) for raw in reaching]
+    shared = {values.get("si", "") for values in known if values.get("t") == "shared"}
 
     def settled(match: re.Match[str]) -> str:
         values = attributes(_tag(match[0]))
         is_of_shared = values.get("t") == "shared" and values.get("si", "") in shared
-        return "" if is_of_shared or what_reaches_out(_inner(match[0])) else match[0]
+        return "" if is_of_shared or match[0] in reaching else match[0]
 
     return _FORMULA.sub(settled, text)
 
