@@ -19,6 +19,7 @@ from estate_xl.live.copies import keep_copy
 from estate_xl.live.desk import Desk, MacDesk, find_app, window_number
 from estate_xl.live.log import LOG_NAME, write_log
 from estate_xl.live.plain import make_new_book
+from estate_xl.live.refused import RefusedError
 from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
 from estate_xl.live.state import quiet
 from estate_xl.schema import Label, Language
@@ -437,6 +438,16 @@ def test_a_new_workbook_that_excel_could_not_open_is_not_made(tmp_path: Path) ->
     path.parent.mkdir(parents=True)
     for book in opened(tmp_path / "office.xlsx"):
         with pytest.raises(WorkbookError, match="Excel 最多打開 218 個的，所以沒有新建"):
+            make_new_book(desk_at(book, FakeScreen(path), tmp_path))
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_new_workbook_of_an_open_ones_name_is_not_made(tmp_path: Path) -> None:
+    """Excel opens no two of one name, and xlwings would ask the open one where it lies."""
+    path = tmp_path / "elsewhere" / "OFFICE.xlsx"
+    path.parent.mkdir()
+    for book in opened(tmp_path / "office.xlsx"):
+        with pytest.raises(RefusedError, match=r"已經打開了一本「OFFICE\.xlsx」"):
             make_new_book(desk_at(book, FakeScreen(path), tmp_path))
     assert list(path.parent.iterdir()) == []
 

@@ -14,6 +14,7 @@ from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
 from estate_xl.live.copies import FOLDER
 from estate_xl.live.log import LOG_NAME
+from estate_xl.live.refused import RefusedError
 from estate_xl.live.visit import screen_language
 from estate_xl.schema import Label
 
@@ -27,6 +28,10 @@ _FILE: Final = "片區管理.xlsx"
 _MADE: Final = Label(
     "已新建「{book}」並打開，請從「首頁」的步驟開始。",
     "“{book}” was made and opened; begin with the steps on the start sheet.",
+)
+_SAME_NAME: Final = Label(
+    "Excel 已經打開了一本「{book}」，同名的不能同時打開，所以沒有新建；請換一個名稱，再按一次。",
+    "Excel has a “{book}” open, and opens no two of one name; nothing was made. Name it otherwise.",
 )
 _TOO_LONG: Final = Label(
     "「{book}」的路徑有 {length} 個字符，Excel 最多打開 {most} 個的，所以沒有新建；"
@@ -62,6 +67,7 @@ def make_new_book(desk: Desk) -> None:
     """Ask for a place, write an empty workbook there and open it.
 
     Raises:
+        RefusedError: Excel has a workbook of that name open, and opens no two.
         WorkbookError: there is a file of that name already, it cannot be written, or Excel could
             not open it, as its path is too long.
     """
@@ -75,6 +81,9 @@ def make_new_book(desk: Desk) -> None:
         return
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(f"{path.name}.xlsx")
+    names = {book.name.casefold() for book in desk.app.books}
+    if path.name.casefold() in names and not path.exists():
+        raise RefusedError(_SAME_NAME.text(language).format(book=path.name))
     if len(str(path)) > MAX_PATH:
         words = _TOO_LONG.text(language).format(
             book=path.name, length=len(str(path)), most=MAX_PATH
