@@ -37,6 +37,11 @@ REACHING: Final = {
     '=HYPERLINK("{{ 項目名稱 }}")': "HYPERLINK",
     "=outside+1": "outside → WEBSERVICE",
 }
+FEW: Final = (next(iter(REACHING)), "=outside+1")
+CASES: Final = [
+    *(("報事單模板", formula) for formula in REACHING),
+    *((title, formula) for title in COMMANDS for formula in FEW if title != "報事單模板"),
+]
 STAYING: Final = (
     '=HYPERLINK("#\'首頁\'!A1","首頁")',
     '=HYPERLINK("https://example.com/","網頁")',
@@ -59,8 +64,7 @@ def change(path: Path, work: Callable[[xw.Book], None]) -> None:
         opened.save()
 
 
-@pytest.mark.parametrize("title", COMMANDS)
-@pytest.mark.parametrize("formula", REACHING)
+@pytest.mark.parametrize(("title", "formula"), CASES)
 def test_a_formula_that_reaches_out_is_refused_with_its_cell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], title: str, formula: str
 ) -> None:
