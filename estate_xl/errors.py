@@ -6,6 +6,7 @@
     │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
     ├── DeliveryError     the way to headquarters
+    ├── ProgramError      a program that the user's settings name
     └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
 What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. Every message is one
@@ -57,6 +58,10 @@ class TemplateError(EstateError):
 
 class DeliveryError(EstateError):
     """The package or its mail cannot be made or handed over."""
+
+
+class ProgramError(EstateError):
+    """A program that the user's own settings name is not there, or not named by its whole path."""
 
 
 class AddinError(EstateError):

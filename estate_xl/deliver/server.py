@@ -5,7 +5,7 @@ gets a password. The workbook says host, port and account; a password is kept un
 account, so that another host gets none; the rest stands in `smtp.toml` in the user's settings:
 
     ["smtp.example.com"]
-    token_command = ["get-token", "--account", "office@example.com"]
+    token_command = ["/usr/local/bin/get-token", "--account", "office@example.com"]
     implicit_tls = true
     timeout_seconds = 60
 """
@@ -43,7 +43,8 @@ class Server:
         user: The account; empty for a server that asks for none.
         implicit_tls: Whether TLS begins at once rather than after STARTTLS.
         timeout_seconds: Longest wait for an answer.
-        token_command: Program and arguments that print an OAuth2 token; none for a password.
+        token_command: Program by its whole path, and arguments, that print an OAuth2 token; none
+            for a password.
     """
 
     host: str
