@@ -96,8 +96,9 @@ def _last_words(error: BaseException, placed: Sequence[Path]) -> str:
     elif isinstance(error, EstateError):
         words = f"{saved}，但是：{error}" if saved else str(error)
     else:
+        said = " ".join(str(error).split())
         words = (
-            f"程序內部出錯（{type(error).__name__}：{error}），{saved or '工作簿沒有改動'}；"
+            f"程序內部出錯（{type(error).__name__}：{said}），{saved or '工作簿沒有改動'}；"
             "請加 --debug 再執行一次，把輸出發給我們。"
         )
     return one_line(words)

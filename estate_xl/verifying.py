@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.output import print_json
 from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def verify(
         if verdict.difference is not None:
             status = max(status, DIFFERS)
     if options.json:
-        say(json.dumps({"files": entries}, ensure_ascii=False))
+        print_json({"files": entries})
     else:
         for entry in entries:
             if entry["status"] != "unreadable":

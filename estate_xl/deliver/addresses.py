@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Final, NamedTuple
 
-from estate_xl.deliver.words import visible
+from estate_xl.deliver.words import printable
 
 _BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
 _NAMED: Final = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
@@ -103,4 +103,4 @@ def _ascii_domain(name: str) -> str | None:
 
 
 def _clean(name: str) -> str:
-    return visible(name).strip().strip('"').strip()
+    return printable(name).strip().strip('"').strip()

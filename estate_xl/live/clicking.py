@@ -20,6 +20,7 @@ from estate_xl.live.refused import RefusedError
 from estate_xl.live.screen import SystemScreen
 from estate_xl.live.state import quiet
 from estate_xl.live.visit import begin_visit, wants_new_book
+from estate_xl.output import visible
 from estate_xl.schema import Label
 from estate_xl.screen import NO_SLIPS, summarise
 from estate_xl.tasks import Outcome
@@ -77,7 +78,7 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
         done = errand.run(report)
         if isinstance(done, Outcome):
             _settle(visit, errand, done)
-    desk.screen.tell("\n".join(_words(visit, done, copy)))
+    desk.screen.tell("\n".join(map(visible, _words(visit, done, copy))))
 
 
 def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
@@ -98,14 +99,14 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
     try:
         press(desk)
     except RefusedError as refusal:
-        _tell(desk, str(refusal))
+        _tell(desk, visible(str(refusal)))
     except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
         if is_busy(error):
             _tell(desk, BUSY.hant)
             return
         words = _INTERNAL.format(kind=type(error).__name__)
         if isinstance(error, EstateError):
-            words = " ".join(str(error).split())
+            words = visible(str(error))
         log = write_log(desk.folder, key, error, desk.now)
         _tell(desk, f"{words}\n{_LOGGED.format(log=log)}")
 

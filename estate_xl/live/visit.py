@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
 from estate_xl.live.refused import RefusedError
+from estate_xl.output import visible
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours, what_it_is
 from estate_xl.schema import Label, Language
@@ -89,7 +90,7 @@ def begin_visit(desk: Desk) -> Visit | None:
 def wants_new_book(desk: Desk) -> bool:
     """Say that the open book is not one of ours, and ask whether to make a new one."""
     what = what_it_is(open_book(desk), Language.HANT)
-    return desk.screen.confirm(_NOT_OURS.format(what=what))
+    return desk.screen.confirm(_NOT_OURS.format(what=visible(what)))
 
 
 def screen_language(desk: Desk) -> Language:
