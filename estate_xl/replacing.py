@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
-from estate_xl.locking import folder_held
+from estate_xl.locking import LOCK_NAME, folder_held
 from estate_xl.temporaries import REFUSALS, temporary_beside
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def put_in_place(
     """
     with folder_held(target.parent) as is_ours:
         if not is_ours:
-            msg = f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次。"
+            msg = (
+                f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次；"
+                f"沒有別的命令也總是這樣，請刪去那裏的「{LOCK_NAME}」再試。"
+            )
             raise WorkbookError(msg)
         with uninterrupted():
             _put_in_place(temporary, target, expected, has_backup=has_backup)
