@@ -3,12 +3,19 @@
 It lies beside the workbook in a folder 備份; a book that lies on the web, or beside which nothing
 can be written, has it in the user's own folder. One a day and book: a later click of the same day
 keeps the morning's.
+
+Copies older than 參數 says are deleted when a new one is made, the newest never. What we made is
+written down beside the copies, with its digest: a file of the office's own, or one that somebody
+changed since, is nobody's to delete, whatever it is called.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
+import re
+import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,6 +24,8 @@ from urllib.parse import unquote, urlsplit
 from estate_xl.errors import WorkbookError
 from estate_xl.live.busy import is_busy
 from estate_xl.live.refused import RefusedError
+from estate_xl.replacing import digest, settle_mode
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -24,18 +33,26 @@ if TYPE_CHECKING:
     from estate_xl.live.desk import Desk
 
 FOLDER: Final = "備份"
+NOTES: Final = ".estate-xl-copies"
+"""What we made there, a digest and a name a line."""
 _DIGITS: Final = 8
 
 
 class Copy(NamedTuple):
-    """The day's copy, and whether it was made just now."""
+    """The day's copy, whether it was made just now, and the names of older ones deleted then."""
 
     path: Path
     is_new: bool
+    deleted: tuple[str, ...] = ()
 
 
-def keep_copy(desk: Desk, book: xw.Book) -> Copy:
+def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
     """The day's copy, made if there is none yet.
+
+    Args:
+        desk: Where the button was pressed.
+        book: The workbook.
+        days: How many a copy is kept.
 
     Raises:
         RefusedError: the book was never saved.
@@ -45,14 +62,16 @@ def keep_copy(desk: Desk, book: xw.Book) -> Copy:
     if not _is_saved(location):
         msg = f"「{book.name}」還沒有保存過，請先保存（Ctrl+S），再按一次。"
         raise RefusedError(msg)
-    for folder, name in _places(desk, location):
-        target = folder / name
+    for folder, whose, suffix in _places(desk, location):
+        target = folder / f"{whose} {desk.now:%Y-%m-%d}{suffix}"
         if target.exists():
             return Copy(target, is_new=False)
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK):
-                return Copy(_make(desk, book, target), is_new=True)
+                _make(desk, book, target)
+                first = desk.now.date() - dt.timedelta(days=days)
+                return Copy(target, True, _tidy(target, whose, suffix, first))  # noqa: FBT003
     msg = f"「{book.name}」的備份存不了，所以沒有改動；請看磁碟是否已滿、資料夾能否寫入。"
     raise WorkbookError(msg)
 
@@ -66,27 +85,30 @@ def is_url(location: str) -> bool:
     return "://" in location
 
 
-def _places(desk: Desk, location: str) -> list[tuple[Path, str]]:
-    """Folder and file name of the copy, the best place first."""
+def _places(desk: Desk, location: str) -> list[tuple[Path, str, str]]:
+    """Folder of the copy, what its name begins with and its suffix, the best place first."""
     # Two books of one name from different places have copies of their own in the user's folder.
     mark = hashlib.sha256(location.encode()).hexdigest()[:_DIGITS]
-    day = f"{desk.now:%Y-%m-%d}"
     if is_url(location):
         name = PurePosixPath(unquote(urlsplit(location).path))
-        return [(desk.folder / FOLDER, f"{name.stem} {mark} {day}{name.suffix}")]
+        return [(desk.folder / FOLDER, f"{name.stem} {mark}", name.suffix)]
     path = Path(location)
     return [
-        (path.parent / FOLDER, f"{path.stem} {day}{path.suffix}"),
-        (desk.folder / FOLDER, f"{path.stem} {mark} {day}{path.suffix}"),
+        (path.parent / FOLDER, path.stem, path.suffix),
+        (desk.folder / FOLDER, f"{path.stem} {mark}", path.suffix),
     ]
 
 
-def _make(desk: Desk, book: xw.Book, target: Path) -> Path:
+def _make(desk: Desk, book: xw.Book, target: Path) -> None:
     """Make the copy under a passing name first, so that half a copy never counts as one."""
-    passing = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
     try:
-        desk.save_copy(book, passing)
-        passing.replace(target)
+        with temporary_beside(target) as passing:
+            if sys.platform == "win32":
+                passing.unlink()  # nobody has shown what Excel does to a file that is there
+            desk.save_copy(book, passing)
+            if not is_url(desk.location(book)):  # there is no file whose mode it could have
+                settle_mode(passing, target)
+            passing.replace(target)
     except OSError:
         raise
     except Exception as error:
@@ -94,7 +116,41 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> Path:
             raise
         msg = f"「{book.name}」的備份存不了，所以沒有改動；請看磁碟是否已滿、資料夾能否寫入。"
         raise WorkbookError(msg) from error
-    finally:
-        with suppress(OSError):
-            passing.unlink()
-    return target
+
+
+def _tidy(made: Path, whose: str, suffix: str, first: dt.date) -> tuple[str, ...]:
+    """Note the copy that was made, and delete those of that book from before a day; their names.
+
+    Whatever fails here stops nobody: a copy too many does no harm.
+    """
+    folder = made.parent
+    of_book = re.compile(rf"{re.escape(whose)} (\d{{4}}-\d\d-\d\d){re.escape(suffix)}")
+    deleted: list[str] = []
+    with suppress(OSError, ValueError):
+        noted = {**_noted(folder), made.name: digest(made)}
+        days = {name: found[1] for name in noted if (found := of_book.fullmatch(name))}
+        newest = max(days.values())
+        for name, day in sorted(days.items(), key=lambda each: each[1]):
+            if day >= min(first.isoformat(), newest):
+                continue
+            path = folder / name
+            if not path.is_symlink() and path.is_file() and digest(path) == noted[name]:
+                path.unlink()
+                deleted.append(name)
+            del noted[name]
+        lines = "".join(f"{held}  {name}\n" for name, held in noted.items())
+        with temporary_beside(folder / NOTES) as passing:
+            passing.write_text(lines, encoding="utf-8")
+            settle_mode(passing, folder / NOTES)
+            passing.replace(folder / NOTES)
+    return tuple(deleted)
+
+
+def _noted(folder: Path) -> dict[str, str]:
+    """Digests of the copies that were made there, by name."""
+    try:
+        lines = (folder / NOTES).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeError):
+        return {}
+    pairs = (line.partition("  ") for line in lines)
+    return {name: held for held, _, name in pairs if name}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from estate_xl.live.desk import Desk
     from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
 
 NO_BOOK: Final = Label(
     "沒有打開的工作簿，請先打開片區管理工作簿，再按一次。",
@@ -53,6 +54,11 @@ class Visit:
     book: xw.Book
     office: Office
     language: Language
+
+    @cached_property
+    def settings(self) -> OfficeSettings:
+        """What 參數 says."""
+        return parse_settings(self.office.tables["Settings"])[0]
 
     @cached_property
     def chosen_from(self) -> Office:
