@@ -10,14 +10,16 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import (
+    PACKAGE,
     Document,
     extract_sheets,
     file_bytes,
     open_bytes,
     read_properties,
+    too_large,
     with_properties,
 )
 from estate_xl.errors import WorkbookError
@@ -32,14 +34,28 @@ if TYPE_CHECKING:
     from estate_xl.engine import Extract
 
 
-@contextmanager
-def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
-    """The bytes of a workbook as a book to read, closed at the end.
+_PASSWORDS_ROOM: Final = 1 << 20
+"""Bytes that a password adds to a file at most."""
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse a file that is too large for a package, before it is read.
 
     Raises:
-        WorkbookError: they are encrypted, damaged, or no workbook.
+        WorkbookError: likewise.
     """
-    check_kind(name, data)
+    if size > PACKAGE.size + _PASSWORDS_ROOM:
+        raise too_large(name, size, PACKAGE)
+
+
+@contextmanager
+def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
+    """The bytes of a package as a book to read, closed at the end.
+
+    Raises:
+        WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is.
+    """
+    check_kind(name, data, PACKAGE)
     book = open_bytes(data, name)
     try:
         yield book

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import FileTextError
-from estate_xl.engine import check_sound, open_book, store_results
+from estate_xl.engine import WORKBOOK, check_sound, open_book, store_results, too_large
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import NOTHING, digest, flush, named, no_wider_than, put_in_place
 from estate_xl.temporaries import temporary_beside
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import xlwings as xw
+
+    from estate_xl.engine import Bounds
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
@@ -285,11 +287,19 @@ def _read(path: Path) -> bytes:
         msg = f"「{path}」不是普通檔案，請指定一個工作簿檔案。"
         raise WorkbookError(msg)
     with named(path):
+        size = path.stat().st_size
+        if size > WORKBOOK.size:
+            raise too_large(path.name, size, WORKBOOK)
         return path.read_bytes()
 
 
-def check_kind(name: str, data: bytes) -> None:
+def check_kind(name: str, data: bytes, bounds: Bounds = WORKBOOK) -> None:
     """Refuse the bytes of a file that is no whole workbook, or one with a password.
+
+    Args:
+        name: The file's, for the sentence.
+        data: Its bytes.
+        bounds: How large it may be.
 
     Raises:
         WorkbookError: likewise.
@@ -303,7 +313,7 @@ def check_kind(name: str, data: bytes) -> None:
     if words := _text_kind(data):
         msg = f"「{name}」{words}。"
         raise WorkbookError(msg)
-    check_sound(data, name)
+    check_sound(data, name, bounds)
 
 
 def _text_kind(data: bytes) -> str | None:

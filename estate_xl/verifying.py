@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language
 
 OK, DIFFERS, UNREADABLE = 0, 1, 2
-_LARGEST: Final = 256 << 20
 _PROMPT: Final = "「{name}」的打開密碼："
 
 
@@ -135,13 +134,13 @@ def _opened(name: str, data: bytes, passwords: list[str]) -> bytes:
 
 
 def _read(path: Path) -> bytes:
+    from estate_xl.extraction import check_size  # noqa: PLC0415 - likewise
+
     if path.is_dir():
         msg = f"「{path}」是資料夾，請指定一個文件。"
         raise WorkbookError(msg)
     try:
-        if path.stat().st_size > _LARGEST:
-            msg = f"「{path.name}」太大，不是上報文件。"
-            raise WorkbookError(msg)
+        check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
         msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
