@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msoffcrypto
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.utils.exceptions import InvalidFileException
 
 from estate_xl.deliver import protection
@@ -143,7 +144,7 @@ def test_a_password_that_would_take_long_to_try_is_not_tried(
     monkeypatch.setattr(protection, "_MOST_ROUNDS", rounds)
     assert unprotect_package(protected, PASSWORD) == book
     tried: list[object] = []
-    monkeypatch.setattr(protection.OOXMLFile, "load_key", lambda *given, **_: tried.append(given))
+    monkeypatch.setattr(OOXMLFile, "load_key", lambda *given, **_: tried.append(given))
     monkeypatch.setattr(protection, "_MOST_ROUNDS", rounds - 1)
     with pytest.raises(DeliveryError, match="已損壞"):
         unprotect_package(protected, PASSWORD)

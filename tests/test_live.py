@@ -14,7 +14,7 @@ from desks import NOW, FakeComError, FakeScreen, desk_at, opened
 from estate_xl.errors import WorkbookError
 from estate_xl.live import folders
 from estate_xl.live.busy import Patience, is_busy
-from estate_xl.live.copies import keep_copy
+from estate_xl.live.copies import NOTES, keep_copy
 from estate_xl.live.desk import find_app, window_number
 from estate_xl.live.log import LOG_NAME, write_log
 from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
@@ -253,9 +253,9 @@ def test_without_excel_nobody_answers(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_days_copy_is_made_once(tmp_path: Path) -> None:
     for book in opened(tmp_path / "office.xlsx"):
         desk = desk_at(book, FakeScreen(), tmp_path / "data")
-        first = keep_copy(desk, book)
+        first = keep_copy(desk, book, 30)
         first.path.write_bytes(b"of the morning")
-        second = keep_copy(desk, book)
+        second = keep_copy(desk, book, 30)
     assert (first.is_new, second.is_new) == (True, False)
     assert second.path.read_bytes() == b"of the morning"
-    assert [each.name for each in first.path.parent.iterdir()] == [first.path.name]
+    assert {each.name for each in first.path.parent.iterdir()} == {first.path.name, NOTES}

@@ -233,7 +233,12 @@ def test_a_refusal_at_a_button_is_shown_whole(tmp_path: Path) -> None:
 
 def test_a_prompt_for_a_password_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or "x")
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return "x"
+
+    monkeypatch.setattr("getpass.getpass", answer)
     secrets.ask_secret(f"「{HOSTILE}」的打開密碼：")
     assert asked == [f"「{SHOWN}{LINE}」的打開密碼："]
 
