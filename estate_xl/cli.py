@@ -19,7 +19,7 @@ from estate_xl.cli_send import add_send, run_send
 from estate_xl.errors import EstateError, WorkbookError, chain
 from estate_xl.interrupting import uninterrupted
 from estate_xl.output import abandon_output, print_json, print_line, settle_output, tell
-from estate_xl.replacing import placed_files
+from estate_xl.replacing import no_wider_than, placed_files
 from estate_xl.usage import (
     Parser,
     moment,
@@ -97,8 +97,9 @@ def _last_words(error: BaseException, placed: Sequence[Path]) -> str:
     elif isinstance(error, EstateError):
         words = f"{saved}，但是：{error}" if saved else str(error)
     else:
+        said = " ".join(str(error).split())
         words = (
-            f"程序內部出錯（{type(error).__name__}：{error}），{saved or '工作簿沒有改動'}；"
+            f"程序內部出錯（{type(error).__name__}：{said}），{saved or '工作簿沒有改動'}；"
             "請加 --debug 再執行一次，把輸出發給我們。"
         )
     return one_line(words)
@@ -299,6 +300,7 @@ def _overdue(options: argparse.Namespace) -> int:
 def _work_orders(options: argparse.Namespace) -> int:
     from estate_xl import tasks
     from estate_xl.pdf import check_can_print, sheet_printer
+    from estate_xl.session import check_apart
 
     printed: list[str] = []
 
@@ -319,8 +321,12 @@ def _work_orders(options: argparse.Namespace) -> int:
         raise WorkbookError(msg)
     if options.pdf is None:
         return _on_book(options, task)
+    check_apart(options.book, out=options.out, pdf=options.pdf)
     check_can_print(options.pdf, options.book)
-    with sheet_printer(options.pdf, options.book) as print_sheet:
+    with (
+        no_wider_than(options.book),
+        sheet_printer(options.pdf, options.book) as print_sheet,
+    ):
 
         def before_it_is_saved(book: Path) -> None:
             for title in printed:
@@ -359,12 +365,10 @@ def _on_book(
     from estate_xl.progress import Progress
     from estate_xl.schema import Label, Language
     from estate_xl.screen import lists_findings, summarise
-    from estate_xl.session import check_writable, open_file, same_file
+    from estate_xl.session import check_apart, check_writable, open_file
 
     target = options.out or options.book
-    if options.out is not None and same_file(options.out, options.book):
-        msg = "--out 和 BOOK 是同一個檔案，請換一個名稱，或不用 --out。"
-        raise WorkbookError(msg)
+    check_apart(options.book, out=options.out)
     now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local, without a zone
     language = Language(options.lang) if options.lang else None
     with (

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.errors import DeliveryError
 
 if TYPE_CHECKING:
     import argparse
@@ -111,7 +111,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
 def _check_places(options: argparse.Namespace) -> None:
     """Refuse options that contradict each other, and files that cannot be written."""
     from estate_xl.pdf import check_can_print
-    from estate_xl.session import check_writable, same_file
+    from estate_xl.session import check_apart, check_writable
 
     if options.now and not options.outlook:
         msg = "--now 只能和 --outlook 一起用，請去掉 --now。"
@@ -119,14 +119,8 @@ def _check_places(options: argparse.Namespace) -> None:
     if options.pdf and options.password:
         msg = "--pdf 沒有密碼，和 --password 一起用就白加密了，請只用其中一個。"
         raise DeliveryError(msg)
-    if options.out is not None and same_file(options.out, options.book):
-        msg = "--out 和 BOOK 是同一個檔案，請換一個名稱，或不用 --out。"
-        raise WorkbookError(msg)
+    check_apart(options.book, out=options.out, package=options.package, eml=options.eml)
     if options.package is not None:
-        others = {path.resolve() for path in (options.book, options.out) if path is not None}
-        if options.package.resolve() in others:
-            msg = "--package 和工作簿是同一個檔案，請換一個名稱。"
-            raise WorkbookError(msg)
         check_writable(options.package)
     if options.pdf:
         check_can_print(Path(tempfile.gettempdir()) / "sheet.pdf", options.book)

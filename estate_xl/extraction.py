@@ -10,9 +10,10 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import (
+    PACKAGE,
     Document,
     extract_sheets,
     file_bytes,
@@ -21,6 +22,7 @@ from estate_xl.engine import (
     open_bytes,
     read_properties,
     store_results,
+    too_large,
     with_properties,
 )
 from estate_xl.errors import WorkbookError
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_properties",
     "book_bytes",
+    "check_size",
     "extract",
     "keep_results",
     "look_at",
@@ -49,14 +52,28 @@ __all__ = [
 ]
 
 
-@contextmanager
-def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
-    """The bytes of a workbook as a book to read, closed at the end.
+_PASSWORDS_ROOM: Final = 1 << 20
+"""Bytes that a password adds to a file at most."""
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse a file that is too large for a package, before it is read.
 
     Raises:
-        WorkbookError: they are encrypted, damaged, or no workbook.
+        WorkbookError: likewise.
     """
-    check_kind(name, data)
+    if size > PACKAGE.size + _PASSWORDS_ROOM:
+        raise too_large(name, size, PACKAGE)
+
+
+@contextmanager
+def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
+    """The bytes of a package as a book to read, closed at the end.
+
+    Raises:
+        WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is.
+    """
+    check_kind(name, data, PACKAGE)
     book = open_bytes(data, name)
     try:
         yield book

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate_xl.finding_codes import FindingCode
+from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Finding:
         }
         always = {"value": self.value, "header": self.header(language), "nearest": ""}
         facts = {**always, **facts}
-        return label.text(language).format_map(facts)
+        return visible(label.text(language).format_map(facts))
 
 
 def named(name: str, key: str) -> str:

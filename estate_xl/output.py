@@ -1,14 +1,29 @@
-"""What a command prints, on any terminal, pipe or disk; no failure here is one of the work."""
+"""What a command prints, on any terminal, pipe or disk; no failure here is one of the work.
+
+Every line to a terminal goes through `print_line` or `tell`: a terminal obeys control characters,
+and a mark that turns the direction of writing shows a name as another one. Names of files, sheets'
+titles, cells and servers' answers hold what somebody else put there, so none of these goes out raw.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import Final
 
 _LAST_STREAM: Final = 2
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+"""Controls, breaks of lines, turns of direction, tags, halves of characters, and what has no width.
+
+Selectors of variants stay: names are written with them.
+"""
 
 
 def open_closed_streams() -> None:
@@ -19,17 +34,34 @@ def open_closed_streams() -> None:
     os.close(nowhere)
 
 
+def visible(text: str, *, keeps: str = "") -> str:
+    r"""The text with whatever nobody would see in it written out.
+
+    Args:
+        text: Any text.
+        keeps: Characters that stay as they are, such as the line breaks between our own lines.
+
+    >>> visible("考核\u202e表\n"), visible("片區\u3000A01 2026年"), visible("a\nb", keeps="\n")
+    ('考核⟨U+202E⟩表⟨U+000A⟩', '片區\u3000A01 2026年', 'a\nb')
+    """
+    return _UNSEEN.sub(
+        lambda found: found[0] if found[0] in keeps else f"⟨U+{ord(found[0]):04X}⟩", text
+    )
+
+
 def print_line(text: str) -> None:
     """Print a line on standard output."""
     try:
-        print(text)
+        print(visible(text))
     except OSError as error:
         _give_up(error)
 
 
 def print_json(content: object) -> None:
-    """Print an object; what the output's encoding cannot hold is written as escapes."""
-    text = json.dumps(content, ensure_ascii=False)
+    """Print an object; what nobody sees, or the output cannot hold, is written in escapes."""
+    text = _UNSEEN.sub(
+        lambda found: json.dumps(found[0])[1:-1], json.dumps(content, ensure_ascii=False)
+    )
     try:
         text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
@@ -41,7 +73,7 @@ def tell(text: str) -> None:
     """Print a line on standard error."""
     if sys.stderr is not None:
         with suppress(OSError):
-            print(text, file=sys.stderr, flush=True)
+            print(visible(text), file=sys.stderr, flush=True)
 
 
 def settle_output() -> None:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_LARGEST: Final = 64 << 20
-"""Bytes of a file; a package has some hundred thousand."""
 _MAIL: Final = ".eml"
 _PACKAGES: Final = frozenset({".xlsx", ".xlsm"})
 _PROMPT: Final = "「{name}」的打開密碼："
@@ -83,10 +81,10 @@ def _of_file(path: Path) -> Iterator[Received]:
 
 
 def _read(path: Path) -> bytes:
+    from estate_xl.extraction import check_size  # noqa: PLC0415 - as in the command line
+
     try:
-        if path.stat().st_size > _LARGEST:
-            msg = f"「{path.name}」有 {path.stat().st_size >> 20} MB，太大，不是上報文件。"
-            raise WorkbookError(msg)
+        check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
         msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"

@@ -3,6 +3,9 @@
 The new one is flushed under a name of ours, the old one copied to its `.bak` and the folder
 flushed; then one rename is all that happens. Ctrl-C waits until that is over. What was put in
 place is noted, so that whoever speaks of a failure says truly whether anything was changed.
+
+What is made of a workbook is open to nobody to whom the workbook is not: until it is in its place
+a file is ours alone, and there it has the workbook's mode.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import time
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -18,11 +22,11 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
-from estate_xl.locking import folder_held
+from estate_xl.locking import LOCK_NAME, folder_held
 from estate_xl.temporaries import REFUSALS, temporary_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 BACKUPS: Final = 3
@@ -31,6 +35,7 @@ NOTHING: Final = ""
 WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2.4)
 """Seconds between the tries of what an indexer or a virus scanner refuses for a while."""
 _LONGEST_NAME: Final = 255
+_MODELS: ContextVar[tuple[os.stat_result, ...]] = ContextVar("models", default=())
 _PLACED: ContextVar[list[Path] | None] = ContextVar("placed", default=None)
 _REASONS: Final = {
     **{number: f"{words}，請清出空間，或用 --out 寫到別處" for number, words in REFUSALS.items()},
@@ -52,6 +57,18 @@ def placed_files() -> Iterator[list[Path]]:
         _PLACED.reset(token)
 
 
+@contextmanager
+def no_wider_than(book: Path) -> Iterator[None]:
+    """Whatever is put in place while the block lasts has that file's mode, and no wider one."""
+    token = _MODELS.set(_MODELS.get())
+    with suppress(OSError, ValueError):
+        _MODELS.set((*_MODELS.get(), book.stat()))
+    try:
+        yield
+    finally:
+        _MODELS.reset(token)
+
+
 def put_in_place(
     temporary: Path, target: Path, *, expected: str | None = None, has_backup: bool = True
 ) -> None:
@@ -69,7 +86,10 @@ def put_in_place(
     """
     with folder_held(target.parent) as is_ours:
         if not is_ours:
-            msg = f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次。"
+            msg = (
+                f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次；"
+                f"沒有別的命令也總是這樣，請刪去那裏的「{LOCK_NAME}」再試。"
+            )
             raise WorkbookError(msg)
         with uninterrupted():
             _put_in_place(temporary, target, expected, has_backup=has_backup)
@@ -85,10 +105,9 @@ def _put_in_place(temporary: Path, target: Path, expected: str | None, *, has_ba
             raise _changed(target, found)
     if found == digest(temporary):
         return
-    if found != NOTHING:
-        _take_over(target, temporary)
-        if has_backup:
-            _keep_backup(target, found)
+    settle_mode(temporary, target)
+    if found != NOTHING and has_backup:
+        _keep_backup(target, found)
     _rename(temporary, target)
     placed = _PLACED.get()
     if placed is not None:
@@ -133,16 +152,64 @@ def _keep_backup(path: Path, found: str) -> None:
     names = backup_names(path)
     if names[0].exists() and digest(names[0]) == found:
         return
+    models = (*_MODELS.get(), path.stat())
     with temporary_beside(names[0]) as copy:
         shutil.copy2(path, copy)
+        _narrow(copy, models)
         flush(copy)
         if digest(copy) != found:
             raise _changed(path, found)
         for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
             if newer.exists():
+                with suppress(OSError):
+                    _narrow(newer, models)
                 _rename(newer, older)
         _rename(copy, names[0])
         flush_folder(path.parent)
+
+
+def settle_mode(new: Path, target: Path) -> None:
+    """Give a file that is ours alone the mode that it shall have in its place.
+
+    It is that of what stands there or else of the workbook that it is made of, never wider than the
+    workbook's; its owner may write it, so that it can be made again. Without a workbook it is what
+    the system gives to a new file.
+    """
+    models = _MODELS.get()
+    if target.exists():
+        _take_over(target, new)
+    elif models:
+        if hasattr(os, "chown"):
+            with suppress(OSError):
+                os.chown(new, -1, models[0].st_gid)
+        new.chmod(_writable(models[0].st_mode))
+    else:
+        new.chmod(0o666 & ~_umask())
+    _narrow(new, models)
+
+
+def _narrow(path: Path, models: Iterable[os.stat_result]) -> None:
+    """Take off the mode what one of those files does not give; to another group it is others."""
+    state = path.stat()
+    mode = state.st_mode
+    for model in models:
+        allowed = model.st_mode
+        if state.st_gid != model.st_gid:
+            allowed = (allowed & ~stat.S_IRWXG) | (allowed & stat.S_IRWXO) << 3
+        mode = _writable(mode & allowed)
+    if stat.S_IMODE(mode) != stat.S_IMODE(state.st_mode):
+        path.chmod(stat.S_IMODE(mode))
+
+
+def _writable(mode: int) -> int:
+    return stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR
+
+
+def _umask() -> int:
+    """What the system takes off a new file's mode; it tells only who sets another."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _take_over(old: Path, new: Path) -> None:

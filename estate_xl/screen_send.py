@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.deliver.words import Words, visible
+from estate_xl.deliver.words import Words
+from estate_xl.output import visible
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
         }
         yield _ATTACHED.text(language).format_map(facts)
     yield ""
-    yield from map(visible, letter.text.splitlines())
+    yield from (f"│ {visible(line)}" for line in letter.text.splitlines())
     yield ""
     if prepared.stops:
         yield from _list(_WOULD_STOP, prepared, language)

@@ -8,22 +8,25 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import FileTextError
-from estate_xl.engine import check_sound, open_book, store_results
+from estate_xl.engine import WORKBOOK, check_sound, open_book, store_results, too_large
 from estate_xl.errors import WorkbookError
-from estate_xl.replacing import NOTHING, digest, flush, named, put_in_place
+from estate_xl.replacing import NOTHING, digest, flush, named, no_wider_than, put_in_place
 from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import xlwings as xw
+
+    from estate_xl.engine import Bounds
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
@@ -129,7 +132,7 @@ class OpenFile:
 
 @contextmanager
 def open_file(path: Path) -> Iterator[OpenFile]:
-    """The workbook at that path, closed at the end.
+    """The workbook at that path, closed at the end; files made meanwhile have its mode.
 
     Raises:
         WorkbookError: it is missing, a folder, encrypted, no workbook, or an address of the web.
@@ -140,7 +143,8 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     check_kind(path.name, data)
     book = open_book(path)
     try:
-        yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
+        with no_wider_than(path):
+            yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
     except FileTextError as error:
         msg = (
             f"「{path.name}」裏有不合規則的內容「{error.text[:40]}」，"
@@ -251,13 +255,40 @@ def real_path(path: Path) -> Path:
 
 
 def same_file(one: Path, other: Path) -> bool:
-    """Whether both lead to one place, through links, or in capitals where those do not count."""
-    if real_path(one) == real_path(other):
+    """Whether both are one file, or would be: by links, by hard links, in other capitals.
+
+    Of two that are not there yet names that differ in capitals alone count as one.
+    """
+    places = real_path(one), real_path(other)
+    if places[0] == places[1]:
         return True
-    try:
-        return real_path(one).samefile(real_path(other))
-    except (OSError, ValueError):
-        return False
+    with suppress(OSError, ValueError):
+        if all(os.path.lexists(place) for place in places):
+            return places[0].samefile(places[1])
+        if not any(os.path.lexists(place) for place in places):
+            names = {unicodedata.normalize("NFC", place.name).casefold() for place in places}
+            return len(names) == 1 and places[0].parent.samefile(places[1].parent)
+    return False
+
+
+def check_apart(book: Path, **written: Path | None) -> None:
+    """Refuse an option whose file is the workbook, or another option's.
+
+    Args:
+        book: The workbook.
+        written: The file that each option writes, by the option's name.
+
+    Raises:
+        WorkbookError: it names both.
+    """
+    seen = {"BOOK": book}
+    for option, path in written.items():
+        for name, other in seen.items():
+            if path is not None and same_file(path, other):
+                msg = f"--{option} 和 {name} 是同一個檔案，請換一個名稱，或不用 --{option}。"
+                raise WorkbookError(msg)
+        if path is not None:
+            seen[f"--{option}"] = path
 
 
 def _read(path: Path) -> bytes:
@@ -268,11 +299,19 @@ def _read(path: Path) -> bytes:
         msg = f"「{path}」不是普通檔案，請指定一個工作簿檔案。"
         raise WorkbookError(msg)
     with named(path):
+        size = path.stat().st_size
+        if size > WORKBOOK.size:
+            raise too_large(path.name, size, WORKBOOK)
         return path.read_bytes()
 
 
-def check_kind(name: str, data: bytes) -> None:
+def check_kind(name: str, data: bytes, bounds: Bounds = WORKBOOK) -> None:
     """Refuse the bytes of a file that is no whole workbook, or one with a password.
+
+    Args:
+        name: The file's, for the sentence.
+        data: Its bytes.
+        bounds: How large it may be.
 
     Raises:
         WorkbookError: likewise.
@@ -286,7 +325,7 @@ def check_kind(name: str, data: bytes) -> None:
     if words := _text_kind(data):
         msg = f"「{name}」{words}。"
         raise WorkbookError(msg)
-    check_sound(data, name)
+    check_sound(data, name, bounds)
 
 
 def _text_kind(data: bytes) -> str | None:

@@ -1,7 +1,9 @@
 """Files of ours beside the file that they will replace, and what killed runs left of them.
 
 Their short names tell computer, process and run, so that a later run knows which ones nobody needs
-any more; the length of the file's own name does not matter.
+any more; the length of the file's own name does not matter. A computer is told by its name and by
+the number that its system was given when it was installed: on a shared folder two of one name are
+common, and neither may take the other's process for a dead one of its own.
 """
 
 from __future__ import annotations
@@ -26,12 +28,12 @@ from estate_xl.interrupting import uninterrupted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HERE: Final = hashlib.blake2b(platform.node().encode(), digest_size=3).hexdigest()
 _RUN: Final = secrets.token_hex(3)
 _NUMBERS: Final = count(1)
+_MACHINE_FILES: Final = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 _OURS: Final = re.compile(r"\.estate-xl-([0-9a-f]{6})-(\d+)-([0-9a-f]{6})\.\d+(\.\w+)?")
 _LONG_AGO: Final = 86_400.0
-"""Seconds after which a file of another computer is taken for left behind."""
+"""Seconds after which a file is taken for left behind whose process is not known to be dead."""
 _ROOM: Final = 1 << 20
 REFUSALS: Final = {
     errno.ENOSPC: "磁碟滿了",
@@ -46,14 +48,13 @@ REFUSALS: Final = {
 def temporary_beside(target: Path) -> Iterator[Path]:
     """An empty file beside the target, with its suffix; gone at the end if it still has its name.
 
-    It is readable by us alone where the target exists, whose mode it gets later.
+    It is readable by us alone until it is put in place.
     """
     sweep(target.parent)
     name = f".estate-xl-{_HERE}-{os.getpid()}-{_RUN}.{next(_NUMBERS)}{target.suffix}"
     path = target.with_name(name)
     try:
-        mode = 0o600 if os.path.lexists(target) else 0o666
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield path
     finally:
         with uninterrupted(), suppress(OSError):
@@ -132,8 +133,8 @@ def _is_left(entry: os.DirEntry[str]) -> bool:
     here, process, run = ours[1] == _HERE, int(ours[2]), ours[3]
     if here and process == os.getpid():
         return run != _RUN
-    if here:
-        return not _lives(process)
+    if here and not _lives(process):
+        return True
     try:
         return time.time() - entry.stat().st_mtime > _LONG_AGO
     except OSError:
@@ -141,6 +142,20 @@ def _is_left(entry: os.DirEntry[str]) -> bool:
 
 
 if sys.platform == "win32":
+
+    def _machine() -> str:
+        """The number that Windows was given."""
+        import winreg  # noqa: PLC0415 - only Windows has it
+
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        with (
+            suppress(OSError),
+            winreg.OpenKey(
+                winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, access
+            ) as key,
+        ):
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return ""
 
     def _lives(process: int) -> bool:
         """Whether there is such a process; one of somebody else's counts."""
@@ -157,6 +172,21 @@ if sys.platform == "win32":
 
 else:
 
+    def _machine() -> str:
+        """The number that the system was given: a file of Linux, an answer of a Mac."""
+        for name in _MACHINE_FILES:
+            with suppress(OSError):
+                return Path(name).read_text(encoding="ascii", errors="replace").strip()
+        if sys.platform != "darwin":
+            return ""
+        import ctypes  # noqa: PLC0415 - only a Mac needs it
+
+        number, no_wait = ctypes.create_string_buffer(16), (ctypes.c_long * 2)()
+        with suppress(OSError, AttributeError):
+            if ctypes.CDLL(None).gethostuuid(number, no_wait) == 0:
+                return number.raw.hex()
+        return ""
+
     def _lives(process: int) -> bool:
         """Whether there is such a process; one of somebody else's counts."""
         try:
@@ -166,3 +196,12 @@ else:
         except OSError:
             return True
         return True
+
+
+def _computer() -> str:
+    """What tells this computer from others, in six digits."""
+    words = f"{platform.node()} {_machine()}"
+    return hashlib.blake2b(words.encode(), digest_size=3).hexdigest()
+
+
+_HERE: Final = _computer()

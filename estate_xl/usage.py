@@ -8,6 +8,7 @@ import re
 from typing import Final, NoReturn
 
 from estate_xl.dates import month_of
+from estate_xl.output import visible
 
 _FAILED: Final = 2
 _QUOTED: Final = re.compile("'[^']*'|\"[^\"]*\"")
@@ -70,8 +71,8 @@ def _listed(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, which a name or a library's words may hold, and not endless."""
-    line = " ".join(text.splitlines())
+    """The text on one line, which a name or a library's words may break, and not endless."""
+    line = visible(text)
     if len(line) <= _LONGEST_SENTENCE:
         return line
     half = _LONGEST_SENTENCE // 2

@@ -5,11 +5,11 @@ Each is judged alone: whatever is wrong with one is one line, and the others are
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import EstateError
+from estate_xl.output import print_json, visible
 from estate_xl.received import Passwords, received
 from estate_xl.schema.model import Label
 
@@ -84,7 +84,7 @@ def verify(
             for line in str(entry["message"]).split("\n"):
                 tell(line)
     if options.json:
-        say(json.dumps({"files": entries}, ensure_ascii=False))
+        print_json({"files": entries})
     return status
 
 
@@ -158,7 +158,7 @@ def _entry(
     if not found and manifest is not None:
         text = _fine(manifest, verdict, language, options)
         return {**entry, "status": "ok", "message": f"{package.name}：{text}"}
-    lines = [f"{package.name}：{each.message.text(language)}" for each in found[:_SHOWN]]
+    lines = [visible(f"{package.name}：{each.message.text(language)}") for each in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(_MORE.text(language).format(name=package.name, count=len(found) - _SHOWN))
     return {

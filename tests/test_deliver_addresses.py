@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from estate_xl.deliver.addresses import Address, parse_addresses, parse_domains
+from estate_xl.deliver.addresses import (
+    MOST_ADDRESSES,
+    Address,
+    parse_addresses,
+    parse_domains,
+)
+from estate_xl.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -52,3 +63,11 @@ def test_domains() -> None:
 
 def test_a_name_is_encoded_in_headers() -> None:
     assert Address("a@example.com", "王").header == "=?utf-8?b?546L?= <a@example.com>"
+
+
+@pytest.mark.parametrize("parse", [parse_addresses, parse_domains])
+def test_a_hundred_are_taken_and_no_more(parse: Callable[[str], object]) -> None:
+    most = [f"a{number}@x{number}.cn" for number in range(MOST_ADDRESSES)]
+    parse(";".join(most))
+    with pytest.raises(DeliveryError, match=f"{MOST_ADDRESSES + 1} 個.*最多 {MOST_ADDRESSES} 個"):
+        parse(";".join([*most, "b@x.cn"]))

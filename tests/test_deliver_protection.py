@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import msoffcrypto
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.utils.exceptions import InvalidFileException
 
+from estate_xl.deliver import protection
 from estate_xl.deliver.protection import is_protected, protect_package, unprotect_package
 from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.schema import Language
@@ -130,3 +132,20 @@ def test_libreoffice_opens_it(protected: bytes, tmp_path: Path) -> None:
         timeout=90,
     )
     assert target.exists()
+
+
+def test_a_password_that_would_take_long_to_try_is_not_tried(
+    book: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file itself says how often its password is hashed."""
+    protected = protect_package(book, PASSWORD)
+    rounds = 100_000
+    assert f'spinCount="{rounds}"'.encode() in protected
+    monkeypatch.setattr(protection, "_MOST_ROUNDS", rounds)
+    assert unprotect_package(protected, PASSWORD) == book
+    tried: list[object] = []
+    monkeypatch.setattr(OOXMLFile, "load_key", lambda *given, **_: tried.append(given))
+    monkeypatch.setattr(protection, "_MOST_ROUNDS", rounds - 1)
+    with pytest.raises(DeliveryError, match="已損壞"):
+        unprotect_package(protected, PASSWORD)
+    assert tried == []

@@ -15,7 +15,7 @@ from estate_xl.cells import MAX_PATH
 from estate_xl.errors import WorkbookError
 from estate_xl.live import folders
 from estate_xl.live.busy import Patience, is_busy, words_of
-from estate_xl.live.copies import keep_copy
+from estate_xl.live.copies import NOTES, Copy, keep_copy
 from estate_xl.live.desk import Desk, MacDesk, find_app, window_number
 from estate_xl.live.log import LOG_NAME, write_log
 from estate_xl.live.plain import make_new_book
@@ -258,12 +258,12 @@ def test_without_excel_nobody_answers(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_days_copy_is_made_once(tmp_path: Path) -> None:
     for book in opened(tmp_path / "office.xlsx"):
         desk = desk_at(book, FakeScreen(), tmp_path / "data")
-        first = keep_copy(desk, book)
+        first = keep_copy(desk, book, 30)
         first.path.write_bytes(b"of the morning")
-        second = keep_copy(desk, book)
+        second = keep_copy(desk, book, 30)
     assert (first.is_new, second.is_new) == (True, False)
     assert second.path.read_bytes() == b"of the morning"
-    assert [each.name for each in first.path.parent.iterdir()] == [first.path.name]
+    assert {each.name for each in first.path.parent.iterdir()} == {first.path.name, NOTES}
 
 
 ADDRESS = "https://d.docs.live.net/1a2b/%E6%BF%B1%E6%B1%9F.xlsx"
@@ -339,7 +339,7 @@ def test_on_a_mac_a_book_on_the_web_is_copied_by_excel(tmp_path: Path, mac_home:
     """Excel writes into its own container, where alone it may, and nothing stays there."""
     container = mac_home / "Library" / "Containers"
     app = FakeApp(container)
-    copy = keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(ADDRESS, app)))
+    copy = keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(ADDRESS, app)), 30)
     assert copy.path.read_bytes() == b"held"
     assert copy.path.parent == tmp_path / "data" / "備份"
     assert copy.path.name.startswith("濱江 ")
@@ -351,7 +351,7 @@ def test_on_a_mac_a_book_on_the_web_is_copied_by_excel(tmp_path: Path, mac_home:
 def test_on_a_mac_a_book_on_the_disk_needs_no_macro(tmp_path: Path) -> None:
     path, app = tmp_path / "濱江.xlsx", FakeApp(tmp_path)
     path.write_bytes(b"saved")
-    copy = keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(str(path), app)))
+    copy = keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(str(path), app)), 30)
     assert copy.path == tmp_path / "備份" / "濱江 2026-11-03.xlsx"
     assert copy.path.read_bytes() == b"saved"
     assert app.ran == []
@@ -361,7 +361,7 @@ def test_a_sandbox_that_writes_nothing_is_told(tmp_path: Path, mac_home: Path) -
     """Without an error of Excel's own: the sentence says where the book lies and what it wants."""
     app = FakeApp(mac_home / "elsewhere")
     with pytest.raises(WorkbookError) as caught:
-        keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(ADDRESS, app)))
+        keep_copy(desk_of(tmp_path / "data", MacDesk), as_book(FakeMacBook(ADDRESS, app)), 30)
     said = str(caught.value)
     assert said.startswith("「濱江.xlsx」在 OneDrive 或 SharePoint 上")
     assert f"「{tmp_path / 'data' / '備份'}」Excel 沒有寫出副本（多半是沒有權限）" in said
@@ -370,7 +370,7 @@ def test_a_sandbox_that_writes_nothing_is_told(tmp_path: Path, mac_home: Path) -
 
 def test_on_windows_a_book_on_the_web_is_copied_by_excel(tmp_path: Path) -> None:
     book = FakeWindowsBook(ADDRESS, tmp_path)
-    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book))
+    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book), 30)
     assert copy.path.parent == tmp_path / "data" / "備份"
     assert copy.path.read_bytes() == b"held"
     assert len(book.asked) == 1
@@ -378,18 +378,18 @@ def test_on_windows_a_book_on_the_web_is_copied_by_excel(tmp_path: Path) -> None
 
 def test_where_excel_may_not_write_the_users_folder_is_tried(tmp_path: Path) -> None:
     book = FakeWindowsBook(str(tmp_path / "shared" / "濱江.xlsx"), tmp_path / "data")
-    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book))
+    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book), 30)
     assert copy.path.parent == tmp_path / "data" / "備份"
     assert len(book.asked) == 2
     assert list((tmp_path / "shared" / "備份").iterdir()) == []
-    assert keep_copy(desk_of(tmp_path / "data"), as_book(book)) == (copy.path, False)
+    assert keep_copy(desk_of(tmp_path / "data"), as_book(book), 30) == Copy(copy.path, is_new=False)
 
 
 @pytest.mark.parametrize("location", [ADDRESS, "{tmp}/濱江.xlsx"])
 def test_what_excel_said_is_told_of_each_place(tmp_path: Path, location: str) -> None:
     book = FakeWindowsBook(location.format(tmp=tmp_path), None)
     with pytest.raises(WorkbookError) as caught:
-        keep_copy(desk_of(tmp_path / "data"), as_book(book))
+        keep_copy(desk_of(tmp_path / "data"), as_book(book), 30)
     said = str(caught.value)
     places = (
         [tmp_path / "data" / "備份"]
@@ -406,7 +406,7 @@ def test_a_busy_excel_is_no_reason_to_try_elsewhere(tmp_path: Path) -> None:
     busy = FakeComError(-2147418111)
     book = FakeWindowsBook(str(tmp_path / "濱江.xlsx"), None, error=busy)
     with pytest.raises(FakeComError):
-        keep_copy(desk_of(tmp_path / "data"), as_book(book))
+        keep_copy(desk_of(tmp_path / "data"), as_book(book), 30)
     assert len(book.asked) == 1
 
 
@@ -420,7 +420,7 @@ def long_folder(folder: Path, length: int) -> Path:
 def test_a_path_too_long_for_excel_goes_to_the_users_folder(tmp_path: Path) -> None:
     folder = long_folder(tmp_path, MAX_PATH - 20)
     book = FakeWindowsBook(str(folder / "濱江.xlsx"), tmp_path)
-    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book))
+    copy = keep_copy(desk_of(tmp_path / "data"), as_book(book), 30)
     assert copy.path.parent == tmp_path / "data" / "備份"
     assert len(book.asked) == 1
 
@@ -429,7 +429,7 @@ def test_a_path_too_long_everywhere_has_its_sentence(tmp_path: Path) -> None:
     folder = long_folder(tmp_path, MAX_PATH - 20)
     book = FakeWindowsBook(str(folder / "濱江.xlsx"), tmp_path)
     with pytest.raises(WorkbookError, match=r"路徑太長（備份要 2\d\d 個字符，Excel 最多 218 個）"):
-        keep_copy(desk_of(folder), as_book(book))
+        keep_copy(desk_of(folder), as_book(book), 30)
     assert book.asked == []
 
 

@@ -410,6 +410,9 @@ def test_one_file_by_two_paths(book: Path, tmp_path: Path) -> None:
     assert not same_file(book, copy)
     assert not same_file(book, tmp_path / "no.xlsx")
     assert not same_file(tmp_path / "no.xlsx", book)
+    assert same_file(tmp_path / "." / "no.xlsx", tmp_path / "NO.xlsx")
+    assert not same_file(tmp_path / "no.xlsx", tmp_path / "other.xlsx")
+    assert not same_file(tmp_path / "no.xlsx", book.parent / "no" / "no.xlsx")
 
 
 def test_a_failed_replacement_leaves_the_old_file(

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from estate_xl import temporaries
 from estate_xl.errors import WorkbookError
-from estate_xl.temporaries import _HERE, _RUN, scratch_folder, sweep, temporary_beside
+from estate_xl.temporaries import (
+    _HERE,
+    _RUN,
+    _computer,
+    scratch_folder,
+    sweep,
+    temporary_beside,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,14 +59,31 @@ def test_only_what_nobody_writes_is_swept(tmp_path: Path) -> None:
         f".estate-xl-{_HERE}-{ended()}-abcdef.1.xlsx",
         f".estate-xl-{_HERE}-{us}-abcdef.2.bak",
         f".estate-xl-{_HERE}-{10**30}-abcdef.1.xlsm",
+        f".estate-xl-{_HERE}-{parent}-abcdef.2.xlsx",
         f".estate-xl-{ELSEWHERE}-2-abcdef.1.xlsx",
     ]
     for name in (*stay, *go):
         (tmp_path / name).touch()
     old = (tmp_path / go[-1]).stat().st_mtime - 2 * DAY
-    os.utime(tmp_path / go[-1], (old, old))
+    for name in (stay[0], *go[-2:]):
+        os.utime(tmp_path / name, (old, old))
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(stay)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the number stands in a file there alone")
+def test_two_computers_of_one_name_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one writes on a shared folder is no dead process of the other's."""
+    number = tmp_path / "machine-id"
+    monkeypatch.setattr(temporaries, "_MACHINE_FILES", (str(number),))
+    without = _computer()
+    number.write_text("0123456789abcdef\n", encoding="ascii")
+    one = _computer()
+    assert one == _computer()
+    number.write_text("fedcba9876543210\n", encoding="ascii")
+    assert len({one, _computer(), without}) == 3
+    monkeypatch.setattr("platform.node", lambda: "another")
+    assert _computer() != one
 
 
 def test_a_folder_that_cannot_be_read_is_left(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from estate_xl.addin.installing import install, uninstall
 from estate_xl.addin.lines import choose_marks
 from estate_xl.addin.places import SCRIPT
 from estate_xl.addin.sources import read_source
+from estate_xl.output import print_line
 from estate_xl.schema import Language
 from estate_xl.system import LocalSystem
 
@@ -61,7 +62,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _print(options: argparse.Namespace, lines: list[str]) -> None:
     if not options.quiet:
-        print("\n".join(lines))
+        for line in lines:
+            print_line(line)
 
 
 def _build(language: Language) -> bytes:

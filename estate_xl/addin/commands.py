@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.addin.care import add_care_commands
 from estate_xl.errors import EstateError
+from estate_xl.output import print_line
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.temporaries import temporary_beside
 
@@ -62,5 +63,5 @@ def _build(options: argparse.Namespace) -> int:
 
     write_addin(options.out, build_addin(Language(options.lang)))
     if not options.quiet:
-        print(f"已生成「{options.out}」。")
+        print_line(f"已生成「{options.out}」。")
     return 0

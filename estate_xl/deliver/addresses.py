@@ -1,4 +1,8 @@
-"""Mail addresses as an office types them into 參數, and what of them is no address."""
+"""Mail addresses as an office types them into 參數, what of them is no address, and how many.
+
+Headquarters is some people or a group: a list of thousands is a mistake or a misuse, and each of
+them would be asked of the server one by one.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,15 @@ from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Final, NamedTuple
 
-from estate_xl.deliver.words import visible
+from estate_xl.deliver.words import printable
+from estate_xl.errors import DeliveryError
 
 _BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
 _NAMED: Final = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
+MOST_ADDRESSES: Final = 100
+"""In one setting; what every mail server has to take at once (RFC 5321)."""
 _MOST_LOCAL, _MOST_DOMAIN, _MOST_LABEL = 64, 253, 63
 
 
@@ -53,13 +60,16 @@ class Addresses(NamedTuple):
 def parse_addresses(text: str) -> Addresses:
     """Addresses separated by semicolons, commas or line breaks of any width.
 
+    Raises:
+        DeliveryError: there are too many.
+
     >>> parse_addresses("王 <a@example.com>；b＠例子.cn, c@")
     Addresses(good=[Address(address='a@example.com', name='王'), \
 Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
     """
     good: dict[str, Address] = {}
     bad = []
-    for piece in filter(None, map(str.strip, _BETWEEN.split(text))):
+    for piece in _pieces(text, "郵箱地址", "請填總部的群組郵箱"):
         match = _NAMED.fullmatch(piece)
         typed = match["address"].strip() if match else piece
         address = _ascii_address(typed)
@@ -74,11 +84,23 @@ Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
 def parse_domains(text: str) -> list[str]:
     """Domains separated as addresses are, `@` before one allowed; what is none stays as typed.
 
+    Raises:
+        DeliveryError: there are too many.
+
     >>> parse_domains("@Example.com；例子.cn")
     ['example.com', 'xn--fsqu00a.cn']
     """
-    pieces = filter(None, (piece.strip().lstrip("@＠") for piece in _BETWEEN.split(text)))
-    return [(_ascii_domain(piece) or piece).casefold() for piece in pieces]
+    pieces = _pieces(text, "域名", "請只留總部的")
+    bare = filter(None, (piece.lstrip("@＠").strip() for piece in pieces))
+    return [(_ascii_domain(piece) or piece).casefold() for piece in bare]
+
+
+def _pieces(text: str, what: str, remedy: str) -> list[str]:
+    pieces = [piece for piece in map(str.strip, _BETWEEN.split(text)) if piece]
+    if len(pieces) > MOST_ADDRESSES:
+        msg = f"「參數」的一格裏有 {len(pieces)} 個{what}，最多 {MOST_ADDRESSES} 個，{remedy}。"
+        raise DeliveryError(msg)
+    return pieces
 
 
 def _ascii_address(typed: str) -> str | None:
@@ -103,4 +125,4 @@ def _ascii_domain(name: str) -> str | None:
 
 
 def _clean(name: str) -> str:
-    return visible(name).strip().strip('"').strip()
+    return printable(name).strip().strip('"').strip()

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from estate_xl.deliver.words import visible
+from estate_xl.deliver.words import printable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +52,7 @@ class Attachment:
     @property
     def safe_name(self) -> str:
         """The name, fit for any system's files and for a header."""
-        signs = ("_" if sign in _FORBIDDEN_IN_NAME else sign for sign in visible(self.name, "_"))
+        signs = ("_" if sign in _FORBIDDEN_IN_NAME else sign for sign in printable(self.name, "_"))
         return "".join(signs).strip(" .") or "_"
 
     @property

@@ -13,6 +13,8 @@ from estate_xl.errors import DeliveryError
 _OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _LONGEST: Final = 255
+_MOST_ROUNDS: Final = 1_000_000
+"""Of the password's hash, before it opens a file: Excel's are 100,000; each costs every reader."""
 
 
 def protect_package(data: bytes, password: str) -> bytes:
@@ -43,6 +45,8 @@ def unprotect_package(data: bytes, password: str) -> bytes | None:
     target = io.BytesIO()
     try:
         file = OOXMLFile(io.BytesIO(data))
+        if int(file.info.get("spinValue", 0)) > _MOST_ROUNDS:
+            raise _damaged()
         file.load_key(password, verify_password=True)
         file.decrypt(target, verify_integrity=True)
     except InvalidKeyError as error:

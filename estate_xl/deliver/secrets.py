@@ -10,6 +10,8 @@ import getpass
 import warnings
 from typing import Final
 
+from estate_xl.output import visible
+
 SERVICE: Final = "estate_xl"
 PACKAGE_PASSWORD: Final = "package"  # noqa: S105 - the name of a secret, not one
 """Name under which the keyring keeps the password of packages."""
@@ -35,7 +37,7 @@ def ask_secret(prompt: str) -> str | None:
         with warnings.catch_warnings():
             # Without a terminal getpass would read, and show, what comes in at stdin.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass(prompt) or None
+            return getpass.getpass(visible(prompt)) or None
     except (getpass.GetPassWarning, EOFError):
         return None
 

@@ -1,4 +1,4 @@
-"""A letter over SMTP, encrypted and verified, once for one press.
+"""A letter over SMTP, encrypted and verified, once for one press, and not for ever.
 
 Before the server took the whole letter nothing has left: a passing refusal (4xx) or a broken line
 is tried once more, a lasting one (5xx) is not. Every recipient is named before the letter goes,
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.message import write_message
 from estate_xl.deliver.outbox import Handed
+from estate_xl.deliver.smtp_line import EndlessAnswerError, Line, TooSlowError
 from estate_xl.deliver.smtp_login import Secret
 from estate_xl.deliver.words import Words, one_line
 from estate_xl.errors import DeliveryError
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from estate_xl.deliver.server import Server
 
 _PAUSE_SECONDS: Final = 2.0
+LINE_SECONDS: Final = 600.0
+"""How long one line to the server may last; for the letter itself it gets more, by its size."""
+_LEAST_BYTES_A_SECOND: Final = 16 << 10
+_GOODBYE_SECONDS: Final = 5.0
 _GOES_ON: Final = 354
 _ACCEPTED: Final = frozenset({250, 251})
 _OURSELVES: Final = "[127.0.0.1]"
@@ -65,6 +70,11 @@ _SENTENCES: Final = (
         smtplib.SMTPNotSupportedError,
         "發信服務器 {host} 不支持加密（STARTTLS），沒有發送密碼和郵件，請換一個端口。",
     ),
+    (
+        EndlessAnswerError,
+        "發信服務器 {host} 的答覆沒完沒了，已斷開，請核對 smtp_host 和 smtp_port。",
+    ),
+    (TooSlowError, "發信服務器 {host} 太慢，到了時限還沒有接好，已斷開，請核對網絡或稍後再試。"),
     (TimeoutError, "發信服務器 {host} 沒有答覆，請核對網絡、smtp_host 和 smtp_port。"),
     (smtplib.SMTPServerDisconnected, "發信服務器 {host} 沒有答覆或斷開了連接，請稍後再試。"),
     (smtplib.SMTPException, "發信服務器 {host} 的答覆看不懂，請核對 smtp_host 和 smtp_port。"),
@@ -96,13 +106,19 @@ class Smtp:
 
     way = SMTP
 
-    def __init__(self, server: Server, pause_seconds: float = _PAUSE_SECONDS) -> None:
-        """Take the server, and how long to wait before the one second try."""
+    def __init__(
+        self,
+        server: Server,
+        pause_seconds: float = _PAUSE_SECONDS,
+        line_seconds: float | None = None,
+    ) -> None:
+        """Take the server, the pause before the one second try, and how long a line may last."""
         self._server = server
         self._secret = Secret(server)
         self._pause = pause_seconds
+        self._seconds = LINE_SECONDS if line_seconds is None else line_seconds
         self._may_try_again = True
-        self._line: smtplib.SMTP | None = None
+        self._line: Line | None = None
 
     def unlock(self) -> None:
         """Fetch the password or token now; `ready` does it otherwise.
@@ -142,10 +158,11 @@ class Smtp:
         line, self._line = self._line, None
         if line is not None:
             with suppress(smtplib.SMTPException, OSError):
+                line.end_in(_GOODBYE_SECONDS)
                 line.quit()
             line.close()
 
-    def _open(self) -> smtplib.SMTP:
+    def _open(self) -> Line:
         """An encrypted line on which we are logged in; a passing no is tried once more."""
         while True:
             try:
@@ -157,28 +174,21 @@ class Smtp:
                     raise DeliveryError(msg) from error
                 self._wait()
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> Line:
         server = self._server
         context = ssl.create_default_context()
-        line: smtplib.SMTP | None = None
+        line: Line | None = None
         try:
-            if server.implicit_tls:
-                line = smtplib.SMTP_SSL(
-                    server.host,
-                    server.port,
-                    local_hostname=_OURSELVES,
-                    timeout=server.timeout_seconds,
-                    context=context,
-                )
-            else:
-                line = smtplib.SMTP(
-                    server.host,
-                    server.port,
-                    local_hostname=_OURSELVES,
-                    timeout=server.timeout_seconds,
-                )
+            line = Line(
+                server.host,
+                server.port,
+                local_hostname=_OURSELVES,
+                timeout=server.timeout_seconds,
+                seconds=self._seconds,
+                context=context if server.implicit_tls else None,
+            )
             if not server.implicit_tls:
-                line.starttls(context=context)
+                line.encrypt(context)
             line.ehlo_or_helo_if_needed()
             self._secret.show_to(line)
         except BaseException as error:
@@ -195,6 +205,7 @@ class Smtp:
         if line is None:
             return _Refusal(None, 0, "")
         try:
+            line.end_in(self._seconds + len(data) / _LEAST_BYTES_A_SECOND)
             refusal = _announce(line, letter, len(data))
             if refusal is not None:
                 with suppress(smtplib.SMTPException):
@@ -204,10 +215,12 @@ class Smtp:
             if code != _GOES_ON:
                 return _Refusal(_LETTER, code, _answer(code, words))
         except (smtplib.SMTPException, OSError) as error:
+            if isinstance(error, TooSlowError | EndlessAnswerError):
+                self._may_try_again = False
             return _Refusal(None, 0, one_line(str(error)))
         return self._send(line, letter, data)
 
-    def _send(self, line: smtplib.SMTP, letter: Letter, data: bytes) -> _Refusal | Handed:
+    def _send(self, line: Line, letter: Letter, data: bytes) -> _Refusal | Handed:
         """The letter's bytes; from the first one on only an answer tells whether it left."""
         host = self._server.host
         try:
@@ -239,7 +252,7 @@ class Smtp:
         return Words(_REFUSED, {**facts, "what": refusal.what, "remedy": remedy})
 
 
-def _announce(line: smtplib.SMTP, letter: Letter, size: int) -> _Refusal | None:
+def _announce(line: Line, letter: Letter, size: int) -> _Refusal | None:
     """Name the sender and everybody who shall get it; the first no."""
     sender = letter.sender.address if letter.sender else ""
     code, words = line.mail(sender, [f"size={size}"] if line.has_extn("size") else [])

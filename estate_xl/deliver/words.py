@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from estate_xl.output import visible
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ class Words:
         return self.label.text(language).format_map(shown)
 
 
-def visible(text: str, instead: str = "") -> str:
+def printable(text: str, instead: str = "") -> str:
     r"""The text without what a terminal or a file's name would obey: controls, turns of direction.
 
-    >>> visible("考核\u3000表\x1b\u202e", "_")
+    >>> printable("考核\u3000表\x1b\u202e", "_")
     '考核\u3000表__'
     """
     return "".join(
@@ -46,10 +47,10 @@ def visible(text: str, instead: str = "") -> str:
 
 
 def one_line(text: str) -> str:
-    r"""Foreign words as one short line without control characters, which a terminal would obey.
+    r"""Foreign words as one short line, control characters written out.
 
     >>> one_line("550 no\r\n such\x1b[2J user")
-    '550 no such[2J user'
+    '550 no such⟨U+001B⟩[2J user'
     """
-    printable = visible(" ".join(text.split()))
-    return printable if len(printable) <= _SHOWN else f"{printable[: _SHOWN - 1]}…"
+    line = visible(" ".join(text.split()))
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -16,9 +16,12 @@ from estate_xl.engine.extracting import (
 from estate_xl.engine.isolating import isolated
 from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
 from estate_xl.engine.seeing import SheetSight, Sight, Stranger, look_at
-from estate_xl.engine.soundness import check_sound
+from estate_xl.engine.soundness import PACKAGE, WORKBOOK, Bounds, check_sound, too_large
 
 __all__ = [
+    "PACKAGE",
+    "WORKBOOK",
+    "Bounds",
     "Document",
     "Extract",
     "SheetSight",
@@ -33,5 +36,6 @@ __all__ = [
     "open_bytes",
     "read_properties",
     "store_results",
+    "too_large",
     "with_properties",
 ]

@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import plain
@@ -17,6 +18,26 @@ from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How large a file may be; each but the number of parts in bytes.
+
+    Attributes:
+        size: The file itself.
+        parts: How many it has.
+        part: The largest one, unpacked.
+        unpacked: All of them together.
+        remedy: What to do about a larger one.
+    """
+
+    size: int
+    parts: int
+    part: int
+    unpacked: int
+    remedy: str
+
 
 MOST_PARTS: Final = 20_000
 """Sheets, tables and pictures of an office are some hundreds; each costs time at each save."""
@@ -26,6 +47,14 @@ MOST_UNPACKED: Final = 1_200 << 20
 
 MOST_PART: Final = 512 << 20
 """Bytes of one part: the sheet of 100,000 tickets has under 300 MiB. wolfxl takes no more."""
+
+WORKBOOK: Final = Bounds(
+    MOST_UNPACKED, MOST_PARTS, MOST_PART, MOST_UNPACKED, "請用備份，或刪去不用的工作表"
+)
+PACKAGE: Final = Bounds(
+    64 << 20, 2_000, 64 << 20, 256 << 20, "請減少模板裏的圖片，或向發來的管理處查問"
+)
+"""Some sheets with their pictures, which go by mail; headquarters reads a thousand of others."""
 
 MOST_PARSED: Final = 8 << 20
 """Parts up to this size are parsed whole, 0.1 s; of longer ones the beginning is."""
@@ -54,21 +83,24 @@ _UNREADABLE: Final = (
 )
 
 
-def check_sound(data: bytes, name: str) -> None:
+def check_sound(data: bytes, name: str, bounds: Bounds = WORKBOOK) -> None:
     """Refuse what is no whole workbook, and what would take endless room or time.
 
     Args:
         data: The file's bytes, which begin as a zip does or are of no known kind.
         name: The file's, for the sentence.
+        bounds: How large it may be; nothing is unpacked that says of itself that it is larger.
 
     Raises:
         WorkbookError: the reason in one sentence.
     """
+    if len(data) > bounds.size:
+        raise too_large(name, len(data), bounds)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             _check_kind(infos, name)
-            _check_bounds(infos, len(data), name)
+            _check_bounds(infos, len(data), name, bounds)
             for info in infos:
                 _check_part(package, info, name)
     except _UNREADABLE as error:
@@ -77,6 +109,12 @@ def check_sound(data: bytes, name: str) -> None:
         else:
             msg = f"「{name}」不是 Excel 工作簿，請確認選對了檔案。"
         raise WorkbookError(msg) from error
+
+
+def too_large(name: str, size: int, bounds: Bounds) -> WorkbookError:
+    """What is said of a file of so many bytes."""
+    words = f"有 {size >> 20} MB，超過 {bounds.size >> 20} MB，為免佔滿記憶體沒有打開"
+    return WorkbookError(f"「{name}」{words}，{bounds.remedy}。")
 
 
 def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -93,15 +131,15 @@ def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
         raise WorkbookError(msg)
 
 
-def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str) -> None:
-    if len(infos) > MOST_PARTS:
+def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str, bounds: Bounds) -> None:
+    if len(infos) > bounds.parts:
         msg = (
             f"「{name}」含有 {len(infos)} 個部分，多得不像工作簿，為免電腦停住沒有打開，請用備份。"
         )
         raise WorkbookError(msg)
     largest = max(info.file_size for info in infos)
-    if largest > MOST_PART or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        words = "為免佔滿記憶體沒有打開，請用備份，或刪去不用的工作表"
+    if largest > bounds.part or sum(info.file_size for info in infos) > bounds.unpacked:
+        words = f"為免佔滿記憶體沒有打開，{bounds.remedy}"
         msg = f"「{name}」解開後大得不像工作簿，{words}。"
         raise WorkbookError(msg)
     seen: set[str] = set()

@@ -21,6 +21,7 @@ from estate_xl.live.arguments import (
     parse_day,
     parse_month,
 )
+from estate_xl.output import visible
 from estate_xl.read.values import plain_text
 from estate_xl.schema import terms
 from estate_xl.schema.appraisal import STAFF
@@ -86,10 +87,10 @@ def status(snapshot: Snapshot, ticket: object) -> object:
         return number
     states = snapshot.states_of(number)
     if not states:
-        return f"#N/A 報事中沒有單號「{number}」"
+        return f"#N/A 報事中沒有單號「{visible(number)}」"
     if len(states) > 1:
-        return f"#N/A 單號「{number}」在報事中有多行"
-    return states[0] or f"#N/A 單號「{number}」沒有登記時間"
+        return f"#N/A 單號「{visible(number)}」在報事中有多行"
+    return states[0] or f"#N/A 單號「{visible(number)}」沒有登記時間"
 
 
 def _of_zone(
@@ -117,4 +118,4 @@ def answer(ask: Callable[..., object], snapshot: Snapshot, values: tuple[object,
     try:
         return ask(snapshot, *values)
     except NoAnswerError as reason:
-        return str(reason)
+        return visible(str(reason))

@@ -20,7 +20,9 @@ from estate_xl.live.refused import RefusedError
 from estate_xl.live.screen import SystemScreen
 from estate_xl.live.state import quiet
 from estate_xl.live.visit import begin_visit, wants_new_book
-from estate_xl.schema import Label
+from estate_xl.output import visible
+from estate_xl.replacing import no_wider_than
+from estate_xl.schema import Label, Language
 from estate_xl.screen import NO_SLIPS, summarise
 from estate_xl.tasks import Outcome
 
@@ -51,6 +53,10 @@ _NO_SELECTED: Final = Label(
     "No new ticket to print; to print some again select their rows and press again.",
 )
 _COPIED: Final = Label("今天改動前的備份：{copy}", "Copy from before today's first change: {copy}")
+_DELETED: Final = Label(
+    "備份保留 {days} 天（「參數」的 backup_days），已刪去較早的：{names}",
+    "Copies are kept {days} days (backup_days of Settings); older ones were deleted: {names}",
+)
 _NOT_SAVED: Final = Label(
     "改動還沒有保存，請看過後保存（Ctrl+S）。", "Nothing is saved yet: look, then press Ctrl+S."
 )
@@ -72,12 +78,13 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
     if errand is None or not _may_write(visit, errand):
         desk.screen.tell(CANCELLED.text(visit.language))
         return
-    copy = keep_copy(desk, visit.book)
-    with quiet(desk.app, visit.language, saves=errand.saves) as report:
-        done = errand.run(report)
-        if isinstance(done, Outcome):
-            _settle(visit, errand, done)
-    desk.screen.tell("\n".join(_words(visit, done, copy)))
+    with no_wider_than(Path(desk.location(visit.book))):
+        copy = keep_copy(desk, visit.book, int(visit.settings.number("backup_days")))
+        with quiet(desk.app, visit.language, saves=errand.saves) as report:
+            done = errand.run(report)
+            if isinstance(done, Outcome):
+                _settle(visit, errand, done)
+    desk.screen.tell("\n".join(map(visible, _words(visit, done, copy))))
 
 
 def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
@@ -98,14 +105,14 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
     try:
         press(desk)
     except RefusedError as refusal:
-        _tell(desk, str(refusal))
+        _tell(desk, visible(str(refusal)))
     except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
         if is_busy(error):
             _tell(desk, BUSY.hant)
             return
         words = _INTERNAL.format(kind=type(error).__name__)
         if isinstance(error, EstateError):
-            words = " ".join(str(error).split())
+            words = visible(str(error))
         log = write_log(desk.folder, key, error, desk.now)
         _tell(desk, f"{words}\n{_LOGGED.format(log=log)}")
 
@@ -145,4 +152,10 @@ def _words(visit: Visit, done: Outcome | Sequence[str], copy: Copy) -> list[str]
         lines = list(done)
     if copy.is_new:
         lines.append(_COPIED.text(language).format(copy=copy.path))
+    if copy.deleted:
+        facts = {
+            "days": int(visit.settings.number("backup_days")),
+            "names": (", " if language is Language.EN else "、").join(copy.deleted),
+        }
+        lines.append(_DELETED.text(language).format_map(facts))
     return lines

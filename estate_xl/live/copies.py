@@ -4,12 +4,18 @@ It lies beside the workbook in a folder 備份; a book that lies on the web, or 
 can be written, has it in the user's own folder. One a day and book: a later click of the same day
 keeps the morning's. Excel itself makes the copy: where it is kept from it, by a sandbox, a folder
 or a path that is too long, the next place is tried, and in the end each one's reason is told.
+
+Copies older than 參數 says are deleted when a new one is made, the newest never. What we made is
+written down beside the copies, with its digest: a file of the office's own, or one that somebody
+changed since, is nobody's to delete, whatever it is called.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import os
+import re
+import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,7 +26,8 @@ from estate_xl.errors import EstateError, WorkbookError
 from estate_xl.excel_copies import is_url
 from estate_xl.live.busy import is_busy, words_of
 from estate_xl.live.refused import RefusedError
-from estate_xl.temporaries import reason_of
+from estate_xl.replacing import digest, settle_mode
+from estate_xl.temporaries import reason_of, temporary_beside
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -28,18 +35,26 @@ if TYPE_CHECKING:
     from estate_xl.live.desk import Desk
 
 FOLDER: Final = "備份"
+NOTES: Final = ".estate-xl-copies"
+"""What we made there, a digest and a name a line."""
 _DIGITS: Final = 8
 
 
 class Copy(NamedTuple):
-    """The day's copy, and whether it was made just now."""
+    """The day's copy, whether it was made just now, and the names of older ones deleted then."""
 
     path: Path
     is_new: bool
+    deleted: tuple[str, ...] = ()
 
 
-def keep_copy(desk: Desk, book: xw.Book) -> Copy:
+def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
     """The day's copy, made if there is none yet.
+
+    Args:
+        desk: Where the button was pressed.
+        book: The workbook.
+        days: How many a copy is kept.
 
     Raises:
         RefusedError: the book was never saved.
@@ -51,8 +66,8 @@ def keep_copy(desk: Desk, book: xw.Book) -> Copy:
         raise RefusedError(msg)
     reasons: list[str] = []
     last: _NotCopiedError | None = None
-    for folder, name in _places(desk, location):
-        target = folder / name
+    for folder, whose, suffix in _places(desk, location):
+        target = folder / f"{whose} {desk.now:%Y-%m-%d}{suffix}"
         if target.exists():
             return Copy(target, is_new=False)
         try:
@@ -61,7 +76,8 @@ def keep_copy(desk: Desk, book: xw.Book) -> Copy:
             reasons.append(f"「{folder}」{error}")
             last = error
         else:
-            return Copy(target, is_new=True)
+            first = desk.now.date() - dt.timedelta(days=days)
+            return Copy(target, True, _tidy(target, whose, suffix, first))  # noqa: FBT003
     raise WorkbookError(_refusal(book.name, location, reasons)) from last
 
 
@@ -87,18 +103,17 @@ def _is_saved(location: str) -> bool:
     return is_url(location) or Path(location).is_absolute()
 
 
-def _places(desk: Desk, location: str) -> list[tuple[Path, str]]:
-    """Folder and file name of the copy, the best place first."""
+def _places(desk: Desk, location: str) -> list[tuple[Path, str, str]]:
+    """Folder of the copy, what its name begins with and its suffix, the best place first."""
     # Two books of one name from different places have copies of their own in the user's folder.
     mark = hashlib.sha256(location.encode()).hexdigest()[:_DIGITS]
-    day = f"{desk.now:%Y-%m-%d}"
     if is_url(location):
         name = PurePosixPath(unquote(urlsplit(location).path))
-        return [(desk.folder / FOLDER, f"{name.stem} {mark} {day}{name.suffix}")]
+        return [(desk.folder / FOLDER, f"{name.stem} {mark}", name.suffix)]
     path = Path(location)
     return [
-        (path.parent / FOLDER, f"{path.stem} {day}{path.suffix}"),
-        (desk.folder / FOLDER, f"{path.stem} {mark} {day}{path.suffix}"),
+        (path.parent / FOLDER, path.stem, path.suffix),
+        (desk.folder / FOLDER, f"{path.stem} {mark}", path.suffix),
     ]
 
 
@@ -108,26 +123,29 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> None:
     Raises:
         _NotCopiedError: what keeps it from being made.
     """
-    passing = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
-    _check_length(passing)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        desk.save_copy(book, passing)
-        passing.replace(target)
+        with temporary_beside(target) as passing:
+            _check_length(passing)
+            if sys.platform == "win32":
+                passing.unlink()  # nobody has shown what Excel does to a file that is there
+            desk.save_copy(book, passing)
+            if not is_url(desk.location(book)):  # there is no file whose mode it could have
+                settle_mode(passing, target)
+            passing.replace(target)
     except FileNotFoundError as error:
         msg = "Excel 沒有寫出副本（多半是沒有權限）"
         raise _NotCopiedError(msg) from error
     except OSError as error:
         raise _NotCopiedError(reason_of(error)) from error
+    except _NotCopiedError:
+        raise
     except Exception as error:
         if is_busy(error):
             raise
         said = str(error).rstrip("。") if isinstance(error, EstateError) else words_of(error)
         msg = f"Excel 說：{said}"
         raise _NotCopiedError(msg) from error
-    finally:
-        with suppress(OSError):
-            passing.unlink()
 
 
 def _check_length(path: Path) -> None:
@@ -140,3 +158,41 @@ def _check_length(path: Path) -> None:
     if length > MAX_PATH:
         msg = f"路徑太長（備份要 {length} 個字符，Excel 最多 {MAX_PATH} 個）"
         raise _NotCopiedError(msg)
+
+
+def _tidy(made: Path, whose: str, suffix: str, first: dt.date) -> tuple[str, ...]:
+    """Note the copy that was made, and delete those of that book from before a day; their names.
+
+    Whatever fails here stops nobody: a copy too many does no harm.
+    """
+    folder = made.parent
+    of_book = re.compile(rf"{re.escape(whose)} (\d{{4}}-\d\d-\d\d){re.escape(suffix)}")
+    deleted: list[str] = []
+    with suppress(OSError, ValueError):
+        noted = {**_noted(folder), made.name: digest(made)}
+        days = {name: found[1] for name in noted if (found := of_book.fullmatch(name))}
+        newest = max(days.values())
+        for name, day in sorted(days.items(), key=lambda each: each[1]):
+            if day >= min(first.isoformat(), newest):
+                continue
+            path = folder / name
+            if not path.is_symlink() and path.is_file() and digest(path) == noted[name]:
+                path.unlink()
+                deleted.append(name)
+            del noted[name]
+        lines = "".join(f"{held}  {name}\n" for name, held in noted.items())
+        with temporary_beside(folder / NOTES) as passing:
+            passing.write_text(lines, encoding="utf-8")
+            settle_mode(passing, folder / NOTES)
+            passing.replace(folder / NOTES)
+    return tuple(deleted)
+
+
+def _noted(folder: Path) -> dict[str, str]:
+    """Digests of the copies that were made there, by name."""
+    try:
+        lines = (folder / NOTES).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeError):
+        return {}
+    pairs = (line.partition("  ") for line in lines)
+    return {name: held for held, _, name in pairs if name}

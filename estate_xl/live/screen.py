@@ -1,4 +1,4 @@
-"""Message boxes: what is said to the clerk and asked of them.
+"""Message boxes: what is said to the clerk and asked of them; only line breaks stay unseen in them.
 
 `Screen` is the interface; tests answer it by themselves. A cancelled question is None or False.
 """
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from estate_xl.output import tell, visible
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _PROPOSED: Final = Label("{prompt}\n\n「{proposed}」可以嗎？", "{prompt}\n
 _BOOKS: Final = "Excel (*.xlsx), *.xlsx"
 _TEXT = 2
 """Excel's number for a question whose answer is a text."""
+
+
+def _seen(words: str) -> str:
+    return visible(words, keeps="\n")
 
 
 class Screen(Protocol):
@@ -56,16 +61,16 @@ class WindowsScreen:
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
         """A box with one button."""
-        self._app.alert(words, TITLE.hant, "ok", "critical" if is_error else "info")
+        self._app.alert(_seen(words), TITLE.hant, "ok", "critical" if is_error else "info")
 
     def confirm(self, words: str) -> bool:
         """A box with two buttons."""
-        return self._app.alert(words, TITLE.hant, "yes_no") == "yes"
+        return self._app.alert(_seen(words), TITLE.hant, "yes_no") == "yes"
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Excel's own box with a line to type in; it answers False when it is cancelled."""
         box = self._app.api.InputBox
-        answer = box(words, TITLE.text(language), proposed, Type=_TEXT)
+        answer = box(_seen(words), TITLE.text(language), proposed, Type=_TEXT)
         return None if answer is None or isinstance(answer, bool) else str(answer)
 
     def ask_place(self, proposed: Path) -> Path | None:
@@ -85,11 +90,11 @@ class MacScreen:
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
         """A box with one button."""
-        self._app.alert(words, TITLE.hant, "ok", "critical" if is_error else "info")
+        self._app.alert(_seen(words), TITLE.hant, "ok", "critical" if is_error else "info")
 
     def confirm(self, words: str) -> bool:
         """A box with two buttons."""
-        return self._app.alert(words, TITLE.hant, "yes_no") == "yes"
+        return self._app.alert(_seen(words), TITLE.hant, "yes_no") == "yes"
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Whether the proposed answer is right; without one there is nothing to ask."""
@@ -113,9 +118,10 @@ class SystemScreen:
 
             in_front, warning, information = 0x10000, 0x30, 0x40
             style = in_front | (warning if is_error else information)
-            ctypes.windll.user32.MessageBoxW(None, words, TITLE.hant, style)
+            ctypes.windll.user32.MessageBoxW(None, _seen(words), TITLE.hant, style)
         else:
-            sys.stderr.write(f"{words}\n")
+            for line in words.split("\n"):
+                tell(line)
 
     def confirm(self, words: str) -> bool:  # noqa: ARG002 - nobody is there to answer
         """No."""

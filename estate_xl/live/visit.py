@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
 from estate_xl.live.refused import RefusedError
+from estate_xl.output import visible
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours, what_it_is
 from estate_xl.schema import Label, Language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from estate_xl.live.desk import Desk
     from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
 
 NO_BOOK: Final = Label(
     "沒有打開的工作簿，請先打開片區管理工作簿，再按一次。",
@@ -54,6 +56,11 @@ class Visit:
     language: Language
 
     @cached_property
+    def settings(self) -> OfficeSettings:
+        """What 參數 says."""
+        return parse_settings(self.office.tables["Settings"])[0]
+
+    @cached_property
     def chosen_from(self) -> Office:
         """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
         return read_office(self.book, _CHOSEN)
@@ -89,7 +96,7 @@ def begin_visit(desk: Desk) -> Visit | None:
 def wants_new_book(desk: Desk) -> bool:
     """Say that the open book is not one of ours, and ask whether to make a new one."""
     what = what_it_is(open_book(desk), Language.HANT)
-    return desk.screen.confirm(_NOT_OURS.format(what=what))
+    return desk.screen.confirm(_NOT_OURS.format(what=visible(what)))
 
 
 def screen_language(desk: Desk) -> Language:

@@ -245,6 +245,18 @@ SETTINGS: Final = (
     _format("ticket_number_format", "BS", "單號", "ticket numbers"),
     _format("complaint_number_format", "TS", "投訴編號", "complaint numbers"),
     _format("inspection_number_format", "XJ", "巡檢編號", "inspection numbers"),
+    Setting(
+        "backup_days",
+        30,
+        SettingKind.INTEGER,
+        Label(
+            "「備份」資料夾裏的副本保留天數，最新的一份總會保留",
+            "Days that copies in the folder 備份 are kept; the newest one always is",
+        ),
+        _DAYS,
+        minimum=1,
+        maximum=3660,
+    ),
     _text("hq_recipients", None, "公司總部收件人，多個用分號隔開", "Headquarters' addresses, by ;"),
     _text("hq_cc", None, "抄送，多個用分號隔開", "Copies to, separated by ;"),
     _text("hq_domains", None, "允許發往的郵箱域名，多個用分號隔開", "Allowed mail domains, by ;"),

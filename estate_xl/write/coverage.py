@@ -8,6 +8,7 @@ import pandas as pd
 
 from estate_xl.cells import area, parse_area
 from estate_xl.frames import natural_key
+from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.results import (
     COMING_MARK,
@@ -77,7 +78,7 @@ def write_coverage(
     trades = daily.set_index(["zone", daily["due"].dt.normalize()])["trades"]
     lines: list[list[object]] = []
     for zone in sorted(coverage["zone"].unique(), key=natural_key):
-        name = as_text(zones.get(zone, zone))
+        name = as_text(visible(zones.get(zone, zone)))
         for kind in _KINDS:
             lines.append(
                 [name, kind.text(language), *(marks.get((zone, kind.hant, day)) for day in days)]
@@ -116,7 +117,7 @@ def write_recognition(  # noqa: PLR0913 - the block, its month and the names in 
     reached = known["reached"].map({True: terms.YES.text(language), False: terms.NO.text(language)})
     shown = pd.DataFrame(
         {
-            "name": keys.fillna(known["key"]).map(as_text),
+            "name": keys.fillna(known["key"]).map(visible).map(as_text),
             "asked": known["asked"],
             "correct": known["correct"],
             "share": known["share"],

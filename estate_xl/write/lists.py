@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_headers
+from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.write.texts import as_text
 
@@ -45,10 +46,12 @@ class ResultList:
         """Put the rows in the place of the old ones.
 
         Args:
-            rows: Values by column key; a missing one is an empty cell. Text stays text.
+            rows: Values by column key; a missing one is an empty cell. Text stays text, and what
+                nobody would see in it is written out.
             links: By column key, for each row the link of that cell, such as `#'報事'!A4`.
         """
         first = self._header_row + 1
+        rows = [{key: _seen(value) for key, value in row.items()} for row in rows]
         self._clear(first, links)
         if not rows:
             return
@@ -110,6 +113,10 @@ def link_to(title: str, row: int, column: int) -> str:
     "#'報事'!B4"
     """
     return f"#{quoted_title(title)}!{address(row, column)}"
+
+
+def _seen(value: object) -> object:
+    return visible(value, keeps="\n") if isinstance(value, str) else value
 
 
 def _cell(value: object) -> Any:  # noqa: ANN401 - what xlwings takes
