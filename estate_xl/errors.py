@@ -6,6 +6,7 @@
     │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
     ├── DeliveryError     the way to headquarters
+    ├── SettingsError     the user's own settings: a damaged file, an unknown key, an unfit value
     └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
 What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. Every message is one
@@ -57,6 +58,10 @@ class TemplateError(EstateError):
 
 class DeliveryError(EstateError):
     """The package or its mail cannot be made or handed over."""
+
+
+class SettingsError(EstateError):
+    """The user's own settings cannot be read or changed."""
 
 
 class AddinError(EstateError):

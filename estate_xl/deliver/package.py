@@ -14,6 +14,7 @@ from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
 from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.errors import DeliveryError
 from estate_xl.extraction import add_properties, extract, open_data
@@ -66,13 +67,14 @@ class Package:
     notes: tuple[Label, ...] = ()
 
 
-def make_package(
+def make_package(  # noqa: PLR0913 - all that a package depends on
     book: xw.Book,
     month: Month,
     language: Language,
     *,
     with_evidence: bool,
     settings: OfficeSettings,
+    has_phones: bool = False,
 ) -> Package:
     """The package of a month that month-end computed; the same book makes the same bytes.
 
@@ -82,6 +84,7 @@ def make_package(
         language: The workbook's.
         with_evidence: Whether 計分依據 goes along.
         settings: What 參數 says.
+        has_phones: Whether telephone numbers in the evidence's texts go along unmasked.
 
     Raises:
         DeliveryError: month-end did not run, its sheet was changed since by hand, or another month
@@ -97,7 +100,10 @@ def make_package(
     name = package_name(settings, month, language)
     office = settings.text("office_name") or settings.text("project_name")
     day = month.last_day.date()
-    taken = extract(book, titles, title=name.removesuffix(".xlsx"), office=office, day=day)
+    evidence = find_sheet(book, "Evidence", language)
+    masks = {} if has_phones or evidence is None else {evidence.name: mask_phones}
+    title = name.removesuffix(".xlsx")
+    taken = extract(book, titles, title=title, office=office, day=day, rewrites=masks)
     with open_data(taken.data, name) as made:
         manifest = _manifest(made, record, _shown(record, taken), office)
     return Package(
