@@ -22,10 +22,12 @@ from mails import (
     Mailbox,
     PlainKeyring,
     clean_office,
+    confirm_all,
     free_port,
     make_certificates,
     nobody_answers,
     serving,
+    set_own,
 )
 
 from estate_xl.cli import main
@@ -60,32 +62,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Place]:
     return places
 
 
-@pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's own settings file, not there yet, and an empty keyring."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+@pytest.fixture(autouse=True)
+def _empty_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A keyring without passwords, and nobody at the terminal."""
     monkeypatch.setattr("getpass.getpass", nobody_answers)
     keyring.set_keyring(PlainKeyring({}))
-    path = tmp_path / "config" / "estate_xl" / "smtp.toml"
-    path.parent.mkdir(parents=True)
-    return path
 
 
 @pytest.fixture
-def place(
-    tmp_path: Path, config: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch
-) -> Place:
-    """A copy of the office without an account; its server is trusted."""
-    config.write_text("[localhost]\ntimeout_seconds = 20\n", encoding="utf-8")
+def place(tmp_path: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A copy of the office without an account; its server is trusted, all is confirmed."""
+    set_own("smtp_timeout", "20")
+    confirm_all(made["open"].port)
     return copied(made["open"], tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def with_login(
-    tmp_path: Path, config: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch
-) -> Place:
+def with_login(tmp_path: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch) -> Place:
     """Likewise with an account."""
-    assert not config.exists()
+    confirm_all(made["login"].port, USER)
     return copied(made["login"], tmp_path, monkeypatch)
 
 
@@ -138,10 +133,8 @@ def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) ->
     assert part.get_content() == held.get_payload(decode=True)  # type: ignore[union-attr]
 
 
-def test_sent_over_tls_at_once(
-    place: Place, config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    config.write_text("[localhost]\nimplicit_tls = true\n", encoding="utf-8")
+def test_sent_over_tls_at_once(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    set_own("smtp_security", "tls")
     with serving(Mailbox(), place.port, place.certificates, implicit=True) as box:
         done = press(place, capsys)
     assert (done.status, done.states, len(box.letters)) == (0, [SENT], 1)
@@ -188,12 +181,12 @@ def test_no_login_no_change(
 
 
 def test_a_token_of_the_users_own_command(
-    with_login: Place, config: Path, capsys: pytest.CaptureFixture[str]
+    with_login: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = str(config.with_name("token.py"))
-    config.with_name("token.py").write_text("print('token-5521')", encoding="utf-8")
-    command = [sys.executable, program]
-    config.write_text(f"[localhost]\ntoken_command = {command!r}\n", encoding="utf-8")
+    program = tmp_path / "token.py"
+    program.write_text("print('token-5521')", encoding="utf-8")
+    set_own("smtp_host", "localhost")
+    set_own("token_command", sys.executable, str(program))
     place = with_login
     with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
         done = press(place, capsys)
@@ -204,10 +197,11 @@ def test_a_token_of_the_users_own_command(
 
 @pytest.mark.parametrize("program", ["import sys; sys.exit(3)", "", "/no/such/program"])
 def test_a_token_command_that_fails(
-    with_login: Place, config: Path, capsys: pytest.CaptureFixture[str], program: str
+    with_login: Place, capsys: pytest.CaptureFixture[str], program: str
 ) -> None:
+    set_own("smtp_host", "localhost")
     command = [program] if program.startswith("/") else [sys.executable, "-c", program]
-    config.write_text(f"[localhost]\ntoken_command = {command!r}\n", encoding="utf-8")
+    set_own("token_command", *command)
     done = press(with_login, capsys)
     assert (done.status, done.states, done.changed) == (2, [], False)
     assert "登錄令牌" in done.said
@@ -314,8 +308,8 @@ def test_slow_but_in_time(place: Place, capsys: pytest.CaptureFixture[str]) -> N
     assert (done.status, done.states, len(box.letters)) == (0, [SENT], 1)
 
 
-def test_too_slow_to_know(place: Place, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    config.write_text("[localhost]\ntimeout_seconds = 2\n", encoding="utf-8")
+def test_too_slow_to_know(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    set_own("smtp_timeout", "2")
     with serving(Mailbox(seconds=8), place.port, place.certificates) as box:
         done = press(place, capsys)
     assert (done.status, done.states, len(box.seen)) == (1, [UNSURE], 1)

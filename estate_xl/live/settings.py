@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _TO_SHEET: Final = "0"
 _WHICH: Final = Label(
-    "改哪一項？請寫編號（{first} 到 {last} 是加一個確認）；0 是轉到工作簿的「參數」。按取消就結束。",
+    "改哪一項？請寫編號（{first} 到 {last} 是加一個確認）；"
+    "0 是轉到工作簿的「參數」。按取消就結束。",
     "Which one? Write its number ({first} to {last} confirm one more); 0 goes to the workbook's "
     "settings. Cancel to end.",
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.compute.evidence_uncounted import NOT_COUNTED
 from estate_xl.deliver.reading import reader
 from estate_xl.extraction import open_data
 from estate_xl.identity import find_sheet
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.headers import plain
 from estate_xl.schema.terms import INSPECTION_KINDS
 
@@ -19,8 +21,13 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 3
 _LAST_HEADER_ROW: Final = 20
-_OURS: Final = frozenset(plain(text) for kind in INSPECTION_KINDS for text in kind.all_texts())
-"""Parts whose detail is a trade and codes."""
+_HEADERS: Final = tuple(field.header for field in STAFF.fields)
+_OURS: Final = frozenset(
+    plain(text)
+    for label in (*INSPECTION_KINDS, *NOT_COUNTED, *_HEADERS)
+    for text in label.all_texts()
+)
+"""Subject kinds and parts whose detail is in our words, or a trade and codes; details that are."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +61,23 @@ def read_free_texts(package: Package | None, *, has_phones: bool) -> FreeTexts:
 
 
 def _details(sheet: xw.Sheet) -> list[str]:
-    """Texts of the column 內容, those of inspections left out."""
+    """Texts of the column 內容, those in our words left out."""
     evidence = ESTATE_BOOK["Evidence"]
     names = {
         key: {plain(text) for text in evidence.column(key).header.all_texts()}
-        for key in ("part", "detail")
+        for key in ("subject_kind", "part", "detail")
     }
     read, last = reader(sheet, "value"), sheet.used_range.last_cell
     for top in range(1, min(last.row, _LAST_HEADER_ROW) + 1):
         headers = {plain(str(read(top, n) or "")): n for n in range(1, last.column + 1)}
-        part, detail = (
-            next((headers[name] for name in names[key] if name in headers), None) for key in names
-        )
-        if part and detail:
+        columns = [
+            next((headers[name] for name in names[key] if name in headers), 0) for key in names
+        ]
+        if all(columns):
             return [
                 text
                 for row in range(top + 1, last.row + 1)
-                if isinstance(text := read(row, detail), str)
-                and plain(str(read(row, part) or "")) not in _OURS
+                if isinstance(text := read(row, columns[-1]), str)
+                and not any(plain(str(read(row, column) or "")) in _OURS for column in columns)
             ]
     return []
