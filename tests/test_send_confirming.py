@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -36,9 +37,9 @@ from mails import (
     serving,
     set_own,
 )
+from packages import file_of, parts_of, sheet_parts
 
 from estate_xl.cli import main
-from estate_xl.deliver.package import make_package  # noqa: F401 - the room is imported once
 from estate_xl.session import open_file
 
 if TYPE_CHECKING:
@@ -338,16 +339,29 @@ def test_telephones_in_the_evidence_that_leaves_are_masked_and_the_preview_shows
     assert press(place, capsys, "--package", str(package)).status == 0
     assert MASKED in evidence(package.read_bytes())
     for number in (b"13812345678", b"86541234"):
-        assert number not in b"".join(parts(package))
+        assert not [data for data in parts_of(package).values() if number in data]
     assert main(["verify", str(package), "--quiet"]) == 0
     assert DEED in evidence(place.book.read_bytes()), "the office's own workbook stays as it is"
 
 
-def parts(path: Path) -> list[bytes]:
-    import zipfile  # noqa: PLC0415 - for this one
-
-    with zipfile.ZipFile(path) as package:
-        return [package.read(name) for name in package.namelist()]
+def test_telephones_in_formatted_texts_and_formulas_are_masked_too(
+    place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    package, parts = tmp_path / "考核.xlsx", parts_of(place.book)
+    name = sheet_parts(parts)["計分依據"]
+    text = parts[name].decode()
+    row = re.search(r'<row r="([0-9]+)"[^>]*>', text)
+    assert row is not None
+    end = text.index("</row>", row.end())
+    cells = (
+        f'<c r="X{row[1]}" t="inlineStr"><is><r><t>電話138</t></r><r><t>12345678</t></r></is></c>'
+        f'<c r="Y{row[1]}" t="str"><f>"手機"&amp;13812345678</f><v>手機13812345678</v></c>'
+    )
+    parts[name] = f"{text[:end]}{cells}{text[end:]}".encode()
+    place.book.write_bytes(file_of(parts))
+    assert press(place, capsys, "--package", str(package)).status == 0
+    assert {"電話138****5678", "手機138****5678"} <= evidence(package.read_bytes())
+    assert not [data for data in parts_of(package).values() if b"12345678" in data]
 
 
 def test_only_the_user_can_have_telephones_sent_unmasked(

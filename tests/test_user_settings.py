@@ -245,6 +245,19 @@ def test_where_the_file_stands_on_each_system(
     assert settings_file() == tmp_path / expected
 
 
+def test_a_user_without_a_folder_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    for name in ("ESTATE_XL_SETTINGS", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def nowhere() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr("pathlib.Path.home", nowhere)
+    assert "ESTATE_XL_SETTINGS" in settings.refused()
+
+
 def test_an_older_file_is_named_and_not_passed_over(settings: Settings) -> None:
     settings.file.parent.mkdir(parents=True)
     settings.file.with_name("smtp.toml").write_text("", encoding="utf-8")

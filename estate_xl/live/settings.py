@@ -104,18 +104,16 @@ def _change(visit: Visit, name: str) -> bool:
     """Ask for the value and keep it; whether one was given."""
     screen, language, own = visit.desk.screen, visit.language, read_settings()
     office, _ = parse_settings(visit.office.tables["Settings"])
+    present = shown_value(name, own.values[name]) if name in own.values else ""
     if name in CONFIRMED:
-        kind, held = _CONFIRM, CONFIRMED[name]
-        present, proposed = "", _unknown(name, office, own)
+        kind, label, form = _CONFIRM, CONFIRMED[name].label, CONFIRMED[name].form
+        proposed = _unknown(name, office, own)
     else:
-        kind, setting = _VALUE, KEYS[name]
-        present = shown_value(name, own.values[name]) if name in own.values else ""
+        kind, label, form = _VALUE, KEYS[name].label, KEYS[name].form
         key = _OF_THE_WORKBOOK.get(name)
-        proposed = "" if key is None else str(office.values[key] or "")
-        held = setting
-    words = kind.text(language).format(
-        label=held.label.text(language), form=held.form.text(language)
-    )
+        value = None if key is None else office.values[key]
+        proposed = f"{value:g}" if isinstance(value, int | float) else value or ""
+    words = kind.text(language).format(label=label.text(language), form=form.text(language))
     if proposed and not present:
         words = f"{words}{_PROPOSED.text(language)}"
     answer = screen.ask(words, present or proposed, language)

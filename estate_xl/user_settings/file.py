@@ -32,15 +32,27 @@ _TRIES: Final = 5
 
 
 def settings_file() -> Path:
-    """Where the user's own settings stand."""
+    """Where the user's own settings stand.
+
+    Raises:
+        SettingsError: the system does not tell where the user's folder is.
+    """
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen)
+    try:
+        return _folder() / "estate_xl" / _NAME
+    except RuntimeError as error:
+        msg = f"不知道用戶資料夾在哪裏，請用環境變量 {VARIABLE} 指定設置檔。"
+        raise SettingsError(msg) from error
+
+
+def _folder() -> Path:
     if sys.platform == "win32":
         folder = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
     else:
         folder = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(folder) / "estate_xl" / _NAME
+    return Path(folder)
 
 
 def read_settings(path: Path | None = None) -> UserSettings:

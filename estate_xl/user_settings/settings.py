@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate_xl.deliver.server import parse_server_name
@@ -61,15 +62,11 @@ class UserSettings:
 
     def knows_address(self, address: Address) -> bool:
         """Whether the user confirmed this very address."""
-        return address.address.casefold() in self.confirmed.get("recipient", ())
+        return address.address.casefold() in self._addresses
 
     def knows_domain(self, domain: str) -> bool:
         """Whether the user named the domain, or an address in it."""
-        named = (*self.words("domains"), *self.confirmed.get("domain", ()))
-        at = f"@{domain}"
-        return domain in named or any(
-            address.endswith(at) for address in self.confirmed.get("recipient", ())
-        )
+        return domain in self._domains
 
     def knows_server(self, server: Server) -> bool:
         """Whether the user set its host, or confirmed it, perhaps with account and port."""
@@ -77,6 +74,16 @@ class UserSettings:
         return self.text("smtp_host") == server.host or any(
             parse_server_name(name).fits(server) for name in held
         )
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(self.confirmed.get("recipient", ()))
+
+    @cached_property
+    def _domains(self) -> frozenset[str]:
+        of_addresses = (address.rpartition("@")[2] for address in self._addresses)
+        named = (*self.words("domains"), *self.confirmed.get("domain", ()))
+        return frozenset((*named, *of_addresses))
 
     def with_value(self, key: str, text: object) -> UserSettings:
         """The settings with that value; an empty one takes it out.
