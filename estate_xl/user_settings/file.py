@@ -108,6 +108,7 @@ def _write(file: Path, settings: UserSettings, expected: str) -> None:
         with suppress(FileNotFoundError):
             file.chmod(_MODE)  # the new file gets the mode of the one it replaces
         put_in_place(temporary, file, expected=expected, has_backup=False)
+        file.chmod(_MODE)  # whatever mode new files have here
 
 
 def _bytes(file: Path) -> bytes | None:
