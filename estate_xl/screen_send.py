@@ -69,6 +69,10 @@ _NOT_MASKED = Label(
     "telephone numbers not masked, as your mask_phones says",
 )
 _LONGEST_TEXT = 60
+_OWN_WIN = Label(
+    "「參數」的 {keys} 和您自己的設置不同，以您的設置為準。",
+    "{keys} of Settings differ from your own settings, which win.",
+)
 _WOULD_ASK = Label(
     "發送前要由您確認一次：在終端回答「是」，或先執行：",
     "Before it goes you confirm once: answer yes at a terminal, or run first:",
@@ -82,6 +86,9 @@ def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
         yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)
     if prepared.package is not None:
         yield from (note.text(language) for note in prepared.package.notes)
+    if prepared.set_aside:
+        keys = _BETWEEN.text(language).join(prepared.set_aside)
+        yield _OWN_WIN.text(language).format(keys=keys)
     yield from _free_texts(prepared, language)
     if prepared.firsts:
         yield _NEW_TO.text(language).format(new=_new(prepared, language))

@@ -393,6 +393,7 @@ def test_the_month_goes_to_headquarters_as_a_draft(tmp_path: Path) -> None:
         before, screen = state_of(book.app), FakeScreen(...)
         press_at("send", desk_at(book, screen, tmp_path))
         assert "草稿「考核 2026-10.eml」已生成" in screen.said[0]
+        assert "第一次寫到：hq@example.com（新域名）" in screen.said[0]
         assert "還沒有保存" not in screen.said[0]
         assert state_of(book.app) == before
     assert b"hq@example.com" in (tmp_path / "考核 2026-10.eml").read_bytes()

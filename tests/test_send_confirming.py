@@ -288,6 +288,7 @@ def test_the_users_own_server_and_sender_win_over_the_workbooks(
     with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
         done = press(place, capsys, "--smtp")
         assert (done.status, box.logins) == (0, [(USER, PASSWORD)])
+    assert "「參數」的 smtp_host、smtp_port、sender 和您自己的設置不同" in done.out
     assert "mine@example.com" in str(letter(box)["From"])
 
 

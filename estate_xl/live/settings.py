@@ -17,6 +17,7 @@ from estate_xl.screen_settings import settings_lines
 from estate_xl.user_settings import (
     CONFIRMED,
     KEYS,
+    PROPOSED_AS,
     change_settings,
     find_key,
     read_settings,
@@ -49,14 +50,8 @@ _CANNOT_TYPE: Final = Label(
     "Nothing can be typed here: change them at a terminal by estate-xl settings set and confirm.",
 )
 _KEPT: Final = Label("已存好。", "Kept.")
-_OF_THE_WORKBOOK: Final = {
-    "smtp_host": "smtp_host",
-    "smtp_port": "smtp_port",
-    "smtp_user": "smtp_user",
-    "sender": "sender",
-    "domains": "hq_domains",
-}
-"""What 參數 calls what it proposes."""
+_SHOWN: Final = 12
+"""How many of what was confirmed a box shows."""
 
 
 def show_settings(visit: Visit) -> None:
@@ -66,7 +61,7 @@ def show_settings(visit: Visit) -> None:
         SettingsError: their file cannot be understood.
     """
     screen, language = visit.desk.screen, visit.language
-    lines = list(settings_lines(read_settings(), settings_file(), language))
+    lines = list(settings_lines(read_settings(), settings_file(), language, _SHOWN))
     if not screen.can_type:
         screen.tell("\n".join([*lines, "", _CANNOT_TYPE.text(language)]))
         go_to_settings(visit)
@@ -85,7 +80,7 @@ def show_settings(visit: Visit) -> None:
             screen.tell(str(error), is_error=True)
             continue
         if is_kept:
-            lines = list(settings_lines(read_settings(), settings_file(), language))
+            lines = list(settings_lines(read_settings(), settings_file(), language, _SHOWN))
             screen.tell("\n".join([_KEPT.text(language), *lines]))
 
 
@@ -110,7 +105,7 @@ def _change(visit: Visit, name: str) -> bool:
         proposed = _unknown(name, office, own)
     else:
         kind, label, form = _VALUE, KEYS[name].label, KEYS[name].form
-        key = _OF_THE_WORKBOOK.get(name)
+        key = PROPOSED_AS.get(name)
         value = None if key is None else office.values[key]
         proposed = f"{value:g}" if isinstance(value, int | float) else value or ""
     words = kind.text(language).format(label=label.text(language), form=form.text(language))

@@ -105,6 +105,7 @@ class Prepared:
         firsts: To whom the user has not confirmed yet that mail goes.
         asks: Whether the way is one that what is new must be confirmed for.
         free_texts: The office's own words that go along.
+        set_aside: Keys of 參數 that the user's own settings win over.
     """
 
     month: Month
@@ -120,6 +121,7 @@ class Prepared:
     firsts: Firsts = field(default_factory=Firsts)
     asks: bool = False
     free_texts: FreeTexts = field(default_factory=FreeTexts)
+    set_aside: tuple[str, ...] = ()
 
     @property
     def must_ask(self) -> bool:
@@ -212,6 +214,7 @@ def prepare_sending(
         find_firsts(letter.recipients, server, wish.own),
         wish.way in _ASKING,
         read_free_texts(package if with_evidence else None, has_phones=wish.own.has_phones),
+        tuple(wish.own.set_aside(settings)),
     )
 
 

@@ -6,6 +6,7 @@ from estate_xl.user_settings.file import change_settings, read_settings, setting
 from estate_xl.user_settings.keys import (
     CONFIRMED,
     KEYS,
+    PROPOSED_AS,
     find_key,
     read_confirmed,
     shown_value,
@@ -15,6 +16,7 @@ from estate_xl.user_settings.settings import UserSettings
 __all__ = [
     "CONFIRMED",
     "KEYS",
+    "PROPOSED_AS",
     "UserSettings",
     "change_settings",
     "find_key",

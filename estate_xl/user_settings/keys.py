@@ -196,6 +196,15 @@ KEYS: Final = {
 }
 """By key, in the order in which they are shown."""
 
+PROPOSED_AS: Final = {
+    "smtp_host": "smtp_host",
+    "smtp_port": "smtp_port",
+    "smtp_user": "smtp_user",
+    "sender": "sender",
+    "domains": "hq_domains",
+}
+"""What 參數 calls what it proposes for a key."""
+
 CONFIRMED: Final = {
     "recipient": Confirmed(
         "recipients",

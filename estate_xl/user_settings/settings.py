@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from estate_xl.deliver.server import parse_server_name
 from estate_xl.errors import SettingsError
-from estate_xl.user_settings.keys import CONFIRMED, find_key, read_confirmed, read_value
+from estate_xl.user_settings.keys import (
+    CONFIRMED,
+    PROPOSED_AS,
+    find_key,
+    read_confirmed,
+    read_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
 
     from estate_xl.deliver.addresses import Address
     from estate_xl.deliver.server import Server
+    from estate_xl.schema import OfficeSettings
     from estate_xl.user_settings.keys import Value
 
 _CONFIRMED = "confirmed"
@@ -74,6 +81,22 @@ class UserSettings:
         return self.text("smtp_host") == server.host or any(
             parse_server_name(name).fits(server) for name in held
         )
+
+    def set_aside(self, office: OfficeSettings) -> list[str]:
+        """Keys of 參數 that are filled in otherwise than the user's own settings, which win."""
+        found = []
+        for own, key in PROPOSED_AS.items():
+            held = office.values[key]
+            if own not in self.values or held in {None, ""}:
+                continue
+            try:
+                text = f"{held:g}" if isinstance(held, float) else held
+                proposed: Value | None = read_value(own, text)
+            except SettingsError:
+                proposed = None
+            if key in office.given and proposed != self.values[own]:
+                found.append(key)
+        return found
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
