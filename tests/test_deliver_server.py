@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import keyring
 import pytest
+from mails import PASSWORD, PlainKeyring
 
 from estate_xl.deliver.server import Server, parse_server_name, read_server
+from estate_xl.deliver.smtp_login import Secret
 from estate_xl.errors import DeliveryError
 from estate_xl.schema import SETTINGS, OfficeSettings
 from estate_xl.user_settings import UserSettings
@@ -107,5 +111,18 @@ def test_nobody_names_a_server() -> None:
 
 @pytest.mark.parametrize("text", ["", "@", "a b", "mail.example.com:x", "mail.example.com:587:1"])
 def test_what_names_no_server(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         parse_server_name(text)
+
+
+def test_a_password_is_neither_fetched_nor_asked_for_a_server_that_is_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "smtp:a@example.com@mail.example.com:587"
+    keyring.set_keyring(PlainKeyring({("estate_xl", name): PASSWORD}))
+    monkeypatch.setattr("getpass.getpass", lambda _: pytest.fail("it was asked for"))
+    server = read(settings(smtp_host="mail.example.com", smtp_user="a@example.com"))
+    with pytest.raises(DeliveryError, match="還沒有由您確認") as refused:
+        Secret(server).get()
+    assert "keyring" not in str(refused.value)
+    Secret(replace(server, is_known=True)).get()
