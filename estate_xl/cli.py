@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import gc
 import sys
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,7 +235,7 @@ def _new(options: argparse.Namespace) -> int:
 
     check_writable(options.book)
     options.status = OK
-    write_new(options.book, make_book(Language(options.lang)))
+    write_new(options.book, make_book(Language(options.lang), office_id=uuid.uuid4().hex))
     _say(options, f"已新建「{options.book}」，請先打開「首頁」看使用步驟。")
     return OK
 
@@ -343,10 +344,7 @@ def _verify(options: argparse.Namespace) -> int:
     from estate_xl.verifying import verify
 
     say = print_line if options.json else functools.partial(_say, options)
-    status, unread = verify(options, Language(options.lang), say)
-    for sentence in unread:
-        tell(one_line(sentence))
-    return status
+    return verify(options, Language(options.lang), say, lambda words: tell(one_line(words)))
 
 
 def _on_book(

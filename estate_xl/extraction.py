@@ -17,8 +17,10 @@ from estate_xl.engine import (
     Document,
     extract_sheets,
     file_bytes,
+    look_at,
     open_bytes,
     read_properties,
+    store_results,
     with_properties,
 )
 from estate_xl.errors import WorkbookError
@@ -31,6 +33,19 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.engine import Extract
+
+    Results = Mapping[str, Mapping[str, float | str | bool | None]]
+
+
+__all__ = [
+    "add_properties",
+    "book_bytes",
+    "extract",
+    "keep_results",
+    "look_at",
+    "open_data",
+    "own_properties",
+]
 
 
 @contextmanager
@@ -71,6 +86,11 @@ def book_bytes(book: xw.Book) -> bytes:
     except Exception as error:  # what COM and Apple events raise shares no base class
         msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"
         raise WorkbookError(msg) from error
+
+
+def keep_results(book: xw.Book, results: Results) -> None:
+    """Store the results of formulas, by sheet and address, as a save of the book would."""
+    store_results(book, results)
 
 
 def extract(  # noqa: PLR0913 - all that a new workbook is made of

@@ -1,4 +1,7 @@
-"""`estate-xl verify`: packages compared with their manifests and the rules, one after another."""
+"""`estate-xl verify`: packages compared with their manifests and the rules, one after another.
+
+Each is judged alone: whatever is wrong with one is one line, and the others are judged as well.
+"""
 
 from __future__ import annotations
 
@@ -6,67 +9,140 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.errors import EstateError, WorkbookError
-from estate_xl.temporaries import reason_of
+from estate_xl.errors import EstateError
+from estate_xl.received import Passwords, received
+from estate_xl.schema.model import Label
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from estate_xl.deliver.manifest import Manifest
     from estate_xl.deliver.verifying import Verdict
+    from estate_xl.received import Received
     from estate_xl.schema import Language
 
 OK, DIFFERS, UNREADABLE = 0, 1, 2
-_LARGEST: Final = 256 << 20
-_PROMPT: Final = "「{name}」的打開密碼："
+_UNTOUCHED: Final = Label(
+    "與打包時一致，排名和總分正確。", "as it was packed; ranks and totals follow."
+)
+_RESAVED: Final = Label(
+    "另存過，內容一致，排名和總分正確。",
+    "saved again by another program, the same in content; ranks and totals follow.",
+)
+_BY_DIGEST: Final = Label("核對碼相符。", " The check code is the one that was given.")
+_BY_BOOK: Final = Label(
+    "與管理處工作簿重算的結果一致。", " It is what the office's workbook makes it."
+)
+_UNPROVEN: Final = Label(
+    "是否重做過，只能用另外得到的核對碼（--digest）或工作簿（--book）判斷；核對碼 {digest}…",
+    " Whether it was made anew, only a check code that came another way (--digest) or the "
+    "workbook (--book) tells; check code {digest}…",
+)
+_MORE: Final = Label("{name}：另有 {count} 處不同。", "{name}: {count} more differences.")
+_SHOWN: Final = 5
+"""How many differences of one package are printed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `verify` takes."""
-    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="收到的上報文件")
+    parser.add_argument(
+        "files", metavar="FILE", type=Path, nargs="+", help="收到的上報文件、郵件（.eml）或資料夾"
+    )
+    parser.add_argument("--book", metavar="MASTER", type=Path, help="用管理處的工作簿重算來核對")
+    parser.add_argument("--digest", metavar="HEX", help="郵件或「郵件記錄」裏的核對碼")
     parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
 
 
 def verify(
-    options: argparse.Namespace, language: Language, say: Callable[[str], None]
-) -> tuple[int, list[str]]:
-    """Verify the files; the exit status, and a sentence for each that cannot be read.
+    options: argparse.Namespace,
+    language: Language,
+    say: Callable[[str], None],
+    complain: Callable[[str], None],
+) -> int:
+    """Verify the files, each as soon as it is read; the exit status.
 
     Args:
-        options: With `files` and `json`.
+        options: With `files`, `book`, `digest`, `json` and `debug`.
         language: Of the sentences.
         say: Prints a line.
+        complain: Prints a sentence on what cannot be read.
+
+    Raises:
+        WorkbookError: the office's workbook cannot be read.
+        DeliveryError: the month cannot be packed from it, or the digest is none.
     """
     entries: list[dict[str, object]] = []
-    unread: list[str] = []
-    passwords: list[str] = []
+    judging = _Judging(options)
     status = OK
-    for path in options.files:
-        try:
-            verdict = _verdict(path, passwords)
-        except EstateError as error:
-            if options.debug:
-                raise
-            status = UNREADABLE
-            unread.append(str(error))
-            entries.append({"file": str(path), "status": "unreadable", "message": str(error)})
-            continue
-        entries.append(_entry(path, verdict, language))
-        if verdict.difference is not None:
-            status = max(status, DIFFERS)
+    for each in received(options.files):
+        entry = judging.entry(each, language)
+        entries.append(entry)
+        status = max(status, _STATUS[str(entry["status"])])
+        if not options.json:
+            tell = complain if entry["status"] == "unreadable" else say
+            for line in str(entry["message"]).split("\n"):
+                tell(line)
     if options.json:
         say(json.dumps({"files": entries}, ensure_ascii=False))
-    else:
-        for entry in entries:
-            if entry["status"] != "unreadable":
-                say(str(entry["message"]))
-    return status, unread
+    return status
 
 
-def _entry(path: Path, verdict: Verdict, language: Language) -> dict[str, object]:
-    from estate_xl.schema import Label  # noqa: PLC0415 - as in the command line
+_STATUS: Final = {"ok": OK, "differs": DIFFERS, "unreadable": UNREADABLE}
 
-    manifest, difference = verdict.manifest, verdict.difference
+
+class _Judging:
+    """One run of the command."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._passwords = Passwords()
+        self._again: dict[tuple[str, bool], Manifest] = {}
+
+    def entry(self, package: Received, language: Language) -> dict[str, object]:
+        """What is said of a package."""
+        reason = package.reason
+        if package.data is not None:
+            try:
+                verdict = self._verdict(package.name, package.data)
+            except EstateError as error:
+                if self._options.debug:
+                    raise
+                reason = str(error)
+            except Exception as error:
+                if self._options.debug:
+                    raise
+                reason = f"「{package.name}」讀不出來：檔案已損壞（{type(error).__name__}）。"
+            else:
+                return _entry(package, verdict, language, self._options)
+        return {"file": str(package.path), "status": "unreadable", "message": reason}
+
+    def _verdict(self, name: str, data: bytes) -> Verdict:
+        from estate_xl.deliver.verifying import (  # noqa: PLC0415 - as in the command line
+            verify_package,
+        )
+
+        data = self._passwords.opened(name, data)
+        if self._options.book is None:
+            return verify_package(data, name, digest=self._options.digest)
+        manifest = verify_package(data, name).manifest
+        again = None if manifest is None else self._packed_again(manifest)
+        return verify_package(data, name, digest=self._options.digest, again=again)
+
+    def _packed_again(self, manifest: Manifest) -> Manifest:
+        """The manifest of the same month, computed and packed from the office's workbook."""
+        from estate_xl.packing_again import packed_again  # noqa: PLC0415 - likewise
+
+        key = manifest.month, len(manifest.titles) > 2  # noqa: PLR2004 - 考核 and 月度統計
+        if key not in self._again:
+            self._again[key] = packed_again(self._options.book, *key)
+        return self._again[key]
+
+
+def _entry(
+    package: Received, verdict: Verdict, language: Language, options: argparse.Namespace
+) -> dict[str, object]:
+    manifest, found = verdict.manifest, verdict.differences
     about = (
         {}
         if manifest is None
@@ -75,77 +151,35 @@ def _entry(path: Path, verdict: Verdict, language: Language) -> dict[str, object
             "month": manifest.month,
             "version": manifest.version,
             "sha256": manifest.digest,
+            **manifest.facts,
         }
     )
-    if difference is None:
-        fine = Label("與打包時一致，排名和總分正確。", "as it was packed; ranks and totals follow.")
-        text = f"{path.name}：{fine.text(language)}"
-        return {"file": str(path), "status": "ok", **about, "message": text}
-    text = f"{path.name}：{difference.message.text(language)}"
+    entry: dict[str, object] = {"file": str(package.path), **about}
+    if not found and manifest is not None:
+        text = _fine(manifest, verdict, language, options)
+        return {**entry, "status": "ok", "message": f"{package.name}：{text}"}
+    lines = [f"{package.name}：{each.message.text(language)}" for each in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        lines.append(_MORE.text(language).format(name=package.name, count=len(found) - _SHOWN))
     return {
-        "file": str(path),
+        **entry,
         "status": "differs",
-        **about,
-        "difference": {
-            "kind": difference.kind,
-            "sheet": difference.sheet,
-            "cell": difference.cell,
-            "found": difference.found,
-            "expected": difference.expected,
-            "rule": difference.rule,
-        },
-        "message": text,
+        "difference": found[0].as_json(),
+        "differences": [each.as_json() for each in found],
+        "message": "\n".join(lines),
     }
 
 
-def _verdict(path: Path, passwords: list[str]) -> Verdict:
-    from estate_xl.deliver.protection import is_protected  # noqa: PLC0415 - as in the command line
-    from estate_xl.deliver.verifying import verify_package  # noqa: PLC0415 - likewise
-
-    data = _read(path)
-    if is_protected(data):
-        data = _opened(path.name, data, passwords)
-    return verify_package(data, path.name)
-
-
-def _opened(name: str, data: bytes, passwords: list[str]) -> bytes:
-    """The package that a password opens: one that did before, the keyring's, or one typed now."""
-    from estate_xl.deliver.protection import unprotect_package  # noqa: PLC0415 - likewise
-    from estate_xl.deliver.secrets import (  # noqa: PLC0415 - likewise
-        PACKAGE_PASSWORD,
-        ask_secret,
-        read_secret,
-    )
-
-    kept = read_secret(PACKAGE_PASSWORD, prompt=None)
-    for password in dict.fromkeys([*passwords, *([kept] if kept else [])]):
-        opened = unprotect_package(data, password)
-        if opened is not None:
-            return opened
-    typed = ask_secret(_PROMPT.format(name=name))
-    if typed is None:
-        msg = f"「{name}」有打開密碼，請在終端執行並輸入，或先用 keyring 存好。"
-        raise WorkbookError(msg)
-    opened = unprotect_package(data, typed)
-    if opened is None:
-        msg = f"「{name}」的打開密碼不對，請核對後再試。"
-        raise WorkbookError(msg)
-    passwords.append(typed)
-    return opened
-
-
-def _read(path: Path) -> bytes:
-    if path.is_dir():
-        msg = f"「{path}」是資料夾，請指定一個文件。"
-        raise WorkbookError(msg)
-    try:
-        if path.stat().st_size > _LARGEST:
-            msg = f"「{path.name}」太大，不是上報文件。"
-            raise WorkbookError(msg)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
-        raise WorkbookError(msg) from error
-    except OSError as error:
-        msg = f"「{path.name}」讀不出來：{reason_of(error)}。"
-        raise WorkbookError(msg) from error
+def _fine(
+    manifest: Manifest, verdict: Verdict, language: Language, options: argparse.Namespace
+) -> str:
+    """What it means that nothing differs, and what it does not."""
+    text = (_RESAVED if verdict.is_resaved else _UNTOUCHED).text(language)
+    proofs = [
+        words.text(language)
+        for words, given in ((_BY_DIGEST, options.digest), (_BY_BOOK, options.book))
+        if given
+    ]
+    if not proofs:
+        proofs = [_UNPROVEN.text(language).format(digest=manifest.digest[:16])]
+    return f"{text}{''.join(proofs)}"

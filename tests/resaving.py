@@ -125,6 +125,23 @@ PROGRAMS: Final[dict[str, Callable[[Path, Path], None]]] = {
 }
 
 
+def saved_again(path: Path, folder: Path) -> dict[str, Path]:
+    """A file as three programs save it without a change, by program."""
+    import excelize  # noqa: PLC0415 - it loads a library of 30 MB
+
+    made = {name: folder / name / path.name for name in ("openpyxl", "excelize", "LibreOffice")}
+    for each in made.values():
+        each.parent.mkdir()
+    openpyxl.load_workbook(path).save(made["openpyxl"])
+    book = excelize.open_file(str(path))
+    for title in book.get_sheet_list():
+        book.get_cell_value(title, "A1")
+    book.save_as(str(made["excelize"]))
+    book.close()
+    convert(path, "xlsx:Calc MS Excel 2007 XML", made["LibreOffice"].parent)
+    return made
+
+
 def convert(path: Path, kind: str, folder: Path) -> Path:
     """What LibreOffice makes of a file."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -8,7 +8,6 @@ import random
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -22,13 +21,15 @@ from estate_xl.cells import address
 from estate_xl.check import parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.numbers import plain, take_numbers
-from estate_xl.deliver.manifest import Manifest, formula_meaning, formulas_at, sheet_digest
+from estate_xl.deliver.formulas import formula_meaning
+from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.reading import reader
+from estate_xl.deliver.sights import as_held
 from estate_xl.deliver.verifying import verify_package
 from estate_xl.engine import store_results
-from estate_xl.extraction import add_properties, open_data, own_properties
+from estate_xl.extraction import add_properties, look_at, open_data, own_properties
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.package import Package
     from estate_xl.read import Office
 
-PACKAGES = 50
+PACKAGES = 16
 RESAVED = (Path(__file__).parents[1] / "../shared/cases/package-resaved.xlsx").resolve()
 SHEET = "xl/worksheets/sheet1.xml"
 PASSWORD = "開門-Sesame 7"  # noqa: S105 - the tests' own
@@ -115,16 +116,13 @@ def forged(data: bytes) -> bytes:
     manifest = Manifest.from_properties(own_properties(data))
     assert manifest is not None
     with open_data(data, "x.xlsx") as book:
-        sheet = book.sheets[manifest.title]
         standing = manifest.numbers.standing
-        numbers = take_numbers(manifest.month, standing, reader(sheet, "value"))
-        new = replace(
-            manifest,
-            numbers=numbers,
-            digest=numbers.digest,
-            formulas=formulas_at(standing, reader(sheet, "formula")),
-            sheets={each.name: sheet_digest(each) for each in book.sheets},
-        )
+        value_at = reader(book.sheets[manifest.title], "value")
+        numbers = take_numbers(manifest.month, standing, value_at)
+    sight = look_at(data)
+    sights = {title: as_held(sheet) for title, sheet in sight.sheets.items()}
+    about = manifest.office, manifest.version, manifest.title
+    new = Manifest.of(*about, numbers, manifest.facts, sights, sight.parts)
     parts = parts_of(data)
     del parts["docProps/custom.xml"]
     for name, pattern in (
@@ -181,7 +179,8 @@ def test_a_number_spelled_as_other_programs_do_is_the_same(made: list[Package]) 
     parts = parts_of(made[0].data)
     assert b"1E+9" in parts[SHEET]
     parts[SHEET] = parts[SHEET].replace(b"1E+9", b"1000000000")
-    assert verify_package(file_of(parts), "x").difference is None
+    kinds = {each.kind for each in verify_package(file_of(parts), "x").differences}
+    assert kinds == {"touched"}
     parts[SHEET] = parts[SHEET].replace(b"1000000000", b"1000000001", 1)
     found = verify_package(file_of(parts), "x").difference
     assert found is not None
@@ -252,7 +251,8 @@ def test_another_sheet_changed_is_caught(made: list[Package]) -> None:
     parts["xl/sharedStrings.xml"] = strings.replace("月度統計", "月度改計").encode()
     found = verify_package(file_of(parts), "x").difference
     assert found is not None
-    assert (found.kind, found.sheet) == ("sheet", "月度統計")
+    assert (found.kind, found.sheet) == ("changed", "月度統計")
+    assert "月度改計" in str(found.found)
 
 
 def test_a_damaged_manifest_is_caught(made: list[Package]) -> None:
@@ -276,7 +276,9 @@ def test_the_command_says_what_it_found(
     assert isinstance(value, int | float)
     bad.write_bytes(rewritten(made[0].data, place, 99.99, formula=False))
     assert cli.main(["verify", str(fine)]) == 0
-    assert capsys.readouterr().out == "好.xlsx：與打包時一致，排名和總分正確。\n"
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told.startswith("好.xlsx：與打包時一致，排名和總分正確。是否重做過，")
+    assert told.endswith(f"核對碼 {made[0].digest[:16]}…")
     assert cli.main(["verify", str(fine), str(bad)]) == 1
     assert capsys.readouterr().out.splitlines()[1] == (
         f"壞.xlsx：「{FILLED}」{place} 現在是 99.99，打包時是 {value}。"
@@ -308,12 +310,17 @@ def test_what_cannot_be_read_is_said(
     files = [str(fine), str(cut), str(other), str(tmp_path / "none.xlsx"), str(tmp_path)]
     assert cli.main(["verify", *files]) == 2
     seen = capsys.readouterr()
-    assert seen.out == "fine.xlsx：與打包時一致，排名和總分正確。\n"
+    fine_lines = seen.out.splitlines()
+    assert len(fine_lines) == 2  # by its name, and in its folder
+    assert all(line.startswith("fine.xlsx：與打包時一致，") for line in fine_lines)
+    torn = "不完整或已損壞，可能沒有複製完，請重新複製一份，或用備份（.bak）。"
+    no_package = "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。"
     assert [line.partition("」")[2] for line in seen.err.splitlines()] == [
-        "不完整或已損壞，可能沒有複製完，請重新複製一份，或用備份（.bak）。",
-        "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。",
+        torn,
+        no_package,
         "，請核對檔案名稱和資料夾。",
-        "是資料夾，請指定一個文件。",
+        torn,
+        no_package,
     ]
 
 

@@ -37,6 +37,12 @@ _OWNER: Final = (
 )
 _WEIGHTS: Final = ("zone_inspection_weight", "zone_owner_weight")
 _CRITERIA: Final = ("score", "owner", "complaints", "inspection", "visits", "code_order")
+RESULTS: Final = frozenset(
+    """
+    rank score owner tie_break composite total head_composite zone self_check
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+"""Keys of numbers that follow from others; a change of one of them may have its cause elsewhere."""
 _LESS_IS_BETTER: Final = frozenset({"complaints", "code_order"})
 
 

@@ -153,17 +153,19 @@ class Numbers:
         return self.values[parse_address(place)]
 
     def records(self, section: str) -> list[Record]:
-        """The records of a list; of a key that stands twice the first cell."""
-        found = []
+        """The records of a list; of a key that stands twice the first cell.
+
+        A list that was filled in several places has the same records in each, in one order.
+        """
+        found: list[Record] = []
         for block in self.standing.blocks:
-            for row in (
-                range(block.row, block.row + block.count) if block.section == section else ()
-            ):
-                record: Record = {}
+            if block.section != section:
+                continue
+            found += [{} for _ in range(block.count - len(found))]
+            for row, record in zip(range(block.row, block.row + block.count), found, strict=False):
                 for letters, key in block.columns.items():
                     place = row, column_number(letters)
                     record.setdefault(key, (address(*place), self.values[place]))
-                found.append(record)
         return found
 
     def heading(self) -> Record:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,19 +19,19 @@ from estate_xl.cells import address, column_number, parse_address
 from estate_xl.compute.numbers import Block, Numbers, Standing, canonical_text, digest_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import xlwings as xw
+
+    from estate_xl.compute.numbers import Value
 
 NAME: Final = "manifest"
 _PIECE: Final = 250
 _LONGEST_OFFICE: Final = 60
 _MOST_BYTES: Final = 32 << 20
 _PACKED_LEVEL: Final = 9
-_CONSTANT: Final = re.compile(
-    r""""[^"]*+"|'[^']*+'|(?<![\w.$])((?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?+)(?![\w.!(:])"""
-)
-"""A text, a quoted name, or a number that is no row and no part of a name."""
+_FORMAT: Final = 2
+"""Of what is written; the first form, which knew no looks, is still read."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,13 @@ class Manifest:
         digest: SHA-256 of the canonical numbers.
         title: Title of the sheet that holds the numbers.
         numbers: The canonical numbers and where they stand.
-        formulas: By address the formulas among them, as Excel shows them.
-        sheets: Digest of all that each sheet says, by title.
+        formulas: By address the formulas among them, as Excel shows them; of the first form.
+        sheets: Digest of all that each sheet says, by title; of the first form.
+        sights: What each sheet shows, by title; none in the first form.
+        facts: What headquarters adds up: `office_id`, `project`, `revision`, `households`,
+            `complaints`, `complaints_unfounded`, `on_time` and `satisfaction`, the last two as
+            numerator and denominator.
+        parts: Digest of each part of the file, by name; none in the first form.
     """
 
     office: str
@@ -56,8 +60,39 @@ class Manifest:
     digest: str
     title: str
     numbers: Numbers
-    formulas: Mapping[str, str]
-    sheets: Mapping[str, str]
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    sights: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(  # noqa: PLR0913, PLR0917 - all that a manifest says
+        cls,
+        office: str,
+        version: str,
+        title: str,
+        numbers: Numbers,
+        facts: Mapping[str, Any],
+        sights: Mapping[str, Mapping[str, Any]],
+        parts: Mapping[str, str],
+    ) -> Manifest:
+        """The manifest of what a package shows."""
+        about = office, numbers.month, version
+        made = cls(*about, "", title, numbers, sights=sights, facts=facts, parts=parts)
+        return replace(made, digest=made._made())
+
+    @property
+    def titles(self) -> list[str]:
+        """Titles of the package's sheets."""
+        return list(self.sights or self.sheets)
+
+    def formula(self, place: str) -> str | None:
+        """The formula of a cell of the numbers' sheet, None where none was packed."""
+        if not self.sights:
+            return self.formulas.get(place)
+        cell = self.sights[self.title]["cells"].get(place)
+        return f"={cell[1]}" if cell and cell[1] is not None else None
 
     def as_properties(self) -> dict[str, str]:
         """Names and texts of the properties that hold it."""
@@ -70,10 +105,12 @@ class Manifest:
         whole = {
             **short,
             "office": self.office,
+            "format": _FORMAT,
             "title": self.title,
             "numbers": self.numbers.canonical(),
-            "formulas": _packed(self.formulas),
-            "sheets": dict(self.sheets),
+            "sights": dict(self.sights),
+            "facts": dict(self.facts),
+            "parts": dict(self.parts),
         }
         packed = zlib.compress(canonical_text(whole).encode(), _PACKED_LEVEL)
         text = base64.b64encode(packed).decode()
@@ -106,17 +143,55 @@ class Manifest:
                 str(held["sha256"]),
                 str(held["title"]),
                 numbers_from(held["numbers"]),
-                _spread(held["formulas"]),
-                {str(title): str(digest) for title, digest in held["sheets"].items()},
+                _spread(held.get("formulas", [])),
+                {str(title): str(digest) for title, digest in held.get("sheets", {}).items()},
+                _checked(held.get("sights", {})),
+                dict(held.get("facts", {})),
+                {str(name): str(digest) for name, digest in held.get("parts", {}).items()},
             )
             agrees = all(short[key] == held[key] for key in ("month", "version", "sha256"))
         except (KeyError, TypeError, AttributeError, IndexError, binascii.Error) as error:
             raise ValueError(NAME) from error
         except (zlib.error, RecursionError) as error:
             raise ValueError(NAME) from error
-        if not agrees or manifest.digest != manifest.numbers.digest:
+        if not agrees or manifest.digest != manifest._made():
             raise ValueError(NAME)
         return manifest
+
+    def _made(self) -> str:
+        """The digest that its content makes: all but the program's version and the revision."""
+        if not self.sights:
+            return self.numbers.digest
+        return digest_of(
+            {
+                "office": self.office,
+                "title": self.title,
+                "numbers": self.numbers.canonical(),
+                "sights": dict(self.sights),
+                "facts": {key: value for key, value in self.facts.items() if key != "revision"},
+                "parts": dict(self.parts),
+            }
+        )
+
+
+def _checked(sights: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The sights, each whole and of the right form.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: one is not.
+    """
+    for held in sights.values():
+        looks = len(held["looks"])
+        for place, (_, formula, look, *runs) in held["cells"].items():
+            parse_address(place)
+            if not 0 <= look < looks or len(runs) > 1 or not isinstance(formula, str | None):
+                raise ValueError(NAME)
+        for sizes in (held["rows"], held["columns"]):
+            for size in sizes.values():
+                float(size)
+        if not all(isinstance(each, dict) for each in (*held["looks"], held["rest"])):
+            raise ValueError(NAME)
+    return {str(title): held for title, held in sights.items()}
 
 
 def numbers_from(held: Mapping[str, Any]) -> Numbers:
@@ -134,24 +209,28 @@ def numbers_from(held: Mapping[str, Any]) -> Numbers:
         for row, line in enumerate(each["rows"], start=first):
             for letters, value in zip(columns, line, strict=True):
                 values[parse_address(address(row, column_number(letters)))] = plain(value)
-    return Numbers(str(held["month"]), Standing(cells, blocks), values)
+    numbers = Numbers(str(held["month"]), Standing(cells, blocks), values)
+    _check_repeated(numbers)
+    return numbers
 
 
-def formulas_at(standing: Standing, formula_at: Callable[[int, int], str]) -> dict[str, str]:
-    """By address the formulas where numbers stand."""
-    held = {address(*place): formula_at(*place) for place in standing.places()}
-    return {place: text for place, text in held.items() if text.startswith("=")}
+def _check_repeated(numbers: Numbers) -> None:
+    """A list that stands in several places says the same of the same records in each.
 
-
-def formula_meaning(formula: str | None) -> str | None:
-    """The formula with its numbers written in one way: other programs write them in theirs.
-
-    >>> formula_meaning('=IF(A1="1.0",1000000000,.50)'), formula_meaning("=2026!A1+1E+9")
-    ('=IF(A1="1.0",1000000000.0,0.5)', '=2026!A1+1000000000.0')
+    Raises:
+        ValueError: it does not, so that some records would escape the rules.
     """
-    if formula is None:
-        return None
-    return _CONSTANT.sub(lambda match: repr(float(match[1])) if match[1] else match[0], formula)
+    first: dict[str, list[dict[str, Value]]] = {}
+    for block in numbers.standing.blocks:
+        lines = [
+            {key: numbers.values[row, column_number(at)] for at, key in block.columns.items()}
+            for row in range(block.row, block.row + block.count)
+        ]
+        known = first.setdefault(block.section, lines)
+        shared = known[0].keys() & lines[0].keys() if known and lines else ()
+        told = [[[line[key] for key in shared] for line in each] for each in (known, lines)]
+        if len(known) != len(lines) or told[0] != told[1]:
+            raise ValueError(block.section)
 
 
 def sheet_digest(sheet: xw.Sheet) -> str:
@@ -168,25 +247,12 @@ def sheet_digest(sheet: xw.Sheet) -> str:
     )
 
 
-def _packed(formulas: Mapping[str, str]) -> list[list[Any]]:
-    """Formulas of a column that differ by their row alone, once, with the rows that have it."""
-    held: dict[tuple[int, str], list[int]] = {}
-    for place, text in formulas.items():
-        row, column = parse_address(place)
-        held.setdefault((column, _in_row(text, str(row), "\0")), []).append(row)
-    return [[address(1, column)[:-1], text, rows] for (column, text), rows in sorted(held.items())]
-
-
 def _spread(packed: list[list[Any]]) -> dict[str, str]:
     return {
         f"{letters}{int(row)}": str(text).replace("\0", str(int(row)))
         for letters, text, rows in packed
         for row in rows
     }
-
-
-def _in_row(formula: str, row: str, mark: str) -> str:
-    return re.sub(rf"(?<=[A-Za-z]){row}(?!\d)", mark, formula)
 
 
 def _unpacked(text: str) -> str:

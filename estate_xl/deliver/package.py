@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
-from estate_xl.deliver.manifest import Manifest, formulas_at, sheet_digest
+from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
+from estate_xl.deliver.sights import as_held
 from estate_xl.errors import DeliveryError
-from estate_xl.extraction import add_properties, extract, open_data
+from estate_xl.extraction import add_properties, extract, look_at, open_data
 from estate_xl.identity import find_sheet
 from estate_xl.schema import Label
 from estate_xl.write.record import program_version, read_record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import xlwings as xw
 
     from estate_xl.compute import Month
@@ -67,13 +70,21 @@ class Package:
     notes: tuple[Label, ...] = ()
 
 
-def make_package(  # noqa: PLR0913 - all that a package depends on
+class About(NamedTuple):
+    """Whose package it is, and what headquarters adds up."""
+
+    office: str
+    facts: Mapping[str, object]
+
+
+def make_package(  # noqa: PLR0913 - all that a package says
     book: xw.Book,
     month: Month,
     language: Language,
     *,
     with_evidence: bool,
     settings: OfficeSettings,
+    facts: Mapping[str, object] | None = None,
     has_phones: bool = False,
 ) -> Package:
     """The package of a month that month-end computed; the same book makes the same bytes.
@@ -84,6 +95,7 @@ def make_package(  # noqa: PLR0913 - all that a package depends on
         language: The workbook's.
         with_evidence: Whether 計分依據 goes along.
         settings: What 參數 says.
+        facts: What headquarters adds up, see `Manifest`.
         has_phones: Whether telephone numbers in the evidence's texts go along unmasked.
 
     Raises:
@@ -105,7 +117,8 @@ def make_package(  # noqa: PLR0913 - all that a package depends on
     title = name.removesuffix(".xlsx")
     taken = extract(book, titles, title=title, office=office, day=day, rewrites=masks)
     with open_data(taken.data, name) as made:
-        manifest = _manifest(made, record, _shown(record, taken), office)
+        about = About(office, {"project": settings.text("project_name"), **(facts or {})})
+        manifest = _manifest(taken.data, made, record, _shown(record, taken), about)
     return Package(
         name,
         add_properties(taken.data, manifest.as_properties()),
@@ -191,18 +204,19 @@ def _shown(record: MonthRecord, taken: Extract) -> Standing:
     return Standing(cells, blocks)
 
 
-def _manifest(made: xw.Book, record: MonthRecord, standing: Standing, office: str) -> Manifest:
-    sheet = made.sheets[record.title]
-    numbers = take_numbers(str(record.month), standing, reader(sheet, "value"))
-    return Manifest(
-        office,
-        str(record.month),
+def _manifest(
+    data: bytes, made: xw.Book, record: MonthRecord, standing: Standing, about: About
+) -> Manifest:
+    numbers = take_numbers(str(record.month), standing, reader(made.sheets[record.title], "value"))
+    sight = look_at(data)
+    return Manifest.of(
+        about.office,
         program_version(),
-        numbers.digest,
         record.title,
         numbers,
-        formulas_at(standing, reader(sheet, "formula")),
-        {each.name: sheet_digest(each) for each in made.sheets},
+        about.facts,
+        {title: as_held(sheet) for title, sheet in sight.sheets.items()},
+        sight.parts,
     )
 
 

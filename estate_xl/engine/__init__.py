@@ -14,14 +14,19 @@ from estate_xl.engine.extracting import (
     with_properties,
 )
 from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
+from estate_xl.engine.seeing import SheetSight, Sight, Stranger, look_at
 from estate_xl.engine.soundness import check_sound
 
 __all__ = [
     "Document",
     "Extract",
+    "SheetSight",
+    "Sight",
+    "Stranger",
     "check_sound",
     "extract_sheets",
     "file_bytes",
+    "look_at",
     "open_book",
     "open_bytes",
     "read_properties",

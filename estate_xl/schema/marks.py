@@ -25,6 +25,9 @@ LATEST_SLIPS: Final = "latest_slips"
 LATEST_APPRAISAL: Final = "latest_appraisal"
 """Names that lead to what was made last; 首頁 links to them."""
 
+OFFICE_ID: Final = "estate_office_id"
+"""The name whose text is the office's id."""
+
 _PREFIX: Final = "estate_sheet_"
 
 

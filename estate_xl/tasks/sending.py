@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from estate_xl.compute.month_facts import month_facts
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
 from estate_xl.deliver.firsts import Firsts, find_firsts
 from estate_xl.deliver.guards import (
@@ -25,6 +25,7 @@ from estate_xl.deliver.server import read_server
 from estate_xl.errors import DeliveryError, EstateError
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import named
+from estate_xl.identity.office_id import find_office_id
 from estate_xl.schema import Label
 from estate_xl.schema.mail import OUTLOOK, SMTP
 from estate_xl.schema.terms import YES
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 
 PACKING = Label("準備發送的文件", "Making the package")
 SENDING = Label("發送", "Sending")
+_CODE = Label("核對碼：{digest}", "Check code: {digest}")
 _ROW = Label("第 {row} 行", " row {row}")
 _KEY_DIGITS = 16
 _ASKING = (SMTP, OUTLOOK)
@@ -178,6 +180,11 @@ def prepare_sending(
                 with_evidence=with_evidence,
                 settings=settings,
                 has_phones=wish.own.has_phones,
+                facts={
+                    "office_id": find_office_id(book),
+                    "revision": 1 + len(log.of_month(str(month))),
+                    **month_facts(done.office.tables, settings, month),
+                },
             )
         except DeliveryError as error:
             stops.append(Stop(Guard.NOT_PACKED, {"reason": error}))
@@ -189,12 +196,13 @@ def prepare_sending(
     size = sum(attachment.size_in_mail for attachment in attachments)
     stops += guard_size(size, settings.number("mail_limit_mb"))
     text = fill_mail(template, figures, language)
+    body = text.body if package is None else _with_code(text.body, package.digest, language)
     letter = Letter(
         next(iter(addresses["sender"].good), None),
         tuple(addresses["hq_recipients"].good),
         tuple(addresses["hq_cc"].good),
         text.subject,
-        text.body,
+        body,
         attachments,
         now.astimezone(),
         package.digest[:_KEY_DIGITS] if package else "",
@@ -237,7 +245,7 @@ def hand_over(
         ValueError: something stops it, or what is new must be confirmed first.
     """
     letter, log = prepared.letter, prepared.log
-    if prepared.stops or not letter.attachments:
+    if prepared.stops or prepared.package is None:
         msg = "what is stopped is not sent"
         raise ValueError(msg)
     if prepared.must_ask:
@@ -252,7 +260,7 @@ def hand_over(
             month=str(prepared.month),
             way=outbox.way,
             recipients=recipients,
-            digest=hashlib.sha256(letter.attachments[0].data).hexdigest(),
+            digest=prepared.package.digest,
         )
         row = log.add(line)
         keep()
@@ -345,6 +353,13 @@ def _guard_way(
     yield from guard_addresses(addresses, domains, own, needs_sender=wish.way is SMTP)
     if wish.way is SMTP and server is None:
         yield Stop(Guard.NO_SERVER)
+
+
+def _with_code(body: str, digest: str, language: Language) -> str:
+    """The mail's text with the package's check code, where the template does not show it."""
+    if digest in body:
+        return body
+    return f"{body.rstrip()}\n\n{_CODE.text(language).format(digest=digest)}\n"
 
 
 def _attachments(package: Package, title: str, wish: Wish) -> tuple[Attachment, ...]:

@@ -14,7 +14,7 @@ from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.temporaries import scratch_folder
 from estate_xl.write.blueprint import appraisal, cover, looks, mail, people, slip
 from estate_xl.write.blueprint.data_sheets import draw_data_sheet, draw_settings
-from estate_xl.write.blueprint.names import add_list_names, add_marks
+from estate_xl.write.blueprint.names import add_list_names, add_marks, add_office_id
 from estate_xl.write.blueprint.package import CREATOR, Filling, finish_package
 from estate_xl.write.blueprint.result_sheets import draw_result_sheet
 from estate_xl.write.blueprint.rows import check_records
@@ -39,6 +39,8 @@ def make_book(
     language: Language,
     records: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     settings: Mapping[str, object] | None = None,
+    *,
+    office_id: str | None = None,
 ) -> bytes:
     """The workbook as a file, the same bytes for the same arguments.
 
@@ -48,6 +50,7 @@ def make_book(
             zh-Hant, a reference as its key. `InspectionStandards` and `AppraisalWeights` have
             default records, which given ones replace.
         settings: By key, what stands on 參數 instead of a default.
+        office_id: By which headquarters knows the office; copies of the workbook keep it.
 
     Raises:
         SchemaError: no such sheet, column or setting, or a value that no cell holds.
@@ -68,6 +71,8 @@ def make_book(
     people.add_lists(workbook, language)
     add_list_names(workbook, language)
     add_marks(workbook, language)
+    if office_id is not None:
+        add_office_id(workbook, office_id)
     saved = BytesIO()
     with scratch_folder():  # openpyxl writes each sheet to a file first
         workbook.save(saved)

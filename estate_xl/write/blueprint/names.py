@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.schema import ESTATE_BOOK, Kind
-from estate_xl.schema.marks import TITLES, mark_of, marked_area
+from estate_xl.schema.marks import OFFICE_ID, TITLES, mark_of, marked_area
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -62,6 +62,12 @@ def add_list_names(workbook: Workbook, language: Language) -> None:
     for sheet in referenced_sheets():
         formula = table_column(sheet, listed_column(sheet).key, language)
         workbook.defined_names.add(DefinedName(list_name(sheet), attr_text=formula))
+
+
+def add_office_id(workbook: Workbook, office_id: str) -> None:
+    """Let the workbook say whose it is, in a name that Excel does not list."""
+    name = DefinedName(OFFICE_ID, attr_text=f'"{office_id}"', hidden=True)
+    workbook.defined_names.add(name)
 
 
 def add_marks(workbook: Workbook, language: Language) -> None:

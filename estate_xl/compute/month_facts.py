@@ -1,0 +1,45 @@
+"""What headquarters adds up over its offices: households, complaints, and shares as fractions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.compute.statistics import PART, WHOLE, month_statistics
+from estate_xl.compute.zones import active_zones
+from estate_xl.schema.statistics import FOUNDED, UNFOUNDED, VISIT_SOURCE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from estate_xl.compute.months import Month
+    from estate_xl.frames import Tables
+    from estate_xl.schema import OfficeSettings
+
+_FIRST: Final = 0
+
+
+def month_facts(tables: Tables, settings: OfficeSettings, month: Month) -> dict[str, object]:
+    """The facts of a month; a share is its numerator and denominator, so that offices add up.
+
+    `households` of the zones in use; `complaints` received, and those of them that are unfounded;
+    `on_time`, return visits and follow-ups that were made in their time, of those due (R-5.4,
+    R-5.5); `satisfaction`, rated visits that are not dissatisfied, of those rated (R-8.1).
+    """
+    found = month_statistics(tables, settings, month).tables
+    held = active_zones(tables)["households"].dropna()
+    complaints = found["complaints"]
+    return {
+        "households": int(held.sum()) if len(held) else None,
+        "complaints": _count(complaints, FOUNDED.hant) + _count(complaints, UNFOUNDED.hant),
+        "complaints_unfounded": _count(complaints, UNFOUNDED.hant),
+        "on_time": _share(found["on_time"]),
+        "satisfaction": _share(found["satisfaction"].loc[[VISIT_SOURCE.hant]]),
+    }
+
+
+def _count(table: pd.DataFrame, line: str) -> int:
+    return int(table[_FIRST].loc[line])
+
+
+def _share(table: pd.DataFrame) -> list[int]:
+    return [int(table[name].fillna(0).sum()) for name in (PART, WHOLE)]

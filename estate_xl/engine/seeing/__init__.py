@@ -1,0 +1,10 @@
+"""What a person sees of a workbook, and what in it nobody should have put there.
+
+Programs write the same workbook in different ways: what is compared is what it shows, not bytes.
+"""
+
+from __future__ import annotations
+
+from estate_xl.engine.seeing.looking import SheetSight, Sight, Stranger, look_at
+
+__all__ = ["SheetSight", "Sight", "Stranger", "look_at"]

@@ -1,0 +1,248 @@
+"""What is drawn on a sheet: pictures, charts, lines and boxes, where they lie and what they say."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Final
+
+from estate_xl.engine import rels
+from estate_xl.engine.extracting.images import bare_picture
+from estate_xl.engine.extracting.trees import name_of, parse
+from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
+from estate_xl.engine.seeing.strangers import Stranger, strangers_of
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
+    from estate_xl.engine.package import Package
+    from estate_xl.engine.seeing.frames import Sizes
+
+_X, _A, _C = f"{{{DRAWING}}}", f"{{{ART}}}", f"{{{CHART}}}"
+_EMU_A_POINT: Final = 12_700
+_TURNS: Final = ("rot", "flipH", "flipV")
+_DIGITS: Final = 12
+_SETTINGS: Final = (
+    *("barDir", "grouping", "scatterStyle", "radarStyle", "firstSliceAng", "holeSize"),
+    *("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey", "showBubbleSize"),
+)
+_SCALE: Final = ("orientation", "max", "min", "logBase")
+
+
+def look_at_drawing(
+    package: Package, part: str, sizes: Sizes
+) -> tuple[dict[str, Any], list[Stranger]]:
+    """What a drawing shows, by its place in the drawing, and what no package holds.
+
+    Args:
+        package: The file.
+        part: The drawing's part.
+        sizes: Of the sheet's rows and columns.
+    """
+    root = parse(package.read(part))
+    strange = strangers_of(root, part, "")
+    targets = {each.identity: each.target for each in rels.relations(package, part)}
+    found: dict[str, Any] = {}
+    for number, anchor in enumerate(root, start=1):
+        shape = next((each for each in anchor if name_of(each) in _KINDS), None)
+        if shape is None:
+            continue
+        kind, read = _KINDS[name_of(shape)]
+        shown, more = read(package, shape, targets)
+        strange += more
+        named = next(shape.iter(f"{_X}cNvPr"), None)
+        hidden = named is not None and named.get("hidden") in {"1", "true"}
+        found[f"{kind} {number}"] = {
+            "at": _place(anchor, sizes),
+            **shown,
+            **({"hidden": True} if hidden else {}),
+        }
+    return found, strange
+
+
+def _place(anchor: ET.Element, sizes: Sizes) -> list[int]:
+    """Left, top, right and bottom in points."""
+
+    def corner(name: str) -> list[int] | None:
+        marker = anchor.find(f"{_X}{name}")
+        if marker is None:
+            return None
+        column, left, row, top = (
+            int(marker.findtext(f"{_X}{each}") or "0")
+            for each in ("col", "colOff", "row", "rowOff")
+        )
+        return [sizes.from_left(column, left), sizes.from_top(row, top)]
+
+    first, last, at = corner("from"), corner("to"), anchor.find(f"{_X}pos")
+    if first is None:
+        first = (
+            [0, 0]
+            if at is None
+            else [round(int(at.get(each, "0")) / _EMU_A_POINT) for each in "xy"]
+        )
+    if last is None:
+        size = anchor.find(f"{_X}ext")
+        wide, high = (
+            (0, 0)
+            if size is None
+            else (round(int(size.get(each, "0")) / _EMU_A_POINT) for each in ("cx", "cy"))
+        )
+        last = [first[0] + wide, first[1] + high]
+    return [*first, *last]
+
+
+Shown = tuple[dict[str, Any], list[Stranger]]
+
+
+def _picture(package: Package, shape: ET.Element, targets: dict[str, str]) -> Shown:
+    blip = shape.find(f"{_X}blipFill/{_A}blip")
+    target = targets.get("" if blip is None else blip.get(f"{{{RELATION}}}embed", ""), "")
+    data = package.read(target) if package.has(target) else b""
+    bare = bare_picture(data)
+    points = hashlib.sha256(data if bare is None else bare[1]).hexdigest()[:_DIGITS]
+    cropped = shape.find(f"{_X}blipFill/{_A}srcRect")
+    sides = {} if cropped is None else {k: v for k, v in sorted(cropped.attrib.items()) if v != "0"}
+    return {"points": points, **_turns(shape), **({"cropped": sides} if sides else {})}, []
+
+
+def _shape(package: Package, shape: ET.Element, targets: dict[str, str]) -> Shown:
+    del package, targets
+    form = shape.find(f"{_X}spPr/{_A}prstGeom")
+    lines = [
+        "".join(each.text or "" for each in line.iter(f"{_A}t")) for line in shape.iter(f"{_A}p")
+    ]
+    text = "\n".join(lines).strip()
+    filled = shape.find(f"{_X}spPr/{_A}solidFill") is not None
+    return {
+        "form": "" if form is None else form.get("prst", ""),
+        "text": text,
+        "filled": filled,
+        **_turns(shape),
+    }, []
+
+
+def _turns(shape: ET.Element) -> dict[str, Any]:
+    room = shape.find(f"{_X}spPr/{_A}xfrm")
+    turned = {} if room is None else {key: room.get(key, "0") for key in _TURNS}
+    return {key: value for key, value in turned.items() if value not in {"0", "false"}}
+
+
+def _frame(package: Package, shape: ET.Element, targets: dict[str, str]) -> Shown:
+    chart = next(shape.iter(f"{_C}chart"), None)
+    target = targets.get("" if chart is None else chart.get(f"{{{RELATION}}}id", ""), "")
+    if not package.has(target):
+        return {}, []
+    root = parse(package.read(target))
+    return look_at_chart(root), strangers_of(root, target, "")
+
+
+def look_at_chart(root: ET.Element) -> dict[str, Any]:
+    """What a chart shows: titles, the kinds of its plots, series with what they last drew, axes."""
+    area = root.find(f"{_C}chart/{_C}plotArea")
+    plots, axes = [], []
+    for each in area if area is not None else ():
+        kind = name_of(each)
+        if kind.endswith("Chart"):
+            plots.append(
+                [kind, _settings(each), [_series(one) for one in each.findall(f"{_C}ser")]]
+            )
+        elif kind.endswith("Ax"):
+            axes.append([kind, _axis(each)])
+    legend = root.find(f"{_C}chart/{_C}legend")
+    taken_out = (
+        []
+        if legend is None
+        else [
+            each.find(f"{_C}idx").get("val")  # type: ignore[union-attr]
+            for each in legend.findall(f"{_C}legendEntry")
+            if _value(each, "delete") == "1" and each.find(f"{_C}idx") is not None
+        ]
+    )
+    return {
+        "titles": [_text(each) for each in root.iter(f"{_C}title")],
+        "plots": plots,
+        "axes": axes,
+        "legend": legend is not None,
+        "taken out": taken_out,
+    }
+
+
+def _settings(plot: ET.Element) -> dict[str, str]:
+    found = {name: value for name in _SETTINGS[:6] if (value := _value(plot, name))}
+    labels = plot.find(f"{_C}dLbls")
+    return found | ({} if labels is None else _labels(labels))
+
+
+def _labels(labels: ET.Element) -> dict[str, str]:
+    shown = {name: "1" for name in _SETTINGS[6:] if _value(labels, name) == "1"}
+    typed = [_text(each) for each in labels.findall(f"{_C}dLbl") if _text(each)]
+    code = labels.find(f"{_C}numFmt")
+    linked = code is None or code.get("sourceLinked") in {"1", "true"}
+    own = {} if linked or code is None else {"code": code.get("formatCode", "")}
+    return {**shown, **own, **({"typed": "\n".join(typed)} if typed else {})}
+
+
+def _series(series: ET.Element) -> dict[str, Any]:
+    labels = series.find(f"{_C}dLbls")
+    drawn = {
+        name: _drawn(held)
+        for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize")
+        if (held := series.find(f"{_C}{name}")) is not None
+    }
+    unseen = series.find(f"{_C}spPr/{_A}noFill") is not None
+    points = [
+        _value(each, "idx")
+        for each in series.findall(f"{_C}dPt")
+        if each.find(f"{_C}spPr/{_A}noFill") is not None
+    ]
+    return {
+        **drawn,
+        **({} if labels is None else {"labels": _labels(labels)}),
+        **({"unseen": True} if unseen else {}),
+        **({"unseen points": points} if points else {}),
+    }
+
+
+def _drawn(held: ET.Element) -> list[Any]:
+    """A reference, and the texts or numbers that were drawn of it."""
+    reference = next((each.text or "" for each in held.iter(f"{_C}f")), "")
+    points: dict[int, object] = {}
+    for each in held.iter(f"{_C}pt"):
+        text = each.findtext(f"{_C}v") or ""
+        points[int(each.get("idx", "0"))] = _number(text)
+    texts = [points[index] for index in sorted(points)]
+    return [reference.replace("'", "").replace("$", ""), texts or [_text(held)]]
+
+
+def _axis(axis: ET.Element) -> dict[str, Any]:
+    scaling = axis.find(f"{_C}scaling")
+    scale = {} if scaling is None else {name: _value(scaling, name) for name in _SCALE}
+    found = {key: value for key, value in scale.items() if value not in {None, "minMax"}}
+    return found | ({"delete": "1"} if _value(axis, "delete") == "1" else {})
+
+
+def _value(holder: ET.Element, name: str) -> str | None:
+    found = holder.find(f"{_C}{name}")
+    value = None if found is None else found.get("val", "1")
+    return {"true": "1", "false": "0"}.get(value, value) if value is not None else None
+
+
+def _text(holder: ET.Element) -> str:
+    """All that is written within: rich text, or a value."""
+    return "".join(
+        each.text or "" for each in holder.iter() if each.tag in {f"{_A}t", f"{_C}v"}
+    ).strip()
+
+
+def _number(text: str) -> object:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+_KINDS: Final = {
+    "pic": ("picture", _picture),
+    "sp": ("shape", _shape),
+    "cxnSp": ("line", _shape),
+    "graphicFrame": ("chart", _frame),
+}

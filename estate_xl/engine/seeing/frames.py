@@ -1,0 +1,151 @@
+"""What stands around the cells: sizes, merges, conditions, headers and the view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from estate_xl.engine.extracting.trees import name_of
+from estate_xl.engine.namespaces import MAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree import ElementTree as ET
+
+    from estate_xl.engine.seeing.looks import Looks
+
+_M: Final = f"{{{MAIN}}}"
+_ON: Final = frozenset({"1", "true"})
+_USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
+_EMU_A_POINT: Final = 12_700
+_EMU_A_CHARACTER: Final = 7 * 9_525
+_CODES: Final = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f+-]{5,6}|&\d+|&[BIUESXY]')
+_SIDES: Final = re.compile(r"&([LCR])")
+_FIXED_VIEW: Final = {
+    "showFormulas": "0",
+    "showZeros": "1",
+    "rightToLeft": "0",
+    "windowProtection": "0",
+}
+_SAME: Final = {"true": "1", "false": "0"}
+
+
+@dataclass
+class Sizes:
+    """Heights of rows in points and widths of columns in characters; 0 for what nobody sees."""
+
+    height: float = _USUAL_HEIGHT
+    width: float = _USUAL_WIDTH
+    rows: dict[int, float] = field(default_factory=dict)
+    spans: list[tuple[int, int, float]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: ET.Element) -> Sizes:
+        """The sizes that a sheet without its rows tells."""
+        sizes = cls()
+        form = root.find(f"{_M}sheetFormatPr")
+        if form is not None:
+            hidden = form.get("zeroHeight") in _ON
+            sizes.height = 0 if hidden else float(form.get("defaultRowHeight", _USUAL_HEIGHT))
+            sizes.width = float(form.get("defaultColWidth", _USUAL_WIDTH))
+        for column in root.iter(f"{_M}col"):
+            hidden = column.get("hidden") in _ON
+            width = 0 if hidden else float(column.get("width", _USUAL_WIDTH))
+            sizes.spans.append((int(column.get("min", "1")), int(column.get("max", "1")), width))
+        return sizes
+
+    def add_row(self, number: int, values: Mapping[str, str]) -> None:
+        """Note the height of a row that has one of its own."""
+        if values.get("hidden") in _ON:
+            self.rows[number] = 0
+        elif "ht" in values:
+            self.rows[number] = float(values["ht"])
+        elif not self.height:
+            self.rows[number] = _USUAL_HEIGHT
+
+    def row(self, number: int) -> float:
+        """Height of a row."""
+        return self.rows.get(number, self.height)
+
+    def column(self, number: int) -> float:
+        """Width of a column."""
+        for first, last, width in self.spans:
+            if first <= number <= last:
+                return width
+        return self.width
+
+    def from_left(self, column: int, offset: int) -> int:
+        """How far right a place within a column is, in points; columns count from 0."""
+        whole = sum(self.column(each) for each in range(1, column + 1)) * _EMU_A_CHARACTER
+        return round((whole + offset) / _EMU_A_POINT)
+
+    def from_top(self, row: int, offset: int) -> int:
+        """How far down a place within a row is, in points; rows count from 0."""
+        whole = sum(self.row(each) for each in range(1, row + 1))
+        return round(whole + offset / _EMU_A_POINT)
+
+
+def merges(root: ET.Element) -> dict[str, Any]:
+    """Merged areas."""
+    return {f"merge {each.get('ref')}": True for each in root.iter(f"{_M}mergeCell")}
+
+
+def conditions(root: ET.Element, looks: Looks) -> dict[str, Any]:
+    """Conditional formats, by area; those of one area in the order in which they are asked."""
+    found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for held in root.findall(f"{_M}conditionalFormatting"):
+        area = " ".join(sorted((held.get("sqref") or "").split()))
+        for rule in held.findall(f"{_M}cfRule"):
+            values = {key: _SAME.get(value, value) for key, value in rule.attrib.items()}
+            priority, index = int(values.pop("priority", "0")), values.pop("dxfId", None)
+            values = {key: value for key, value in values.items() if value not in {"0", ""}}
+            formulas = [(each.text or "").strip() for each in rule.findall(f"{_M}formula")]
+            drawn = [
+                [name_of(each), *sorted(each.attrib.items())]
+                for part in rule
+                if name_of(part) not in {"formula", "extLst"}
+                for each in part.iter()
+            ]
+            meaning = {**values, "formulas": formulas, "look": looks.conditional(index)}
+            found.setdefault(area, []).append(
+                (priority, meaning | ({"drawn": drawn} if drawn else {}))
+            )
+    return {
+        f"condition {area}": [rule for _, rule in sorted(rules, key=lambda each: each[0])]
+        for area, rules in found.items()
+    }
+
+
+def headers(root: ET.Element) -> dict[str, Any]:
+    """Headers and footers as they are read: left, middle and right, without fonts."""
+    found = {}
+    for band in root.iter(f"{_M}headerFooter"):
+        for each in band:
+            text = _CODES.sub("", each.text or "")
+            sides = _SIDES.split(text if _SIDES.match(text) else f"&C{text}")
+            shown = {
+                side: held.strip()
+                for side, held in zip(sides[1::2], sides[2::2], strict=False)
+                if held.strip()
+            }
+            if shown:
+                found[f"header {name_of(each)}"] = shown
+    return found
+
+
+def view(root: ET.Element) -> dict[str, Any]:
+    """What of a sheet's window hides or changes what it shows."""
+    found: dict[str, Any] = {}
+    for each in root.iter(f"{_M}sheetView"):
+        for name, usual in _FIXED_VIEW.items():
+            value = _SAME.get(each.get(name, usual), each.get(name, usual))
+            if value != usual:
+                found[f"view {name}"] = value
+        pane = each.find(f"{_M}pane")
+        if pane is not None:
+            found["view pane"] = [pane.get("xSplit", "0"), pane.get("ySplit", "0")]
+            # Where somebody scrolled to is no change, unless what is frozen begins further down.
+            if each.get("topLeftCell", "A1") != "A1":
+                found["view frozen"] = each.get("topLeftCell")
+    return found

@@ -1,0 +1,155 @@
+"""How cells look: their number format, font, fill and alignment, by the number of their format."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from estate_xl.engine.colors import color_of, theme_colors
+from estate_xl.engine.extracting.trees import name_of, parse
+from estate_xl.engine.markup import escape_attribute, start_tag
+from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.numberformats import BUILT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree import ElementTree as ET
+
+_M: Final = f"{{{MAIN}}}"
+_OFF: Final = frozenset({"0", "false", "none"})
+_DROPPED: Final = re.compile(r"\[\$-[^\]]*\]|\\(?=[^\w;])")
+_QUOTED: Final = re.compile(r'"([^"\w]*)"')
+_SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
+_USUAL_SIZE: Final = 11.0
+_INK, _NO_FILL = "000000", ""
+
+Look = dict[str, Any]
+"""What is not as usual of a format: `code`, `font`, `size`, `colour`, `fill`, `bold` and so on."""
+
+
+class Looks:
+    """The formats of a workbook."""
+
+    def __init__(self, styles: str, theme: str) -> None:
+        """Take the styles part and the theme part."""
+        root = parse(styles)
+        self._theme = theme_colors(theme)
+        self._palette = [each.get("rgb", "") for each in root.iter(f"{_M}rgbColor")]
+        self._fonts = [self.font(each) for each in _listed(root, "fonts")]
+        self._fills = [self._fill(each) for each in _listed(root, "fills")]
+        self._codes = BUILT_IN | {
+            int(each.get("numFmtId", "0")): each.get("formatCode", "General")
+            for each in _listed(root, "numFmts")
+        }
+        self._formats = _listed(root, "cellXfs")
+        self._conditional = _listed(root, "dxfs")
+        self._known: dict[int, Look] = {}
+
+    def of(self, index: int) -> Look:
+        """How a cell of that format looks."""
+        if index not in self._known:
+            xf = self._formats[index] if 0 <= index < len(self._formats) else None
+            self._known[index] = {} if xf is None else self._look(xf)
+        return self._known[index]
+
+    def conditional(self, index: str | None) -> Look:
+        """How a cell looks to which a condition gives that format."""
+        place = int(index) if index is not None else -1
+        if not 0 <= place < len(self._conditional):
+            return {}
+        look: Look = {}
+        for each in self._conditional[place]:
+            kind = name_of(each)
+            if kind == "font":
+                look |= self.font(each, {})
+            elif kind == "fill":
+                look["fill"] = self._fill(each, is_condition=True)
+            elif kind == "numFmt":
+                look["code"] = code_meaning(each.get("formatCode", "General"))
+        return {key: value for key, value in look.items() if value not in {None, ""}}
+
+    def font(self, font: ET.Element, usual: Look | None = None) -> Look:
+        """What is not as usual of a font or of a run of text."""
+        look: Look = {"size": _USUAL_SIZE, "colour": _INK} if usual is None else dict(usual)
+        for each in font:
+            kind, value = name_of(each), each.get("val", "1")
+            if kind in {"name", "rFont"} and _SYMBOLS.search(value):
+                look["symbols"] = True
+            elif kind == "sz":
+                look["size"] = float(value)
+            elif kind == "color":
+                look["colour"] = self.colour(each) or _INK
+            elif kind in {"b", "i", "strike", "u", "outline", "shadow"} and value not in _OFF:
+                look[kind] = True
+            elif kind == "vertAlign" and value != "baseline":
+                look["raised"] = value
+            elif kind == "charset" and value == "2":
+                look["symbols"] = True
+        return look
+
+    def colour(self, tag: ET.Element) -> str | None:
+        """A colour as six hexadecimal digits, None for the automatic one."""
+        index = tag.get("indexed")
+        if index is not None and int(index) < len(self._palette):
+            return self._palette[int(index)][-6:].upper()
+        values = {key: escape_attribute(value) for key, value in tag.attrib.items()}
+        found = color_of(start_tag("color", values, closed=True), self._theme)
+        return None if found is None else "{:02X}{:02X}{:02X}".format(*found)
+
+    def _fill(self, fill: ET.Element, *, is_condition: bool = False) -> str:
+        """A fill as text: a plain colour, or a pattern with both of its colours."""
+        pattern = fill.find(f"{_M}patternFill")
+        if pattern is None:
+            stops = [self.colour(each) for each in fill.iter(f"{_M}color")]
+            return f"gradient {stops}" if stops else _NO_FILL
+        kind = pattern.get("patternType", "solid" if is_condition else "none")
+        front, back = (
+            None if (found := pattern.find(f"{_M}{name}")) is None else self.colour(found)
+            for name in ("fgColor", "bgColor")
+        )
+        if kind == "none":
+            return _NO_FILL
+        if kind == "solid":
+            # A condition's plain fill has its colour at the back, most programs say.
+            return (back or front if is_condition else front or back) or _NO_FILL
+        return f"{kind} {front} {back}"
+
+    def _look(self, xf: ET.Element) -> Look:
+        font, fill = int(xf.get("fontId", "0")), int(xf.get("fillId", "0"))
+        look: Look = dict(self._fonts[font]) if font < len(self._fonts) else {}
+        look["fill"] = self._fills[fill] if fill < len(self._fills) else _NO_FILL
+        look["code"] = code_meaning(self._codes.get(int(xf.get("numFmtId", "0")), "General"))
+        alignment = xf.find(f"{_M}alignment")
+        if alignment is not None:
+            for name, read in _ALIGNMENT.items():
+                look[name] = read(alignment.get(name, ""))
+        return {key: value for key, value in look.items() if value not in {None, "", False}}
+
+
+def code_meaning(code: str) -> str:
+    r"""A number format as one program writes it that another writes with other quotes.
+
+    >>> code_meaning('0.00\\ "分"'), code_meaning('0.00" "分'), code_meaning("GENERAL")
+    ('0.00 "分"', '0.00 分', '')
+    """
+    plain = _QUOTED.sub(lambda match: match[1], _DROPPED.sub("", code))
+    return "" if plain.casefold() == "general" else plain
+
+
+def _flag(value: str) -> bool:
+    return value in {"1", "true"}
+
+
+_ALIGNMENT: Final[dict[str, Callable[[str], object]]] = {
+    "horizontal": lambda value: "" if value == "general" else value,
+    "vertical": lambda value: "" if value == "bottom" else value,
+    "textRotation": lambda value: int(value or "0"),
+    "indent": lambda value: int(value or "0"),
+    "shrinkToFit": _flag,
+    "readingOrder": lambda value: int(value or "0"),
+}
+
+
+def _listed(root: ET.Element, name: str) -> list[ET.Element]:
+    found = root.find(f"{_M}{name}")
+    return [] if found is None else list(found)

@@ -1,0 +1,142 @@
+"""What headquarters received: packages as files, in mails, in folders, with passwords."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from estate_xl.errors import WorkbookError
+from estate_xl.temporaries import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_LARGEST: Final = 64 << 20
+"""Bytes of a file; a package has some hundred thousand."""
+_MAIL: Final = ".eml"
+_PACKAGES: Final = frozenset({".xlsx", ".xlsm"})
+_PROMPT: Final = "「{name}」的打開密碼："
+
+
+class Received(NamedTuple):
+    """A package that came, or why there is none.
+
+    Attributes:
+        path: The file that it came in.
+        name: What to call it: that of the file, with that of the attachment where it is a mail.
+        data: Its bytes, None where they cannot be read.
+        reason: Why not.
+    """
+
+    path: Path
+    name: str
+    data: bytes | None
+    reason: str = ""
+
+
+def received(paths: Sequence[Path]) -> Iterator[Received]:
+    """Every package of files, mails and folders, one after another.
+
+    Of a folder the workbooks and mails that lie in it, by name; files that programs keep there for
+    the time being are passed over.
+    """
+    for path in paths:
+        if path.is_dir():
+            kinds = _PACKAGES | {_MAIL}
+            held = [
+                each
+                for each in sorted(path.iterdir())
+                if each.suffix.lower() in kinds and not each.name.startswith(("~$", "."))
+            ]
+            if not held:
+                reason = f"資料夾「{path}」裏沒有上報文件（.xlsx 或 .eml）。"
+                yield Received(path, path.name, None, reason)
+            for each in held:
+                yield from _of_file(each)
+        else:
+            yield from _of_file(path)
+
+
+def _of_file(path: Path) -> Iterator[Received]:
+    try:
+        data = _read(path)
+    except WorkbookError as error:
+        yield Received(path, path.name, None, str(error))
+        return
+    if path.suffix.lower() != _MAIL:
+        yield Received(path, path.name, data)
+        return
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    found = 0
+    for part in message.walk():
+        name = part.get_filename() or ""
+        if name.lower().endswith(tuple(_PACKAGES)):
+            found += 1
+            content = part.get_payload(decode=True)
+            held = content if isinstance(content, bytes) else b""
+            yield Received(path, f"{path.name} › {name}", held)
+    if not found:
+        reason = f"郵件「{path.name}」裏沒有附上報文件（.xlsx）。"
+        yield Received(path, path.name, None, reason)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            msg = f"「{path.name}」有 {path.stat().st_size >> 20} MB，太大，不是上報文件。"
+            raise WorkbookError(msg)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
+        raise WorkbookError(msg) from error
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else "名稱不合規則"
+        msg = f"「{path.name}」讀不出來：{reason}。"
+        raise WorkbookError(msg) from error
+
+
+class Passwords:
+    """Passwords that opened a package before, asked for once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._known: list[str] = []
+
+    def opened(self, name: str, data: bytes) -> bytes:
+        """The package itself: of an encrypted one what a password opens.
+
+        One that did before is tried first, then the keyring's, then one that is typed now.
+
+        Raises:
+            WorkbookError: none opens it.
+            DeliveryError: it is damaged.
+        """
+        from estate_xl.deliver.protection import (  # noqa: PLC0415 - as in the command line
+            is_protected,
+            unprotect_package,
+        )
+        from estate_xl.deliver.secrets import (  # noqa: PLC0415 - likewise
+            PACKAGE_PASSWORD,
+            ask_secret,
+            read_secret,
+        )
+
+        if not is_protected(data):
+            return data
+        kept = read_secret(PACKAGE_PASSWORD, prompt=None)
+        for password in dict.fromkeys([*self._known, *([kept] if kept else [])]):
+            opened = unprotect_package(data, password)
+            if opened is not None:
+                return opened
+        typed = ask_secret(_PROMPT.format(name=name))
+        if typed is None:
+            msg = f"「{name}」有打開密碼，請在終端執行並輸入，或先用 keyring 存好。"
+            raise WorkbookError(msg)
+        opened = unprotect_package(data, typed)
+        if opened is None:
+            msg = f"「{name}」的打開密碼不對，請核對後再試。"
+            raise WorkbookError(msg)
+        self._known.append(typed)
+        return opened
