@@ -342,6 +342,7 @@ def test_telephones_in_the_evidence_that_leaves_are_masked_and_the_preview_shows
     for number in (b"13812345678", b"86541234"):
         assert not [data for data in parts_of(package).values() if number in data]
     assert main(["verify", str(package), "--quiet"]) == 0
+    assert main(["verify", str(package), "--book", str(place.book), "--quiet"]) == 0
     assert DEED in evidence(place.book.read_bytes()), "the office's own workbook stays as it is"
 
 
@@ -379,6 +380,7 @@ def test_only_the_user_can_have_telephones_sent_unmasked(
     set_own("mask_phones", "否")
     done = press(place, capsys, "--package", str(package), "--force")
     assert "電話號碼沒有遮蓋" in done.out
+    assert main(["verify", str(package), "--book", str(place.book), "--quiet"]) == 0
     assert DEED in evidence(package.read_bytes())
 
 
