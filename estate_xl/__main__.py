@@ -1,8 +1,15 @@
-"""`python -m estate_xl` and the command `estate-xl`."""
+"""`python -m estate_xl` and the command `estate-xl`.
 
-from __future__ import annotations
+With `-m` Python looks for every module in the current folder first, where a workbook's mail may
+have brought a `json.py`. So that folder is taken off the path before anything else is imported:
+nothing stands above that, not even `__future__`. What Python itself imports before it comes here,
+and an `estate_xl` folder there, only `-P`, `-I` or the command `estate-xl` keep out.
+"""
 
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]
 
 from estate_xl.interrupting import ignore_interrupts
 from estate_xl.output import open_closed_streams, tell

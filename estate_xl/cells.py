@@ -16,6 +16,7 @@ MAX_CELL_TEXT = 32_767
 MAX_LIST_TEXT = 255
 MAX_PROMPT_TITLE = 32
 MAX_PROMPT_TEXT = 255
+MAX_PATH = 218
 FORBIDDEN_IN_TITLE = frozenset("\\/?*[]:")
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

@@ -322,8 +322,8 @@ def _work_orders(options: argparse.Namespace) -> int:
         raise WorkbookError(msg)
     if options.pdf is None:
         return _on_book(options, task)
-    check_can_print(options.pdf)
-    with sheet_printer(options.pdf) as print_sheet:
+    check_can_print(options.pdf, options.book)
+    with sheet_printer(options.pdf, options.book) as print_sheet:
 
         def before_it_is_saved(book: Path) -> None:
             for title in printed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
         _way(options),
         options.force,
         _password() if options.password and not options.dry_run else None,
-        _print if options.pdf else None,
+        partial(_print, options.book) if options.pdf else None,
         _known(options.out),
         own,
     )
@@ -142,7 +143,7 @@ def _check_places(options: argparse.Namespace) -> None:
             raise WorkbookError(msg)
         check_writable(options.package)
     if options.pdf:
-        check_can_print(Path(tempfile.gettempdir()) / "sheet.pdf")
+        check_can_print(Path(tempfile.gettempdir()) / "sheet.pdf", options.book)
 
 
 def _way(options: argparse.Namespace) -> Label:
@@ -225,15 +226,15 @@ def _password() -> str:
     return password
 
 
-def _print(package: Package, title: str) -> bytes:
-    """One sheet of the package as a PDF."""
+def _print(book: Path, package: Package, title: str) -> bytes:
+    """One sheet of the workbook's package as a PDF."""
     from estate_xl.pdf import sheet_printer
     from estate_xl.replacing import placed_files
     from estate_xl.temporaries import scratch_folder
 
     with scratch_folder() as folder, placed_files():
-        book, target = folder / "package.xlsx", folder / "sheet.pdf"
-        book.write_bytes(package.data)
-        with sheet_printer(target) as print_sheet:
-            print_sheet(book, title)
+        packed, target = folder / "package.xlsx", folder / "sheet.pdf"
+        packed.write_bytes(package.data)
+        with sheet_printer(target, book) as print_sheet:
+            print_sheet(packed, title)
         return target.read_bytes()

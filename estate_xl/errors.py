@@ -7,6 +7,7 @@
     ├── TemplateError     a template sheet: unknown name, broken expression
     ├── DeliveryError     the way to headquarters
     ├── SettingsError     the user's own settings: a damaged file, an unknown key, an unfit value
+    ├── ProgramError      a program that the user's settings name
     └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
 What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. Every message is one
@@ -62,6 +63,10 @@ class DeliveryError(EstateError):
 
 class SettingsError(EstateError):
     """The user's own settings cannot be read or changed."""
+
+
+class ProgramError(EstateError):
+    """A program that the user's own settings name is not there, or not named by its whole path."""
 
 
 class AddinError(EstateError):

@@ -17,6 +17,7 @@ from estate_xl.engine import (
     Document,
     extract_sheets,
     file_bytes,
+    isolated,
     look_at,
     open_bytes,
     read_properties,
@@ -24,6 +25,7 @@ from estate_xl.engine import (
     with_properties,
 )
 from estate_xl.errors import WorkbookError
+from estate_xl.excel_copies import copy_on_mac, copy_on_windows, is_url, mac_location
 from estate_xl.session import check_kind
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
 def book_bytes(book: xw.Book) -> bytes:
     """The file of a book as the book stands now, also where that was not saved yet.
 
-    Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies, the book
-    itself is saved.
+    Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies of what
+    lies on the disk, the book itself is saved.
 
     Raises:
         WorkbookError: Excel does not save it.
@@ -76,12 +78,14 @@ def book_bytes(book: xw.Book) -> bytes:
     if data is not None:
         return data
     try:
-        if sys.platform != "win32":
-            book.save()
-            return Path(book.fullname).read_bytes()
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / book.name
-            book.api.SaveCopyAs(str(copy))
+            copy = Path(folder) / f"copy{Path(book.name).suffix}"
+            if sys.platform == "win32":
+                copy_on_windows(book, copy)
+            else:
+                if not is_url(mac_location(book)):
+                    book.save()
+                copy_on_mac(book, copy)
             return copy.read_bytes()
     except Exception as error:  # what COM and Apple events raise shares no base class
         msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"
@@ -119,6 +123,27 @@ def extract(  # noqa: PLR0913 - all that a new workbook is made of
     data = book_bytes(book)
     check_kind(book.name, data)
     return extract_sheets(data, titles, Document(title, office, office, day), rewrites)
+
+
+def without_outside(data: bytes, name: str) -> bytes:
+    """A workbook's bytes with nothing left that reaches outside of them, to be printed from.
+
+    Args:
+        data: The file.
+        name: Its name, for what has to be said of it.
+
+    Raises:
+        WorkbookError: it is encrypted, damaged, or no workbook.
+    """
+    check_kind(name, data)
+    try:
+        return isolated(data)
+    except Exception as error:  # zip, inflate and XML failures share no base class
+        msg = (
+            f"「{name}」有一部分不合規則，不能由它生成 PDF；請在 Excel 中打開並修復，另存後再試，"
+            "或不帶 --pdf 執行，在 Excel 裏打印。"
+        )
+        raise WorkbookError(msg) from error
 
 
 def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:

@@ -132,8 +132,9 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     """The workbook at that path, closed at the end.
 
     Raises:
-        WorkbookError: it is missing, a folder, encrypted, or no workbook.
+        WorkbookError: it is missing, a folder, encrypted, no workbook, or an address of the web.
     """
+    _check_on_disk(path)
     path = real_path(path)
     data = _read(path)
     check_kind(path.name, data)
@@ -148,6 +149,16 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         raise WorkbookError(msg) from error
     finally:
         book.close()
+
+
+def _check_on_disk(path: Path) -> None:
+    """An address, as Excel shows for what OneDrive and SharePoint keep, is no file here."""
+    if path.parts[:1] and path.parts[0].casefold() in {"http:", "https:"}:
+        msg = (
+            f"「{path.name}」是網址，命令只讀這臺電腦上的檔案；"
+            "請指定 OneDrive 同步到這臺電腦的那一份，或先下載。"
+        )
+        raise WorkbookError(msg)
 
 
 def check_writable(path: Path) -> None:
@@ -192,7 +203,8 @@ def excel_to_pdf(path: Path, title: str, target: Path) -> None:
 
     try:
         with xw.App(visible=False, add_book=False) as app:
-            app.books.open(path).sheets[title].to_pdf(target)
+            book = app.books.open(path, update_links=False, read_only=True)
+            book.sheets[title].to_pdf(target)
     except Exception as error:
         msg = (
             "Excel 打不開，不能生成 PDF，工作簿也沒有改動；"

@@ -5,7 +5,8 @@ Option Private Module
 ' The one way from the buttons and the cell functions to Python.
 ' No workbook has a say here: neither a sheet nor a folder nor a name of one is looked at. The interpreter
 ' stands in the file that "estate-xl addin install" writes in the user's profile; it is started isolated (-I)
-' in its own folder, without a command shell, and only with the two commands below. See docs/security.md.
+' in its own folder, without a command shell, and only with the two commands below. On a Mac it stands in the
+' script that is installed, which is given the key of a button and nothing else. See docs/security.md.
 
 '@xlwings declarations
 
@@ -35,7 +36,7 @@ Public Sub RunPython(ByVal statement As String)
     isRunning = True
     On Error GoTo failed
     button = ButtonOf(statement)
-    Press Interpreter(), button
+    Press button
     isRunning = False
     Exit Sub
 failed:
@@ -72,10 +73,19 @@ Public Function XLPy() As Object
     #End If
 End Function
 
-Private Sub Press(ByVal path As String, ByVal button As String)
+#If Mac Then
+' AppleScript has no call for a copy of a workbook that lies on the web. No formula can call a Sub.
+Public Sub EstateSaveCopy(ByVal target As String)
+    Application.ActiveWorkbook.SaveCopyAs target
+End Sub
+#End If
+
+Private Sub Press(ByVal button As String)
     #If Mac Then
-        If AppleScriptTask("estate_xl.applescript", "RunEstate", path & vbLf & button) <> "0" Then Err.Raise ESTATE_FAILED
+        PressOnMac button
     #Else
+        Dim path As String
+        path = Interpreter()
         If RunIn(ParentFolder(path), PressCommand(path, button)) <> 0 Then Err.Raise ESTATE_FAILED
     #End If
 End Sub
@@ -97,32 +107,42 @@ Private Function Quoted(ByVal text As String) As String
     Quoted = Chr$(34) & text & Chr$(34)
 End Function
 
+' Asked by xlwings' own text too, on every system.
+Private Function FileExists(ByVal path As String) As Boolean
+    #If Mac Then
+        FileExists = (Dir(path) <> "")
+    #Else
+        FileExists = FileExistsOnWindows(path)
+    #End If
+End Function
+
+#If Mac Then
+' The script answers with a number; without the script the call itself fails.
+Private Sub PressOnMac(ByVal button As String)
+    Dim answer As String, number As Long
+    On Error Resume Next
+    answer = AppleScriptTask("estate_xl.applescript", "RunEstate", button)
+    number = Err.Number
+    On Error GoTo 0
+    If number <> 0 Then Err.Raise ESTATE_NO_SETTINGS
+    If answer = "2" Then Err.Raise ESTATE_NO_INTERPRETER
+    If answer <> "0" Then Err.Raise ESTATE_FAILED
+End Sub
+#Else
 ' The interpreter that "estate-xl addin install" registered.
 Private Function Interpreter() As String
     Dim path As String, isFound As Boolean
     On Error Resume Next
-    #If Mac Then
-        isFound = GetConfigFromFile(SettingsFile(), "INTERPRETER_MAC", path)
-    #Else
-        isFound = GetConfigFromFile(SettingsFile(), "INTERPRETER_WIN", path)
-    #End If
+    isFound = GetConfigFromFile(SettingsFile(), "INTERPRETER_WIN", path)
     On Error GoTo 0
     If Not isFound Or path = "" Then Err.Raise ESTATE_NO_SETTINGS
     If Not IsSafe(path) Then Err.Raise ESTATE_UNSAFE_INTERPRETER
-    #If Mac Then
-        ' The sandbox hides files outside it; the script that is called tells whether this one is there.
-    #Else
-        If Not FileExists(path) Then Err.Raise ESTATE_NO_INTERPRETER
-    #End If
+    If Not FileExists(path) Then Err.Raise ESTATE_NO_INTERPRETER
     Interpreter = path
 End Function
 
 Private Function SettingsFile() As String
-    #If Mac Then
-        SettingsFile = Environ("HOME") & "/estate_xl.conf"
-    #Else
-        SettingsFile = Environ("USERPROFILE") & "\.estate_xl\estate_xl.conf"
-    #End If
+    SettingsFile = Environ("USERPROFILE") & "\.estate_xl\estate_xl.conf"
 End Function
 
 ' A Python on a drive of this machine, without what the shell or the library would put something else for.
@@ -133,26 +153,12 @@ Private Function IsSafe(ByVal path As String) As Boolean
         If AscW(letter) >= 0 And AscW(letter) < 32 Then Exit Function
         If InStr(Chr$(34) & "%$<>|*?", letter) > 0 Then Exit Function
     Next position
-    #If Mac Then
-        IsSafe = (Left$(path, 1) = "/")
-    #Else
-        If Len(path) > 259 Or InStr(path, "/") > 0 Then Exit Function
-        If Mid$(path, 2, 2) <> ":\" Or InStr(3, path, ":") > 0 Or InStr(path, "\..\") > 0 Then Exit Function
-        If InStr("abcdefghijklmnopqrstuvwxyz", LCase$(Left$(path, 1))) = 0 Then Exit Function
-        IsSafe = (Right$(LCase$(path), 11) = "\python.exe") Or (Right$(LCase$(path), 12) = "\pythonw.exe")
-    #End If
+    If Len(path) > 259 Or InStr(path, "/") > 0 Then Exit Function
+    If Mid$(path, 2, 2) <> ":\" Or InStr(3, path, ":") > 0 Or InStr(path, "\..\") > 0 Then Exit Function
+    If InStr("abcdefghijklmnopqrstuvwxyz", LCase$(Left$(path, 1))) = 0 Then Exit Function
+    IsSafe = (Right$(LCase$(path), 11) = "\python.exe") Or (Right$(LCase$(path), 12) = "\pythonw.exe")
 End Function
 
-Private Function FileExists(ByVal path As String) As Boolean
-    #If Mac Then
-        FileExists = (Dir(path) <> "")
-    #Else
-        FileExists = FileExistsOnWindows(path)
-    #End If
-End Function
-
-#If Mac Then
-#Else
 Private Function PressCommand(ByVal path As String, ByVal button As String) As String
     PressCommand = Quoted(path) & " -I -B -X utf8 -c " & Quoted(PRESS_START & button & PRESS_END) & " --hwnd=" & CStr(Application.Hwnd)
 End Function

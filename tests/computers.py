@@ -12,15 +12,15 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from estate_xl.addin.installing import MARK
-from estate_xl.addin.system import LocalFiles, Platform, Ran
 from estate_xl.errors import AddinError
+from estate_xl.system import LocalFiles, Platform, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path, PurePath
 
-    from estate_xl.addin.system import Value
     from estate_xl.schema import Language
+    from estate_xl.system import Value
 
 USER = "王 小明"
 HOME = rf"C:\Users\{USER}"
@@ -50,6 +50,7 @@ class FakeComputer(LocalFiles):
                 "APPDATA": rf"{HOME}\AppData\Roaming",
                 "PROCESSOR_ARCHITECTURE": "AMD64",
             }
+        self.started_in: str | None = None
         self.keys: dict[str, dict[str, Value]] = {}
         self.refused: set[str] = set()
         """Names of files that cannot be changed."""
@@ -74,6 +75,10 @@ class FakeComputer(LocalFiles):
     def variable(self, name: str) -> str | None:
         """See `System`."""
         return self.variables.get(name)
+
+    def working_folder(self) -> PurePath | None:
+        """See `System`."""
+        return None if self.started_in is None else self.platform.path(self.started_in)
 
     def registry(self, key: str) -> dict[str, Value]:
         """See `System`."""
@@ -117,6 +122,11 @@ class FakeComputer(LocalFiles):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
+    def put_program(self, path: str) -> None:
+        """Put a program there."""
+        self.put(path)
+        self.place(self.platform.path(path)).chmod(0o755)
+
     def folder(self, path: str) -> None:
         """Make a folder, with those above it."""
         self.place(self.platform.path(path)).mkdir(parents=True, exist_ok=True)
@@ -141,8 +151,8 @@ def build_nothing(language: Language) -> bytes:
 
 
 def read_script() -> bytes:
-    """A script of made bytes."""
-    return b"on run"
+    """A script of made bytes, with a place for the interpreter."""
+    return b'on run "@interpreter"'
 
 
 def make_windows(root: Path) -> FakeComputer:

@@ -84,6 +84,10 @@ Public Property Get Caller() As Variant
     Caller = "the calling cell"
 End Property
 
+Public Property Get ActiveWorkbook() As Object
+    Set ActiveWorkbook = New StubBook
+End Property
+
 Public Sub MacroOptions(Macro As String, Description As String, Category As String, _
         ArgumentDescriptions As Variant)
     Dim number As Long, words As String
@@ -128,6 +132,10 @@ End Function
     "StubBook": _CLASS
     + """
 Public Saved As Boolean
+
+Public Sub SaveCopyAs(ByVal target As String)
+    Note "copy " & target
+End Sub
 
 Public Function Worksheets(ByVal number As Long) As Object
     Set Worksheets = New Worksheet

@@ -14,6 +14,7 @@ import pytest
 from basic import KINDS, PROGRAM, as_basic, windows_arguments
 from excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, mac, win
 from excel_stubs import CLASSES as STUB_CLASSES
+from excel_stubs import STUBS
 from pyopenvba.exceptions import VBACompileError
 from pyopenvba.interpreter import parse_module
 
@@ -70,11 +71,36 @@ def test_every_button_runs_its_command(folder: Path, kind: str) -> None:
 
 
 def test_every_button_on_a_mac_goes_to_the_script(folder: Path) -> None:
+    """With the button's key and nothing else: the settings, whatever they say, are not asked."""
     office = Office(folder, "Mac")
-    home = office.settings("mac", mac("/Users/wang xm/venv/bin/python3"))
+    home = office.settings("mac", mac("/Users/wang xm/evil/python3"))
     assert office.run(home, *(f"{sub} Nothing" for sub in buttons())) == [
-        f"task estate_xl.applescript RunEstate /Users/wang xm/venv/bin/python3|{key}"
-        for key in buttons().values()
+        f"task estate_xl.applescript RunEstate {key}" for key in buttons().values()
+    ]
+    assert office.run(office.settings("bare", None), "EstateValidate Nothing") == [
+        "task estate_xl.applescript RunEstate validate"
+    ]
+
+
+def test_what_stops_a_button_on_a_mac_is_one_sentence(folder: Path) -> None:
+    """The script's answers, and a call that fails as it does where there is no script."""
+    office = Office(folder, "Mac")
+    answers = "If StubStatus = 3 Then Err.Raise 5\n    AppleScriptTask = CStr(StubStatus)"
+    stubs = STUBS.replace('AppleScriptTask = "0"', answers)
+    assert stubs != STUBS
+    steps = []
+    for status in (0, 1, 2, 3, 0):
+        steps += [f"StubStatus = {status}", "EstateValidate Nothing"]
+    lines = office.run(*steps, changed={"Stubs": stubs})
+    said = [int(line[-6:-1]) for line in lines if line.startswith("say ")]
+    assert said == [20005, 20002, 20001]
+    assert len([line for line in lines if line.startswith("task ")]) == 5
+
+
+def test_a_macs_excel_copies_the_active_book_for_python(folder: Path) -> None:
+    office = Office(folder, "Mac")
+    assert office.run('EstateSaveCopy "/Users/wang xm/a b.xlsx"') == [
+        "copy /Users/wang xm/a b.xlsx"
     ]
 
 
@@ -136,14 +162,6 @@ def test_unsafe_interpreters_are_refused(folder: Path) -> None:
     lines = office.run(*steps)
     sentence = f"say 片區管理: {PROBLEMS[20003].hant} (20003)"
     assert lines == ["create WScript.Shell", sentence, "True"] * len(UNSAFE)
-
-
-def test_unsafe_interpreters_are_refused_on_a_mac(folder: Path) -> None:
-    office = Office(folder, "Mac")
-    steps = []
-    for number, path in enumerate(("python3", "bin/python3", "~/python3", "/bin/$x/python3")):
-        steps += [office.settings(f"unsafemac{number}", mac(path)), "EstateValidate Nothing"]
-    assert office.run(*steps) == [f"say 片區管理: {PROBLEMS[20003].hant} (20003)"] * 4
 
 
 def test_what_stops_a_button_is_one_sentence(folder: Path) -> None:

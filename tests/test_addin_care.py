@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from computers import build, make_mac, make_windows, read_script
+from computers import MAC_PYTHON, build, make_mac, make_windows, read_script
 
 from estate_xl.addin import care
 from estate_xl.cli import main
@@ -63,7 +63,9 @@ def test_the_real_add_in(
     (name,) = (each for each in added if each.endswith("estate_xl.xlam"))
     assert added[name] == (tmp_path / "a.xlam").read_bytes()
     (name,) = (each for each in added if each.endswith("estate_xl.applescript"))
-    assert b"on RunEstate(request)" in (added[name] or b"")
+    script = added[name] or b""
+    assert b"on RunEstate(button)" in script
+    assert f'set interpreter to "{MAC_PYTHON}"'.encode() in script
     capsys.readouterr()
     assert main(["addin", "doctor"]) == 0
     assert "✓ 加載項檔案" in capsys.readouterr().out

@@ -26,16 +26,16 @@ from estate_xl.addin import links_file, links_python, links_trust
 from estate_xl.addin.doctor import diagnose, is_well
 from estate_xl.addin.installing import MARK, install
 from estate_xl.addin.lines import State, choose_marks
-from estate_xl.addin.system import Platform
 from estate_xl.schema import Language
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from estate_xl.addin.lines import Line
-    from estate_xl.addin.system import Value
     from estate_xl.schema import Label
+    from estate_xl.system import Value
 
 HANT, EN = Language.HANT, Language.EN
 GOOD, BAD, UNKNOWN = State.GOOD, State.BAD, State.UNKNOWN
@@ -456,6 +456,11 @@ def test_a_mac(tmp_path: Path) -> None:
     [
         (lambda c: c.place(c.platform.path(SCRIPT)).unlink(), LF.SCRIPT_LINK, "不存在 → 執行"),
         (lambda c: c.put(SCRIPT, b"old"), LF.SCRIPT_LINK, "不是現在的版本 → 執行"),
+        (
+            lambda c: c.put(SCRIPT, b'on run "/tmp/evil/python3"'),
+            LF.SCRIPT_LINK,
+            "不是現在的版本 → 執行",
+        ),
         (lambda c: c.answer.update(parts=["psutil"]), LP.PARTS_LINK, "appscript 不能載入"),
         (lambda c: c.refused.clear(), LF.BOOK, "雲端同步"),
     ],
@@ -470,6 +475,14 @@ def test_a_mac_that_ails(
     (line,) = (each for each in lines if each.link == link)
     assert line.state is BAD
     assert words in shown(line)
+
+
+def test_a_workbook_at_a_path_too_long_for_excel(tmp_path: Path) -> None:
+    book = rf"C:\{'長' * 100}\{'長' * 110}\a.xlsx"
+    lines = examine(well(tmp_path), book)
+    (line,) = (each for each in lines if each.link == LF.BOOK)
+    assert line.state is BAD
+    assert "路徑有 221 個字符，Excel 最多打開 218 個的" in shown(line)
 
 
 def test_a_mac_without_excel(tmp_path: Path) -> None:

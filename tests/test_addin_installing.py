@@ -20,9 +20,9 @@ from computers import (
 )
 
 from estate_xl.addin.installing import MARK, install, uninstall
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Language
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +92,18 @@ def test_install_on_a_mac_writes_three_files(tmp_path: Path) -> None:
         conf,
     }
     assert (after[conf] or b"").splitlines()[0].decode() == f'"INTERPRETER_MAC","{MAC_PYTHON}"'
+    script = after[f"{scripts}/com.microsoft.Excel/estate_xl.applescript"]
+    assert script == f'on run "{MAC_PYTHON}"'.encode()
+
+
+def test_another_python_is_written_into_the_script_anew(tmp_path: Path) -> None:
+    computer = make_mac(tmp_path)
+    put_in(computer)
+    computer.interpreter = "/opt/python/bin/python3"
+    said = put_in(computer)
+    assert [line.startswith("已寫入") for line in said[:3]] == [True, True, False]
+    (script,) = tmp_path.rglob("estate_xl.applescript")
+    assert script.read_bytes() == b'on run "/opt/python/bin/python3"'
 
 
 @BOTH

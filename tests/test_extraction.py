@@ -10,10 +10,13 @@ import openpyxl
 import pytest
 
 from estate_xl.errors import WorkbookError
+from estate_xl.excel_copies import COPY_MACRO
 from estate_xl.extraction import book_bytes, open_data
 from estate_xl.session import open_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import xlwings as xw
 
 
@@ -22,8 +25,8 @@ class FakeExcelBook:
 
     def __init__(self, path: Path, held: bytes | None) -> None:
         """Take its path and what it holds; None where Excel refuses to save."""
-        self.name, self.fullname = path.name, str(path)
-        self.impl, self.api = object(), self
+        self.name, self.location = path.name, str(path)
+        self.impl, self.api, self.full_name, self.app = object(), self, self, self
         self._held = held
         self.saved: list[str] = []
 
@@ -33,7 +36,16 @@ class FakeExcelBook:
 
     def save(self) -> None:
         """Save the book itself."""
-        self._write(self.fullname)
+        self._write(self.location)
+
+    def get(self) -> str:
+        """Where it lies, in a Mac's words."""
+        return self.location
+
+    def macro(self, name: str) -> Callable[[str], None]:
+        """The add-in's macro on a Mac."""
+        assert name == COPY_MACRO
+        return self._write
 
     def _write(self, path: str) -> None:
         if self._held is None:
@@ -55,6 +67,19 @@ def test_excel_saves_what_it_holds(
     assert [Path(name).exists() for name in book.saved] == [platform == "darwin"]
     with pytest.raises(WorkbookError, match=r"Excel 沒有存好「book\.xlsx」"):
         book_bytes(cast("xw.Book", FakeExcelBook(path, None)))
+
+
+def test_a_book_on_the_web_is_neither_saved_nor_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a Mac: xlwings would ask the workbook where the address lies on the disk."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    book = FakeExcelBook(Path("濱江.xlsx"), b"held")
+    book.location = "https://d.docs.live.net/1a2b/%E6%BF%B1%E6%B1%9F.xlsx"
+    assert book_bytes(cast("xw.Book", book)) == b"held"
+    assert [Path(name).exists() for name in book.saved] == [False]
+    assert "://" not in book.saved[0]
 
 
 def test_a_file_s_book_gives_what_was_changed(tmp_path: Path) -> None:

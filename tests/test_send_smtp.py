@@ -5,6 +5,8 @@ from __future__ import annotations
 import email
 import email.policy
 import hashlib
+import json
+import os
 import shutil
 import sys
 from email.message import EmailMessage
@@ -205,6 +207,51 @@ def test_a_token_command_that_fails(
     done = press(with_login, capsys)
     assert (done.status, done.states, done.changed) == (2, [], False)
     assert "登錄令牌" in done.said
+
+
+@pytest.mark.parametrize("name", ["get-token", "./get-token", "mail/../get-token"])
+def test_a_token_command_beside_the_workbook_is_not_run(
+    with_login: Place,
+    user_settings: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    """A name, or a path from the current folder, is refused: not looked up on PATH either."""
+    folder = with_login.book.parent
+    (folder / "mail").mkdir()
+    planted = folder / "get-token"
+    planted.write_text(f"#!/bin/sh\ntouch '{folder}/mark'\necho token\n", encoding="utf-8")
+    planted.chmod(0o755)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PATH", os.pathsep.join((str(folder), "", os.environ["PATH"])))
+    held = json.loads(user_settings.read_text(encoding="utf-8"))
+    held |= {"smtp_host": "localhost", "token_command": [name]}
+    user_settings.write_text(json.dumps(held), encoding="utf-8")
+    done = press(with_login, capsys)
+    assert (done.status, done.states, done.changed) == (2, [], False)
+    assert f"token_command 的值「['{name}']」不對，要寫程序的完整路徑" in done.said
+    assert not (folder / "mark").exists()
+
+
+def test_a_token_command_runs_in_its_own_folder(
+    with_login: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    """A command such as `python -m get_token` finds nothing of the current folder."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "get-token"
+    program.write_text('#!/bin/sh\nbasename "$PWD"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(with_login.book.parent)
+    set_own("smtp_host", "localhost")
+    set_own("token_command", str(program))
+    place = with_login
+    with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
+        press(place, capsys)
+    assert box.logins == [("XOAUTH2", f"user={USER}\x01auth=Bearer bin\x01\x01")]
 
 
 def test_nobody_listens(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

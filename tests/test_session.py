@@ -9,6 +9,7 @@ import os
 import stat
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import pytest
@@ -29,7 +30,6 @@ from estate_xl.session import (
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Self
 
     import xlwings as xw
@@ -331,9 +331,9 @@ class FakeExcel:
         self.books = self
         self.sheets = self
 
-    def open(self, path: Path) -> FakeExcel:
+    def open(self, path: Path, *, update_links: bool, read_only: bool) -> FakeExcel:
         """Open a workbook."""
-        self.asked.append(("open", path))
+        self.asked.append(("open", path, update_links, read_only))
         return self
 
     def __getitem__(self, title: str) -> FakeExcel:
@@ -362,7 +362,7 @@ def test_excel_prints_unseen_and_is_left_closed(
     excel_to_pdf(book, "報事單", tmp_path / "單.pdf")
     assert FakeExcel.asked == [
         ("start", False, False),
-        ("open", book),
+        ("open", book, False, True),
         ("sheet", "報事單"),
         ("print", tmp_path / "單.pdf"),
         ("quit",),
@@ -445,3 +445,11 @@ def test_a_link_is_followed_and_stays_a_link(book: Path, tmp_path: Path) -> None
     assert link.is_symlink()
     with open_file(book) as opened:
         assert opened.book.sheets["片區"].range("A4").value == "A01"
+
+
+@pytest.mark.parametrize("scheme", ["https", "HTTP"])
+def test_an_address_of_the_web_is_told_from_a_missing_file(scheme: str) -> None:
+    """Excel shows such an address for what OneDrive and SharePoint keep."""
+    path = Path(f"{scheme}://d.docs.live.net/1a2b/office.xlsx")
+    with pytest.raises(WorkbookError, match=r"「office\.xlsx」是網址.*OneDrive"), open_file(path):
+        pass

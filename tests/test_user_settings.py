@@ -267,3 +267,16 @@ def test_an_older_file_is_named_and_not_passed_over(settings: Settings) -> None:
 def test_no_test_reads_the_settings_of_whoever_runs_it(user_settings: Path) -> None:
     assert settings_file() == user_settings
     assert Path.home() not in user_settings.parents
+
+
+def test_the_soffice_of_the_settings_is_the_one_that_prints(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that is not there stops a command in one sentence, whatever else is on PATH."""
+    missing = tmp_path / "no" / "soffice"
+    assert settings("set", "soffice", str(missing))[0] == 0
+    book = tmp_path / "濱江花園.xlsx"
+    assert main(["new", str(book), "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["work-orders", str(book), "--pdf", str(tmp_path / "a.pdf")]) == 2
+    assert f"soffice「{missing}」不在" in capsys.readouterr().err

@@ -11,8 +11,8 @@ from estate_xl.addin.installing import install, uninstall
 from estate_xl.addin.lines import choose_marks
 from estate_xl.addin.places import SCRIPT
 from estate_xl.addin.sources import read_source
-from estate_xl.addin.system import LocalSystem
 from estate_xl.schema import Language
+from estate_xl.system import LocalSystem
 
 if TYPE_CHECKING:
     import argparse

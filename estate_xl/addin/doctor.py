@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate_xl.addin.situation import Situation
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 # In the order in which Excel starts and a click goes through them.
 _CHAIN: Final = (

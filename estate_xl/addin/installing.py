@@ -18,17 +18,18 @@ from estate_xl.addin.settings import (
     parse_folders_made,
     parse_settings,
 )
-from estate_xl.addin.system import Platform
+from estate_xl.addin.sources import script_for
 from estate_xl.errors import AddinError
 from estate_xl.schema import Label
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import PurePath
 
     from estate_xl.addin.places import Places
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 STORE: Final = "WindowsApps"
 MARK: Final = ":Zone.Identifier"
@@ -87,7 +88,7 @@ def install(
     Args:
         system: The computer.
         build: Makes the add-in of a language.
-        read_script: Gives the script for a Mac.
+        read_script: Gives the script for a Mac, into which the interpreter's path is written.
         language: Of the add-in and of what is said.
 
     Returns:
@@ -107,7 +108,7 @@ def install(
             raise AddinError(_START_EXCEL.text(language).format(path=folder))
     contents = {places.addin: build(language)}
     if places.script is not None:
-        contents[places.script] = read_script()
+        contents[places.script] = script_for(read_script(), system.interpreter)
     with _refusing(system, places, language):
         contents[places.settings] = format_settings(system, _count_folders(system, places))
         wanted = [path for path in places.files if not _is_as_wanted(system, path, contents[path])]

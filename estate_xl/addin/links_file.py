@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import expand
 from estate_xl.addin.places import ADDIN
+from estate_xl.addin.sources import script_for
+from estate_xl.cells import MAX_PATH
 from estate_xl.schema import Label, Language
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ def check_script(case: Situation) -> Line:
     if data is None:
         words = Label("「{path}」不存在", "“{path}” is not there")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
-    if data != case.read_script():
+    if data != script_for(case.read_script(), case.interpreter):
         words = Label("「{path}」不是現在的版本", "“{path}” is not of this version")
         return Line(State.BAD, SCRIPT_LINK, words, _INSTALL, facts)
     return Line(State.GOOD, SCRIPT_LINK, Label("「{path}」", "“{path}”"), facts=facts)
@@ -123,6 +125,21 @@ def check_book(case: Situation) -> Line:
             Label("加上 --book 工作簿，再檢查一次", "check again with --book FILE"),
         )
     facts: dict[str, object] = {"folder": case.book.parent}
+    length = len(str(case.book))
+    if length > MAX_PATH:
+        return Line(
+            State.BAD,
+            BOOK,
+            Label(
+                "路徑有 {length} 個字符，Excel 最多打開 {most} 個的",
+                "its path has {length} characters, Excel opens no more than {most}",
+            ),
+            Label(
+                "把工作簿移到上層的資料夾，或把名稱改短",
+                "move the workbook to a folder further up, or give it a shorter name",
+            ),
+            facts | {"length": length, "most": MAX_PATH},
+        )
     if not any(cloud == place for cloud in _clouds(case) for place in case.book.parents):
         return Line(State.GOOD, BOOK, Label("「{folder}」", "“{folder}”"), facts=facts)
     return Line(

@@ -14,7 +14,7 @@ from estate_xl.schema import Label
 if TYPE_CHECKING:
     from estate_xl.addin.places import Places
     from estate_xl.addin.situation import Situation
-    from estate_xl.addin.system import System
+    from estate_xl.system import System
 
 MARK = Label("網絡標記", "Mark of the web")
 TRUST = Label("信任位置", "Trusted location")

@@ -8,7 +8,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from estate_xl.addin.system import System, Value
+    from estate_xl.system import System, Value
 
 LATEST: Final = "16.0"
 _OFFICE: Final = ((r"HKLM\Software\Microsoft", 64), (r"HKLM\Software\WOW6432Node\Microsoft", 32))

@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Label
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 ADDIN: Final = "estate_xl.xlam"
 SETTINGS: Final = "estate_xl.conf"

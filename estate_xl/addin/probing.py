@@ -10,8 +10,8 @@ from estate_xl.errors import AddinError
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 # Isolated: no PYTHON* variables, no user's site-packages, not the working folder. The parts are
 # imported in truth, as a library of the wrong kind is found and yet does not load.

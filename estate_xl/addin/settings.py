@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.system import Platform
 from estate_xl.errors import AddinError
 from estate_xl.schema import Label
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 INTERPRETERS: Final = {Platform.WINDOWS: "INTERPRETER_WIN", Platform.MAC: "INTERPRETER_MAC"}
 _MADE: Final = "FOLDERS_MADE"
@@ -102,7 +102,10 @@ def parse_folders_made(values: Mapping[str, str]) -> dict[str, int]:
 
 
 def is_usable(system: System, path: str) -> bool:
-    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas."""
+    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas.
+
+    A Mac's stands in the script, which is ASCII.
+    """
     if not _fits(path, encoding(system)) or _FORBIDDEN.intersection(path):
         return False
     if system.platform is not Platform.WINDOWS:

@@ -11,7 +11,7 @@ from estate_xl.addin.office import LATEST, Excel, find_excels
 from estate_xl.addin.places import find_places
 from estate_xl.addin.probing import probe
 from estate_xl.addin.settings import INTERPRETERS, parse_settings
-from estate_xl.addin.system import Platform
+from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from estate_xl.addin.places import Places
     from estate_xl.addin.probing import Facts
-    from estate_xl.addin.system import System
     from estate_xl.schema import Language
+    from estate_xl.system import System
 
 # What xlwings stands on there; the names are those that Python imports.
 PARTS: Final = {

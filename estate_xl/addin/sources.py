@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from estate_xl.errors import EstateError
 
 _PACKAGE = Path(__file__).parent.parent
+_INTERPRETER: Final = '"@interpreter"'
 _PLACES = (_PACKAGE / "macros", _PACKAGE.parent / "macros")
 
 
@@ -22,3 +24,23 @@ def read_source(name: str) -> str:
             return path.read_text(encoding="utf-8")
     msg = f"找不到加載項的源檔案「{name}」，請重新安裝 estate_xl。"
     raise EstateError(msg)
+
+
+def script_for(source: bytes, interpreter: str) -> bytes:
+    """The script for a Mac with the interpreter's whole path in it, as AppleScript writes a text.
+
+    So nothing that Excel hands over has a say in which program runs.
+
+    Args:
+        source: The script of `macros/`.
+        interpreter: Its path, of plain letters without quotes.
+
+    Raises:
+        EstateError: the source is another one, without a place for the path.
+    """
+    mark = _INTERPRETER.encode("ascii")
+    if source.count(mark) != 1:
+        msg = "加載項的源檔案「estate_xl.applescript」不完整，請重新安裝 estate_xl。"
+        raise EstateError(msg)
+    text = interpreter.replace("\\", "\\\\").replace('"', '\\"')
+    return source.replace(mark, f'"{text}"'.encode())

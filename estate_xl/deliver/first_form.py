@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import column_letters, parse_address
 from estate_xl.deliver.differences import FORMULA, HIDDEN, LOOK, REACH, Difference
-from estate_xl.deliver.formulas import reaches_out
+from estate_xl.external_formulas import what_reaches_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def judge_looks(sight: Sight, manifest: Manifest) -> Iterator[Difference]:
             is_packed = title == manifest.title and place in manifest.formulas
             if seen.formula is not None and not is_packed:
                 text = f"={seen.formula}"
-                if reaches_out(seen.formula):
+                if what_reaches_out(seen.formula):
                     yield Difference(REACH, title, place, text)
                 elif title != manifest.title or seen.value in {None, ""} or not _CITED.search(text):
                     yield Difference(FORMULA, title, place, text)

@@ -1,4 +1,4 @@
-"""Formulas of packages: what two of them mean, and whether one leads out of the file."""
+"""What two formulas mean that different programs wrote."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ _CONSTANT: Final = re.compile(
     r""""[^"]*+"|'[^']*+'|(?<![\w.$])((?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?+)(?![\w.!(:])"""
 )
 """A text, a quoted name, or a number that is no row and no part of a name."""
-_TEXT: Final = re.compile(r'"[^"]*"')
-_OUT: Final = re.compile(
-    r"\b(?:WEBSERVICE|FILTERXML|ENCODEURL|RTD|DDE|CALL|REGISTER(?:\.ID)?|SQL\.REQUEST|IMAGE|HYPERLINK"
-    r"|CUBE\w+|STOCKHISTORY|PY|EXEC|INFO)\s*\(|\[[^\]]*\][^\[]*!|\|\s*'?[^'!]*'?!|://|\\\\",
-    re.IGNORECASE,
-)
 _FUTURE: Final = re.compile(r"_xl(?:fn|ws|udf)\.(?:_xlws\.)?", re.IGNORECASE)
 
 
@@ -28,12 +22,3 @@ def formula_meaning(formula: str | None) -> str | None:
         return None
     plain = _FUTURE.sub("", formula)
     return _CONSTANT.sub(lambda match: repr(float(match[1])) if match[1] else match[0], plain)
-
-
-def reaches_out(formula: str) -> bool:
-    """Whether a formula, when it is computed, asks something outside of its file.
-
-    >>> [reaches_out(text) for text in ('WEBSERVICE("x")', "[1]a!A1", "cmd|'/c calc'!A0", "A1*2")]
-    [True, True, True, False]
-    """
-    return _OUT.search(_TEXT.sub('""', formula)) is not None or "://" in formula

@@ -63,7 +63,8 @@ class Server:
         user: The account; empty for a server that asks for none.
         implicit_tls: Whether TLS begins at once rather than after STARTTLS.
         timeout_seconds: Longest wait for an answer.
-        token_command: Program and arguments that print an OAuth2 token; none for a password.
+        token_command: Program by its whole path, and arguments, that print an OAuth2 token; none
+            for a password.
         is_known: Whether the user set or confirmed it; no other gets a password.
     """
 

@@ -21,7 +21,8 @@ from estate_xl.deliver.differences import (
     REACH,
     Difference,
 )
-from estate_xl.deliver.formulas import formula_meaning, reaches_out
+from estate_xl.deliver.formulas import formula_meaning
+from estate_xl.external_formulas import what_reaches_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,7 +123,7 @@ def _cells(title: str, packed: Held, found: Held) -> Iterator[Difference]:
         value, formula, look, *runs = before.get(place, _EMPTY)
         now, new_formula, new_look, *new_runs = after.get(place, _EMPTY)
         if formula_meaning(formula) != formula_meaning(new_formula):
-            kind = REACH if new_formula and reaches_out(new_formula) else FORMULA
+            kind = REACH if new_formula and what_reaches_out(new_formula) else FORMULA
             yield Difference(kind, title, place, _formula(new_formula), _formula(formula))
         is_unsaved = formula is not None and now is None
         if not (is_unsaved or _alike(now, value)):

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import smtplib
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.secrets import read_secret
-from estate_xl.errors import DeliveryError
+from estate_xl.errors import DeliveryError, ProgramError
+from estate_xl.programs import check_program
+from estate_xl.system import LocalSystem
 
 if TYPE_CHECKING:
     from estate_xl.deliver.server import Server
 
+_KEY: Final = "token_command"
+"""Key in the user's own settings; its first word is a whole path."""
 _TOKEN_SECONDS: Final = 60
 _WRONG: Final = frozenset({530, 534, 535, 538})
 
@@ -90,10 +95,20 @@ class Secret:
 
 
 def _run(command: tuple[str, ...]) -> str:
-    """The first line that the user's own command prints."""
+    """The first line that the user's own command prints; its own folder is the working one."""
+    try:
+        check_program(LocalSystem(), command[0], _KEY)
+    except ProgramError as error:
+        msg = f"取得登錄令牌的命令用不了：{error}"
+        raise DeliveryError(msg) from error
     try:
         done = subprocess.run(  # noqa: S603 - named by the user's own settings, no shell
-            command, capture_output=True, check=True, encoding="utf-8", timeout=_TOKEN_SECONDS
+            command,
+            cwd=Path(command[0]).parent,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            timeout=_TOKEN_SECONDS,
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         msg = f"取得登錄令牌的命令「{command[0]}」失敗，請單獨執行它看看。"

@@ -29,11 +29,12 @@ from estate_xl.deliver.differences import (
     Difference,
 )
 from estate_xl.deliver.first_form import judge_looks
-from estate_xl.deliver.formulas import formula_meaning, reaches_out
+from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.deliver.manifest import Manifest, sheet_digest
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
 from estate_xl.errors import DeliveryError
+from estate_xl.external_formulas import what_reaches_out
 from estate_xl.extraction import look_at, open_data, own_properties
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _numbers(book: xw.Book, manifest: Manifest) -> Iterator[Difference]:
         found = text if text.startswith("=") else None
         expected = manifest.formula(cell)
         if formula_meaning(found) != formula_meaning(expected):
-            kind = REACH if found and reaches_out(found) else FORMULA
+            kind = REACH if found and what_reaches_out(found) else FORMULA
             yield Difference(kind, sheet.name, cell, found, expected)
     wrong = first_contradiction(numbers)
     if wrong is not None:

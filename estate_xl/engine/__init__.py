@@ -13,6 +13,7 @@ from estate_xl.engine.extracting import (
     read_properties,
     with_properties,
 )
+from estate_xl.engine.isolating import isolated
 from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
 from estate_xl.engine.seeing import SheetSight, Sight, Stranger, look_at
 from estate_xl.engine.soundness import check_sound
@@ -26,6 +27,7 @@ __all__ = [
     "check_sound",
     "extract_sheets",
     "file_bytes",
+    "isolated",
     "look_at",
     "open_book",
     "open_bytes",

@@ -21,6 +21,7 @@ _LATER: Final = -2147417846
 _IGNORED: Final = -2146777998
 """VBA_E_IGNORE: Excel puts the call aside as long as a cell is being edited."""
 _BUSY: Final = frozenset({_REJECTED, _LATER, _IGNORED})
+_MOST_WORDS: Final = 120
 PATIENCE_SECONDS: Final = 8.0
 
 
@@ -30,6 +31,14 @@ def codes_of(error: BaseException) -> list[int]:
     details = next((each for each in error.args if isinstance(each, tuple)), ())
     found.append(details[-1] if details else None)
     return [code for code in found if isinstance(code, int)]
+
+
+def words_of(error: BaseException) -> str:
+    """What an error says in one short line: Excel's own description where it carries one."""
+    details = next((each for each in error.args if isinstance(each, tuple)), ())
+    told = next((each for each in details[2:3] if isinstance(each, str) and each.strip()), "")
+    words = " ".join((told or str(error) or type(error).__name__).split())
+    return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]}……"
 
 
 def is_busy(error: BaseException) -> bool:

@@ -7,11 +7,16 @@ those of a Mac in `MacDesk`.
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate_xl.excel_copies import (
+    copy_on_mac,
+    copy_on_windows,
+    mac_location,
+    windows_location,
+)
 from estate_xl.live.busy import is_busy
 
 if TYPE_CHECKING:
@@ -61,12 +66,8 @@ class Desk:
         return str(self.app.api.UserName or "")
 
     def location(self, book: xw.Book) -> str:
-        """Path or URL of the book; a bare name if it was never saved.
-
-        xlwings' own `fullname` asks a sheet of the book where a URL lies on the disk. A workbook
-        has no say in that here.
-        """
-        return str(book.api.FullName)
+        """Path or URL of the book; a bare name if it was never saved."""
+        return windows_location(book)
 
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the book cannot be saved in its place."""
@@ -102,7 +103,7 @@ class Desk:
 
     def save_copy(self, book: xw.Book, target: Path) -> None:
         """Put a copy of the book as it is now, changes not yet saved included, into a file."""
-        book.api.SaveCopyAs(str(target))
+        copy_on_windows(book, target)
 
 
 class MacDesk(Desk):
@@ -118,7 +119,7 @@ class MacDesk(Desk):
 
     def location(self, book: xw.Book) -> str:
         """Path or URL of the book; a bare name if it was never saved."""
-        return str(book.api.full_name.get())
+        return mac_location(book)
 
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the book cannot be saved in its place."""
@@ -147,8 +148,8 @@ class MacDesk(Desk):
         sheet.api.activate_object()
 
     def save_copy(self, book: xw.Book, target: Path) -> None:
-        """Copy the file as it was last saved: a Mac's Excel has no call for more."""
-        shutil.copyfile(self.location(book), target)
+        """Copy the file as it was last saved, or of a book on the web what Excel holds."""
+        copy_on_mac(book, target)
 
 
 def window_number(arguments: Iterable[str]) -> int | None:

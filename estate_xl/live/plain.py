@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import xlwings as xw
 
-from estate_xl.live.copies import FOLDER, is_url
+from estate_xl.cells import MAX_PATH
+from estate_xl.errors import WorkbookError
+from estate_xl.excel_copies import is_url
+from estate_xl.live.copies import FOLDER
 from estate_xl.live.log import LOG_NAME
+from estate_xl.live.refused import RefusedError
 from estate_xl.live.visit import screen_language
 from estate_xl.schema import Label
 
@@ -24,6 +28,16 @@ _FILE: Final = "片區管理.xlsx"
 _MADE: Final = Label(
     "已新建「{book}」並打開，請從「首頁」的步驟開始。",
     "“{book}” was made and opened; begin with the steps on the start sheet.",
+)
+_SAME_NAME: Final = Label(
+    "Excel 已經打開了一本「{book}」，同名的不能同時打開，所以沒有新建；請換一個名稱，再按一次。",
+    "Excel has a “{book}” open, and opens no two of one name; nothing was made. Name it otherwise.",
+)
+_TOO_LONG: Final = Label(
+    "「{book}」的路徑有 {length} 個字符，Excel 最多打開 {most} 個的，所以沒有新建；"
+    "請選上層的資料夾或短些的名稱，再按一次。",
+    "The path of “{book}” has {length} characters and Excel opens no more than {most}; nothing was "
+    "made. Choose a folder further up or a shorter name, and press again.",
 )
 CANCELLED: Final = Label("已取消，沒有改動。", "Cancelled; nothing was changed.")
 _NO_SETTINGS: Final = Label(
@@ -53,7 +67,9 @@ def make_new_book(desk: Desk) -> None:
     """Ask for a place, write an empty workbook there and open it.
 
     Raises:
-        WorkbookError: there is a file of that name already, or it cannot be written.
+        RefusedError: Excel has a workbook of that name open, and opens no two.
+        WorkbookError: there is a file of that name already, it cannot be written, or Excel could
+            not open it, as its path is too long.
     """
     from estate_xl.session import write_new  # noqa: PLC0415 - only this button writes files
     from estate_xl.write.blueprint import make_book  # noqa: PLC0415 - likewise
@@ -65,6 +81,14 @@ def make_new_book(desk: Desk) -> None:
         return
     if path.suffix.lower() != ".xlsx":
         path = path.with_name(f"{path.name}.xlsx")
+    names = {book.name.casefold() for book in desk.app.books}
+    if path.name.casefold() in names and not path.exists():
+        raise RefusedError(_SAME_NAME.text(language).format(book=path.name))
+    if len(str(path)) > MAX_PATH:
+        words = _TOO_LONG.text(language).format(
+            book=path.name, length=len(str(path)), most=MAX_PATH
+        )
+        raise WorkbookError(words)
     write_new(path, make_book(language))
     desk.app.books.open(str(path))
     desk.screen.tell(_MADE.text(language).format(book=path.name))

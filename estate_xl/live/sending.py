@@ -12,8 +12,8 @@ from estate_xl import tasks
 from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.deliver.outlook import Outlook
 from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.excel_copies import is_url
 from estate_xl.live.busy import is_busy
-from estate_xl.live.copies import is_url
 from estate_xl.schema import APPRAISAL_PREFIX
 from estate_xl.screen_send import refusals, remarks
 from estate_xl.user_settings import read_settings

@@ -13,6 +13,7 @@ from estate_xl.schema.model import Label
 from estate_xl.write.appraisal import heading, remarks
 from estate_xl.write.expressions import Names, Place, parse_expression, value_text
 from estate_xl.write.placeholders import read_cells
+from estate_xl.write.reaching import check_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,9 +80,11 @@ def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Langua
         language: Of errors.
 
     Raises:
-        TemplateError: a name is unknown, an expression cannot be computed, or a text is missing.
+        TemplateError: a name is unknown, an expression cannot be computed, a text is missing, or a
+            formula reaches outside of the workbook.
     """
     cells = read_cells(template)
+    check_within(template, cells, language)
     shown = {
         key: _UNKNOWN if value is None and key in _TEXTS else value for key, value in values.items()
     }

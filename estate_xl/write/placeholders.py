@@ -30,6 +30,7 @@ from estate_xl.write.expressions import (
     parse_expression,
     plain_value,
 )
+from estate_xl.write.reaching import check_within
 from estate_xl.write.standing import Places, named_alone
 from estate_xl.write.texts import as_text
 
@@ -135,10 +136,12 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         old: The sheet of that title filled before, which gives way.
 
     Raises:
-        TemplateError: the template names what is not there, or holds a broken expression; the
-            book is then as it was.
+        TemplateError: the template names what is not there, holds a broken expression, or a
+            formula that reaches outside of the workbook; the book is then as it was.
     """
-    plan = Plan(read_cells(template), vocabulary, template.name, language)
+    held = read_cells(template)
+    check_within(template, held, language)
+    plan = Plan(held, vocabulary, template.name, language)
     book = template.book
     sheet = template.copy(after=old or template, name=spare_title(book))
     try:

@@ -25,6 +25,7 @@ from estate_xl.write.placeholders import (
     blocks,
     read_cells,
 )
+from estate_xl.write.reaching import check_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,10 +65,12 @@ class SlipTemplate:
         """Read the template.
 
         Raises:
-            TemplateError: it names what is not there, or holds a broken expression.
+            TemplateError: it names what is not there, holds a broken expression, or a formula
+                that reaches outside of the workbook.
         """
         self._sheet = sheet
         cells = read_cells(sheet)
+        check_within(sheet, cells, language)
         self._plan = Plan(cells, SLIP_NAMES, sheet.name, language)
         self._page = _page(sheet, len(cells), max(map(len, cells)))
         self._qr_cells = list(_qr_cells(cells, Place(sheet.name, 1, 1, language)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.addin.probing import probe
-from estate_xl.addin.system import LocalSystem, Platform
+from estate_xl.system import LocalSystem, Platform
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -58,6 +58,9 @@ class System(Protocol):
     def variable(self, name: str) -> str | None:
         """A variable of the environment; None where it is missing or empty."""
 
+    def working_folder(self) -> PurePath | None:
+        """Where the command was started; None where that folder is gone."""
+
     def registry(self, key: str) -> dict[str, Value]:
         """Values of a key by lower-case name; empty where there is no such key."""
 
@@ -69,6 +72,12 @@ class System(Protocol):
 
     def is_folder(self, path: PurePath) -> bool:
         """Whether there is a folder."""
+
+    def is_program(self, path: PurePath) -> bool:
+        """Whether there is a file that may be started."""
+
+    def is_same_folder(self, one: PurePath, other: PurePath) -> bool:
+        """Whether both lead to one place, through links or in capitals that do not count."""
 
     def names(self, folder: PurePath) -> list[str]:
         """What lies in a folder, sorted; empty where there is none."""
@@ -86,11 +95,16 @@ class System(Protocol):
         """Remove an empty folder."""
 
     def run(self, words: Sequence[str]) -> Ran:
-        """Run a program to its end; a program that cannot be started has a status."""
+        """Run a program, named by its whole path, to its end, with its own folder as working one.
+
+        A program that cannot be started has a status.
+        """
 
 
 class LocalFiles:
     """Files of this computer; `place` says where a path lies on the disk."""
+
+    platform: Platform
 
     def place(self, path: PurePath) -> Path:
         """The path on the disk."""
@@ -106,6 +120,22 @@ class LocalFiles:
     def is_folder(self, path: PurePath) -> bool:
         """See `System`."""
         return self.place(path).is_dir()
+
+    def is_program(self, path: PurePath) -> bool:
+        """See `System`."""
+        place = self.place(path)
+        try:
+            is_file = place.is_file()
+        except (OSError, ValueError):
+            return False
+        return is_file and (self.platform is Platform.WINDOWS or os.access(place, os.X_OK))
+
+    def is_same_folder(self, one: PurePath, other: PurePath) -> bool:
+        """See `System`."""
+        try:
+            return one == other or self.place(one).samefile(self.place(other))
+        except (OSError, ValueError):
+            return False
 
     def names(self, folder: PurePath) -> list[str]:
         """See `System`."""
@@ -156,6 +186,13 @@ class LocalSystem(LocalFiles):
         """See `System`."""
         return os.environ.get(name) or None
 
+    def working_folder(self) -> PurePath | None:
+        """See `System`."""
+        try:
+            return Path.cwd()
+        except OSError:
+            return None
+
     def registry(self, key: str) -> dict[str, Value]:
         """See `System`."""
         return _registry_values(key)
@@ -166,9 +203,13 @@ class LocalSystem(LocalFiles):
 
     def run(self, words: Sequence[str]) -> Ran:
         """See `System`."""
+        program = Path(words[0])
+        if not program.is_absolute():
+            return Ran(-1, "", "not a whole path")
         try:
             done = subprocess.run(  # noqa: S603 - the interpreter we run in or wrote down, no shell
                 list(words),
+                cwd=program.parent,
                 check=False,
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
