@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.addin.commands import add_addin_commands
 from estate_xl.cli_send import add_send, run_send
+from estate_xl.cli_settings import add_settings
 from estate_xl.errors import EstateError, WorkbookError, chain
 from estate_xl.interrupting import uninterrupted
 from estate_xl.output import abandon_output, print_json, print_line, settle_output, tell
@@ -198,6 +199,8 @@ def _parser() -> argparse.ArgumentParser:
 
     add_addin_commands(commands, _command)
     add_send(_command(commands, "send", _send, "把某月的考核表發送總部"), month_text)
+
+    add_settings(commands, _command, _say)
 
     verify = _command(commands, "verify", _verify, "總部核對收到的文件：數字、排名、總分")
     add_verify_arguments(verify)

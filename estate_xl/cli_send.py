@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl.errors import DeliveryError
+from estate_xl.errors import DeliveryError, EstateError
+from estate_xl.output import ask_yes, is_terminal, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from estate_xl.deliver.log import LogLine
     from estate_xl.deliver.outbox import Outbox
     from estate_xl.deliver.package import Package
-    from estate_xl.schema import Label
+    from estate_xl.schema import Label, Language
     from estate_xl.tasks import Prepared
+    from estate_xl.user_settings import UserSettings
 
     Say = Callable[[str], None]
 
-_OK, _STOPPED = 0, 1
+_OK, _STOPPED, _FAILED = 0, 1, 2
+_ASK = "以上各項都對，發送嗎？輸入「是」或 yes 發送，其他取消："
+_NOT_SENT = "已取消，沒有發送，什麼也沒有改動。"
+_NOT_KEPT = "您的確認沒有記住，下次會再問：{reason}"
 
 
 def add_send(parser: argparse.ArgumentParser, month: Callable[[str], str]) -> None:
@@ -40,7 +45,7 @@ def add_send(parser: argparse.ArgumentParser, month: Callable[[str], str]) -> No
     ways.add_argument(
         "--eml", metavar="FILE", type=Path, help="郵件草稿寫到哪裏（默認在工作簿旁邊）"
     )
-    ways.add_argument("--smtp", action="store_true", help="由「參數」裏的發信服務器直接發出")
+    ways.add_argument("--smtp", action="store_true", help="由您確認過的發信服務器直接發出")
     ways.add_argument("--outlook", action="store_true", help="在經典版 Outlook 打開草稿")
     parser.add_argument("--now", action="store_true", help="和 --outlook 一起：不看草稿，馬上發送")
     parser.add_argument("--package", metavar="FILE", type=Path, help="同時把考核文件存成檔案")
@@ -58,7 +63,8 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
     """Send, or show what would be sent, or say what stops it.
 
     Returns:
-        0 done, 1 stopped by a guard, refused by the server or to be confirmed.
+        0 done, 1 stopped by a guard or the person, refused by the server or to be confirmed, 2
+        where nobody is there to confirm what is new.
 
     Raises:
         EstateError: it could not run, and the workbook is as it was.
@@ -69,8 +75,10 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
     from estate_xl.schema import Language
     from estate_xl.screen_send import preview, refusals, remarks
     from estate_xl.session import check_writable, open_file, replace_file
+    from estate_xl.user_settings import read_settings
 
     _check_places(options)
+    own = read_settings()
     month, now = Month.parse(options.month), dt.datetime.now()  # noqa: DTZ005 - local times
     language = Language(options.lang) if options.lang else None
     wish = tasks.Wish(
@@ -79,6 +87,7 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
         _password() if options.password and not options.dry_run else None,
         partial(_print, options.book) if options.pdf else None,
         _known(options.out),
+        own,
     )
     with open_file(options.book) as opened:
         check_writable(options.out or options.book)
@@ -95,6 +104,11 @@ def run_send(options: argparse.Namespace, say: Say) -> int:
             for line in refusals(prepared, shown):
                 say(line)
             return _STOPPED
+        if prepared.must_ask:
+            status = _confirmed(prepared, shown, say)
+            if status != _OK:
+                return status
+            prepared = prepared.once_confirmed()
         outbox = _outbox(options, prepared)
         if options.package is not None:
             replace_file(options.package, prepared.letter.attachments[0].data)
@@ -140,11 +154,10 @@ def _outbox(options: argparse.Namespace, prepared: Prepared) -> Outbox:
     """The way out; what it asks for is asked now, while nothing else is on the screen."""
     from estate_xl.deliver.eml import SUFFIX, EmlFile
     from estate_xl.deliver.outlook import Outlook
-    from estate_xl.deliver.server import read_server
     from estate_xl.deliver.smtp import Smtp
 
-    if options.smtp:
-        outbox = Smtp(read_server(prepared.settings))
+    if prepared.server is not None:
+        outbox = Smtp(prepared.server)
         outbox.unlock()
         return outbox
     if options.outlook:
@@ -154,6 +167,33 @@ def _outbox(options: argparse.Namespace, prepared: Prepared) -> Outbox:
     beside = options.package or options.out or options.book
     name = prepared.letter.attachments[0].safe_name.removesuffix(".xlsx")
     return EmlFile(beside.parent / f"{name}{SUFFIX}")
+
+
+def _confirmed(prepared: Prepared, language: Language, say: Say) -> int:
+    """Whether a person agrees to what is new, which is then remembered; the status if not."""
+    from estate_xl.screen_send import question, unconfirmed
+    from estate_xl.user_settings import change_settings
+
+    if not is_terminal():
+        for line in unconfirmed(prepared, language):
+            tell(line)
+        return _FAILED
+    for line in question(prepared, language):
+        tell(line)
+    if not ask_yes(_ASK):
+        say(_NOT_SENT)
+        return _STOPPED
+
+    def remember(held: UserSettings) -> UserSettings:
+        for kind, values in prepared.firsts.by_kind.items():
+            held = held.with_confirmed(kind, values)
+        return held
+
+    try:
+        change_settings(remember)
+    except EstateError as error:
+        tell(_NOT_KEPT.format(reason=error))
+    return _OK
 
 
 def _known(out: Path | None) -> tuple[LogLine, ...]:

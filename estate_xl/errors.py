@@ -6,6 +6,7 @@
     │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
     ├── DeliveryError     the way to headquarters
+    ├── SettingsError     the user's own settings: a damaged file, an unknown key, an unfit value
     ├── ProgramError      a program that the user's settings name
     └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
@@ -58,6 +59,10 @@ class TemplateError(EstateError):
 
 class DeliveryError(EstateError):
     """The package or its mail cannot be made or handed over."""
+
+
+class SettingsError(EstateError):
+    """The user's own settings cannot be read or changed."""
 
 
 class ProgramError(EstateError):

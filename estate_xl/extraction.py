@@ -10,6 +10,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import (
@@ -31,7 +32,7 @@ from estate_xl.session import check_kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -113,8 +114,14 @@ def keep_results(book: xw.Book, results: Results) -> None:
     store_results(book, results)
 
 
-def extract(
-    book: xw.Book, titles: Sequence[str], *, title: str, office: str, day: dt.date
+def extract(  # noqa: PLR0913 - all that a new workbook is made of
+    book: xw.Book,
+    titles: Sequence[str],
+    *,
+    title: str,
+    office: str,
+    day: dt.date,
+    rewrites: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
 ) -> Extract:
     """Sheets of a book in a workbook of their own, built from nothing.
 
@@ -124,6 +131,7 @@ def extract(
         title: What the new workbook is called in its properties.
         office: Whose it is.
         day: Its date; never that of its making, so that the same book makes the same bytes.
+        rewrites: What changes the texts in the cells of a sheet, by its title.
 
     Raises:
         WorkbookError: the book has no such sheet, is no .xlsx or .xlsm, or holds a formula without
@@ -131,7 +139,7 @@ def extract(
     """
     data = book_bytes(book)
     check_kind(book.name, data)
-    return extract_sheets(data, titles, Document(title, office, office, day))
+    return extract_sheets(data, titles, Document(title, office, office, day), rewrites)
 
 
 def without_outside(data: bytes, name: str) -> bytes:

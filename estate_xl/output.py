@@ -24,6 +24,7 @@ _UNSEEN: Final = re.compile(
 
 Selectors of variants stay: names are written with them.
 """
+_YES: Final = frozenset({"是", "yes", "y"})
 
 
 def open_closed_streams() -> None:
@@ -74,6 +75,17 @@ def tell(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             print(visible(text), file=sys.stderr, flush=True)
+
+
+def is_terminal() -> bool:
+    """Whether a person can read a question and answer it."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def ask_yes(question: str) -> bool:
+    """Whether the person at the terminal says yes, in Chinese or English."""
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in _YES
 
 
 def settle_output() -> None:

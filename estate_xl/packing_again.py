@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def packed_again(book: Path, month: str, with_evidence: bool) -> Manifest:  # noqa: FBT001 - two facts of a package
+def packed_again(book: Path, month: str, *, with_evidence: bool, has_phones: bool) -> Manifest:
     """The manifest of a package of that month, as the workbook makes it now.
 
     Args:
         book: The office's workbook; nothing is written into it.
         month: `YYYY-MM`.
         with_evidence: Whether 計分依據 goes along.
+        has_phones: Whether telephone numbers in its texts go along unmasked.
 
     Raises:
         WorkbookError: it cannot be read or is none of ours.
@@ -40,6 +41,7 @@ def packed_again(book: Path, month: str, with_evidence: bool) -> Manifest:  # no
             outcome.language,
             with_evidence=with_evidence,
             settings=done.settings,
+            has_phones=has_phones,
         )
     manifest = Manifest.from_properties(own_properties(package.data))
     if manifest is None:

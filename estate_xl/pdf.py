@@ -21,6 +21,7 @@ from estate_xl.replacing import flush, named, placed_files, put_in_place
 from estate_xl.session import excel_to_pdf, open_file, real_path
 from estate_xl.system import LocalSystem
 from estate_xl.temporaries import scratch_folder, temporary_beside
+from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,7 +171,8 @@ def _write_profile(profile: Path) -> None:
 def _libreoffice(target: Path, book: Path | None) -> str | None:
     """LibreOffice's whole path; beside the workbook and the PDF it is not looked for."""
     beside = [real_path(path).parent for path in (target, book) if path is not None]
-    return program_path(LocalSystem(), LIBREOFFICE, configured=None, avoided=beside)
+    configured = read_settings().text(LIBREOFFICE.key) or None
+    return program_path(LocalSystem(), LIBREOFFICE, configured=configured, avoided=beside)
 
 
 def _may_have_excel() -> bool:

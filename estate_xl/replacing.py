@@ -244,6 +244,11 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digest_of(data: bytes) -> str:
+    """SHA-256 of bytes, as `digest` has it of a file's."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def flush(path: Path) -> None:
     """Have the file's bytes on the disk before going on."""
     with path.open("rb+") as file:

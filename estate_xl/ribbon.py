@@ -20,6 +20,7 @@ from estate_xl.live.clicking import WAITING, guarded, run_errand, with_visit
 from estate_xl.live.desk import find_app, make_desk, window_number
 from estate_xl.live.folders import data_folder
 from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.live.settings import show_settings
 from estate_xl.live.visit import NO_BOOK
 from estate_xl.schema import Label
 
@@ -107,8 +108,11 @@ BUTTONS: Final = {
     ),
     "settings": Button(
         Label("設置", "Settings"),
-        Label("轉到「參數」表", "goes to the sheet of settings"),
-        partial(with_visit, show=plain.go_to_settings),
+        Label(
+            "您自己的設置（發信服務器、域名、確認過什麼），並可轉到「參數」表",
+            "your own settings (mail server, domains, what was confirmed), and the way to Settings",
+        ),
+        partial(with_visit, show=show_settings),
     ),
     "help": Button(Label("幫助", "Help"), Label("顯示這份說明", "shows this"), _help),
     "about": Button(

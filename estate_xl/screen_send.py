@@ -28,15 +28,132 @@ _FIELDS = (
 )
 _ATTACHED = Label("附件：{name}（{size} KB）", "Attached: {name} ({size} KB)")
 _KILOBYTE = 1024
+_NEW_TO = Label(
+    "第一次寫到：{new}，不在您確認過的名單裏，發出前請核對。",
+    "New to you: {new}, not among what you confirmed; check before it goes.",
+)
+_NEW_SERVER = Label("服務器 {server}", "the server {server}")
+_NEW_DOMAIN = Label("{address}（新域名）", "{address} (new domain)")
+_BETWEEN = Label("、", ", ")
+_TO_CONFIRM = Label(
+    "這些來自工作簿，您還沒有確認過，所以沒有發送，什麼也沒有改動。",
+    "These come from the workbook and you have not confirmed them, so nothing was sent or changed.",
+)
+_BY_COMMAND = Label(
+    "核對無誤後逐行執行，再發送一次：", "Check them, run these lines, then send again:"
+)
+_BY_ANSWER = Label(
+    "或在終端執行同一個命令，看過以後回答「是」。",
+    "Or run the same command at a terminal, and answer yes.",
+)
+_AT_TERMINAL = Label(
+    "請在終端執行同一個命令，看過以後回答「是」（其中有不能寫進命令的字）。",
+    "Run the same command at a terminal and answer yes (some signs do not go into a command).",
+)
+_FIRST_TIME = Label(
+    "您第一次這樣發送，請逐項核對（標「新」的還沒有確認過）：",
+    "You send this way for the first time; check each line (“new” is not confirmed yet):",
+)
+_NEW = Label("  ← 新", "  ← new")
+_ASKED_SERVER = Label("服務器：{value}", "Server: {value}")
+_ASKED_ACCOUNT = Label("賬號：{value}", "Account: {value}")
+_ASKED_OUTLOOK = Label("由 Outlook 直接發出", "by Outlook, at once")
+_NO_ACCOUNT = Label("（不登錄）", "(no login)")
+_TEXTS = Label(
+    "計分依據裏有 {count} 段自由填寫的內容（投訴、表揚、報事等原文）會一併發出，{phones}，例如：",
+    "{count} free texts in the evidence (complaints, deeds, tickets as typed) go along, {phones}, "
+    "such as:",
+)
+_MASKED = Label("其中的電話號碼已遮蓋", "telephone numbers in them masked")
+_NOT_MASKED = Label(
+    "按您的設置 mask_phones，電話號碼沒有遮蓋",
+    "telephone numbers not masked, as your mask_phones says",
+)
+_LONGEST_TEXT = 60
+_OWN_WIN = Label(
+    "「參數」的 {keys} 和您自己的設置不同，以您的設置為準。",
+    "{keys} of Settings differ from your own settings, which win.",
+)
+_WOULD_ASK = Label(
+    "發送前要由您確認一次：在終端回答「是」，或先執行：",
+    "Before it goes you confirm once: answer yes at a terminal, or run first:",
+)
 
 
 def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
-    """What was forced, and what the package leaves out."""
+    """What was forced, what the package leaves out and takes along, and what is new to the user."""
     if prepared.overruled:
         yield _OVERRULED.text(language).format(count=len(prepared.overruled))
         yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)
     if prepared.package is not None:
         yield from (note.text(language) for note in prepared.package.notes)
+    if prepared.set_aside:
+        keys = _BETWEEN.text(language).join(prepared.set_aside)
+        yield _OWN_WIN.text(language).format(keys=keys)
+    yield from _free_texts(prepared, language)
+    if prepared.firsts:
+        yield _NEW_TO.text(language).format(new=_new(prepared, language))
+
+
+def question(prepared: Prepared, language: Language) -> Iterator[str]:
+    """All that a first mail goes by and to, what is new marked, and what goes along."""
+    letter, server, firsts = prepared.letter, prepared.server, prepared.firsts
+    yield _FIRST_TIME.text(language)
+    mark = _NEW.text(language)
+    if server is None:
+        yield f"  {_ASKED_OUTLOOK.text(language)}"
+    else:
+        account = server.user or _NO_ACCOUNT.text(language)
+        for label, value in (
+            (_ASKED_SERVER, f"{server.host}:{server.port}"),
+            (_ASKED_ACCOUNT, account),
+        ):
+            line = label.text(language).format(value=value)
+            yield f"  {line}{mark if firsts.server else ''}"
+    yield f"  {visible(_FIELDS[0].text(language).format(value=letter.sender or '—'))}"
+    for label, addresses in zip(_FIELDS[1:3], (letter.to, letter.cc), strict=True):
+        for address in addresses:
+            is_new = address.address.casefold() in firsts.recipients
+            line = visible(label.text(language).format(value=address))
+            yield f"  {line}{mark if is_new else ''}"
+    yield from _free_texts(prepared, language)
+
+
+def unconfirmed(prepared: Prepared, language: Language) -> Iterator[str]:
+    """That it was not sent without a person's yes, and the commands that give it beforehand."""
+    commands = prepared.firsts.commands
+    new = _NEW_TO.text(language).format(new=_new(prepared, language))
+    yield f"{new}{_TO_CONFIRM.text(language)}"
+    if commands is None:
+        yield _AT_TERMINAL.text(language)
+        return
+    yield _BY_COMMAND.text(language)
+    yield from (f"  {command}" for command in commands)
+    yield _BY_ANSWER.text(language)
+
+
+def _new(prepared: Prepared, language: Language) -> str:
+    firsts = prepared.firsts
+    new = [
+        _NEW_DOMAIN.text(language).format(address=address)
+        if address.rpartition("@")[2] in firsts.domains
+        else address
+        for address in firsts.recipients
+    ]
+    if firsts.server is not None:
+        new.append(_NEW_SERVER.text(language).format(server=firsts.server))
+    return _BETWEEN.text(language).join(new)
+
+
+def _free_texts(prepared: Prepared, language: Language) -> Iterator[str]:
+    held = prepared.free_texts
+    if held.count:
+        phones = (_NOT_MASKED if held.has_phones else _MASKED).text(language)
+        yield _TEXTS.text(language).format(count=held.count, phones=phones)
+        for text in held.first:
+            line = visible(" ".join(text.split()))
+            cut = line if len(line) <= _LONGEST_TEXT else f"{line[: _LONGEST_TEXT - 1]}…"
+            yield f"  「{cut}」"
 
 
 def refusals(prepared: Prepared, language: Language) -> Iterator[str]:
@@ -65,6 +182,9 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
     else:
         yield _NOTHING_STOPS.text(language)
     yield from remarks(prepared, language)
+    if prepared.must_ask:
+        yield _WOULD_ASK.text(language)
+        yield from (f"  {command}" for command in prepared.firsts.commands or ())
     yield _NOTHING_CHANGED.text(language)
 
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import signal
+from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NUMBERS = count(1)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -12,3 +20,21 @@ def _heard_interrupts() -> None:
     """Ctrl-C is heard: a process that a shell started in the background ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where all tests' own settings stand, those made outside a test too; never the user's."""
+    folder = tmp_path_factory.mktemp("settings")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ESTATE_XL_SETTINGS", str(folder / "settings.json"))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def user_settings(_settings_folder: Path) -> Iterator[Path]:
+    """The file of the user's own settings, not there yet."""
+    path = _settings_folder / str(next(_NUMBERS)) / "settings.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ESTATE_XL_SETTINGS", str(path))
+        yield path

@@ -25,7 +25,7 @@ from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -57,8 +57,8 @@ _POSTS = (
 _TRADES = ("客服", "協管", "維修", "保潔", "綠化")
 
 
-def clean_office(path: Path, **settings: object) -> None:
-    """A small office without mistakes, its month appraised."""
+def clean_office(path: Path, deeds: Sequence[str] = (), **settings: object) -> None:
+    """A small office without mistakes, its month appraised; these deeds were commended."""
     keys = ("staff", "name", "department", "post")
     day = dt.datetime(2026, 10, 15)  # noqa: DTZ001 - a workbook's times are local
     people = ("officer", "order", "repair", "cleaning", "greening")
@@ -82,9 +82,28 @@ def clean_office(path: Path, **settings: object) -> None:
             {"month": MONTH, "staff": staff, "self": 90, "supervisor": 91, "director": 92}
             for staff, *_ in _POSTS[1:]
         ],
+        "Commendations": [
+            {"date": day, "zone": "A01", "content": deed, "verified": "是"} for deed in deeds
+        ],
     }
     path.write_bytes(make_book(Language.HANT, records, {**SETTINGS, **settings}))
     assert main(["month-end", str(path), "--month", MONTH, "--quiet"]) == 0
+
+
+def set_own(key: str, *words: str) -> None:
+    """Set one of the user's own settings, by the command."""
+    assert main(["settings", "set", "--quiet", key, "--", *words]) == 0
+
+
+def confirm(kind: str, *values: str) -> None:
+    """Confirm what mail may go to, by the command."""
+    assert main(["settings", "confirm", "--quiet", kind, *values]) == 0
+
+
+def confirm_all(port: int, user: str | None = None) -> None:
+    """Confirm the clean office's recipients and its server."""
+    confirm("recipient", *RECIPIENTS)
+    confirm("server", f"{'' if user is None else f'{user}@'}localhost:{port}")
 
 
 def free_port() -> int:

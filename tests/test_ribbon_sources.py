@@ -16,7 +16,7 @@ from estate_xl.ribbon import BUTTONS
 from estate_xl.schema import Language
 
 WITHOUT_BUTTON = {"demo", "verify", "addin"}
-WITHOUT_COMMAND = {"settings", "help", "about"}
+WITHOUT_COMMAND = {"help", "about"}
 ROOT = Path(__file__).parent.parent
 MACROS = ROOT / "macros"
 README = (ROOT / "README.md").read_text(encoding="utf-8")

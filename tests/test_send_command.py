@@ -13,7 +13,15 @@ import keyring
 import mailparser
 import openpyxl
 import pytest
-from mails import MONTH, OFFICE, PlainKeyring, clean_office, nobody_answers
+from mails import (
+    MONTH,
+    OFFICE,
+    RECIPIENTS,
+    PlainKeyring,
+    clean_office,
+    confirm,
+    nobody_answers,
+)
 
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
@@ -342,6 +350,7 @@ def test_what_cannot_run_changes_nothing(
     book: Path, send: Send, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.chdir(book.parent)
+    confirm("recipient", *RECIPIENTS)
     before = digest(book), sorted(book.parent.iterdir())
     status, out, err = send(book, *words)
     assert (status, out) == (2, "")

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mails import MONTH, Mailbox, clean_office, free_port, make_certificates, serving
+from mails import MONTH, Mailbox, clean_office, confirm_all, free_port, make_certificates, serving
 
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
@@ -63,8 +63,8 @@ def run(path: Path, killed_after: float | None, *, from_save: bool = False) -> b
 
 def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A third of the kills anywhere in a run, the others from the line's first save on."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     certificates, port = make_certificates(tmp_path), free_port()
+    confirm_all(port)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificates.authority))
     made, book = tmp_path / "made.xlsx", tmp_path / "濱江花園.xlsx"
     clean_office(made, smtp_port=port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -23,10 +24,12 @@ from mails import (
     Mailbox,
     PlainKeyring,
     clean_office,
+    confirm_all,
     free_port,
     make_certificates,
     nobody_answers,
     serving,
+    set_own,
 )
 
 from estate_xl.cli import main
@@ -61,32 +64,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Place]:
     return places
 
 
-@pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's own settings file, not there yet, and an empty keyring."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+@pytest.fixture(autouse=True)
+def _empty_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A keyring without passwords, and nobody at the terminal."""
     monkeypatch.setattr("getpass.getpass", nobody_answers)
     keyring.set_keyring(PlainKeyring({}))
-    path = tmp_path / "config" / "estate_xl" / "smtp.toml"
-    path.parent.mkdir(parents=True)
-    return path
 
 
 @pytest.fixture
-def place(
-    tmp_path: Path, config: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch
-) -> Place:
-    """A copy of the office without an account; its server is trusted."""
-    config.write_text("[localhost]\ntimeout_seconds = 20\n", encoding="utf-8")
+def place(tmp_path: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A copy of the office without an account; its server is trusted, all is confirmed."""
+    set_own("smtp_timeout", "20")
+    confirm_all(made["open"].port)
     return copied(made["open"], tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def with_login(
-    tmp_path: Path, config: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch
-) -> Place:
+def with_login(tmp_path: Path, made: dict[str, Place], monkeypatch: pytest.MonkeyPatch) -> Place:
     """Likewise with an account."""
-    assert not config.exists()
+    confirm_all(made["login"].port, USER)
     return copied(made["login"], tmp_path, monkeypatch)
 
 
@@ -139,10 +135,8 @@ def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) ->
     assert part.get_content() == held.get_payload(decode=True)  # type: ignore[union-attr]
 
 
-def test_sent_over_tls_at_once(
-    place: Place, config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    config.write_text("[localhost]\nimplicit_tls = true\n", encoding="utf-8")
+def test_sent_over_tls_at_once(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    set_own("smtp_security", "tls")
     with serving(Mailbox(), place.port, place.certificates, implicit=True) as box:
         done = press(place, capsys)
     assert (done.status, done.states, len(box.letters)) == (0, [SENT], 1)
@@ -189,12 +183,12 @@ def test_no_login_no_change(
 
 
 def test_a_token_of_the_users_own_command(
-    with_login: Place, config: Path, capsys: pytest.CaptureFixture[str]
+    with_login: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = str(config.with_name("token.py"))
-    config.with_name("token.py").write_text("print('token-5521')", encoding="utf-8")
-    command = [sys.executable, program]
-    config.write_text(f"[localhost]\ntoken_command = {command!r}\n", encoding="utf-8")
+    program = tmp_path / "token.py"
+    program.write_text("print('token-5521')", encoding="utf-8")
+    set_own("smtp_host", "localhost")
+    set_own("token_command", sys.executable, str(program))
     place = with_login
     with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
         done = press(place, capsys)
@@ -205,10 +199,11 @@ def test_a_token_of_the_users_own_command(
 
 @pytest.mark.parametrize("program", ["import sys; sys.exit(3)", "", "/no/such/program"])
 def test_a_token_command_that_fails(
-    with_login: Place, config: Path, capsys: pytest.CaptureFixture[str], program: str
+    with_login: Place, capsys: pytest.CaptureFixture[str], program: str
 ) -> None:
+    set_own("smtp_host", "localhost")
     command = [program] if program.startswith("/") else [sys.executable, "-c", program]
-    config.write_text(f"[localhost]\ntoken_command = {command!r}\n", encoding="utf-8")
+    set_own("token_command", *command)
     done = press(with_login, capsys)
     assert (done.status, done.states, done.changed) == (2, [], False)
     assert "登錄令牌" in done.said
@@ -217,7 +212,7 @@ def test_a_token_command_that_fails(
 @pytest.mark.parametrize("name", ["get-token", "./get-token", "mail/../get-token"])
 def test_a_token_command_beside_the_workbook_is_not_run(
     with_login: Place,
-    config: Path,
+    user_settings: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -230,16 +225,17 @@ def test_a_token_command_beside_the_workbook_is_not_run(
     planted.chmod(0o755)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PATH", os.pathsep.join((str(folder), "", os.environ["PATH"])))
-    config.write_text(f"[localhost]\ntoken_command = [{name!r}]\n", encoding="utf-8")
+    held = json.loads(user_settings.read_text(encoding="utf-8"))
+    held |= {"smtp_host": "localhost", "token_command": [name]}
+    user_settings.write_text(json.dumps(held), encoding="utf-8")
     done = press(with_login, capsys)
     assert (done.status, done.states, done.changed) == (2, [], False)
-    assert f"token_command「{name}」不是完整路徑" in done.said
+    assert f"token_command 的值「['{name}']」不對，要寫程序的完整路徑" in done.said
     assert not (folder / "mark").exists()
 
 
 def test_a_token_command_runs_in_its_own_folder(
     with_login: Place,
-    config: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -250,7 +246,8 @@ def test_a_token_command_runs_in_its_own_folder(
     program.write_text('#!/bin/sh\nbasename "$PWD"\n', encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.chdir(with_login.book.parent)
-    config.write_text(f"[localhost]\ntoken_command = [{str(program)!r}]\n", encoding="utf-8")
+    set_own("smtp_host", "localhost")
+    set_own("token_command", str(program))
     place = with_login
     with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
         press(place, capsys)
@@ -358,8 +355,8 @@ def test_slow_but_in_time(place: Place, capsys: pytest.CaptureFixture[str]) -> N
     assert (done.status, done.states, len(box.letters)) == (0, [SENT], 1)
 
 
-def test_too_slow_to_know(place: Place, config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    config.write_text("[localhost]\ntimeout_seconds = 2\n", encoding="utf-8")
+def test_too_slow_to_know(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    set_own("smtp_timeout", "2")
     with serving(Mailbox(seconds=8), place.port, place.certificates) as box:
         done = press(place, capsys)
     assert (done.status, done.states, len(box.seen)) == (1, [UNSURE], 1)

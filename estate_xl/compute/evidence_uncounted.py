@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NOWHERE: Final = Label("未計入", "Not counted")
 _PARTLY: Final = Label("部分未計入", "Partly not counted")
+NOT_COUNTED: Final = (_NOWHERE, _PARTLY)
+"""Subject kinds of lines whose detail is a reason in our words."""
 _REMARKS: Final = {
     _NOWHERE: Label(
         "有 {count} 行記錄未計入（{sheets}），原因見「計分依據」",

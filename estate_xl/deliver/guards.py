@@ -3,8 +3,8 @@
 Some an office may overrule, where it can know better than the workbook: a month sent again after a
 correction, a total that stays open. Some it may not: without a filled sheet there is nothing to
 send, with numbers that nobody computed nothing to say, without a well-formed address nobody to say
-it to; and an address outside the allowed domains is let in by naming its domain in 參數, not by a
-switch that a hurried person always adds.
+it to; and an address outside the allowed domains is let in by naming its domain, not by a switch
+that a hurried person always adds.
 """
 
 from __future__ import annotations
@@ -103,14 +103,14 @@ class Guard(Enum):
     )
     NO_SENDER = _Kind(
         Label(
-            "沒有發件人，請在「參數」的 sender 填管理處的郵箱。",
-            "There is no sender: put the office's address into sender of Settings.",
+            "沒有發件人，請在您的設置或「參數」的 sender 填管理處的郵箱。",
+            "There is no sender: put the office's address into sender, yours or that of Settings.",
         )
     )
     NO_SERVER = _Kind(
         Label(
-            "沒有發信服務器，請在「參數」的 smtp_host 填服務器名，或不用 --smtp。",
-            "There is no mail server: put its name into smtp_host of Settings, or leave --smtp.",
+            "沒有發信服務器，請用 estate-xl settings set smtp_host 設好，或不用 --smtp。",
+            "There is no mail server: set it by estate-xl settings set smtp_host, or leave --smtp.",
         )
     )
     OUTSIDE = _Kind(
@@ -119,6 +119,14 @@ class Guard(Enum):
             "或在「參數」的 hq_domains 補上這個域名。",
             "{address} is outside the allowed domains ({domains}): check the address, or add its "
             "domain to hq_domains of Settings.",
+        )
+    )
+    OUTSIDE_OWN = _Kind(
+        Label(
+            "收件人 {address} 不在您的設置允許的域名（{domains}）內，請核對地址；確實要發往這裏，"
+            "才用 estate-xl settings confirm domain 加上它的域名。",
+            "{address} is outside the domains that your settings allow ({domains}): check the "
+            "address; only if it is right, add its domain by estate-xl settings confirm domain.",
         )
     )
     TOO_LARGE = _Kind(
@@ -151,13 +159,18 @@ class Stop:
 
 
 def guard_addresses(
-    addresses: Mapping[str, Addresses], domains: Sequence[str], *, needs_sender: bool
+    addresses: Mapping[str, Addresses],
+    domains: Sequence[str],
+    own_domains: Sequence[str],
+    *,
+    needs_sender: bool,
 ) -> Iterator[Stop]:
     """Stops of recipients and sender.
 
     Args:
         addresses: Of the settings `hq_recipients`, `hq_cc` and `sender`.
-        domains: Those allowed; none for all.
+        domains: Those that the workbook allows; none for all.
+        own_domains: Those that the user allows, which win; none for the workbook's.
         needs_sender: Whether the way out asks who sends.
     """
     for key, held in addresses.items():
@@ -168,14 +181,15 @@ def guard_addresses(
         yield Stop(Guard.NO_RECIPIENTS)
     if needs_sender and not sender.good and not sender.bad:
         yield Stop(Guard.NO_SENDER)
+    allowed = own_domains or domains
+    guard = Guard.OUTSIDE_OWN if own_domains else Guard.OUTSIDE
     outside: list[Address] = [
         address
         for address in (*to.good, *addresses["hq_cc"].good)
-        if domains and address.domain not in domains
+        if allowed and address.domain not in allowed
     ]
     for address in outside:
-        facts = {"address": address.address, "domains": "; ".join(domains)}
-        yield Stop(Guard.OUTSIDE, facts)
+        yield Stop(guard, {"address": address.address, "domains": "; ".join(allowed)})
 
 
 def guard_scores(errors: Sequence[str], without_total: Sequence[str]) -> Iterator[Stop]:

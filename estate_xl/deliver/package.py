@@ -14,6 +14,7 @@ from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
 from estate_xl.deliver.manifest import Manifest
+from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.errors import DeliveryError
@@ -84,6 +85,7 @@ def make_package(  # noqa: PLR0913 - all that a package says
     with_evidence: bool,
     settings: OfficeSettings,
     facts: Mapping[str, object] | None = None,
+    has_phones: bool = False,
 ) -> Package:
     """The package of a month that month-end computed; the same book makes the same bytes.
 
@@ -94,6 +96,7 @@ def make_package(  # noqa: PLR0913 - all that a package says
         with_evidence: Whether 計分依據 goes along.
         settings: What 參數 says.
         facts: What headquarters adds up, see `Manifest`.
+        has_phones: Whether telephone numbers in the evidence's texts go along unmasked.
 
     Raises:
         DeliveryError: month-end did not run, its sheet was changed since by hand, or another month
@@ -109,7 +112,10 @@ def make_package(  # noqa: PLR0913 - all that a package says
     name = package_name(settings, month, language)
     office = settings.text("office_name") or settings.text("project_name")
     day = month.last_day.date()
-    taken = extract(book, titles, title=name.removesuffix(".xlsx"), office=office, day=day)
+    evidence = find_sheet(book, "Evidence", language)
+    masks = {} if has_phones or evidence is None else {evidence.name: mask_phones}
+    title = name.removesuffix(".xlsx")
+    taken = extract(book, titles, title=title, office=office, day=day, rewrites=masks)
     with open_data(taken.data, name) as made:
         about = About(office, {"project": settings.text("project_name"), **(facts or {})})
         manifest = _manifest(taken.data, made, record, _shown(record, taken), about)

@@ -1,36 +1,56 @@
-"""The mail server: what the workbook says of it, and what only the user's own settings may say.
+"""The mail server: the user's own settings name it, 參數 proposes one where they do not.
 
 A workbook travels by mail, so it must not name a command to run, switch off a check, or choose who
-gets a password. The workbook says host, port and account; a password is kept under that host and
-account, so that another host gets none; the rest stands in `smtp.toml` in the user's settings:
-
-    ["smtp.example.com"]
-    token_command = ["/usr/local/bin/get-token", "--account", "office@example.com"]
-    implicit_tls = true
-    timeout_seconds = 60
+gets a password. What it proposes is used once the user has confirmed it; a password is kept under
+account, host and port, so that another server gets none.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-import tomllib
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.errors import DeliveryError
 
 if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
+    from estate_xl.user_settings import UserSettings
 
 IMPLICIT_TLS_PORT: Final = 465
-_TIMEOUT: Final = 60.0
-_LONGEST: Final = 600.0
-_HOST: Final = re.compile(r"[a-z0-9.-]+")
-_USER: Final = re.compile(r"[A-Za-z0-9._+=@\\-]*")
+SUBMISSION_PORT: Final = 587
+LONGEST_SECONDS: Final = 600
+HOST: Final = re.compile(r"[a-z0-9.-]+")
+ACCOUNT: Final = re.compile(r"[A-Za-z0-9._+=@\\-]*")
 """What may be shown within a command that a person copies to store a password."""
+_NAME: Final = re.compile(
+    rf"(?:(?P<user>{ACCOUNT.pattern})@)?(?P<host>{HOST.pattern})(?::(?P<port>[0-9]{{1,5}}))?",
+    re.IGNORECASE,
+)
+_TIMEOUT: Final = 60.0
+_TLS: Final = "tls"
+
+
+class ServerName(NamedTuple):
+    """A server as a person names it; what is None may be anything."""
+
+    user: str | None
+    host: str
+    port: int | None
+
+    @property
+    def name(self) -> str:
+        """The name in one form."""
+        user = "" if self.user is None else f"{self.user}@"
+        return f"{user}{self.host}{'' if self.port is None else f':{self.port}'}"
+
+    def fits(self, server: Server) -> bool:
+        """Whether that server is meant."""
+        return (
+            self.host == server.host
+            and self.user in {None, server.user}
+            and self.port in {None, server.port}
+        )
 
 
 @dataclass(frozen=True)
@@ -45,6 +65,7 @@ class Server:
         timeout_seconds: Longest wait for an answer.
         token_command: Program by its whole path, and arguments, that print an OAuth2 token; none
             for a password.
+        is_known: Whether the user set or confirmed it; no other gets a password.
     """
 
     host: str
@@ -53,6 +74,12 @@ class Server:
     implicit_tls: bool
     timeout_seconds: float = _TIMEOUT
     token_command: tuple[str, ...] = ()
+    is_known: bool = False
+
+    @property
+    def name(self) -> str:
+        """Account, host and port."""
+        return ServerName(self.user or None, self.host, self.port).name
 
     @property
     def secret_name(self) -> str:
@@ -60,62 +87,64 @@ class Server:
         return f"smtp:{self.user}@{self.host}:{self.port}"
 
 
-def read_server(settings: OfficeSettings, own: Path | None = None) -> Server:
-    """The server that 參數 names, with the user's own settings for it.
+def parse_server_name(text: str) -> ServerName:
+    """A server named as `host`, `host:port` or `account@host:port`.
 
-    Args:
-        settings: Of the workbook.
-        own: The user's file; None for the usual place.
+    >>> parse_server_name("a@example.com@SMTP.example.com:465")
+    ServerName(user='a@example.com', host='smtp.example.com', port=465)
 
     Raises:
-        DeliveryError: the user's file cannot be understood, or host or account hold odd signs.
+        ValueError: it names none.
     """
-    host = settings.text("smtp_host").strip().casefold()
-    port = int(settings.number("smtp_port"))
-    path = own or settings_file()
-    held = _read(path).get(host, {})
-    if not isinstance(held, dict):
-        raise _wrong(path, host)
-    command = held.get("token_command", [])
-    timeout = held.get("timeout_seconds", _TIMEOUT)
-    implicit = held.get("implicit_tls", port == IMPLICIT_TLS_PORT)
-    fits = (
-        isinstance(command, list)
-        and all(isinstance(word, str) for word in command)
-        and isinstance(timeout, int | float)
-        and 0 < timeout <= _LONGEST
-        and isinstance(implicit, bool)
-    )
-    if not fits:
-        raise _wrong(path, host)
-    user = settings.text("smtp_user").strip()
-    for key, text, signs in (("smtp_host", host, _HOST), ("smtp_user", user, _USER)):
+    found = _NAME.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    port = None if found["port"] is None else int(found["port"])
+    return ServerName(found["user"], found["host"].casefold(), port)
+
+
+def read_server(settings: OfficeSettings, own: UserSettings) -> Server | None:
+    """The server to send by; None where neither names one.
+
+    Of the server that the user set, 參數 may add port and account, if it names the same one.
+
+    Args:
+        settings: What 參數 says.
+        own: The user's own settings, which win.
+
+    Raises:
+        DeliveryError: host or account hold odd signs, a token's command has no server that it is
+            for, or a settings file of an earlier version would be passed over.
+    """
+    proposed = settings.text("smtp_host").strip().casefold()
+    host = own.text("smtp_host") or proposed
+    if not host:
+        return None
+    if own.older is not None:
+        msg = (
+            f"舊的設置檔「{own.older}」不再讀取：請用 estate-xl settings set 設好 smtp_host、"
+            "smtp_security、smtp_timeout、token_command，再刪除它。"
+        )
+        raise DeliveryError(msg)
+    command = own.words("token_command")
+    if command and not own.text("smtp_host"):
+        msg = (
+            "您設了 token_command，但沒有設它是哪個服務器的：登錄令牌不會交給工作簿選的服務器，"
+            "請用 estate-xl settings set smtp_host 設好。"
+        )
+        raise DeliveryError(msg)
+    is_tls = own.text("smtp_security") == _TLS
+    port = own.number("smtp_port") or (IMPLICIT_TLS_PORT if is_tls else SUBMISSION_PORT)
+    user = own.text("smtp_user")
+    if host == proposed:
+        port = own.number("smtp_port") or int(settings.number("smtp_port"))
+        user = user or settings.text("smtp_user").strip()
+    for key, text, signs in (("smtp_host", host, HOST), ("smtp_user", user, ACCOUNT)):
         if not signs.fullmatch(text):
             msg = f"「參數」的 {key} 有不能用的字，請改正。"
             raise DeliveryError(msg)
-    return Server(host, port, user, implicit, float(timeout), tuple(command))
-
-
-def settings_file() -> Path:
-    """The usual place of the user's own settings."""
-    if sys.platform == "win32":
-        folder = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
-    else:
-        folder = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(folder) / "estate_xl" / "smtp.toml"
-
-
-def _read(path: Path) -> dict[str, object]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        held = tomllib.loads(text)
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"「{path}」讀不懂，請按說明改正或移走。"
-        raise DeliveryError(msg) from error
-    return {name.casefold(): value for name, value in held.items()}
-
-
-def _wrong(path: Path, host: str) -> DeliveryError:
-    return DeliveryError(f"「{path}」裏 {host} 一節的寫法不對，請按說明改正。")
+    if not own.text("smtp_security"):
+        is_tls = port == IMPLICIT_TLS_PORT
+    timeout = float(own.number("smtp_timeout") or _TIMEOUT)
+    server = Server(host, port, user, is_tls, timeout, command)
+    return replace(server, is_known=own.knows_server(server))

@@ -36,11 +36,15 @@ class Secret:
         """Fetch it, where the server has an account.
 
         Raises:
-            DeliveryError: there is none, or it cannot be sent to a server.
+            DeliveryError: there is none, it cannot be sent to a server, or the server is none
+                that the user set or confirmed.
         """
         server = self._server
         if not server.user or self._text is not None:
             return
+        if not server.is_known:
+            msg = f"發信服務器 {server.name} 還沒有由您確認，密碼不會交給它。"
+            raise DeliveryError(msg)
         if server.token_command:
             text: str | None = _run(server.token_command)
         else:

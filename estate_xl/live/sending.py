@@ -16,6 +16,7 @@ from estate_xl.excel_copies import is_url
 from estate_xl.live.busy import is_busy
 from estate_xl.schema import APPRAISAL_PREFIX
 from estate_xl.screen_send import refusals, remarks
+from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
     from estate_xl.compute import Month
@@ -41,7 +42,13 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
             raise WorkbookError(msg) from error
 
     prepared, handed = tasks.send(
-        visit.book, month, visit.desk.now, report, outbox=_outbox(visit, month), keep=keep
+        visit.book,
+        month,
+        visit.desk.now,
+        report,
+        outbox=_outbox(visit, month),
+        keep=keep,
+        own=read_settings(),
     )
     if handed is None:
         return list(refusals(prepared, visit.language))

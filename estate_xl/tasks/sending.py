@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
+from estate_xl.deliver.firsts import Firsts, find_firsts
 from estate_xl.deliver.guards import (
     Guard,
     Stop,
@@ -20,16 +21,19 @@ from estate_xl.deliver.message import PDF, Attachment, Letter
 from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
+from estate_xl.deliver.server import read_server
 from estate_xl.errors import DeliveryError, EstateError
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import named
 from estate_xl.identity.office_id import find_office_id
 from estate_xl.schema import Label
-from estate_xl.schema.mail import SMTP
+from estate_xl.schema.mail import OUTLOOK, SMTP
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.appraising import appraise
+from estate_xl.tasks.free_texts import FreeTexts, read_free_texts
 from estate_xl.tasks.outcome import titles
 from estate_xl.tasks.reading import needed_sheet
+from estate_xl.user_settings import UserSettings
 from estate_xl.write.appraisal import sheet_title
 from estate_xl.write.mail import fill_mail, key_figures, stated_figures
 from estate_xl.write.record import changed_sheets, read_record
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.log import LogLine
     from estate_xl.deliver.outbox import Handed, Outbox
     from estate_xl.deliver.package import Package
+    from estate_xl.deliver.server import Server
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.tasks.appraising import Appraised
     from estate_xl.tasks.outcome import Report
@@ -58,6 +63,8 @@ SENDING = Label("發送", "Sending")
 _CODE = Label("核對碼：{digest}", "Check code: {digest}")
 _ROW = Label("第 {row} 行", " row {row}")
 _KEY_DIGITS = 16
+_ASKING = (SMTP, OUTLOOK)
+"""Ways that nobody looks at between the command and headquarters."""
 _WITHOUT_SHEET = frozenset({Guard.NOT_RUN, Guard.NO_RECORD})
 
 
@@ -71,6 +78,7 @@ class Wish:
         password: Encrypts the package; None for none.
         printer: Makes a PDF of the package's sheet of that title, to go with it.
         known: Lines of another log that count as this workbook's, too.
+        own: The user's own settings, which win over 參數.
     """
 
     way: Label
@@ -78,6 +86,7 @@ class Wish:
     password: str | None = None
     printer: Printer | None = None
     known: Sequence[LogLine] = ()
+    own: UserSettings = field(default_factory=UserSettings)
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,11 @@ class Prepared:
         letter: The mail; without a package nothing is attached.
         package: What goes with it; None where a guard says that there is none.
         log: The workbook's log, what broke off settled.
+        server: What it goes by, over SMTP.
+        firsts: To whom the user has not confirmed yet that mail goes.
+        asks: Whether the way is one that what is new must be confirmed for.
+        free_texts: The office's own words that go along.
+        set_aside: Keys of 參數 that the user's own settings win over.
     """
 
     month: Month
@@ -105,6 +119,21 @@ class Prepared:
     letter: Letter
     package: Package | None
     log: MailLog
+    server: Server | None = None
+    firsts: Firsts = field(default_factory=Firsts)
+    asks: bool = False
+    free_texts: FreeTexts = field(default_factory=FreeTexts)
+    set_aside: tuple[str, ...] = ()
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether a person must confirm what is new before it goes."""
+        return self.asks and bool(self.firsts)
+
+    def once_confirmed(self) -> Prepared:
+        """The same, once a person confirmed what is new."""
+        server = None if self.server is None else replace(self.server, is_known=True)
+        return replace(self, server=server, firsts=Firsts())
 
 
 def prepare_sending(
@@ -122,7 +151,7 @@ def prepare_sending(
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, or lacks a sheet.
         TemplateError: 郵件模板 asks for what is not there.
-        DeliveryError: the package cannot be made.
+        DeliveryError: the package cannot be made, or the server is named by odd signs.
     """
     done = appraise(book, month, now, report)
     settings, language = done.settings, done.office.places.language
@@ -131,9 +160,11 @@ def prepare_sending(
     log = MailLog(listed, language)
     log.take(wish.known)
     log.settle_broken_off()
-    addresses = {
-        key: parse_addresses(settings.text(key)) for key in ("hq_recipients", "hq_cc", "sender")
-    }
+    texts = {key: settings.text(key) for key in ("hq_recipients", "hq_cc", "sender")}
+    texts["sender"] = wish.own.text("sender") or texts["sender"]
+    addresses = {key: parse_addresses(text) for key, text in texts.items()}
+    server = read_server(settings, wish.own) if wish.way is SMTP else None
+    with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
     record = read_record(book, month, language)
     stops = list(_guard_month(book, month, done, record))
@@ -146,8 +177,9 @@ def prepare_sending(
                 book,
                 month,
                 language,
-                with_evidence=settings.text("hq_attach_evidence") == YES.hant,
+                with_evidence=with_evidence,
                 settings=settings,
+                has_phones=wish.own.has_phones,
                 facts={
                     "office_id": find_office_id(book),
                     "revision": 1 + len(log.of_month(str(month))),
@@ -160,7 +192,7 @@ def prepare_sending(
         figures |= stated_figures(package.numbers)
         attachments = _attachments(package, record.title, wish)
     stops += guard_log(log.of_month(str(month)))
-    stops += _guard_way(settings, addresses, wish.way)
+    stops += _guard_way(settings, addresses, wish, server)
     size = sum(attachment.size_in_mail for attachment in attachments)
     stops += guard_size(size, settings.number("mail_limit_mb"))
     text = fill_mail(template, figures, language)
@@ -186,6 +218,11 @@ def prepare_sending(
         letter,
         package,
         log,
+        server,
+        find_firsts(letter.recipients, server, wish.own),
+        wish.way in _ASKING,
+        read_free_texts(package if with_evidence else None, has_phones=wish.own.has_phones),
+        tuple(wish.own.set_aside(settings)),
     )
 
 
@@ -205,11 +242,14 @@ def hand_over(
         DeliveryError: the way out cannot be made ready, and nothing was written; or the log could
             not be kept after the mail left.
         WorkbookError: the workbook cannot be saved, and nothing left.
-        ValueError: something stops it.
+        ValueError: something stops it, or what is new must be confirmed first.
     """
     letter, log = prepared.letter, prepared.log
     if prepared.stops or prepared.package is None:
         msg = "what is stopped is not sent"
+        raise ValueError(msg)
+    if prepared.must_ask:
+        msg = "what is new is confirmed first"
         raise ValueError(msg)
     report(SENDING)
     try:
@@ -252,6 +292,7 @@ def send(  # noqa: PLR0913 - all that a button decides
     outbox: Outbox,
     keep: Keeper,
     force: bool = False,
+    own: UserSettings | None = None,
 ) -> tuple[Prepared, Handed | None]:
     """The month's package to headquarters, where no guard stops it.
 
@@ -263,11 +304,13 @@ def send(  # noqa: PLR0913 - all that a button decides
         outbox: The way out.
         keep: Saves the workbook; called before the mail leaves and after.
         force: Whether guards that an office may overrule let it pass.
+        own: The user's own settings; None for none.
 
     Returns:
         What was prepared, its stops among it, and what became of it; None where it was stopped.
     """
-    prepared = prepare_sending(book, month, now, report, Wish(outbox.way, force=force))
+    wish = Wish(outbox.way, force=force, own=own or UserSettings())
+    prepared = prepare_sending(book, month, now, report, wish)
     if prepared.stops:
         if prepared.log.is_changed:
             keep()
@@ -303,12 +346,12 @@ def _guard_month(
 
 
 def _guard_way(
-    settings: OfficeSettings, addresses: dict[str, Addresses], way: Label
+    settings: OfficeSettings, addresses: dict[str, Addresses], wish: Wish, server: Server | None
 ) -> Iterator[Stop]:
     """Stops of addresses and server."""
-    domains = parse_domains(settings.text("hq_domains"))
-    yield from guard_addresses(addresses, domains, needs_sender=way is SMTP)
-    if way is SMTP and not settings.text("smtp_host").strip():
+    domains, own = parse_domains(settings.text("hq_domains")), wish.own.allowed_domains
+    yield from guard_addresses(addresses, domains, own, needs_sender=wish.way is SMTP)
+    if wish.way is SMTP and server is None:
         yield Stop(Guard.NO_SERVER)
 
 

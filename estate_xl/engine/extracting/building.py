@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
@@ -24,9 +25,9 @@ from estate_xl.engine.namespaces import MAIN, RELATION
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from estate_xl.engine.extracting.cells import Held
+    from estate_xl.engine.extracting.cells import Held, Rewrite
     from estate_xl.engine.extracting.properties import Document
     from estate_xl.engine.extracting.truth import Hidden
     from estate_xl.engine.model import SheetPart
@@ -52,19 +53,26 @@ class Extract:
     left_out: int
 
 
-def extract_sheets(data: bytes, titles: Sequence[str], document: Document) -> Extract:
+def extract_sheets(
+    data: bytes,
+    titles: Sequence[str],
+    document: Document,
+    rewrites: Mapping[str, Rewrite] = MappingProxyType({}),
+) -> Extract:
     """The sheets of those titles in a new workbook, in that order.
 
     Args:
         data: The file that holds them.
         titles: As their tabs show them.
         document: What is said of the new workbook.
+        rewrites: What changes the texts in the cells of a sheet, by its title.
 
     Raises:
         WorkbookError: it holds no such sheet, or a value that is needed was never computed.
     """
     model = Model(Path("package.xlsx"), data)
-    return _Building(model, [_sheet(model, title) for title in titles]).build(document)
+    sheets = [_sheet(model, title) for title in titles]
+    return _Building(model, sheets, rewrites).build(document)
 
 
 def _sheet(model: Model, title: str) -> SheetPart:
@@ -78,14 +86,16 @@ def _sheet(model: Model, title: str) -> SheetPart:
 class _Building:
     """One new workbook."""
 
-    def __init__(self, model: Model, sheets: list[SheetPart]) -> None:
+    def __init__(
+        self, model: Model, sheets: list[SheetPart], rewrites: Mapping[str, Rewrite]
+    ) -> None:
         self._model = model
         self._sheets = sheets
         self._hidden = {sheet.title: find_hidden(model.grid(sheet)) for sheet in sheets}
         styles, theme = model.related_text("styles"), model.related_text("theme")
         self._theme = build_theme(theme)
         self._truth = Truth(self._hidden)
-        self._tools = Tools(model, Texts(), Formats(styles or _NO_STYLES), self._truth)
+        self._tools = Tools(model, Texts(), Formats(styles or _NO_STYLES), self._truth, rewrites)
         self._parts = Parts()
         self._drawings = Drawings(model.package, self._parts)
         self._values: dict[str, dict[str, Held]] = {}

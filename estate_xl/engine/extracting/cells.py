@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address
@@ -13,6 +14,8 @@ from estate_xl.engine.strings import joined_text
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from estate_xl.engine.extracting.styles import Formats
     from estate_xl.engine.extracting.texts import Texts
     from estate_xl.engine.extracting.truth import Truth
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _ON: Final = frozenset({"1", "true"})
 _ROW_ATTRIBUTES: Final = ("ht", "customHeight", "hidden")
 _WHOLE: Final = frozenset({"array", "dataTable"})
+Rewrite = Callable[[str], str]
 
 
 class Held(NamedTuple):
@@ -32,12 +36,13 @@ class Held(NamedTuple):
 
 
 class Tools(NamedTuple):
-    """What all sheets of the new workbook share."""
+    """What all sheets of the new workbook share; `rewrites` change texts, by a sheet's title."""
 
     model: Model
     texts: Texts
     formats: Formats
     truth: Truth
+    rewrites: Mapping[str, Rewrite]
 
 
 def find_hidden(grid: Grid) -> Hidden:
@@ -65,6 +70,7 @@ def build_rows(tools: Tools, sheet: SheetPart, hidden: Hidden) -> tuple[str, dic
     """
     grid = tools.model.grid(sheet)
     expand_shared(grid)
+    rewrite = tools.rewrites.get(sheet.title)
     values: dict[str, Held] = {}
     parts: list[str] = []
     for number in grid.row_numbers():
@@ -76,9 +82,10 @@ def build_rows(tools: Tools, sheet: SheetPart, hidden: Hidden) -> tuple[str, dic
             tag |= {"s": str(tools.formats.index(row.style)), "customFormat": "1"}
         tag |= {key: row.attributes[key] for key in _ROW_ATTRIBUTES if key in row.attributes}
         cells = []
-        for column, cell in sorted(row.cells.items()):
+        for column, old in sorted(row.cells.items()):
             if hidden.holds(number, column):
                 continue
+            cell = old if rewrite is None else _rewritten(tools.model, old, rewrite)
             place = address(number, column)
             new = _rebuilt(tools, sheet.title, place, cell)
             if not new.is_empty:
@@ -87,6 +94,18 @@ def build_rows(tools: Tools, sheet: SheetPart, hidden: Hidden) -> tuple[str, dic
         inner = "".join(cells)
         parts.append(f"{start_tag('row', tag)}{inner}</row>" if inner else _closed(tag))
     return "".join(parts), values
+
+
+def _rewritten(model: Model, cell: Cell, rewrite: Rewrite) -> Cell:
+    """The cell with its text rewritten, plain and no formula any more, where that changes it."""
+    held = _held(model, cell)
+    formula = "" if cell.formula is None else formula_text(cell.formula)
+    text = rewrite(held.text)
+    if held.is_number or (text == held.text and rewrite(formula) == formula):
+        return cell
+    new = Cell(cell.style)
+    new.kind, new.inline = "inlineStr", f"<is>{text_element('t', text)}</is>"
+    return new
 
 
 def _rebuilt(tools: Tools, title: str, place: str, cell: Cell) -> Cell:
