@@ -36,21 +36,9 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.engine import Extract
+    from estate_xl.engine import Extract, Sight
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
-
-
-__all__ = [
-    "add_properties",
-    "book_bytes",
-    "check_size",
-    "extract",
-    "keep_results",
-    "look_at",
-    "open_data",
-    "own_properties",
-]
 
 
 _PASSWORDS_ROOM: Final = 1 << 20
@@ -107,6 +95,16 @@ def book_bytes(book: xw.Book) -> bytes:
     except Exception as error:  # what COM and Apple events raise shares no base class
         msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"
         raise WorkbookError(msg) from error
+
+
+def sight_of(data: bytes) -> Sight:
+    """What a package shows.
+
+    Raises:
+        WorkbookError: it is no whole workbook.
+        ValueError: a part of it cannot be read.
+    """
+    return look_at(data)
 
 
 def keep_results(book: xw.Book, results: Results) -> None:

@@ -29,7 +29,7 @@ from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.deliver.verifying import verify_package
 from estate_xl.engine import store_results
-from estate_xl.extraction import add_properties, look_at, open_data, own_properties
+from estate_xl.extraction import add_properties, open_data, own_properties, sight_of
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
@@ -119,7 +119,7 @@ def forged(data: bytes) -> bytes:
         standing = manifest.numbers.standing
         value_at = reader(book.sheets[manifest.title], "value")
         numbers = take_numbers(manifest.month, standing, value_at)
-    sight = look_at(data)
+    sight = sight_of(data)
     sights = {title: as_held(sheet) for title, sheet in sight.sheets.items()}
     about = manifest.office, manifest.version, manifest.title
     new = Manifest.of(*about, numbers, manifest.facts, sights, sight.parts)

@@ -18,7 +18,7 @@ from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.errors import DeliveryError
-from estate_xl.extraction import add_properties, extract, look_at, open_data
+from estate_xl.extraction import add_properties, extract, open_data, sight_of
 from estate_xl.identity import find_sheet
 from estate_xl.schema import Label
 from estate_xl.write.record import program_version, read_record
@@ -208,7 +208,7 @@ def _manifest(
     data: bytes, made: xw.Book, record: MonthRecord, standing: Standing, about: About
 ) -> Manifest:
     numbers = take_numbers(str(record.month), standing, reader(made.sheets[record.title], "value"))
-    sight = look_at(data)
+    sight = sight_of(data)
     return Manifest.of(
         about.office,
         program_version(),

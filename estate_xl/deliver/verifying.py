@@ -35,7 +35,7 @@ from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
-from estate_xl.extraction import look_at, open_data, own_properties
+from estate_xl.extraction import open_data, own_properties, sight_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -96,7 +96,7 @@ def verify_package(
         if manifest is None:
             msg = f"「{name}」{_NO_MANIFEST}"
             raise DeliveryError(msg)
-        sight = look_at(data)
+        sight = sight_of(data)
         found = dict.fromkeys(_differences(book, manifest, sight))
     ordered = sorted(found, key=lambda each: each.kind != REACH)
     if digest is not None:

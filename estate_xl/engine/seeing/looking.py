@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from estate_xl.engine.rows import Cell
     from estate_xl.engine.seeing.looks import Look
 
-__all__ = ["Sight", "Stranger", "look_at"]
-
 _DIGITS: Final = 16
 _LISTING: Final = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"})
 _M: Final = f"{{{MAIN}}}"
