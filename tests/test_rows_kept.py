@@ -125,8 +125,10 @@ def _rows(layout: Layout, sheet: DataSheet) -> tuple[list[tuple[object, ...]], i
 def _statistics(book: Path, out: Path) -> list[tuple[object, ...]]:
     out.unlink(missing_ok=True)
     assert cli.main(["statistics", str(book), "--year", "2026", "--out", str(out), "--quiet"]) == 0
-    tab = openpyxl.load_workbook(out, read_only=True)["年度統計"]
-    return list(tab.iter_rows(values_only=True))
+    workbook = openpyxl.load_workbook(out, read_only=True)
+    rows = list(workbook["年度統計"].iter_rows(values_only=True))
+    workbook.close()
+    return rows
 
 
 def _answers(book: Path, out: Path) -> dict[str, Any]:
