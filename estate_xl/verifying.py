@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from estate_xl.received import Received
     from estate_xl.schema import Language
 
+    Told = tuple[dict[str, object], list[str]]
+
 OK, DIFFERS, UNREADABLE = 0, 1, 2
 _UNTOUCHED: Final = Label(
     "與打包時一致，排名和總分正確。", "as it was packed; ranks and totals follow."
@@ -76,12 +78,12 @@ def verify(
     judging = _Judging(options)
     status = OK
     for each in received(options.files):
-        entry = judging.entry(each, language)
-        entries.append(entry)
+        entry, lines = judging.entry(each, language)
+        entries.append({**entry, "message": "\n".join(lines)})
         status = max(status, _STATUS[str(entry["status"])])
         if not options.json:
             tell = complain if entry["status"] == "unreadable" else say
-            for line in str(entry["message"]).split("\n"):
+            for line in lines:
                 tell(line)
     if options.json:
         print_json({"files": entries})
@@ -99,8 +101,8 @@ class _Judging:
         self._passwords = Passwords()
         self._again: dict[tuple[str, bool, bool], Manifest] = {}
 
-    def entry(self, package: Received, language: Language) -> dict[str, object]:
-        """What is said of a package."""
+    def entry(self, package: Received, language: Language) -> Told:
+        """What is said of a package, and in which lines."""
         reason = package.reason
         if package.data is not None:
             try:
@@ -115,7 +117,7 @@ class _Judging:
                 reason = f"「{package.name}」讀不出來：檔案已損壞（{type(error).__name__}）。"
             else:
                 return _entry(package, verdict, language, self._options)
-        return {"file": str(package.path), "status": "unreadable", "message": reason}
+        return {"file": str(package.path), "status": "unreadable"}, [visible(reason)]
 
     def _verdict(self, name: str, data: bytes) -> Verdict:
         from estate_xl.deliver.verifying import (  # noqa: PLC0415 - as in the command line
@@ -155,7 +157,7 @@ class _Judging:
 
 def _entry(
     package: Received, verdict: Verdict, language: Language, options: argparse.Namespace
-) -> dict[str, object]:
+) -> Told:
     manifest, found = verdict.manifest, verdict.differences
     about = (
         {}
@@ -171,17 +173,15 @@ def _entry(
     entry: dict[str, object] = {"file": str(package.path), **about}
     if not found and manifest is not None:
         text = _fine(manifest, verdict, language, options)
-        return {**entry, "status": "ok", "message": f"{package.name}：{text}"}
+        return {**entry, "status": "ok"}, [visible(f"{package.name}：{text}")]
     lines = [visible(f"{package.name}：{each.message.text(language)}") for each in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(_MORE.text(language).format(name=package.name, count=len(found) - _SHOWN))
-    return {
-        **entry,
-        "status": "differs",
+    told = {
         "difference": found[0].as_json(),
         "differences": [each.as_json() for each in found],
-        "message": "\n".join(lines),
     }
+    return {**entry, "status": "differs", **told}, lines
 
 
 def _fine(

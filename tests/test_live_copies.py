@@ -54,7 +54,8 @@ def test_copies_go_after_their_days_and_are_named(tmp_path: Path) -> None:
     assert copies(tmp_path) == {name(DAYS), TODAY}
     assert f"備份保留 30 天（「參數」的 backup_days），已刪去較早的：{'、'.join(gone)}" in said
     assert "已刪去" not in press(tmp_path, NOW)
-    assert not list((tmp_path / "備份").glob(".estate-xl-[0-9a-f]*"))
+    left = {path.name for path in (tmp_path / "備份").glob(".estate-xl-*")}
+    assert left == {NOTES}
 
 
 def test_the_days_are_those_of_the_workbook(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def _statistics(book: Path, out: Path) -> list[tuple[object, ...]]:
     out.unlink(missing_ok=True)
     assert cli.main(["statistics", str(book), "--year", "2026", "--out", str(out), "--quiet"]) == 0
     workbook = openpyxl.load_workbook(out, read_only=True)
-    rows = list(workbook["年度統計"].iter_rows(values_only=True))
+    rows: list[tuple[object, ...]] = list(workbook["年度統計"].iter_rows(values_only=True))
     workbook.close()
     return rows
 

@@ -25,6 +25,8 @@ from mails import (
 
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
+from estate_xl.deliver.manifest import Manifest
+from estate_xl.extraction import own_properties
 from estate_xl.schema.mail import FAILED, MAIL_STATES, PREPARED, SENT, UNSURE
 from estate_xl.session import open_file
 
@@ -129,7 +131,9 @@ def test_a_draft_beside_the_workbook(book: Path, send: Send) -> None:
         (line,) = read_lines(opened.book)
     assert line.state is UNSURE
     assert line.recipients == "kaohe@example.com; pinzhi@example.com; quyu@example.com"
-    assert line.digest == hashlib.sha256(part.get_content()).hexdigest()
+    manifest = Manifest.from_properties(own_properties(part.get_content()))
+    assert manifest is not None
+    assert line.digest == manifest.digest
     (path,) = book.parent.glob("*.eml")
     parsed = mailparser.parse_from_file(path)
     assert (parsed.subject, parsed.attachments[0]["filename"]) == (message["Subject"], name)

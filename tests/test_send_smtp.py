@@ -34,6 +34,8 @@ from mails import (
 
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
+from estate_xl.deliver.manifest import Manifest
+from estate_xl.extraction import own_properties
 from estate_xl.schema.mail import FAILED, SENT, UNSURE
 from estate_xl.session import open_file
 
@@ -126,7 +128,9 @@ def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) ->
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     (part,) = message.iter_attachments()
-    assert hashlib.sha256(part.get_content()).hexdigest() == line.digest
+    manifest = Manifest.from_properties(own_properties(part.get_content()))
+    assert manifest is not None
+    assert line.digest == manifest.digest
     assert message["X-Unsent"] is None
     parsed = mailparser.parse_from_bytes(data)
     assert parsed.subject == message["Subject"] == "【濱江花園】2026年10月月度考核表"
