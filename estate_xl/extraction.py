@@ -22,6 +22,7 @@ from estate_xl.engine import (
     look_at,
     open_bytes,
     read_properties,
+    respelled,
     store_results,
     too_large,
     with_properties,
@@ -56,14 +57,20 @@ def check_size(name: str, size: int) -> None:
 
 
 @contextmanager
-def open_data(data: bytes, name: str) -> Iterator[xw.Book]:
+def open_data(data: bytes, name: str, *, is_foreign: bool = False) -> Iterator[xw.Book]:
     """The bytes of a package as a book to read, closed at the end.
 
+    Args:
+        data: The file.
+        name: What to call it in errors.
+        is_foreign: Whether somebody else wrote it: then it is read as a parser of XML reads it.
+
     Raises:
+        ValueError: a part of a foreign one cannot be read.
         WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is.
     """
     check_kind(name, data, PACKAGE)
-    book = open_bytes(data, name)
+    book = open_bytes(respelled(data) if is_foreign else data, name)
     try:
         yield book
     finally:

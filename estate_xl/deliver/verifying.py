@@ -88,7 +88,7 @@ def verify_package(
         DeliveryError: it is a workbook, but no package; or the digest is none.
         ValueError: a part of it cannot be read.
     """
-    with open_data(data, name) as book:
+    with open_data(data, name, is_foreign=True) as book:
         try:
             manifest = Manifest.from_properties(own_properties(data))
         except ValueError:

@@ -15,7 +15,7 @@ from estate_xl.engine.extracting import (
 )
 from estate_xl.engine.isolating import isolated
 from estate_xl.engine.opening import file_bytes, open_book, open_bytes, store_results
-from estate_xl.engine.seeing import SheetSight, Sight, Stranger, look_at
+from estate_xl.engine.seeing import SheetSight, Sight, Stranger, look_at, respelled
 from estate_xl.engine.soundness import PACKAGE, WORKBOOK, Bounds, check_sound, too_large
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "open_book",
     "open_bytes",
     "read_properties",
+    "respelled",
     "store_results",
     "too_large",
     "with_properties",

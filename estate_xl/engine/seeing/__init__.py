@@ -6,6 +6,7 @@ Programs write the same workbook in different ways: what is compared is what it 
 from __future__ import annotations
 
 from estate_xl.engine.seeing.looking import SheetSight, Sight, look_at
+from estate_xl.engine.seeing.respelling import respelled
 from estate_xl.engine.seeing.strangers import Stranger
 
-__all__ = ["SheetSight", "Sight", "Stranger", "look_at"]
+__all__ = ["SheetSight", "Sight", "Stranger", "look_at", "respelled"]

@@ -13,10 +13,13 @@ from estate_xl.engine.extracting.trees import parse
 from estate_xl.engine.markup import cell_text, content
 from estate_xl.engine.model import Model
 from estate_xl.engine.namespaces import MAIN, RELATION
+from estate_xl.engine.package import Package
 from estate_xl.engine.rows import formula_text
 from estate_xl.engine.seeing.drawn import look_at_drawing
+from estate_xl.engine.seeing.forms import odd_forms
 from estate_xl.engine.seeing.frames import Sizes, conditions, headers, merges, view
 from estate_xl.engine.seeing.looks import Looks
+from estate_xl.engine.seeing.respelling import respelled
 from estate_xl.engine.seeing.strangers import Stranger, strange_parts, strangers_of
 from estate_xl.engine.shared import expand_shared, formula_attributes
 from estate_xl.engine.strings import joined_text
@@ -85,15 +88,17 @@ def look_at(data: bytes) -> Sight:
         WorkbookError: it is no whole workbook.
         ValueError: a part cannot be read.
     """
-    model = Model(Path("package.xlsx"), data)
-    looking = _Looking(model)
-    sheets = {sheet.title: looking.sheet(sheet) for sheet in model.worksheets}
+    given = Package(data)
     parts = {
-        name: hashlib.sha256(model.package.read(name)).hexdigest()[:_DIGITS]
-        for name in model.package.names()
+        name: hashlib.sha256(given.read(name)).hexdigest()[:_DIGITS]
+        for name in given.names()
         if name not in _LISTING
     }
-    return Sight(sheets, [*strange_parts(model), *looking.strangers], parts)
+    model = Model(Path("package.xlsx"), respelled(data))
+    looking = _Looking(model)
+    sheets = {sheet.title: looking.sheet(sheet) for sheet in model.worksheets}
+    strangers = [*strange_parts(model), *odd_forms(model), *looking.strangers]
+    return Sight(sheets, strangers, parts)
 
 
 class _Looking:

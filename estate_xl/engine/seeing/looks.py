@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _M: Final = f"{{{MAIN}}}"
 _OFF: Final = frozenset({"0", "false", "none"})
-_DROPPED: Final = re.compile(r"\[\$-[^\]]*\]|\\(?=[^\w;])")
-_QUOTED: Final = re.compile(r'"([^"\w]*)"')
+_DROPPED: Final = re.compile(r"\[\$-[^\]]*\]|\\(?= )")
+_QUOTED: Final = re.compile(r'"( *)"')
 _SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
 _USUAL_SIZE: Final = 11.0
 _INK, _NO_FILL = "000000", ""
@@ -129,8 +129,8 @@ class Looks:
 def code_meaning(code: str) -> str:
     r"""A number format as one program writes it that another writes with other quotes.
 
-    >>> code_meaning('0.00\\ "分"'), code_meaning('0.00" "分'), code_meaning("GENERAL")
-    ('0.00 "分"', '0.00 分', '')
+    >>> code_meaning('0.00\\ "分"'), code_meaning('0.00" ""分"'), code_meaning("GENERAL")
+    ('0.00 "分"', '0.00 "分"', '')
     """
     plain = _QUOTED.sub(lambda match: match[1], _DROPPED.sub("", code))
     return "" if plain.casefold() == "general" else plain

@@ -1,0 +1,140 @@
+"""Whether sheets and texts are written in the form that every program reads alike.
+
+Programs differ in what they make of a row that stands twice, a value of a foreign name or a truth
+that is neither yes nor no: whoever wants two readers to see two things writes such.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.cells import parse_address
+from estate_xl.engine import rels
+from estate_xl.engine.extracting.trees import name_of, parse
+from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.seeing.strangers import Stranger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+    from estate_xl.engine.model import Model
+
+_M: Final = f"{{{MAIN}}}"
+_TRUTHS: Final = frozenset({"0", "1", "true", "false"})
+_TRUTH_NAMES: Final = frozenset(
+    """
+    hidden collapsed customHeight customWidth zeroHeight customFormat showZeros showFormulas
+    rightToLeft showGridLines bestFit date1904 fullPrecision b i strike
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_ONCE: Final = frozenset({"officeDocument", "styles", "theme", "sharedStrings", "drawing"})
+_ROW: Final = frozenset(
+    """
+    r spans s customFormat ht hidden customHeight outlineLevel collapsed thickTop thickBot ph
+    """.split()  # noqa: SIM905 - likewise
+)
+_CELL: Final = frozenset({"r", "s", "t", "cm", "ph"})
+_KINDS: Final = frozenset({"n", "s", "str", "b", "e", "inlineStr"})
+_IN_CELL: Final = frozenset({f"{_M}f", f"{_M}v", f"{_M}is"})
+_IN_TEXT: Final = frozenset({f"{_M}t", f"{_M}r", f"{_M}rPh", f"{_M}phoneticPr"})
+
+
+def odd_forms(model: Model) -> Iterator[Stranger]:
+    """What is not written as programs write it, by part and where it stands."""
+    yield from _doubled(model)
+    strings = model.related_part("sharedStrings")
+    for item in parse(model.package.read(strings)) if strings else ():
+        if not _is_text(item):
+            yield Stranger(strings or "", name_of(item))
+    roots = {sheet: parse(model.package.read(sheet.part)) for sheet in model.worksheets}
+    for sheet, root in roots.items():
+        yield from _odd_rows(root, sheet.part, sheet.title)
+        yield from _odd_columns(root, sheet.part, sheet.title)
+        yield from _untrue(root, sheet.part)
+    yield from _untrue(parse(model.package.read(model.workbook_part)), model.workbook_part)
+
+
+def _doubled(model: Model) -> Iterator[Stranger]:
+    """Parts of which a file has one, and names that differ by their capitals alone."""
+    package = model.package
+    for owner in ("", *(name for name in package.names() if not name.endswith(".rels"))):
+        kinds = [each.kind for each in rels.relations(package, owner)]
+        for kind in sorted(_ONCE & set(kinds)):
+            if kinds.count(kind) > 1:
+                yield Stranger(owner or "_rels/.rels", f"{kind} ×{kinds.count(kind)}")
+    folded = [name.casefold() for name in package.names()]
+    for name in sorted({each for each in folded if folded.count(each) > 1}):
+        yield Stranger(name, "×2")
+
+
+def _untrue(root: ET.Element, part: str) -> Iterator[Stranger]:
+    """Truths that are neither yes nor no."""
+    for element in root.iter():
+        for name in sorted(_TRUTH_NAMES & element.attrib.keys()):
+            if element.get(name) not in _TRUTHS:
+                yield Stranger(part, f"{name_of(element)} {name}={element.get(name)}")
+
+
+def _odd_rows(root: ET.Element, part: str, title: str) -> Iterator[Stranger]:
+    held = [each for each in root if name_of(each) == "sheetData"]
+    if len(held) != 1 or held[0].tag != f"{_M}sheetData":
+        yield Stranger(part, f"sheetData ×{len(held)}", title)
+    last_row = 0
+    for row in held[0] if held else ():
+        number = row.get("r", "")
+        if row.tag != f"{_M}row" or not number.isdecimal() or int(number) <= last_row:
+            yield Stranger(part, f"row {number}", title, number)
+            continue
+        last_row = int(number)
+        own = {name for name in row.attrib if not name.startswith("{")}
+        if own - _ROW:
+            yield Stranger(part, f"row {' '.join(sorted(own - _ROW))}", title, number)
+        last_column = 0
+        for cell in row:
+            place = cell.get("r", "")
+            if not _is_cell(cell, last_row, last_column):
+                yield Stranger(part, name_of(cell), title, place)
+                break
+            last_column = parse_address(place)[1]
+
+
+def _is_cell(cell: ET.Element, row: int, before: int) -> bool:
+    """Whether it is one cell of that row, right of the one before, holding each thing once."""
+    try:
+        found_row, column = parse_address(cell.get("r", ""))
+    except ValueError:
+        return False
+    own = {name for name in cell.attrib if not name.startswith("{")}
+    tags = [each.tag for each in cell if each.tag != f"{_M}extLst"]
+    return (
+        cell.tag == f"{_M}c"
+        and (found_row, own <= _CELL) == (row, True)
+        and column > before
+        and cell.get("t", "n") in _KINDS
+        and set(tags) <= _IN_CELL
+        and len(tags) == len(set(tags))
+        and not any(len(each) for each in cell if each.tag != f"{_M}is")
+        and all(_is_text(each) for each in cell if each.tag == f"{_M}is")
+    )
+
+
+def _is_text(item: ET.Element) -> bool:
+    """Whether a text is one text, or runs of it."""
+    tags = [each.tag for each in item]
+    plain, runs = tags.count(f"{_M}t"), [each for each in item if each.tag == f"{_M}r"]
+    return (
+        set(tags) <= _IN_TEXT
+        and plain <= 1
+        and not (plain and runs)
+        and all([each.tag for each in run].count(f"{_M}t") == 1 for run in runs)
+    )
+
+
+def _odd_columns(root: ET.Element, part: str, title: str) -> Iterator[Stranger]:
+    last = 0
+    for column in root.iter(f"{_M}col"):
+        first, end = int(column.get("min", "0")), int(column.get("max", "0"))
+        if first <= last or end < first:
+            yield Stranger(part, f"col {first}", title)
+        last = end
