@@ -66,24 +66,37 @@ def _of_file(path: Path) -> Iterator[Received]:
     if path.suffix.lower() != _MAIL:
         yield Received(path, path.name, data)
         return
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    found = 0
-    for part in message.walk():
-        name = part.get_filename() or ""
-        if name.lower().endswith(tuple(_PACKAGES)):
-            found += 1
-            content = part.get_payload(decode=True)
-            held = content if isinstance(content, bytes) else b""
-            yield Received(path, f"{path.name} › {name}", held)
-    if not found:
+    try:
+        attached = _attached(data)
+    except Exception:  # noqa: BLE001 - a mail that was made to be read by nobody raises anything
+        reason = f"郵件「{path.name}」讀不出來：內容不合規則。"
+        yield Received(path, path.name, None, reason)
+        return
+    for name, held in attached:
+        yield Received(path, f"{path.name} › {name}", held)
+    if not attached:
         reason = f"郵件「{path.name}」裏沒有附上報文件（.xlsx）。"
         yield Received(path, path.name, None, reason)
+
+
+def _attached(mail: bytes) -> list[tuple[str, bytes]]:
+    """Names and bytes of the packages in a mail."""
+    found = []
+    for part in email.message_from_bytes(mail, policy=email.policy.default).walk():
+        name = part.get_filename() or ""
+        if name.lower().endswith(tuple(_PACKAGES)):
+            content = part.get_payload(decode=True)
+            found.append((name, content if isinstance(content, bytes) else b""))
+    return found
 
 
 def _read(path: Path) -> bytes:
     from estate_xl.extraction import check_size  # noqa: PLC0415 - as in the command line
 
     try:
+        if path.exists() and not path.is_file():
+            msg = f"「{path.name}」不是普通檔案，沒有讀。"
+            raise WorkbookError(msg)
         check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.manifest import Manifest
     from estate_xl.engine import Sight
 
-_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL: Final = re.compile(r'"[^"]*+"|\\.|_.|\*.|\[[^\[\]]*+\]')
 _SHOWING: Final = re.compile(r"[0#?@]|general|[ymdhseg]", re.IGNORECASE)
 _CITED: Final = re.compile(r"[A-Za-z]{1,3}\$?\d")
 _PAPER: Final = "FFFFFF"

@@ -49,6 +49,7 @@ _WORDS: Final = {
     "u": "底線",
     "raised": "上下標",
     "symbols": "符號字體",
+    "crossed": "斜線劃去",
     "outline": "空心字",
     "shadow": "陰影字",
     "horizontal": "水平對齊",

@@ -43,9 +43,11 @@ def look_at_drawing(
     targets = {each.identity: each.target for each in rels.relations(package, part)}
     found: dict[str, Any] = {}
     for number, anchor in enumerate(root, start=1):
-        shape = next((each for each in anchor if name_of(each) in _KINDS), None)
-        if shape is None:
+        shapes = [each for each in anchor if name_of(each) in _KINDS]
+        if len(shapes) != 1:
+            strange.append(Stranger(part, f"{name_of(anchor)} ×{len(shapes)}"))
             continue
+        shape = shapes[0]
         kind, read = _KINDS[name_of(shape)]
         shown, more = read(package, shape, targets)
         strange += more
@@ -174,11 +176,29 @@ def _settings(plot: ET.Element) -> dict[str, str]:
 
 def _labels(labels: ET.Element) -> dict[str, str]:
     shown = {name: "1" for name in _SETTINGS[6:] if _value(labels, name) == "1"}
+    spoilt = [
+        [_value(each, "idx"), code]
+        for each in labels.findall(f"{_C}dLbl")
+        if (code := "delete" if _value(each, "delete") == "1" else _own_code(each))
+    ]
     typed = [_text(each) for each in labels.findall(f"{_C}dLbl") if _text(each)]
+    code = _own_code(labels)
+    own = {"code": code} if code else {}
+    return {
+        **shown,
+        **own,
+        **({"single": str(spoilt)} if spoilt else {}),
+        **({"typed": "\n".join(typed)} if typed else {}),
+        **({"delete": "1"} if _value(labels, "delete") == "1" else {}),
+    }
+
+
+def _own_code(labels: ET.Element) -> str:
+    """The number format of labels, where it is not that of the cells."""
     code = labels.find(f"{_C}numFmt")
-    linked = code is None or code.get("sourceLinked") in {"1", "true"}
-    own = {} if linked or code is None else {"code": code.get("formatCode", "")}
-    return {**shown, **own, **({"typed": "\n".join(typed)} if typed else {})}
+    if code is None or code.get("sourceLinked") in {"1", "true"}:
+        return ""
+    return code.get("formatCode", "")
 
 
 def _series(series: ET.Element) -> dict[str, Any]:
@@ -188,6 +208,9 @@ def _series(series: ET.Element) -> dict[str, Any]:
         for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize")
         if (held := series.find(f"{_C}{name}")) is not None
     }
+    doubled = [name for name in drawn if len(series.findall(f"{_C}{name}")) > 1]
+    ink = series.find(f"{_C}spPr/{_A}solidFill/{_A}srgbClr")
+    trends = len(series.findall(f"{_C}trendline"))
     unseen = series.find(f"{_C}spPr/{_A}noFill") is not None
     points = [
         _value(each, "idx")
@@ -197,6 +220,9 @@ def _series(series: ET.Element) -> dict[str, Any]:
     return {
         **drawn,
         **({} if labels is None else {"labels": _labels(labels)}),
+        **({"doubled": doubled} if doubled else {}),
+        **({} if ink is None else {"ink": ink.get("val", "").upper()}),
+        **({"trends": trends} if trends else {}),
         **({"unseen": True} if unseen else {}),
         **({"unseen points": points} if points else {}),
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.cells import parse_address
 from estate_xl.engine import rels
 from estate_xl.engine.extracting.trees import name_of, parse
-from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.namespaces import ART, MAIN
 from estate_xl.engine.seeing.strangers import Stranger
 
 if TYPE_CHECKING:
@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 
 _M: Final = f"{{{MAIN}}}"
 _TRUTHS: Final = frozenset({"0", "1", "true", "false"})
+_ON: Final = frozenset({"1", "true"})
 _TRUTH_NAMES: Final = frozenset(
     """
     hidden collapsed customHeight customWidth zeroHeight customFormat showZeros showFormulas
     rightToLeft showGridLines bestFit date1904 fullPrecision b i strike
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_OFF: Final = frozenset({"0", "false"})
+_ORIGINS: Final = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/",
+    "http://purl.oclc.org/ooxml/",
+)
+_WINDOWS: Final = {"window": "FFFFFF", "windowText": "000000"}
 _ONCE: Final = frozenset({"officeDocument", "styles", "theme", "sharedStrings", "drawing"})
 _ROW: Final = frozenset(
     """
@@ -47,12 +55,52 @@ def odd_forms(model: Model) -> Iterator[Stranger]:
     for item in parse(model.package.read(strings)) if strings else ():
         if not _is_text(item):
             yield Stranger(strings or "", name_of(item))
+    yield from _odd_relations(model)
+    yield from _odd_theme(model)
     roots = {sheet: parse(model.package.read(sheet.part)) for sheet in model.worksheets}
     for sheet, root in roots.items():
         yield from _odd_rows(root, sheet.part, sheet.title)
         yield from _odd_columns(root, sheet.part, sheet.title)
         yield from _untrue(root, sheet.part)
-    yield from _untrue(parse(model.package.read(model.workbook_part)), model.workbook_part)
+    book = parse(model.package.read(model.workbook_part))
+    yield from _untrue(book, model.workbook_part)
+    for view in book.iter(f"{_M}workbookView"):
+        if view.get("showSheetTabs") in _OFF or view.get("visibility", "visible") != "visible":
+            yield Stranger(model.workbook_part, "workbookView")
+    for calculation in book.iter(f"{_M}calcPr"):
+        if calculation.get("calcMode") == "manual" or calculation.get("fullPrecision") in _OFF:
+            yield Stranger(model.workbook_part, "calcPr")
+
+
+def _odd_relations(model: Model) -> Iterator[Stranger]:
+    """References of one identity, or of a kind that is nobody's."""
+    for name in model.package.names():
+        if name.endswith(".rels"):
+            root = parse(model.package.read(name))
+            found = [each.get("Id", "") for each in root]
+            kinds = [each.get("Type", "") for each in root]
+            if len(found) != len(set(found)) or not all(
+                each.startswith(_ORIGINS) for each in kinds
+            ):
+                yield Stranger(name, "Relationship")
+
+
+def _odd_theme(model: Model) -> Iterator[Stranger]:
+    """Colours of a theme that are not plain ones."""
+    part = model.related_part("theme")
+    if part is None:
+        return
+    schemes = list(parse(model.package.read(part)).iter(f"{{{ART}}}clrScheme"))
+    entries = [entry for scheme in schemes for entry in scheme if entry.tag != f"{{{ART}}}extLst"]
+    for entry in entries:
+        plain = [name_of(each) for each in entry if not len(each)]
+        window = {each.get("val"): each.get("lastClr") for each in entry}
+        if plain not in (["srgbClr"], ["sysClr"]) or any(
+            window.get(name, colour) != colour for name, colour in _WINDOWS.items()
+        ):
+            yield Stranger(part, name_of(entry))
+    if len(schemes) != 1:
+        yield Stranger(part, f"clrScheme ×{len(schemes)}")
 
 
 def _doubled(model: Model) -> Iterator[Stranger]:
@@ -88,6 +136,8 @@ def _odd_rows(root: ET.Element, part: str, title: str) -> Iterator[Stranger]:
             continue
         last_row = int(number)
         own = {name for name in row.attrib if not name.startswith("{")}
+        if row.get("collapsed") in _ON or row.get("outlineLevel", "0") != "0":
+            yield Stranger(part, "outlineLevel", title, number)
         if own - _ROW:
             yield Stranger(part, f"row {' '.join(sorted(own - _ROW))}", title, number)
         last_column = 0
@@ -137,4 +187,6 @@ def _odd_columns(root: ET.Element, part: str, title: str) -> Iterator[Stranger]:
         first, end = int(column.get("min", "0")), int(column.get("max", "0"))
         if first <= last or end < first:
             yield Stranger(part, f"col {first}", title)
+        if column.get("collapsed") in _ON or column.get("outlineLevel", "0") != "0":
+            yield Stranger(part, f"col {first} outlineLevel", title)
         last = end

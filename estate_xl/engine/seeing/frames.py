@@ -119,18 +119,20 @@ def conditions(root: ET.Element, looks: Looks) -> dict[str, Any]:
 
 def headers(root: ET.Element) -> dict[str, Any]:
     """Headers and footers as they are read: left, middle and right, without fonts."""
-    found = {}
+    found: dict[str, Any] = {}
     for band in root.iter(f"{_M}headerFooter"):
         for each in band:
-            text = _CODES.sub("", each.text or "")
+            text = _CODES.sub("", (each.text or "").replace("&&", "＆"))
             sides = _SIDES.split(text if _SIDES.match(text) else f"&C{text}")
-            shown = {
-                side: held.strip()
-                for side, held in zip(sides[1::2], sides[2::2], strict=False)
-                if held.strip()
-            }
+            shown: dict[str, str] = {}
+            for side, held in zip(sides[1::2], sides[2::2], strict=False):
+                shown[side] = f"{shown.get(side, '')}{held.strip()}"
+            shown = {side: held for side, held in shown.items() if held}
             if shown:
                 found[f"header {name_of(each)}"] = shown
+        for name in ("differentFirst", "differentOddEven"):
+            if band.get(name) in _ON:
+                found[f"header {name}"] = True
     return found
 
 

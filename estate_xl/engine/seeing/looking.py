@@ -180,7 +180,7 @@ class _Looking:
         for name in self._model.names:
             if name.scope is sheet and name.name in _PRINTED:
                 found[_PRINTED[name.name]] = name.text.replace("'", "").replace("$", "")
-            elif name.scope is None and sheet is self._model.sheets[0]:
+            elif name.scope is sheet or (name.scope is None and sheet is self._model.sheets[0]):
                 self.strangers.append(
                     Stranger(self._model.workbook_part, f"definedName {name.name}", "")
                 )

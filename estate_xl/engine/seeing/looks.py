@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _M: Final = f"{{{MAIN}}}"
 _OFF: Final = frozenset({"0", "false", "none"})
-_DROPPED: Final = re.compile(r"\[\$-[^\]]*\]|\\(?= )")
+_DROPPED: Final = re.compile(r"\[\$-[0-9A-Fa-f]{1,4}\]|\\(?= )")
 _QUOTED: Final = re.compile(r'"( *)"')
 _SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
+_SYMBOL_CHARSET: Final = 2
+_SYSTEM: Final = {"64": "000000", "65": "FFFFFF"}
 _USUAL_SIZE: Final = 11.0
 _INK, _NO_FILL = "000000", ""
 
@@ -37,6 +39,7 @@ class Looks:
         self._palette = [each.get("rgb", "") for each in root.iter(f"{_M}rgbColor")]
         self._fonts = [self.font(each) for each in _listed(root, "fonts")]
         self._fills = [self._fill(each) for each in _listed(root, "fills")]
+        self._crossed = [_is_crossed(each) for each in _listed(root, "borders")]
         self._codes = BUILT_IN | {
             int(each.get("numFmtId", "0")): each.get("formatCode", "General")
             for each in _listed(root, "numFmts")
@@ -83,13 +86,17 @@ class Looks:
                 look[kind] = True
             elif kind == "vertAlign" and value != "baseline":
                 look["raised"] = value
-            elif kind == "charset" and value == "2":
+            elif kind == "charset" and int(value) == _SYMBOL_CHARSET:
                 look["symbols"] = True
         return look
 
     def colour(self, tag: ET.Element) -> str | None:
         """A colour as six hexadecimal digits, None for the automatic one."""
         index = tag.get("indexed")
+        if len({"rgb", "theme", "indexed", "auto"} & tag.attrib.keys()) > 1:
+            return f"? {sorted(tag.attrib.items())}"  # programs choose one or another
+        if index in _SYSTEM:
+            return _SYSTEM[index]
         if index is not None and int(index) < len(self._palette):
             return self._palette[int(index)][-6:].upper()
         values = {key: escape_attribute(value) for key, value in tag.attrib.items()}
@@ -111,19 +118,28 @@ class Looks:
             return _NO_FILL
         if kind == "solid":
             # A condition's plain fill has its colour at the back, most programs say.
-            return (back or front if is_condition else front or back) or _NO_FILL
+            return (back or front if is_condition else front) or "auto"
         return f"{kind} {front} {back}"
 
     def _look(self, xf: ET.Element) -> Look:
         font, fill = int(xf.get("fontId", "0")), int(xf.get("fillId", "0"))
         look: Look = dict(self._fonts[font]) if font < len(self._fonts) else {}
         look["fill"] = self._fills[fill] if fill < len(self._fills) else _NO_FILL
+        border = int(xf.get("borderId", "0"))
+        look["crossed"] = border < len(self._crossed) and self._crossed[border]
         look["code"] = code_meaning(self._codes.get(int(xf.get("numFmtId", "0")), "General"))
         alignment = xf.find(f"{_M}alignment")
         if alignment is not None:
             for name, read in _ALIGNMENT.items():
                 look[name] = read(alignment.get(name, ""))
         return {key: value for key, value in look.items() if value not in {None, "", False}}
+
+
+def _is_crossed(border: ET.Element) -> bool:
+    """Whether a line crosses the cell out."""
+    line = border.find(f"{_M}diagonal")
+    is_drawn = line is not None and line.get("style", "none") != "none"
+    return is_drawn and any(_flag(border.get(name, "0")) for name in ("diagonalUp", "diagonalDown"))
 
 
 def code_meaning(code: str) -> str:
