@@ -355,8 +355,10 @@ def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     status, out, err = run(("new", "--lang", "en"), path, capsys=capsys)
     assert (status, err) == (0, "")
     assert str(path) in out
-    assert "Tickets" in openpyxl.load_workbook(path, read_only=True).sheetnames
-    assert path.read_bytes() == make_book(Language.EN)
+    workbook = openpyxl.load_workbook(path)
+    assert "Tickets" in workbook.sheetnames
+    office_id = workbook.defined_names["estate_office_id"].attr_text.strip('"')
+    assert path.read_bytes() == make_book(Language.EN, office_id=office_id)
 
 
 @pytest.mark.parametrize("text", ["2026年10月", "202610", "2026/10", "２０２６-１０"])
