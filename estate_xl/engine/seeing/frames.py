@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine.extracting.trees import name_of
 from estate_xl.engine.namespaces import MAIN
 
@@ -77,12 +78,16 @@ class Sizes:
 
     def from_left(self, column: int, offset: int) -> int:
         """How far right a place within a column is, in points; columns count from 0."""
-        whole = sum(self.column(each) for each in range(1, column + 1)) * _EMU_A_CHARACTER
+        last = min(column, MAX_COLUMN)
+        whole = sum(self.column(each) for each in range(1, last + 1)) * _EMU_A_CHARACTER
         return round((whole + offset) / _EMU_A_POINT)
 
     def from_top(self, row: int, offset: int) -> int:
         """How far down a place within a row is, in points; rows count from 0."""
-        whole = sum(self.row(each) for each in range(1, row + 1))
+        last = min(row, MAX_ROW)
+        own = sum(height for number, height in self.rows.items() if number <= last)
+        others = last - sum(number <= last for number in self.rows)
+        whole = own + others * self.height
         return round(whole + offset / _EMU_A_POINT)
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _M: Final = f"{{{MAIN}}}"
 _OFF: Final = frozenset({"0", "false", "none"})
-_DROPPED: Final = re.compile(r"\[\$-[0-9A-Fa-f]{1,4}\]|\\(?= )")
-_QUOTED: Final = re.compile(r'"( *)"')
+_DROPPED: Final = re.compile(r"\[\$-[0-9A-Fa-f]{1,4}\]|\\(?=[ $+()!^&'~{}<>=-])")
+"""Plain places, and strokes before signs that stand for themselves: a point does not."""
+_QUOTED: Final = re.compile(r'"([ -]*+)"')
 _SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
 _SYMBOL_CHARSET: Final = 2
 _SYSTEM: Final = {"64": "000000", "65": "FFFFFF"}
