@@ -186,6 +186,11 @@ def _raise_a_self_check(parts: Parts) -> None:
     _number(parts, "P23", "99.9")
 
 
+def _cross_out(parts: Parts) -> None:
+    styles = parts[STYLES].decode().replace("<border>", '<border diagonalUp="1">')
+    parts[STYLES] = styles.replace("<diagonal/>", '<diagonal style="thick"/>').encode()
+
+
 def _link(parts: Parts) -> None:
     _relate(parts, SHEET, "hyperlink", "file:///c:/a.exe", external=True)
     link = f'<hyperlinks xmlns:r="{_OFFICE}"><hyperlink ref="A1" r:id="rId77"/></hyperlinks>'
@@ -383,6 +388,116 @@ ATTACKS: Final[dict[str, Attack]] = {
         "drawn",
         "圖表",
     ),
+    "labels with a format of their own": Attack(
+        lambda p: _edit(
+            p,
+            CHART,
+            r"<c:dLbls>",
+            '<c:dLbls><c:dLbl><c:idx val="0"/><c:numFmt formatCode="&quot;1&quot;" '
+            'sourceLinked="0"/></c:dLbl>',
+        ),
+        "drawn",
+        "圖表",
+    ),
+    "a series in white": Attack(
+        lambda p: _edit(p, CHART, r'(<c:ser>.*?<a:srgbClr val=")\w{6}', r"\g<1>FFFFFF"),
+        "drawn",
+        "圖表",
+    ),
+    # what programs read in different ways
+    "a score that a quick look overlooks": Attack(
+        lambda p: _edit(p, SHEET, r'(<c r="L7"[^>]*>.*?<v>)[^<]*</v>', r"\g<1>80.91</v >"),
+        "changed",
+        "L7",
+    ),
+    "a formula that a quick look overlooks": Attack(
+        lambda p: _edit(
+            p,
+            OTHER,
+            r'(<c r="B44"[^>]*>)',
+            r'\1<f>WEBSERVICE("http://x.example/")</f >',
+        ),
+        "reach",
+        "B44",
+    ),
+    "a value of nobody's namespace": Attack(
+        lambda p: _edit(p, SHEET, r'(<c r="L7"[^>]*>.*?)<v>', r'\1<v xmlns="urn:q">1</v><v>'),
+        "part",
+        SHEET,
+    ),
+    "a second workbook": Attack(
+        lambda p: _edit(
+            p,
+            "_rels/.rels",
+            "</Relationships>",
+            '<Relationship Id="rId88" Type="urn:x/officeDocument" Target="/xl/workbook.xml"/>'
+            "</Relationships>",
+        ),
+        "part",
+        "",
+    ),
+    "a truth that is neither yes nor no": Attack(
+        lambda p: _row(p, 8, 'hidden="on"'), "part", SHEET
+    ),
+    "a row folded away": Attack(
+        lambda p: _row(p, 8, 'outlineLevel="1" collapsed="1"'), "part", "8"
+    ),
+    "a point between quotes": Attack(
+        lambda p: _restyle(p, "L7", code="0&quot;.&quot;00"), "look", "L7"
+    ),
+    "digits of another writing": Attack(
+        lambda p: _restyle(p, "L7", code="[$-2000401]0.00"), "look", "L7"
+    ),
+    "ink of the system's paper": Attack(
+        lambda p: _restyle(p, "L7", font=_font().replace('rgb="FF000000"', 'indexed="65"')),
+        "look",
+        "L7",
+    ),
+    "paper of the system's ink": Attack(
+        lambda p: _restyle(
+            p,
+            "L7",
+            fill='<fill><patternFill patternType="solid"><fgColor indexed="64"/>'
+            "</patternFill></fill>",
+        ),
+        "look",
+        "L7",
+    ),
+    "ink of two colours": Attack(
+        lambda p: _restyle(p, "L7", font=_font().replace("rgb=", 'theme="0" rgb=')), "look", "L7"
+    ),
+    "a theme whose ink is white": Attack(
+        lambda p: _edit(
+            p,
+            "xl/theme/theme1.xml",
+            r"<a:dk1>.*?</a:dk1>",
+            '<a:dk1><a:sysClr val="window" lastClr="000000"/></a:dk1>',
+        ),
+        "part",
+        "theme",
+    ),
+    "a print area by another spelling": Attack(
+        lambda p: _name(
+            p,
+            "_xlnm.PRINT_AREA",
+            "'考核 2026-10'!$A$1:$Q$9",
+            ' localSheetId="0"',
+        ),
+        "part",
+        "workbook",
+    ),
+    "a column of nine tenths, and less": Attack(
+        lambda p: _column(p, 12, 'width="7" customWidth="1"'), "hidden", "L"
+    ),
+    "pages printed at a tenth": Attack(
+        lambda p: _edit(p, SHEET, 'fitToPage="1"', 'fitToPage="0"'), "frame", "列印縮放"
+    ),
+    "results that nobody computes": Attack(
+        lambda p: _edit(p, BOOK, "</sheets>", '</sheets><calcPr calcMode="manual"/>'),
+        "part",
+        BOOK,
+    ),
+    "crossed out": Attack(_cross_out, "look", ""),
     # parts
     "a picture fetched from elsewhere": Attack(
         lambda p: _relate(p, DRAWING, "image", "http://x.example/a.png", external=True),

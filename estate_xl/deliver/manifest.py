@@ -159,7 +159,7 @@ class Manifest:
         return manifest
 
     def _made(self) -> str:
-        """The digest that its content makes: all but the program's version and the revision."""
+        """The digest of what it shows: not of its bytes, the program's version or the revision."""
         if not self.sights:
             return self.numbers.digest
         return digest_of(
@@ -169,7 +169,6 @@ class Manifest:
                 "numbers": self.numbers.canonical(),
                 "sights": dict(self.sights),
                 "facts": {key: value for key, value in self.facts.items() if key != "revision"},
-                "parts": dict(self.parts),
             }
         )
 

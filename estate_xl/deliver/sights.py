@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Held = Mapping[str, Any]
 
-_SMALLEST: Final = 0.6
+_SMALLEST: Final = 0.9
 """Share of its size below which a row or column counts as hidden."""
 _POINTS: Final = 8
 """How far a drawing may have moved."""
@@ -69,6 +69,8 @@ _KINDS: Final = {
     "header": (FRAME, "頁首頁尾"),
     "view": (FRAME, "視窗設定"),
     "print": (FRAME, "列印範圍"),
+    "place": (FRAME, "次序"),
+    "scale": (FRAME, "列印縮放"),
     "state": (FRAME, "顯示狀態"),
     "dates": (FRAME, "日期起點"),
 }

@@ -113,7 +113,7 @@ def drawing_text(package: Package, part: str) -> str:
     """Text of a drawing, its quotes double and with an end tag of its own."""
     text = decoded(package.read(part))
     if "='" in text:
-        text = respelled(text)
+        text = respelled(text.encode())
     if END not in text:
         text = re.sub(r"<xdr:wsDr([^>]*)/>\s*$", r"<xdr:wsDr\1></xdr:wsDr>", text)
     return text

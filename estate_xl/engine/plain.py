@@ -15,7 +15,8 @@ from estate_xl.engine.namespaces import PREFIXES
 from estate_xl.engine.prefixes import Prefixes, odd_ones
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
-_ODD_BLANKS = (' = "', ' ="', '= "', "<c\n", "<c\t", "<c\r")
+_ODD_BLANKS = (' = "', ' ="', '= "', " >", "\t>", "\n>", "\r>")
+_BROKEN_TAG = re.compile(r"<[^<>\s]*+[\t\n\r]")
 _KNOWN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ROOT = re.compile(r"<([\w-]+):\w[^>]*>")
@@ -72,13 +73,13 @@ def text_of(data: bytes) -> str:
     return (_without_prefix(text, odd) or _respelled(data)) if odd else text
 
 
-def respelled(text: str) -> str:
-    """A text in the plain spelling, its quotes double throughout.
+def respelled(data: bytes) -> str:
+    """A part in the plain spelling, its quotes double throughout, however it is spelled.
 
     Raises:
-        UnsafeXmlError: it is no XML.
+        UnsafeXmlError: it is no XML, or has a document type.
     """
-    return _respelled(text.encode())
+    return _respelled(data)
 
 
 def _without_prefix(text: str, odd: dict[str, str]) -> str | None:
@@ -101,7 +102,10 @@ def _is_unusual(text: str) -> bool:
     """Whether anything but tags and texts is there, a `>` that ends no tag, or odd blanks."""
     if "<!" in text or text.find("<?", 1) > 0 or text.count("<") != text.count(">"):
         return True
-    return any(mark in text for mark in _ODD_BLANKS)
+    if any(mark in text for mark in _ODD_BLANKS):
+        return True
+    has_breaks = any(mark in text for mark in "\t\n\r")
+    return has_breaks and _BROKEN_TAG.search(text) is not None
 
 
 def _parser() -> expat.XMLParserType:

@@ -26,11 +26,19 @@ OVERRIDE = re.compile(r"<Override\b[^>]*?(?:/>|>\s*</Override>)")
 _TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
 
 
+ORIGINS = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/",
+    "http://purl.oclc.org/ooxml/",
+)
+"""What types of relations begin with; no program knows others."""
+
+
 class Relation(NamedTuple):
     """One reference of a part."""
 
     identity: str
-    kind: str  # the last word of its type, such as `worksheet`
+    kind: str  # the last word of its type, such as `worksheet`; all of one that is nobody's
     target: str  # name of a part, or an address outside the file
     is_external: bool
 
@@ -60,7 +68,10 @@ def _read(package: Package, part: str, data: bytes) -> list[Relation]:
         target = values["Target"]
         if not outside:
             target = package.named(_resolved(part, target))
-        result.append(Relation(values["Id"], values["Type"].rsplit("/", 1)[-1], target, outside))
+        kind = values["Type"]
+        if kind.startswith(ORIGINS):
+            kind = kind.rsplit("/", 1)[-1]
+        result.append(Relation(values["Id"], kind, target, outside))
     return result
 
 

@@ -30,11 +30,6 @@ _TRUTH_NAMES: Final = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _OFF: Final = frozenset({"0", "false"})
-_ORIGINS: Final = (
-    "http://schemas.openxmlformats.org/",
-    "http://schemas.microsoft.com/",
-    "http://purl.oclc.org/ooxml/",
-)
 _WINDOWS: Final = {"window": "FFFFFF", "windowText": "000000"}
 _ONCE: Final = frozenset({"officeDocument", "styles", "theme", "sharedStrings", "drawing"})
 _ROW: Final = frozenset(
@@ -56,6 +51,7 @@ def odd_forms(model: Model) -> Iterator[Stranger]:
         if not _is_text(item):
             yield Stranger(strings or "", name_of(item))
     yield from _odd_relations(model)
+    yield from _all_foreign(model)
     yield from _odd_theme(model)
     roots = {sheet: parse(model.package.read(sheet.part)) for sheet in model.worksheets}
     for sheet, root in roots.items():
@@ -79,9 +75,8 @@ def _odd_relations(model: Model) -> Iterator[Stranger]:
             root = parse(model.package.read(name))
             found = [each.get("Id", "") for each in root]
             kinds = [each.get("Type", "") for each in root]
-            if len(found) != len(set(found)) or not all(
-                each.startswith(_ORIGINS) for each in kinds
-            ):
+            is_known = all(each.startswith(rels.ORIGINS) for each in kinds)
+            if len(found) != len(set(found)) or not is_known:
                 yield Stranger(name, "Relationship")
 
 
@@ -114,6 +109,22 @@ def _doubled(model: Model) -> Iterator[Stranger]:
     folded = [name.casefold() for name in package.names()]
     for name in sorted({each for each in folded if folded.count(each) > 1}):
         yield Stranger(name, "×2")
+
+
+def _all_foreign(model: Model) -> Iterator[Stranger]:
+    for name in model.package.names():
+        if name.startswith("xl/") and name.endswith((".xml", ".rels")):
+            for tag in dict.fromkeys(_foreign(parse(model.package.read(name)))):
+                yield Stranger(name, tag)
+
+
+def _foreign(element: ET.Element) -> Iterator[str]:
+    """Elements of a namespace that no spreadsheet program has, those of extensions apart."""
+    if not element.tag.startswith(tuple(f"{{{origin}" for origin in rels.ORIGINS)):
+        yield element.tag
+    elif name_of(element) != "extLst":
+        for child in element:
+            yield from _foreign(child)
 
 
 def _untrue(root: ET.Element, part: str) -> Iterator[Stranger]:

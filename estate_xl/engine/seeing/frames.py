@@ -141,6 +141,18 @@ def headers(root: ET.Element) -> dict[str, Any]:
     return found
 
 
+def scale(root: ET.Element) -> dict[str, Any]:
+    """How small a sheet is printed, where its pages do not settle it."""
+    fits = any(each.get("fitToPage") in _ON for each in root.iter(f"{_M}pageSetUpPr"))
+    setup = root.find(f"{_M}pageSetup")
+    if setup is None:
+        return {}
+    if fits:
+        pages = [setup.get("fitToWidth", "1"), setup.get("fitToHeight", "1")]
+        return {"scale pages": pages}
+    return {} if setup.get("scale", "100") == "100" else {"scale": int(setup.get("scale", "100"))}
+
+
 def view(root: ET.Element) -> dict[str, Any]:
     """What of a sheet's window hides or changes what it shows."""
     found: dict[str, Any] = {}

@@ -17,7 +17,7 @@ from estate_xl.engine.package import Package
 from estate_xl.engine.rows import formula_text
 from estate_xl.engine.seeing.drawn import look_at_drawing
 from estate_xl.engine.seeing.forms import odd_forms
-from estate_xl.engine.seeing.frames import Sizes, conditions, headers, merges, view
+from estate_xl.engine.seeing.frames import Sizes, conditions, headers, merges, scale, view
 from estate_xl.engine.seeing.looks import Looks
 from estate_xl.engine.seeing.respelling import respelled
 from estate_xl.engine.seeing.strangers import Stranger, strange_parts, strangers_of
@@ -132,9 +132,11 @@ class _Looking:
             **conditions(root, self._looks),
             **headers(root),
             **view(root),
+            **scale(root),
             **self._names(sheet),
             **self._drawn(sheet, root, sizes),
         }
+        rest["place"] = self._model.sheets.index(sheet)
         if not sheet.is_visible:
             rest["state"] = "hidden"
         if self._model.is_1904:

@@ -107,6 +107,8 @@ class Looks:
     def _fill(self, fill: ET.Element, *, is_condition: bool = False) -> str:
         """A fill as text: a plain colour, or a pattern with both of its colours."""
         pattern = fill.find(f"{_M}patternFill")
+        if len(fill) > 1:
+            return f"{len(fill)} fills"
         if pattern is None:
             stops = [self.colour(each) for each in fill.iter(f"{_M}color")]
             return f"gradient {stops}" if stops else _NO_FILL
