@@ -110,7 +110,9 @@ def question(prepared: Prepared, language: Language) -> Iterator[str]:
         ):
             line = label.text(language).format(value=value)
             yield f"  {line}{mark if firsts.server else ''}"
-    yield f"  {visible(_FIELDS[0].text(language).format(value=letter.sender or '—'))}"
+    sender = visible(_FIELDS[0].text(language).format(value=letter.sender or "—"))
+    is_new = letter.sender is not None and letter.sender.address.casefold() in firsts.recipients
+    yield f"  {sender}{mark if is_new else ''}"
     for label, addresses in zip(_FIELDS[1:3], (letter.to, letter.cc), strict=True):
         for address in addresses:
             is_new = address.address.casefold() in firsts.recipients

@@ -34,13 +34,14 @@ MONTH = "2026-10"
 PROJECT, OFFICE = "濱江花園", "濱江花園管理處"
 USER, PASSWORD = "office@example.com", "kept-in-the-keyring-7391"
 RECIPIENTS = ("kaohe@example.com", "pinzhi@example.com", "quyu@example.com")
+SENDER = "binjiang@example.com"
 SETTINGS: dict[str, object] = {
     "project_name": PROJECT,
     "office_name": OFFICE,
     "hq_recipients": f"考核組 <{RECIPIENTS[0]}>；{RECIPIENTS[1]}",
     "hq_cc": RECIPIENTS[2],
     "hq_domains": "example.com",
-    "sender": "濱江花園管理處 <binjiang@example.com>",
+    "sender": f"濱江花園管理處 <{SENDER}>",
     "smtp_host": "localhost",
 }
 
@@ -101,8 +102,8 @@ def confirm(kind: str, *values: str) -> None:
 
 
 def confirm_all(port: int, user: str | None = None) -> None:
-    """Confirm the clean office's recipients and its server."""
-    confirm("recipient", *RECIPIENTS)
+    """Confirm the clean office's recipients, whom they answer, and its server."""
+    confirm("recipient", *RECIPIENTS, SENDER)
     confirm("server", f"{'' if user is None else f'{user}@'}localhost:{port}")
 
 

@@ -25,6 +25,7 @@ from mails import (
     MONTH,
     PASSWORD,
     RECIPIENTS,
+    SENDER,
     USER,
     Mailbox,
     PlainKeyring,
@@ -123,13 +124,13 @@ def test_the_first_mail_without_a_terminal_is_refused_with_the_commands_that_con
         for words in (("--smtp",), ("--smtp", "--force"), ("--smtp", "--quiet")):
             done = press(place, capsys, *words)
             assert (done.status, done.out, done.changed) == (2, "", False)
-            for named in (*RECIPIENTS, f"{USER}@localhost:{place.port}"):
+            for named in (*RECIPIENTS, SENDER, f"{USER}@localhost:{place.port}"):
                 assert named in done.err
             assert "沒有發送" in done.err
         assert (box.seen, box.logins) == ([], [])
         assert not user_settings.exists()
         commands = commands_in(done.err)
-        assert len(commands) == 5
+        assert len(commands) == 6
         for command in commands[:-1]:
             assert main([*command, "--quiet"]) == 0
         assert press(place, capsys, "--smtp").status == 2, "the server is still to be confirmed"
@@ -143,7 +144,7 @@ def test_nothing_offers_a_password_to_a_server_that_the_user_did_not_confirm(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Not a word of it, whatever the way, and the one in the keyring stays there."""
-    confirm("recipient", *RECIPIENTS)
+    confirm("recipient", *RECIPIENTS, SENDER)
     set_setting(place.book, "smtp_user", "other@example.com")
     with serving(Mailbox(), place.port, place.certificates, auth_required=True) as box:
         for words in (("--smtp",), ("--smtp", "--force"), ("--smtp", "--dry-run"), ()):
@@ -160,6 +161,7 @@ def test_nothing_offers_a_password_to_a_server_that_the_user_did_not_confirm(
     ("key", "value", "named"),
     [
         ("hq_cc", NEW, NEW),
+        ("sender", NEW, NEW),
         ("smtp_host", "evil.example", "office@example.com@evil.example:"),
         ("smtp_port", 2525, "office@example.com@localhost:2525"),
         ("smtp_user", "other@example.com", "other@example.com@localhost:"),
@@ -224,9 +226,9 @@ def test_a_person_at_the_terminal_is_asked_in_full_and_once(
             status, seen = answered(place, answer)
             assert (status, digest(place.book), box.seen) == (1, before, [])
             assert not user_settings.exists()
-        for named in (*RECIPIENTS, f"localhost:{place.port}", "（不登錄）", "binjiang@example.com"):
+        for named in (*RECIPIENTS, SENDER, f"localhost:{place.port}", "（不登錄）"):
             assert named in seen
-        assert seen.count("← 新") == len(RECIPIENTS) + 2
+        assert seen.count("← 新") == len((*RECIPIENTS, SENDER)) + 2
         assert MASKED[:20] in seen
         status, seen = answered(place, "是")
         assert (status, len(box.letters)) == (0, 1)
@@ -267,7 +269,7 @@ def test_a_preview_tells_what_would_be_asked_and_changes_nothing(
 ) -> None:
     done = press(place, capsys, "--smtp", "--dry-run")
     assert (done.status, done.err, done.changed) == (0, "", False)
-    assert len(commands_in(done.out)) == 5
+    assert len(commands_in(done.out)) == 6
     assert not user_settings.exists()
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from mails import MONTH, clean_office, free_port, make_certificates
+from mails import MONTH, clean_office, confirm_all, free_port, make_certificates, set_own
 
 from estate_xl.cli import main
 from estate_xl.deliver import smtp
@@ -51,11 +51,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.fixture
 def place(made: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    """A copy of it; its server is trusted, and a line to it lasts a second."""
-    settings = tmp_path / "config" / "estate_xl" / "smtp.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("[localhost]\nimplicit_tls = true\n", encoding="utf-8")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    """A copy of it; its server is trusted, all is confirmed, and a line to it lasts a second."""
+    set_own("smtp_security", "tls")
+    confirm_all(made.port)
     monkeypatch.setenv("SSL_CERT_FILE", str(made.certificates.authority))
     monkeypatch.setattr(smtp, "LINE_SECONDS", SECONDS)
     return made._replace(book=shutil.copyfile(made.book, tmp_path / "濱江花園.xlsx"))

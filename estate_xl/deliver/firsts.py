@@ -23,7 +23,7 @@ class Firsts:
     """What is new to the user.
 
     Attributes:
-        recipients: Addresses, in the mail's order.
+        recipients: Addresses, in the mail's order, at last that to which replies go.
         domains: Domains of these.
         server: The server; None for a known one or a way without.
     """
@@ -51,15 +51,23 @@ class Firsts:
         return [_COMMAND.format(kind=kind, value=value) for kind, value in pairs]
 
 
-def find_firsts(recipients: Iterable[Address], server: Server | None, own: UserSettings) -> Firsts:
+def find_firsts(
+    recipients: Iterable[Address],
+    server: Server | None,
+    own: UserSettings,
+    sender: Address | None = None,
+) -> Firsts:
     """What of a mail's ways the user has not confirmed.
 
     Args:
         recipients: Everybody who gets it.
         server: What it goes by; None for a way that the user's own program knows.
         own: The user's own settings.
+        sender: Whom replies go to, where the workbook says it; mail by a server names it.
     """
-    new = [address for address in recipients if not own.knows_address(address)]
+    answered = () if sender is None or server is None else (sender,)
+    everybody = (*recipients, *answered)
+    new = [address for address in everybody if not own.knows_address(address)]
     domains = [address.domain for address in new if not own.knows_domain(address.domain)]
     return Firsts(
         tuple(dict.fromkeys(address.address.casefold() for address in new)),

@@ -219,7 +219,12 @@ def prepare_sending(
         package,
         log,
         server,
-        find_firsts(letter.recipients, server, wish.own),
+        find_firsts(
+            letter.recipients,
+            server,
+            wish.own,
+            None if wish.own.text("sender") else letter.sender,
+        ),
         wish.way in _ASKING,
         read_free_texts(package if with_evidence else None, has_phones=wish.own.has_phones),
         tuple(wish.own.set_aside(settings)),
