@@ -339,6 +339,30 @@ def test_nothing_of_the_copy_leads_outside(plain: bytes, tmp_path: Path) -> None
     assert [each for each in complaints_of(copy, tmp_path) if each not in before] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</f>", b"</f\n>"),
+        (b"</f>", b"</f >"),
+        (b"<f>", b"<f\t>"),
+        (b"<f>", b"<f><!-- > -->"),
+        (b"</definedName>", b"</definedName >"),
+        (b"</formula1>", b"</formula1\r>"),
+        (b"/>", b"\n/>"),
+    ],
+)
+def test_no_spelling_of_a_part_hides_what_leads_outside(
+    plain: bytes, old: bytes, new: bytes
+) -> None:
+    address = b"http://example.invalid"
+    parts = parts_of(with_everything(plain, address.decode()))
+    odd = {name: data.replace(old, new) for name, data in parts.items()}
+    assert odd != parts
+    everything = b"".join(parts_of(without_outside(file_of(odd), "office.xlsx")).values())
+    for word in (address, b"TargetMode", b"EXEC", b"WEBSERVICE", b"RTD(", b"calc'", b"[1]"):
+        assert word not in everything, word
+
+
 def complaints_of(data: bytes, folder: Path) -> list[str]:
     path = folder / "looked-at.xlsx"
     path.write_bytes(data)

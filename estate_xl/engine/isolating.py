@@ -2,8 +2,9 @@
 
 What a program that opens the file follows are the references between its parts. Of those the ones
 named here stay, and the parts that they lead to; no reference to an address stays, and no part of
-links, queries, embedded objects, macros, forms' programs or extensions. Then what pointed to them
-is taken out of the parts' text, formulas that reach outside leave their last result behind, and
+links, queries, embedded objects, macros, forms' programs or extensions. Each part is spelled
+plainly first, so that no odd spelling hides anything. Then what pointed to what is gone is taken
+out of the parts' text, formulas that reach outside leave their last result behind, and
 pictures are of kinds that hold points alone.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import rels
+from estate_xl.engine import plain, rels
 from estate_xl.engine.markup import attributes, decoded, unescape
 from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.package import Package
@@ -78,12 +79,16 @@ def isolated(data: bytes) -> bytes:
 
     Raises:
         KeyError: it is no workbook, which whoever opened it has found out.
+        ValueError: a part that stays is no XML, or has a document type.
     """
     package = Package(data)
+    for name in package.names():
+        if name == rels.TYPES or name.casefold().endswith(".rels"):
+            package.write(name, plain.respelled(package.read(name)).encode())
     kinds, lost = _walk(package)
     for name, known in kinds.items():
-        for clean in {_CLEANED.get(kind) or _plain for kind in known if kind != "image"}:
-            if clean is not _plain or name in lost:
+        for clean in {_CLEANED.get(kind) or _named for kind in known if kind != "image"}:
+            if clean is not _named or name in lost:
                 _rewrite(package, name, clean, lost.get(name, frozenset()))
     gone = set(package.names()) - kinds.keys() - {rels.TYPES} - set(map(_rels_name, ("", *kinds)))
     for name in gone:
@@ -161,7 +166,7 @@ def _rewrite(
 ) -> None:
     data = package.read(name)
     # Excel's older drawings need not be XML, and nothing is searched in them but attributes.
-    text = data.decode("utf-8-sig", "replace") if clean is _vml else decoded(data)
+    text = data.decode("utf-8-sig", "replace") if clean is _vml else plain.respelled(data)
     package.write(name, clean(text, lost).encode())
 
 
@@ -184,7 +189,7 @@ def _tell_types(package: Package, gone: set[str]) -> None:
     package.write(rels.TYPES, text.encode())
 
 
-def _plain(text: str, lost: frozenset[str]) -> str:
+def _named(text: str, lost: frozenset[str]) -> str:
     """The text without what names a reference that is gone."""
     if not lost:
         return text
@@ -247,12 +252,12 @@ def _around(text: str, lost: frozenset[str]) -> str:
             )
         if any(unescape(match[2]) in lost for match in _REFERENCE.finditer(text)):
             text = _without(text, "controls", "extLst")
-    return _plain(text, lost)
+    return _named(text, lost)
 
 
 def _book(text: str, lost: frozenset[str]) -> str:
     text = _with(_NAME, "#REF!", text)
-    return _plain(_without(text, *_CUT_OF_BOOKS), lost)
+    return _named(_without(text, *_CUT_OF_BOOKS), lost)
 
 
 def _drawing(text: str, lost: frozenset[str]) -> str:
@@ -260,15 +265,15 @@ def _drawing(text: str, lost: frozenset[str]) -> str:
     text = _TEXT_LINK.sub(
         lambda match: "" if what_reaches_out(unescape(match[1])) else match[0], text
     )
-    return _plain(text, lost)
+    return _named(text, lost)
 
 
 def _vml(text: str, lost: frozenset[str]) -> str:
-    return _plain(_with(_CONTROL, "", _ADDRESS.sub("", text)), lost)
+    return _named(_with(_CONTROL, "", _ADDRESS.sub("", text)), lost)
 
 
 def _table(text: str, lost: frozenset[str]) -> str:
-    return _plain(_QUERY.sub("", _without(text, "calculatedColumnFormula")), lost)
+    return _named(_QUERY.sub("", _without(text, "calculatedColumnFormula")), lost)
 
 
 def _with(pattern: re.Pattern[str], instead: str, text: str) -> str:
