@@ -16,6 +16,7 @@ from mails import MONTH, clean_office
 from estate_xl import extraction
 from estate_xl.cli import main
 from estate_xl.deliver import addresses
+from estate_xl.deliver.differences import CHANGED, Difference
 from estate_xl.deliver.protection import protect_package
 from estate_xl.engine import soundness
 from estate_xl.engine.soundness import PACKAGE
@@ -110,6 +111,42 @@ def test_a_package_of_many_parts(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "個部分，多得不像工作簿" in refused(path, capsys)
 
 
+@pytest.mark.parametrize(
+    ("part", "tags"),
+    [
+        ("xl/styles.xml", b"<font/></fonts>"),
+        ("xl/workbook.xml", b"<sheet/></sheets>"),
+        ("xl/worksheets/sheet1.xml", b"<row/></sheetData>"),
+        ("xl/sharedStrings.xml", b"<si/></sst>"),
+        ("xl/media/cells.png", b"<c/>"),
+    ],
+)
+def test_a_small_package_of_endless_tags(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, tags: bytes
+) -> None:
+    """A tenth of a megabyte, of which a gigabyte would be made."""
+    path = tmp_path / "標籤.xlsx"
+    tag, slash, name = tags.partition(b"/>")
+    with zipfile.ZipFile(io.BytesIO(office_bytes())) as held:
+        parts = {each: held.read(each) for each in held.namelist()}
+    most = PACKAGE.tags if part.startswith(("xl/worksheets", "xl/shared", "xl/media")) else None
+    many = (tag + slash) * (most or PACKAGE.other_tags or 0)
+    old = parts.get(part, b"")
+    assert name in old
+    parts[part] = old.replace(name, many + name, 1) if name else many
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for each, data in parts.items():
+            made.writestr(each, data)
+    assert path.stat().st_size < LITTLE
+    assert "內容多得不像上報文件" in refused(path, capsys)
+
+
+def test_no_line_is_endless() -> None:
+    difference = Difference(CHANGED, "考核", "A1", "x" * 100_000, "y" * 100_000)
+    assert len(difference.message.hant) < 400
+    assert len(str(difference.as_json())) < 70_000
+
+
 def test_a_workbook_larger_than_memory_is_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +170,12 @@ def test_what_an_office_sends_is_far_below(tmp_path: Path) -> None:
     extraction.check_size(package.name, package.stat().st_size)
     with zipfile.ZipFile(package) as held:
         assert sum(info.file_size for info in held.infolist()) * 50 < PACKAGE.unpacked
+        tags = {name: held.read(name).count(b"<") for name in held.namelist()}
+    assert PACKAGE.tags is not None
+    assert PACKAGE.other_tags is not None
+    assert sum(tags.values()) * 10 < PACKAGE.tags
+    small = [count for name, count in tags.items() if "sheet" not in name and "String" not in name]
+    assert max(small) * 20 < PACKAGE.other_tags
 
 
 @pytest.mark.parametrize("key", ["hq_recipients", "hq_cc", "hq_domains"])

@@ -87,6 +87,16 @@ _SENTENCES: Final = {
 _NOTHING: Final = Label("空白", "empty")
 
 
+_LONGEST_SHOWN: Final = 120
+_LONGEST_HELD: Final = 32_767
+"""How many characters of a value are told to programs: those of a cell."""
+
+
+def shortened(text: str, most: int = _LONGEST_SHOWN) -> str:
+    """The beginning of what somebody else wrote, which may be endless."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 @dataclass(frozen=True)
 class Difference:
     """Something that is not as it should be.
@@ -111,8 +121,13 @@ class Difference:
     def message(self) -> Label:
         """One sentence."""
         words = _SENTENCES[self.kind]
-        facts = {"sheet": self.sheet, "cell": self.cell, "rule": self.rule}
-        values = {"found": self.found, "expected": self.expected}
+        facts = {
+            "sheet": shortened(self.sheet),
+            "cell": shortened(self.cell),
+            "rule": shortened(self.rule),
+        }
+        found, expected = self._held(_LONGEST_SHOWN)
+        values = {"found": found, "expected": expected}
         hant, en = (
             {name: none if value in {None, ""} else value for name, value in values.items()}
             for none in (_NOTHING.hant, _NOTHING.en)
@@ -121,11 +136,19 @@ class Difference:
 
     def as_json(self) -> dict[str, object]:
         """What `--json` prints of it."""
+        found, expected = self._held(_LONGEST_HELD)
         return {
             "kind": self.kind,
-            "sheet": self.sheet,
-            "cell": self.cell,
-            "found": self.found,
-            "expected": self.expected,
-            "rule": self.rule,
+            "sheet": shortened(self.sheet),
+            "cell": shortened(self.cell),
+            "found": found,
+            "expected": expected,
+            "rule": shortened(self.rule),
         }
+
+    def _held(self, most: int) -> tuple[Value, Value]:
+        found, expected = (
+            shortened(value, most) if isinstance(value, str) else value
+            for value in (self.found, self.expected)
+        )
+        return found, expected

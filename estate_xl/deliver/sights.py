@@ -20,6 +20,7 @@ from estate_xl.deliver.differences import (
     LOOK,
     REACH,
     Difference,
+    shortened,
 )
 from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.external_formulas import what_reaches_out
@@ -82,7 +83,6 @@ _VIEWS: Final = {
     "pane": "凍結窗格",
     "frozen": "凍結處起點",
 }
-_LONGEST: Final = 120
 
 
 def as_held(sight: SheetSight) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def _text(held: object) -> str:
         "" if held in (None, True, []) else held if isinstance(held, str) else canonical_text(held)
     )
     text = "有" if held is True else text
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return shortened(text)
 
 
 def _shown(value: object) -> str:

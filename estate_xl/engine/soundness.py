@@ -30,6 +30,9 @@ class Bounds:
         part: The largest one, unpacked.
         unpacked: All of them together.
         remedy: What to do about a larger one.
+        tags: How many tags of XML it has, in all; what is read of a tag takes a hundred times its
+            bytes. None for any number.
+        other_tags: How many a part has that holds neither cells nor texts.
     """
 
     size: int
@@ -37,6 +40,8 @@ class Bounds:
     part: int
     unpacked: int
     remedy: str
+    tags: int | None = None
+    other_tags: int | None = None
 
 
 MOST_PARTS: Final = 20_000
@@ -52,9 +57,18 @@ WORKBOOK: Final = Bounds(
     MOST_UNPACKED, MOST_PARTS, MOST_PART, MOST_UNPACKED, "請用備份，或刪去不用的工作表"
 )
 PACKAGE: Final = Bounds(
-    64 << 20, 2_000, 64 << 20, 256 << 20, "請減少模板裏的圖片，或向發來的管理處查問"
+    64 << 20,
+    2_000,
+    64 << 20,
+    256 << 20,
+    "管理處請減少模板裏的圖片，或不附計分依據（參數 hq_attach_evidence），收到的請向管理處查問",
+    tags=600_000,
+    other_tags=100_000,
 )
-"""Some sheets with their pictures, which go by mail; headquarters reads a thousand of others."""
+"""Some sheets with their pictures, which go by mail; headquarters reads a thousand of others.
+
+Of 計分依據 it may hold some ten thousand lines: all trades in fifty zones each day are half of it.
+"""
 
 MOST_PARSED: Final = 8 << 20
 """Parts up to this size are parsed whole, 0.1 s; of longer ones the beginning is."""
@@ -63,6 +77,7 @@ _HEAD: Final = 64 << 10
 _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
 _TYPES: Final = "[Content_Types].xml"
+_LARGE: Final = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
 _ROOT: Final = "_rels/.rels"
 _OWN_FOLDERS: Final = ("docProps/", "customXml/", "xl/embeddings/", "customUI/")
 _OTHER_KINDS: Final = (
@@ -101,8 +116,13 @@ def check_sound(data: bytes, name: str, bounds: Bounds = WORKBOOK) -> None:
             infos = package.infolist()
             _check_kind(infos, name)
             _check_bounds(infos, len(data), name, bounds)
+            tags = 0
             for info in infos:
-                _check_part(package, info, name)
+                found = _check_part(package, info, name)
+                tags += found
+                is_large = info.filename.startswith(_LARGE)
+                _check_tags(found, None if is_large else bounds.other_tags, name, bounds)
+                _check_tags(tags, bounds.tags, name, bounds)
     except _UNREADABLE as error:
         if data.startswith(b"PK"):
             msg = f"「{name}」不完整或已損壞，可能沒有複製完，請重新複製一份，或用備份（.bak）。"
@@ -164,17 +184,29 @@ def _check_places(infos: Sequence[zipfile.ZipInfo], size: int, name: str) -> Non
         raise zipfile.BadZipFile
 
 
-def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
-    """Read a part to its end, as a torn one fails there only, and parse it if we may read it."""
+def _check_tags(found: int, most: int | None, name: str, bounds: Bounds) -> None:
+    if most is not None and found > most:
+        words = f"為免電腦停住沒有打開，{bounds.remedy}"
+        msg = f"「{name}」的內容多得不像上報文件，{words}。"
+        raise WorkbookError(msg)
+
+
+def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> int:
+    """Read a part to its end, as a torn one fails there only, and parse it if we may read it.
+
+    Returns:
+        How many tags it has; of a picture, how many bytes look like the beginning of one.
+    """
     is_read = info.filename.endswith((".xml", ".rels")) and not info.filename.startswith(
         _OWN_FOLDERS
     )
-    held, size = bytearray(), 0
+    held, size, tags = bytearray(), 0, 0
     limit = MOST_PARSED if info.file_size <= MOST_PARSED else _HEAD
     try:
         with package.open(info) as part:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
+                tags += chunk.count(b"<")
                 if is_read and len(held) < limit:
                     held += chunk
         if size != info.file_size:
@@ -183,7 +215,7 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> N
         msg = f"「{name}」已損壞（{_shown(info)} 讀不出來），請用備份，或在 Excel 中打開並修復。"
         raise WorkbookError(msg) from error
     if not is_read:
-        return
+        return tags
     try:
         if limit == _HEAD:
             plain.check_head(bytes(held[:_HEAD]))
@@ -194,6 +226,7 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> N
             f"「{name}」已損壞（{_shown(info)} 不合 XML 規則），請用備份，或在 Excel 中打開並修復。"
         )
         raise WorkbookError(msg) from error
+    return tags
 
 
 def _shown(info: zipfile.ZipInfo) -> str:
