@@ -15,7 +15,9 @@ from estate_xl.engine.namespaces import PREFIXES
 from estate_xl.engine.prefixes import Prefixes, odd_ones
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
-_ODD_BLANKS = (' = "', ' ="', '= "', " >", "\t>", "\n>", "\r>")
+_ODD_BLANKS = (' = "', ' ="', '= "')
+_BLANK_ENDS = (" >", "\t>", "\n>", "\r>")
+_BARE_TAG = re.compile(r"<[^<>\s]*+\s++>")
 _BROKEN_TAG = re.compile(r"<[^<>\s]*+[\t\n\r]")
 _KNOWN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -103,6 +105,8 @@ def _is_unusual(text: str) -> bool:
     if "<!" in text or text.find("<?", 1) > 0 or text.count("<") != text.count(">"):
         return True
     if any(mark in text for mark in _ODD_BLANKS):
+        return True
+    if any(mark in text for mark in _BLANK_ENDS) and _BARE_TAG.search(text) is not None:
         return True
     has_breaks = any(mark in text for mark in "\t\n\r")
     return has_breaks and _BROKEN_TAG.search(text) is not None
