@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from estate_xl.spelling import compact, fold
@@ -18,7 +19,12 @@ def plain(text: object) -> str:
     >>> plain(" 房　號*\n"), plain("Staff No.")
     ('房號', 'staffno.')
     """
-    return compact(str(text)).removesuffix("*")
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return compact(text).removesuffix("*")
 
 
 def index_headers(cells: Iterable[object], first_column: int = 1) -> dict[str, list[int]]:
