@@ -259,7 +259,12 @@ SETTINGS: Final = (
     ),
     _text("hq_recipients", None, "公司總部收件人，多個用分號隔開", "Headquarters' addresses, by ;"),
     _text("hq_cc", None, "抄送，多個用分號隔開", "Copies to, separated by ;"),
-    _text("hq_domains", None, "允許發往的郵箱域名，多個用分號隔開", "Allowed mail domains, by ;"),
+    _text(
+        "hq_domains",
+        None,
+        "建議允許發往的域名，多個用分號隔開；以您自己的設置為先",
+        "Proposed: allowed mail domains, by ; - your own settings win",
+    ),
     Setting(
         "hq_attach_evidence",
         "否",
@@ -275,17 +280,32 @@ SETTINGS: Final = (
         Label("MB", "MB"),
         1000,
     ),
-    _text("sender", None, "發件人郵箱", "Sender's address"),
-    _text("smtp_host", None, "發信服務器", "Mail server"),
+    _text(
+        "sender",
+        None,
+        "建議的發件人郵箱；以您自己的設置為先",
+        "Proposed: sender's address; your own settings win",
+    ),
+    _text(
+        "smtp_host",
+        None,
+        "建議的發信服務器；以您自己的設置為先",
+        "Proposed: mail server; your own settings win",
+    ),
     Setting(
         "smtp_port",
         587,
         SettingKind.INTEGER,
-        Label("發信服務器端口", "Mail server's port"),
+        Label("建議的端口", "Proposed: its port"),
         minimum=1,
         maximum=65535,
     ),
-    _text("smtp_user", None, "發信賬號（密碼不在此填寫）", "Account (never the password)"),
+    _text(
+        "smtp_user",
+        None,
+        "建議的發信賬號（密碼不在此填寫）",
+        "Proposed: account (never the password)",
+    ),
 )
 
 SETTING_BY_KEY: Final = {setting.key: setting for setting in SETTINGS}

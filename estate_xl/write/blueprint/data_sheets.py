@@ -10,7 +10,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from estate_xl.cells import area, column_letters
+from estate_xl.cells import area, column_letters, wrapped_lines
 from estate_xl.schema import SETTINGS, Kind, SettingKind
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, NO, YES
 from estate_xl.write.blueprint import looks, wording
@@ -74,6 +74,9 @@ def draw_settings(
             elif not isinstance(text, str):
                 cell.value = text  # type: ignore[assignment]
             cell.style = looks.body_style(declared.columns[number - 1])
+        lines = wrapped_lines(str(value or ""), declared.column("value").width_chars * 0.9)
+        if lines > 1:
+            sheet.row_dimensions[row].height = lines * looks.LINE_HEIGHT + 2
         typed = setting.kind not in {SettingKind.NUMBER, SettingKind.INTEGER}
         value_cell = sheet.cell(row, 2)
         value_cell.style = value_style if typed else number_style
