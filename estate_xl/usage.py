@@ -97,11 +97,14 @@ def year_number(text: str) -> int:
 
 
 def moment(text: str) -> dt.datetime:
-    """A local moment, to the minute."""
+    """A local moment, in every spelling that a cell takes."""
+    from estate_xl.read.values import moment_of  # noqa: PLC0415 - loads pandas
+
+    found: dt.datetime | None
     try:
         found = dt.datetime.fromisoformat(text)
     except ValueError:
-        found = None
+        found = moment_of(text)
     if found is None or found.tzinfo is not None:
         msg = f"「{text}」不是時刻，請寫成 2026-10-31T08:30 這樣"
         raise argparse.ArgumentTypeError(msg)

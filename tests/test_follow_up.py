@@ -196,5 +196,14 @@ def test_a_moment_that_cannot_be(
     assert office.read_bytes() == office_bytes()
 
 
+@pytest.mark.parametrize(
+    "at", ["2026/10/20 9:01", "2026年10月20日 上午9:01", "2026-10-20T09:01", "２０２６.10.20 9:01"]
+)
+def test_a_moment_as_a_cell_takes_it(office: Path, at: str) -> None:
+    assert run(office, *PLAIN, "--at", at) == 0
+    held = openpyxl.load_workbook(office)["跟進"].cell(5, 2).value
+    assert held == MOMENT.replace(minute=1)
+
+
 def test_a_day_without_a_time_is_some_time_on_it(office: Path) -> None:
     assert run(office, *PLAIN, "--at", "2026-10-05") == 0

@@ -193,7 +193,7 @@ def _number(value: object, kind: Kind) -> float | None:
 
 def _parse_times(values: pd.Series, column: Column) -> pd.Series:
     times = _is_a(values, dt.datetime)
-    others = _by_unique(values[~times], _moment)
+    others = _by_unique(values[~times], moment_of)
     parsed = pd.concat([values[times], others]).reindex(values.index)
     parsed = parsed.where(parsed.map(_is_usual_year, na_action="ignore").eq(other=True))
     moments: pd.Series = parsed.astype("datetime64[us]").dt.round("s")
@@ -206,11 +206,12 @@ def _is_usual_year(value: dt.datetime) -> bool:
     return _FIRST_YEAR <= value.year <= _LAST_YEAR
 
 
-def _moment(value: object) -> dt.datetime | None:
+def moment_of(value: object) -> dt.datetime | None:
+    """The date, or date and time, that somebody typed; None if it is none."""
     if isinstance(value, float):
         if _FIRST_SERIAL <= value <= _LAST_SERIAL:
             return _SERIAL_DAY_ZERO + dt.timedelta(days=value)
-        return _moment(str(int(value))) if value.is_integer() else None
+        return moment_of(str(int(value))) if value.is_integer() else None
     if not isinstance(value, str):
         return None
     text = folded(value).strip()
