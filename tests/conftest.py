@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _NUMBERS = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long are begun first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _heard_interrupts() -> None:
     """Ctrl-C is heard: a process that a shell started in the background ignores it."""

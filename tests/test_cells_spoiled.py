@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
 from sound_office import MONTH, answer, sound_office
@@ -19,10 +20,9 @@ from estate_xl.schema import ESTATE_BOOK, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from estate_xl.schema import Column
 
+pytestmark = pytest.mark.long
 _EXAMPLES: Final = int(os.environ.get("CELLS_EXAMPLES", "80"))
 _SCORED: Final = (
     "Tickets",

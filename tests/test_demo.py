@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Label
 
+pytestmark = pytest.mark.long
 TICKETS = 60
 NAME = "濱江花園.xlsx"
 FLAWS = {

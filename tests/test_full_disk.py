@@ -25,6 +25,7 @@ from estate_xl.write.blueprint import make_book
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.long
 SCRIPT: Final = Path(__file__).parent / "full_disk.py"
 NAME: Final = "濱江花園.xlsx"
 MONTH: Final = "2026-10"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Cells = dict[str, list[list[object]]]
 
+pytestmark = pytest.mark.long
 TITLES = (
     "lists",
     "名单",

@@ -15,6 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.filters import FilterColumn, Filters
@@ -25,9 +26,9 @@ from estate_xl import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from sound_office import DataSheet
 
+pytestmark = pytest.mark.long
 _EXAMPLES: Final = int(os.environ.get("ROWS_EXAMPLES", "40"))
 _SHEETS: Final = (
     "Tickets",
