@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from typing import Final
+from typing import Final, TextIO
 
 _LAST_STREAM: Final = 2
 _UNSEEN: Final = re.compile(
@@ -73,8 +73,11 @@ def print_json(content: object) -> None:
 def tell(text: str) -> None:
     """Print a line on standard error."""
     if sys.stderr is not None:
-        with suppress(OSError):
+        try:
             print(visible(text), file=sys.stderr, flush=True)
+        except OSError:
+            # What stays in its buffer would fail once more at the end, and change the status.
+            _send_nowhere(sys.stderr)
 
 
 def is_terminal() -> bool:
@@ -99,9 +102,13 @@ def settle_output() -> None:
 
 def abandon_output() -> None:
     """Drop what was printed and has not gone, as where a pipe is full and nobody reads."""
+    _send_nowhere(sys.stdout)
+
+
+def _send_nowhere(stream: TextIO | None) -> None:
     with suppress(OSError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
         os.close(nowhere)
 
 

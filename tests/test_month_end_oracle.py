@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from offices import Office, Records, Row
 
+pytestmark = pytest.mark.long
+
 Result = dict[str, Any]
 
 SEEDS = range(8)

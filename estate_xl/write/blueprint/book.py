@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -64,18 +65,8 @@ def make_book(
         raise SchemaError(msg)
     values["language"] = language.value
 
-    workbook = _new_workbook(language)
-    for declared in ESTATE_BOOK.sheets:
-        sheet = workbook.create_sheet(declared.title.text(language))
-        _draw(sheet, declared, language, values)
-    people.add_lists(workbook, language)
-    add_list_names(workbook, language)
-    add_marks(workbook, language)
-    if office_id is not None:
-        add_office_id(workbook, office_id)
-    saved = BytesIO()
-    with scratch_folder():  # openpyxl writes each sheet to a file first
-        workbook.save(saved)
+    kinds = tuple((key, type(value), value) for key, value in values.items())
+    drawn = _drawn(language, kinds, office_id)
     filling = Filling(
         sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
         records=filled,
@@ -89,7 +80,28 @@ def make_book(
         ],
     )
     font = (looks.FONT_NAME[language], looks.FONT_SIZE)
-    return finish_package(saved.getvalue(), filling, language, font)
+    return finish_package(drawn, filling, language, font)
+
+
+@lru_cache(maxsize=8)
+def _drawn(
+    language: Language, values: tuple[tuple[str, type, object], ...], office_id: str | None
+) -> bytes:
+    """The workbook before its rows: settings by key, with their types, as 1 is not True."""
+    workbook = _new_workbook(language)
+    settings = {key: value for key, _, value in values}
+    for declared in ESTATE_BOOK.sheets:
+        sheet = workbook.create_sheet(declared.title.text(language))
+        _draw(sheet, declared, language, settings)
+    people.add_lists(workbook, language)
+    add_list_names(workbook, language)
+    add_marks(workbook, language)
+    if office_id is not None:
+        add_office_id(workbook, office_id)
+    saved = BytesIO()
+    with scratch_folder():  # openpyxl writes each sheet to a file first
+        workbook.save(saved)
+    return saved.getvalue()
 
 
 def _fillable(key: str) -> Sheet:
