@@ -110,7 +110,9 @@ def theme_colors(theme: str) -> list[str]:
     colors = []
     for name, usual in zip(_THEME_ORDER, _OFFICE_THEME, strict=True):
         entry = elements(scheme, f"a:{name}")
-        match = re.search(r'(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"', entry[0] if entry else "")
+        match = re.search(
+            r'(?:\slastClr|<a:srgbClr val)="([0-9A-Fa-f]{6})"', entry[0] if entry else ""
+        )
         colors.append(match[1] if match else usual)
     return colors
 

@@ -12,6 +12,7 @@ from estate_xl.cells import parse_address
 from estate_xl.engine import rels
 from estate_xl.engine.extracting.trees import name_of, parse
 from estate_xl.engine.namespaces import ART, MAIN
+from estate_xl.engine.seeing.grammar import NUMBER, odd_grammar
 from estate_xl.engine.seeing.strangers import Stranger
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ _ROW: Final = frozenset(
 _CELL: Final = frozenset({"r", "s", "t", "cm", "ph"})
 _KINDS: Final = frozenset({"n", "s", "str", "b", "e", "inlineStr"})
 _IN_CELL: Final = frozenset({f"{_M}f", f"{_M}v", f"{_M}is"})
-_IN_TEXT: Final = frozenset({f"{_M}t", f"{_M}r", f"{_M}rPh", f"{_M}phoneticPr"})
+_IN_TEXT: Final = frozenset({f"{_M}t", f"{_M}r", f"{_M}phoneticPr"})
+"""Not how it is spoken: that is shown above the text."""
 
 
 def odd_forms(model: Model) -> Iterator[Stranger]:
@@ -51,7 +53,7 @@ def odd_forms(model: Model) -> Iterator[Stranger]:
         if not _is_text(item):
             yield Stranger(strings or "", name_of(item))
     yield from _odd_relations(model)
-    yield from _all_foreign(model)
+    yield from odd_grammar(model)
     yield from _odd_theme(model)
     roots = {sheet: parse(model.package.read(sheet.part)) for sheet in model.worksheets}
     for sheet, root in roots.items():
@@ -60,6 +62,9 @@ def odd_forms(model: Model) -> Iterator[Stranger]:
         yield from _untrue(root, sheet.part)
     book = parse(model.package.read(model.workbook_part))
     yield from _untrue(book, model.workbook_part)
+    for settings in book.iter(f"{_M}workbookPr"):
+        if settings.get("showObjects", "all") != "all":
+            yield Stranger(model.workbook_part, "showObjects")
     for view in book.iter(f"{_M}workbookView"):
         if view.get("showSheetTabs") in _OFF or view.get("visibility", "visible") != "visible":
             yield Stranger(model.workbook_part, "workbookView")
@@ -78,6 +83,10 @@ def _odd_relations(model: Model) -> Iterator[Stranger]:
             is_known = all(each.startswith(rels.ORIGINS) for each in kinds)
             if len(found) != len(set(found)) or not is_known:
                 yield Stranger(name, "Relationship")
+            for each in root:
+                # Programs differ in whether they decode it.
+                if each.get("TargetMode") != "External" and "%" in each.get("Target", ""):
+                    yield Stranger(name, each.get("Target", ""))
 
 
 def _odd_theme(model: Model) -> Iterator[Stranger]:
@@ -109,22 +118,6 @@ def _doubled(model: Model) -> Iterator[Stranger]:
     folded = [name.casefold() for name in package.names()]
     for name in sorted({each for each in folded if folded.count(each) > 1}):
         yield Stranger(name, "×2")
-
-
-def _all_foreign(model: Model) -> Iterator[Stranger]:
-    for name in model.package.names():
-        if name.startswith("xl/") and name.endswith((".xml", ".rels")):
-            for tag in dict.fromkeys(_foreign(parse(model.package.read(name)))):
-                yield Stranger(name, tag)
-
-
-def _foreign(element: ET.Element) -> Iterator[str]:
-    """Elements of a namespace that no spreadsheet program has, those of extensions apart."""
-    if not element.tag.startswith(tuple(f"{{{origin}" for origin in rels.ORIGINS)):
-        yield element.tag
-    elif name_of(element) != "extLst":
-        for child in element:
-            yield from _foreign(child)
 
 
 def _untrue(root: ET.Element, part: str) -> Iterator[Stranger]:
@@ -177,7 +170,20 @@ def _is_cell(cell: ET.Element, row: int, before: int) -> bool:
         and len(tags) == len(set(tags))
         and not any(len(each) for each in cell if each.tag != f"{_M}is")
         and all(_is_text(each) for each in cell if each.tag == f"{_M}is")
+        and _is_value(cell, tags)
     )
+
+
+def _is_value(cell: ET.Element, tags: list[str]) -> bool:
+    """Whether what it holds is of its kind: a number, the number of a text, a truth, a text."""
+    kind, value = cell.get("t", "n"), cell.findtext(f"{_M}v")
+    if (kind == "inlineStr") != (f"{_M}is" in tags) or (kind == "inlineStr" and value is not None):
+        return False
+    if not value or kind in {"str", "e", "inlineStr"}:
+        return True
+    if kind == "n":
+        return NUMBER.fullmatch(value) is not None
+    return value in _TRUTHS if kind == "b" else value.isascii() and value.isdecimal()
 
 
 def _is_text(item: ET.Element) -> bool:

@@ -50,7 +50,7 @@ class Sizes:
             hidden = form.get("zeroHeight") in _ON
             sizes.height = 0 if hidden else float(form.get("defaultRowHeight", _USUAL_HEIGHT))
             sizes.width = float(form.get("defaultColWidth", _USUAL_WIDTH))
-        for column in root.iter(f"{_M}col"):
+        for column in root.findall(f"{_M}cols/{_M}col"):
             hidden = column.get("hidden") in _ON
             width = 0 if hidden else float(column.get("width", _USUAL_WIDTH))
             sizes.spans.append((int(column.get("min", "1")), int(column.get("max", "1")), width))
@@ -93,7 +93,9 @@ class Sizes:
 
 def merges(root: ET.Element) -> dict[str, Any]:
     """Merged areas."""
-    return {f"merge {each.get('ref')}": True for each in root.iter(f"{_M}mergeCell")}
+    return {
+        f"merge {each.get('ref')}": True for each in root.findall(f"{_M}mergeCells/{_M}mergeCell")
+    }
 
 
 def conditions(root: ET.Element, looks: Looks) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def conditions(root: ET.Element, looks: Looks) -> dict[str, Any]:
 def headers(root: ET.Element) -> dict[str, Any]:
     """Headers and footers as they are read: left, middle and right, without fonts."""
     found: dict[str, Any] = {}
-    for band in root.iter(f"{_M}headerFooter"):
+    for band in root.findall(f"{_M}headerFooter"):
         for each in band:
             text = _CODES.sub("", (each.text or "").replace("&&", "＆"))
             sides = _SIDES.split(text if _SIDES.match(text) else f"&C{text}")
@@ -143,7 +145,9 @@ def headers(root: ET.Element) -> dict[str, Any]:
 
 def scale(root: ET.Element) -> dict[str, Any]:
     """How small a sheet is printed, where its pages do not settle it."""
-    fits = any(each.get("fitToPage") in _ON for each in root.iter(f"{_M}pageSetUpPr"))
+    fits = any(
+        each.get("fitToPage") in _ON for each in root.findall(f"{_M}sheetPr/{_M}pageSetUpPr")
+    )
     setup = root.find(f"{_M}pageSetup")
     if setup is None:
         return {}
@@ -156,7 +160,7 @@ def scale(root: ET.Element) -> dict[str, Any]:
 def view(root: ET.Element) -> dict[str, Any]:
     """What of a sheet's window hides or changes what it shows."""
     found: dict[str, Any] = {}
-    for each in root.iter(f"{_M}sheetView"):
+    for each in root.findall(f"{_M}sheetViews/{_M}sheetView"):
         for name, usual in _FIXED_VIEW.items():
             value = _SAME.get(each.get(name, usual), each.get(name, usual))
             if value != usual:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _M: Final = f"{{{MAIN}}}"
 _OFF: Final = frozenset({"0", "false", "none"})
-_DROPPED: Final = re.compile(r"\[\$-[0-9A-Fa-f]{1,4}\]|\\(?=[ $+()!^&'~{}<>=-])")
+_DROPPED: Final = re.compile(r"\[\$-(?!F[48]00)[0-9A-Fa-f]{1,4}\]|\\(?=[ $+()!^&'~{}<>=-])")
 """Plain places, and strokes before signs that stand for themselves: a point does not."""
 _QUOTED: Final = re.compile(r'"([ -]*+)"')
 _SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
@@ -37,7 +37,10 @@ class Looks:
         """Take the styles part and the theme part."""
         root = parse(styles)
         self._theme = theme_colors(theme)
-        self._palette = [each.get("rgb", "") for each in root.iter(f"{_M}rgbColor")]
+        self._palette = [
+            each.get("rgb", "")
+            for each in root.findall(f"{_M}colors/{_M}indexedColors/{_M}rgbColor")
+        ]
         self._fonts = [self.font(each) for each in _listed(root, "fonts")]
         self._fills = [self._fill(each) for each in _listed(root, "fills")]
         self._crossed = [_is_crossed(each) for each in _listed(root, "borders")]

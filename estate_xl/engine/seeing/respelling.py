@@ -14,6 +14,9 @@ from estate_xl.engine import plain
 from estate_xl.engine.package import Package
 
 _XML: Final = (".xml", ".rels", ".vml")
+_HEADER, _NAME_AT, _END = 30, 26, 22
+_DESCRIPTORS: Final = frozenset({0, 12, 16, 20, 24})
+"""Lengths of what may follow an entry's bytes."""
 
 
 def respelled(data: bytes) -> bytes:
@@ -24,6 +27,7 @@ def respelled(data: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name.casefold() for name in archive.namelist()]
+        _check_gaps(data, archive)
     if len(names) != len(set(names)):
         twice = next(name for name in names if names.count(name) > 1)
         msg = f"{twice} ×2"
@@ -33,3 +37,24 @@ def respelled(data: bytes) -> bytes:
         if name.casefold().endswith(_XML):
             package.write(name, plain.respelled(package.read(name)).encode())
     return package.to_bytes()
+
+
+def _check_gaps(data: bytes, archive: zipfile.ZipFile) -> None:
+    """Refuse bytes between the entries: a second archive may lie there, which others find.
+
+    Raises:
+        ValueError: there are some.
+    """
+    at = 0
+    for info in sorted(archive.infolist(), key=lambda each: each.header_offset):
+        if info.header_offset - at not in _DESCRIPTORS or (not at and info.header_offset):
+            msg = f"{info.header_offset - at} bytes before {info.filename}"
+            raise ValueError(msg)
+        start = info.header_offset + _NAME_AT
+        lengths = (
+            int.from_bytes(data[start + each : start + each + 2], "little") for each in (0, 2)
+        )
+        at = info.header_offset + _HEADER + sum(lengths) + info.compress_size
+    if archive.start_dir - at not in _DESCRIPTORS or data[-_END : -_END + 4] != b"PK\5\6":
+        msg = "bytes after the entries"
+        raise ValueError(msg)
