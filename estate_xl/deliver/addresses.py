@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from email.header import Header
 from email.utils import formataddr
 from typing import Final, NamedTuple
 
@@ -46,8 +47,9 @@ class Address:
 
     @property
     def header(self) -> str:
-        """As a mail's header writes it, in ASCII."""
-        return formataddr((self.name, self.address))
+        """As a mail's header writes it, in ASCII; what looks encoded already is encoded again."""
+        name = Header(self.name, "utf-8").encode() if "=?" in self.name else self.name
+        return f"{name} <{self.address}>" if name != self.name else formataddr((name, self.address))
 
 
 class Addresses(NamedTuple):

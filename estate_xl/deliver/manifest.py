@@ -150,6 +150,7 @@ class Manifest:
                 {str(name): str(digest) for name, digest in held.get("parts", {}).items()},
             )
             agrees = all(short[key] == held[key] for key in ("month", "version", "sha256"))
+            agrees = agrees and manifest.month == manifest.numbers.month
         except (KeyError, TypeError, AttributeError, IndexError, binascii.Error) as error:
             raise ValueError(NAME) from error
         except (zlib.error, RecursionError) as error:
@@ -159,7 +160,7 @@ class Manifest:
         return manifest
 
     def _made(self) -> str:
-        """The digest of what it shows: not of its bytes, the program's version or the revision."""
+        """The digest of what it shows and says: not of its bytes or the program's version."""
         if not self.sights:
             return self.numbers.digest
         return digest_of(
@@ -168,7 +169,7 @@ class Manifest:
                 "title": self.title,
                 "numbers": self.numbers.canonical(),
                 "sights": dict(self.sights),
-                "facts": {key: value for key, value in self.facts.items() if key != "revision"},
+                "facts": dict(self.facts),
             }
         )
 

@@ -155,7 +155,7 @@ def _part(attachment: Attachment) -> MIMEBase:
 
 def _encoded(text: str, header: str, between: str) -> str:
     """The text as encoded words, or as it is where plain and short; words parted by `between`."""
-    if text.isascii() and len(text) <= _PLAIN_LENGTH:
+    if text.isascii() and len(text) <= _PLAIN_LENGTH and "=?" not in text:
         return text
     words = Header(text, "utf-8", header_name=header or None).encode().split()
     return (between if between == " " else f"{between} ").join(words)

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 _SMALLEST: Final = 0.9
 """Share of its size below which a row or column counts as hidden."""
 _POINTS: Final = 8
+_CORNERS: Final = 4
 """How far a drawing may have moved."""
 _COLOUR: Final = 12
 """How much of a colour may be lost in rounding, of 255."""
+_COLOURS: Final = frozenset({"colour", "fill", "ink"})
 _RGB: Final = re.compile(r"[0-9A-F]{6}")
 _WORDS: Final = {
     "code": "數字格式",
@@ -51,6 +53,7 @@ _WORDS: Final = {
     "raised": "上下標",
     "symbols": "符號字體",
     "crossed": "斜線劃去",
+    "lines": "粗框線",
     "outline": "空心字",
     "shadow": "陰影字",
     "horizontal": "水平對齊",
@@ -65,6 +68,7 @@ _KINDS: Final = {
     "chart": (DRAWN, "圖表"),
     "shape": (DRAWN, "圖形"),
     "line": (DRAWN, "線條"),
+    "paint": (FRAME, "空白處的底色和框線"),
     "merge": (FRAME, "合併儲存格"),
     "condition": (FRAME, "條件格式"),
     "header": (FRAME, "頁首頁尾"),
@@ -143,14 +147,14 @@ _EMPTY: Final = (None, None, 0)
 def _looks(title: str, place: str, before: Held, after: Held) -> Iterator[Difference]:
     for key in [*before, *(each for each in after if each not in before)]:
         one, other = before.get(key), after.get(key)
-        if not _alike(other, one):
+        if not (_alike(other, one) or (key in _COLOURS and _is_near_colour(other, one))):
             word = _WORDS.get(key, key)
             yield Difference(LOOK, title, place, f"{word} {_shown(other)}", f"{word} {_shown(one)}")
 
 
 def _place(title: str, place: str, before: object, after: object) -> Iterator[Difference]:
     name, _, which = place.partition(" ")
-    if _is_same(before, after) or (name == "view" and after is None):
+    if _is_same(before, after) or (name in {"view", "paint"} and after is None):
         return
     kind, word = _KINDS.get(name, (FRAME, name))
     which = _VIEWS.get(which, which)
@@ -165,6 +169,7 @@ def _is_same(one: object, other: object) -> bool:
             _is_near(one.get(key), other.get(key))
             if key == "at"
             else _is_same(one.get(key), other.get(key))
+            or (key in _COLOURS and _is_near_colour(one.get(key), other.get(key)))
             for key in keys
         )
     if isinstance(one, list) and isinstance(other, list):
@@ -175,21 +180,26 @@ def _is_same(one: object, other: object) -> bool:
 
 
 def _is_near(one: object, other: object) -> bool:
-    return (
-        isinstance(one, list)
-        and isinstance(other, list)
-        and len(one) == len(other)
-        and all(abs(a - b) <= _POINTS for a, b in zip(one, other, strict=True))
-    )
+    """Whether a drawing lies where it lay, in points, or by its cells where they were widened."""
+    if not (isinstance(one, list) and isinstance(other, list)):
+        return False
+    in_points = all(abs(a - b) <= _POINTS for a, b in zip(one[:4], other[:4], strict=True))
+    return in_points or (len(one) > _CORNERS and one[_CORNERS:] == other[_CORNERS:])
+
+
+def _is_near_colour(one: object, other: object) -> bool:
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return False
+    if not (_RGB.fullmatch(one) and _RGB.fullmatch(other)):
+        return False
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
+    return all(abs(a - b) <= _COLOUR for a, b in pairs)
 
 
 def _alike(one: object, other: object) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, str) and isinstance(other, str):
-        if _RGB.fullmatch(one) and _RGB.fullmatch(other):
-            pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
-            return all(abs(a - b) <= _COLOUR for a, b in pairs)
         return one == other
     if isinstance(one, int | float) and isinstance(other, int | float):
         return plain(one) == plain(other)

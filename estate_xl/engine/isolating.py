@@ -40,6 +40,7 @@ _POINTS: Final = (
 )  # fmt: skip
 """How pictures begin that hold points or Windows' own drawing calls; an SVG may name addresses."""
 
+_MADE_UP: Final = re.compile(r"\b(?:INDIRECT|CELL|INFO)\s*\(", re.IGNORECASE)
 _FORMULA: Final = re.compile(r"<f(?=[\s/>])[^>]*(?<!/)>[^<]*</f>|<f(?=[\s/>])[^>]*/>")
 _RULE: Final = re.compile(r"(<(?:formula[12]?|xm:f)(?:\s[^>]*)?>)([^<]*)(?=</)")
 _NAME: Final = re.compile(r"(<definedName\s[^>]*>)([^<]*)(?=</definedName>)")
@@ -72,6 +73,11 @@ _WITH_IDENTITY: Final = (
     "picture",
     "tablePart",
 )
+
+
+def _reaches(formula: str) -> bool:
+    """Whether it reaches outside, or makes up while it is calculated where it reaches."""
+    return what_reaches_out(formula) is not None or _MADE_UP.search(formula) is not None
 
 
 def isolated(data: bytes) -> bytes:
@@ -217,7 +223,7 @@ def _plain_cells(text: str) -> str:
 def _cells(text: str) -> str:
     """Cells whose formulas stay within the workbook; of others the last result stays."""
     found = _FORMULA.findall(text) if "<f" in text else []
-    reaching = {raw for raw in set(found) if what_reaches_out(_inner(raw))}
+    reaching = {raw for raw in set(found) if _reaches(_inner(raw))}
     if not reaching:
         return text
     known = [attributes(_tag(raw)) for raw in reaching]
@@ -262,9 +268,7 @@ def _book(text: str, lost: frozenset[str]) -> str:
 
 def _drawing(text: str, lost: frozenset[str]) -> str:
     text = _with(_CHARTED, "#REF!", _without(text, *_CUT_OF_DRAWINGS))
-    text = _TEXT_LINK.sub(
-        lambda match: "" if what_reaches_out(unescape(match[1])) else match[0], text
-    )
+    text = _TEXT_LINK.sub(lambda match: "" if _reaches(unescape(match[1])) else match[0], text)
     return _named(text, lost)
 
 
@@ -279,7 +283,7 @@ def _table(text: str, lost: frozenset[str]) -> str:
 def _with(pattern: re.Pattern[str], instead: str, text: str) -> str:
     """The text with something else for each formula found that reaches outside."""
     return pattern.sub(
-        lambda match: match[1] + instead if what_reaches_out(unescape(match[2])) else match[0], text
+        lambda match: match[1] + instead if _reaches(unescape(match[2])) else match[0], text
     )
 
 

@@ -23,6 +23,7 @@ _KNOWN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ROOT = re.compile(r"<([\w-]+):\w[^>]*>")
 _BARE = re.compile(r"</?[\w.-]+[\s/>]")
+_DEEPEST = 256
 _HEAD = 4000  # characters; a root tag ends within them
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -134,7 +135,7 @@ def _respelled(data: bytes) -> str:
     """The same elements, attributes and texts, plainly."""
     parts: list[str] = [_DECLARATION]
     prefixes = Prefixes()
-    is_open = False
+    is_open, depth = False, 0
 
     def close() -> None:
         nonlocal is_open
@@ -143,7 +144,11 @@ def _respelled(data: bytes) -> str:
             is_open = False
 
     def start(name: str, values: list[str]) -> None:
-        nonlocal is_open
+        nonlocal is_open, depth
+        depth += 1
+        if depth > _DEEPEST:
+            msg = f"{depth} elements within each other"
+            raise UnsafeXmlError(msg)
         close()
         pairs = zip(values[::2], values[1::2], strict=True)
         name, settled = prefixes.start(name, pairs)
@@ -152,7 +157,8 @@ def _respelled(data: bytes) -> str:
         is_open = True
 
     def end(_: str) -> None:
-        nonlocal is_open
+        nonlocal is_open, depth
+        depth -= 1
         name = prefixes.end()
         if is_open:
             parts.append("/>")

@@ -11,7 +11,7 @@ from estate_xl.engine.namespaces import MAIN
 _ITEM = re.compile(r"<si(?=[\s/>])[^>]*(?:(?<=/)>|(?<!/)>(.*?)</si>)", re.DOTALL)
 _ROOT = re.compile(r"<sst(?=[\s/>])[^>]*>")
 _EMPTY = "<si><t/></si>"
-_PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+_PHONETIC = re.compile(r"<rPh\b[^>]*(?:/>|>(?:(?!</?rPh\b).)*+</rPh>)", re.DOTALL)
 _TEXT = re.compile(r"<t(?:\s[^>]*)?(?:/>|>([^<]*)</t>)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree as ET
 
+from estate_xl.engine import plain
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.namespaces import MAIN, PREFIXES, STRICT
 
@@ -47,8 +48,12 @@ def parse(text: str | bytes) -> ET.Element:
     """The tree of a part, in the usual namespaces where it is strict OOXML.
 
     Raises:
-        ValueError: it is not well formed.
+        ValueError: it is not well formed, or has a document type.
     """
+    if isinstance(text, bytes) and (b"<!DOCTYPE" in text or text.startswith((b"\xff", b"\xfe"))):
+        plain.check(text)
+    elif isinstance(text, str) and "<!DOCTYPE" in text:
+        plain.check(text.encode())
     try:
         root = ET.fromstring(text)  # noqa: S314 - the office's own file, or one whose zip was checked
     except ET.ParseError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.engine import rels
@@ -21,6 +22,11 @@ _X, _A, _C = f"{{{DRAWING}}}", f"{{{ART}}}", f"{{{CHART}}}"
 _EMU_A_POINT: Final = 12_700
 _TURNS: Final = ("rot", "flipH", "flipV")
 _DIGITS: Final = 12
+_SMALLEST: Final = 0.33
+_WIDEST: Final = 6
+_PLAIN_CODE: Final = re.compile(r"[0#?.,%;@ -]*|General|Standard", re.IGNORECASE)
+_INSETS: Final = ("lIns", "tIns", "rIns", "bIns")
+_INSET: Final = 20 * _EMU_A_POINT
 _SETTINGS: Final = (
     *("barDir", "grouping", "scatterStyle", "radarStyle", "firstSliceAng", "holeSize"),
     *("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey", "showBubbleSize"),
@@ -53,8 +59,9 @@ def look_at_drawing(
         strange += more
         named = next(shape.iter(f"{_X}cNvPr"), None)
         hidden = named is not None and named.get("hidden") in {"1", "true"}
+        cells = _cells(anchor)
         found[f"{kind} {number}"] = {
-            "at": _place(anchor, sizes),
+            "at": [*_place(anchor, sizes), *cells],
             **shown,
             **({"hidden": True} if hidden else {}),
         }
@@ -92,6 +99,18 @@ def _place(anchor: ET.Element, sizes: Sizes) -> list[int]:
     return [*first, *last]
 
 
+def _cells(anchor: ET.Element) -> list[int]:
+    """Columns and rows of the corners, where both hang on cells."""
+    markers = [anchor.find(f"{_X}{name}") for name in ("from", "to")]
+    if None in markers:
+        return []
+    return [
+        int(marker.findtext(f"{_X}{name}") or "0")  # type: ignore[union-attr]
+        for marker in markers
+        for name in ("col", "row")
+    ]
+
+
 Shown = tuple[dict[str, Any], list[Stranger]]
 
 
@@ -113,11 +132,24 @@ def _shape(package: Package, shape: ET.Element, targets: dict[str, str]) -> Show
         "".join(each.text or "" for each in line.iter(f"{_A}t")) for line in shape.iter(f"{_A}p")
     ]
     text = "\n".join(lines).strip()
+    inks = sorted(
+        {
+            each.get("val", "").upper()
+            for run in shape.iter(f"{_A}rPr")
+            for each in run.iter(f"{_A}srgbClr")
+        }
+    )
+    body = shape.find(f"{_X}txBody/{_A}bodyPr")
+    insets = [0 if body is None else int(body.get(each, "0")) for each in _INSETS]
+    wide = _wide_lines(shape)
     filled = shape.find(f"{_X}spPr/{_A}solidFill") is not None
     return {
         "form": "" if form is None else form.get("prst", ""),
         "text": text,
         "filled": filled,
+        **({"ink": " ".join(inks)} if inks else {}),
+        **({"insets": True} if max(map(abs, insets)) > _INSET else {}),
+        **({"outlines": wide} if wide else {}),
         **_turns(shape),
     }, []
 
@@ -159,13 +191,40 @@ def look_at_chart(root: ET.Element) -> dict[str, Any]:
             if _value(each, "delete") == "1" and each.find(f"{_C}idx") is not None
         ]
     )
+    referred = [_text(each) for each in root.iter(f"{_C}title") if _is_referred(each)]
     return {
         "titles": [_text(each) for each in root.iter(f"{_C}title")],
         "plots": plots,
         "axes": axes,
         "legend": legend is not None,
         "taken out": taken_out,
+        **({"small": True} if area is not None and _is_small(area) else {}),
+        **({"referred": referred} if referred else {}),
+        **({"outlines": wide} if (wide := _wide_lines(root)) else {}),
     }
+
+
+def _is_referred(title: ET.Element) -> bool:
+    """Whether it says what a cell says rather than what was typed."""
+    return title.find(f"{_C}tx/{_C}strRef") is not None
+
+
+def _is_small(area: ET.Element) -> bool:
+    """Whether the plots have less than a third of the chart's width or height."""
+    layout = area.find(f"{_C}layout/{_C}manualLayout")
+    if layout is None:
+        return False
+    sizes = [float(_value(layout, each) or "1") for each in ("w", "h")]
+    corner = [float(_value(layout, each) or "0") for each in ("x", "y")]
+    return min(sizes) < _SMALLEST or any(
+        at < -_SMALLEST or at + size > 1 + _SMALLEST for at, size in zip(corner, sizes, strict=True)
+    )
+
+
+def _wide_lines(root: ET.Element) -> list[int]:
+    """Widths in points of lines so wide that they cover what is beside them."""
+    widths = [round(int(each.get("w", "0")) / _EMU_A_POINT) for each in root.iter(f"{_A}ln")]
+    return sorted(width for width in widths if width > _WIDEST)
 
 
 def _settings(plot: ET.Element) -> dict[str, str]:
@@ -182,12 +241,20 @@ def _labels(labels: ET.Element) -> dict[str, str]:
         if (code := "delete" if _value(each, "delete") == "1" else _own_code(each))
     ]
     typed = [_text(each) for each in labels.findall(f"{_C}dLbl") if _text(each)]
+    moved = [
+        _value(each, "idx")
+        for each in labels.findall(f"{_C}dLbl")
+        if each.find(f"{_C}layout/{_C}manualLayout") is not None
+    ]
+    inks = sorted({each.get("val", "").upper() for each in labels.iter(f"{_A}srgbClr")})
     code = _own_code(labels)
     own = {"code": code} if code else {}
     return {
         **shown,
         **own,
         **({"single": str(spoilt)} if spoilt else {}),
+        **({"moved": ", ".join(map(str, moved))} if moved else {}),
+        **({"ink": " ".join(inks)} if inks else {}),
         **({"typed": "\n".join(typed)} if typed else {}),
         **({"delete": "1"} if _value(labels, "delete") == "1" else {}),
     }
@@ -217,6 +284,21 @@ def _series(series: ET.Element) -> dict[str, Any]:
         for each in series.findall(f"{_C}dPt")
         if each.find(f"{_C}spPr/{_A}noFill") is not None
     ]
+    coloured = {
+        f"point {_value(each, 'idx')}": {"ink": found.get("val", "").upper()}
+        for each in series.findall(f"{_C}dPt")
+        if (found := each.find(f"{_C}spPr/{_A}solidFill/{_A}srgbClr")) is not None
+        and (ink is None or found.get("val", "").upper() != ink.get("val", "").upper())
+    }
+    faint = [each.get("val", "") for each in series.iter(f"{_A}alpha")]
+    errors = len(series.findall(f"{_C}errBars"))
+    codes = sorted(
+        {
+            code
+            for each in series.iter(f"{_C}formatCode")
+            if not _PLAIN_CODE.fullmatch(code := (each.text or "").strip())
+        }
+    )
     return {
         **drawn,
         **({} if labels is None else {"labels": _labels(labels)}),
@@ -225,6 +307,10 @@ def _series(series: ET.Element) -> dict[str, Any]:
         **({"trends": trends} if trends else {}),
         **({"unseen": True} if unseen else {}),
         **({"unseen points": points} if points else {}),
+        **coloured,
+        **({"faint": faint} if faint else {}),
+        **({"errors": errors} if errors else {}),
+        **({"codes": codes} if codes else {}),
     }
 
 
@@ -243,7 +329,13 @@ def _axis(axis: ET.Element) -> dict[str, Any]:
     scaling = axis.find(f"{_C}scaling")
     scale = {} if scaling is None else {name: _value(scaling, name) for name in _SCALE}
     found = {key: value for key, value in scale.items() if value not in {None, "minMax"}}
-    return found | ({"delete": "1"} if _value(axis, "delete") == "1" else {})
+    code, units = _own_code(axis), axis.find(f"{_C}dispUnits")
+    return (
+        found
+        | ({"delete": "1"} if _value(axis, "delete") == "1" else {})
+        | ({"code": code} if not _PLAIN_CODE.fullmatch(code) else {})
+        | ({"units": True} if units is not None else {})
+    )
 
 
 def _value(holder: ET.Element, name: str) -> str | None:

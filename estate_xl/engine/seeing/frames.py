@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.cells import MAX_COLUMN, MAX_ROW
+from estate_xl.cells import MAX_COLUMN, MAX_ROW, address, parse_address
 from estate_xl.engine.extracting.trees import name_of
 from estate_xl.engine.namespaces import MAIN
 
@@ -20,6 +22,9 @@ _M: Final = f"{{{MAIN}}}"
 _ON: Final = frozenset({"1", "true"})
 _USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
 _EMU_A_POINT: Final = 12_700
+_MOST_SPANS: Final = 1_000
+_MOST_COVERED: Final = 2_000
+_ALL_COVERED: Final = 100_000
 _EMU_A_CHARACTER: Final = 7 * 9_525
 _CODES: Final = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f+-]{5,6}|&\d+|&[BIUESXY]')
 _SIDES: Final = re.compile(r"&([LCR])")
@@ -40,6 +45,7 @@ class Sizes:
     width: float = _USUAL_WIDTH
     rows: dict[int, float] = field(default_factory=dict)
     spans: list[tuple[int, int, float]] = field(default_factory=list)
+    _summed: tuple[list[int], list[float]] | None = None
 
     @classmethod
     def of(cls, root: ET.Element) -> Sizes:
@@ -79,16 +85,25 @@ class Sizes:
     def from_left(self, column: int, offset: int) -> int:
         """How far right a place within a column is, in points; columns count from 0."""
         last = min(column, MAX_COLUMN)
-        whole = sum(self.column(each) for each in range(1, last + 1)) * _EMU_A_CHARACTER
-        return round((whole + offset) / _EMU_A_POINT)
+        own = [
+            (min(end, last) - first + 1, width)
+            for first, end, width in self.spans[:_MOST_SPANS]
+            if first <= last
+        ]
+        others = last - sum(count for count, _ in own)
+        whole = sum(count * width for count, width in own) + others * self.width
+        return round((whole * _EMU_A_CHARACTER + offset) / _EMU_A_POINT)
 
     def from_top(self, row: int, offset: int) -> int:
         """How far down a place within a row is, in points; rows count from 0."""
         last = min(row, MAX_ROW)
-        own = sum(height for number, height in self.rows.items() if number <= last)
-        others = last - sum(number <= last for number in self.rows)
-        whole = own + others * self.height
-        return round(whole + offset / _EMU_A_POINT)
+        if self._summed is None or len(self._summed[0]) != len(self.rows):
+            numbers = sorted(self.rows)
+            heights = itertools.accumulate((self.rows[each] for each in numbers), initial=0.0)
+            self._summed = numbers, list(heights)
+        numbers, sums = self._summed
+        count = bisect_right(numbers, last)
+        return round(sums[count] + (last - count) * self.height + offset / _EMU_A_POINT)
 
 
 def merges(root: ET.Element) -> dict[str, Any]:
@@ -96,6 +111,26 @@ def merges(root: ET.Element) -> dict[str, Any]:
     return {
         f"merge {each.get('ref')}": True for each in root.findall(f"{_M}mergeCells/{_M}mergeCell")
     }
+
+
+def covered(root: ET.Element) -> set[str]:
+    """Cells of merged areas that lie under the first one; not of areas larger than any form's."""
+    found: set[str] = set()
+    for each in root.findall(f"{_M}mergeCells/{_M}mergeCell"):
+        first, _, last = (each.get("ref") or "").partition(":")
+        try:
+            (top, left), (bottom, right) = parse_address(first), parse_address(last or first)
+        except ValueError:
+            continue
+        if (bottom - top + 1) * (right - left + 1) > _MOST_COVERED or len(found) > _ALL_COVERED:
+            continue
+        found.update(
+            address(row, column)
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left)
+        )
+    return found
 
 
 def conditions(root: ET.Element, looks: Looks) -> dict[str, Any]:

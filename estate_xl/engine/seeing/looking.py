@@ -17,7 +17,7 @@ from estate_xl.engine.package import Package
 from estate_xl.engine.rows import formula_text
 from estate_xl.engine.seeing.drawn import look_at_drawing
 from estate_xl.engine.seeing.forms import odd_forms
-from estate_xl.engine.seeing.frames import Sizes, conditions, headers, merges, scale, view
+from estate_xl.engine.seeing.frames import Sizes, conditions, covered, headers, merges, scale, view
 from estate_xl.engine.seeing.looks import Looks
 from estate_xl.engine.seeing.respelling import respelled
 from estate_xl.engine.seeing.strangers import Stranger, strange_parts, strangers_of
@@ -115,11 +115,20 @@ class _Looking:
         self.strangers += strangers_of(root, sheet.part, sheet.title)
         sizes = Sizes.of(root)
         cells: dict[str, Seen] = {}
+        painted = {
+            f"{each.get('min')}–{each.get('max')}": look
+            for each in root.findall(f"{_M}cols/{_M}col")
+            if (look := self._looks.paint(int(each.get("style", "0"))))
+        }
         for number in grid.row_numbers():
             row = grid.row(number)
             if row is None:
                 continue
             sizes.add_row(number, row.attributes)
+            if row.attributes.get("customFormat") in {"1", "true"} and (
+                look := self._looks.paint(int(row.attributes.get("s", "0")))
+            ):
+                painted[f"{number}:{number}"] = look
             for column, cell in sorted(row.cells.items()):
                 place = address(number, column)
                 if "vm" in cell.rest:
@@ -127,6 +136,9 @@ class _Looking:
                 seen = None if cell.is_empty else self._seen(cell)
                 if seen is not None and (seen.formula or seen.value not in {None, ""}):
                     cells[place] = seen
+                elif look := self._looks.paint(cell.style):
+                    painted[place] = look
+        hidden = covered(root)
         rest = {
             **merges(root),
             **conditions(root, self._looks),
@@ -135,6 +147,7 @@ class _Looking:
             **scale(root),
             **self._names(sheet),
             **self._drawn(sheet, root, sizes),
+            **{f"paint {at}": look for at, look in painted.items() if at not in hidden},
         }
         rest["place"] = self._model.sheets.index(sheet)
         if not sheet.is_visible:

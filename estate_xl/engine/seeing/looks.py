@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from estate_xl.engine.colors import color_of, theme_colors
 from estate_xl.engine.extracting.trees import name_of, parse
 from estate_xl.engine.markup import escape_attribute, start_tag
-from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.namespaces import ART, MAIN
 from estate_xl.engine.numberformats import BUILT_IN
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ _OFF: Final = frozenset({"0", "false", "none"})
 _DROPPED: Final = re.compile(r"\[\$-(?!F[48]00)[0-9A-Fa-f]{1,4}\]|\\(?=[ $+()!^&'~{}<>=-])")
 """Plain places, and strokes before signs that stand for themselves: a point does not."""
 _QUOTED: Final = re.compile(r'"([ -]*+)"')
-_SYMBOLS: Final = re.compile(r"dings|symbol|marlett|mt extra|webdings", re.IGNORECASE)
+_SYMBOLS: Final = re.compile(
+    r"ding|symbol|marlett|mt extra|barcode|code ?(?:39|128)", re.IGNORECASE
+)
 _SYMBOL_CHARSET: Final = 2
 _SYSTEM: Final = {"64": "000000", "65": "FFFFFF"}
 _USUAL_SIZE: Final = 11.0
-_INK, _NO_FILL = "000000", ""
+_INK, _NO_FILL, _PAPER = "000000", "", "FFFFFF"
+_HEAVY: Final = frozenset({"thick", "double"})
 
 Look = dict[str, Any]
 """What is not as usual of a format: `code`, `font`, `size`, `colour`, `fill`, `bold` and so on."""
@@ -37,6 +40,7 @@ class Looks:
         """Take the styles part and the theme part."""
         root = parse(styles)
         self._theme = theme_colors(theme)
+        self._theme_fonts = _theme_fonts(theme)
         self._palette = [
             each.get("rgb", "")
             for each in root.findall(f"{_M}colors/{_M}indexedColors/{_M}rgbColor")
@@ -44,6 +48,7 @@ class Looks:
         self._fonts = [self.font(each) for each in _listed(root, "fonts")]
         self._fills = [self._fill(each) for each in _listed(root, "fills")]
         self._crossed = [_is_crossed(each) for each in _listed(root, "borders")]
+        self._heavy = [self._heavy_sides(each) for each in _listed(root, "borders")]
         self._codes = BUILT_IN | {
             int(each.get("numFmtId", "0")): each.get("formatCode", "General")
             for each in _listed(root, "numFmts")
@@ -80,7 +85,9 @@ class Looks:
         look: Look = {"size": _USUAL_SIZE, "colour": _INK} if usual is None else dict(usual)
         for each in font:
             kind, value = name_of(each), each.get("val", "1")
-            if kind in {"name", "rFont"} and _SYMBOLS.search(value):
+            if kind == "scheme":
+                value = self._theme_fonts.get(value, "")
+            if kind in {"name", "rFont", "scheme"} and _SYMBOLS.search(value):
                 look["symbols"] = True
             elif kind == "sz":
                 look["size"] = float(value)
@@ -127,18 +134,47 @@ class Looks:
             return (back or front if is_condition else front) or "auto"
         return f"{kind} {front} {back}"
 
+    def paint(self, index: int) -> Look:
+        """What a cell of that format shows that holds nothing: its fill and heavy lines."""
+        look = self.of(index)
+        found = {key: look[key] for key in ("fill", "lines", "crossed") if key in look}
+        return {key: value for key, value in found.items() if value != _PAPER}
+
+    def _heavy_sides(self, border: ET.Element) -> str:
+        """Lines so thick that something can be drawn with them."""
+        return " ".join(
+            f"{name_of(each)} {each.get('style')} "
+            f"{next((self.colour(colour) for colour in each), None) or _INK}"
+            for each in border
+            if each.get("style") in _HEAVY and name_of(each) != "diagonal"
+        )
+
     def _look(self, xf: ET.Element) -> Look:
         font, fill = int(xf.get("fontId", "0")), int(xf.get("fillId", "0"))
         look: Look = dict(self._fonts[font]) if font < len(self._fonts) else {}
         look["fill"] = self._fills[fill] if fill < len(self._fills) else _NO_FILL
         border = int(xf.get("borderId", "0"))
         look["crossed"] = border < len(self._crossed) and self._crossed[border]
+        look["lines"] = self._heavy[border] if border < len(self._heavy) else ""
         look["code"] = code_meaning(self._codes.get(int(xf.get("numFmtId", "0")), "General"))
         alignment = xf.find(f"{_M}alignment")
         if alignment is not None:
             for name, read in _ALIGNMENT.items():
                 look[name] = read(alignment.get(name, ""))
         return {key: value for key, value in look.items() if value not in {None, "", False}}
+
+
+def _theme_fonts(theme: str) -> dict[str, str]:
+    """Names of a theme's fonts by how formats call them: `major` and `minor`."""
+    if not theme:
+        return {}
+    root = parse(theme)
+    return {
+        name: " ".join(
+            each.get("typeface", "") for held in root.iter(f"{{{ART}}}{name}Font") for each in held
+        )
+        for name in ("major", "minor")
+    }
 
 
 def _is_crossed(border: ET.Element) -> bool:
