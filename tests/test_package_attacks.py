@@ -10,6 +10,7 @@ import pytest
 from attacks import ATTACKS
 from closed_month import close_month, pack
 from damaging import damaged
+from misreadings import MISREADINGS
 from packages import file_of, parts_of
 from resaving import saved_again
 
@@ -45,11 +46,11 @@ def verify(
     return status, json.loads(capsys.readouterr().out)["files"]
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("name", [*ATTACKS, *MISREADINGS])
 def test_what_shows_something_else_is_refused(
     parts: Parts, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    attack = ATTACKS[name]
+    attack = {**ATTACKS, **MISREADINGS}[name]
     changed = dict(parts)
     attack.change(changed)
     assert changed != parts
@@ -61,6 +62,39 @@ def test_what_shows_something_else_is_refused(
     assert isinstance(first, dict)
     assert first["kind"] == attack.kind
     assert attack.where in f"{first['sheet']} {first['cell']}"
+
+
+def test_nothing_lies_between_the_entries(
+    parts: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another archive before it, which programs find that read from the beginning."""
+    file = tmp_path / "package.xlsx"
+    file.write_bytes(file_of(parts) + file_of(parts))
+    status, (entry,) = verify(capsys, file)
+    assert (status, entry["status"]) == (2, "unreadable")
+
+
+def test_parts_that_take_endless_time_or_room(
+    parts: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chart, text = "xl/charts/chart1.xml", "xl/sharedStrings.xml"
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE c [<!ENTITY e0 "x">{entities}]><c>&e11;</c>'.encode()
+    rels = {name: data for name, data in parts.items() if b"charts/chart1.xml" in data}
+    moved = {name: data.replace(b"chart1.xml", b"chart1.dat") for name, data in rels.items()}
+    nested = b'<q xmlns:q="u">' * 5_000 + b"</q>" * 5_000
+    for changed in (
+        {**parts, **moved, chart: b"", "xl/charts/chart1.dat": bomb},
+        {**parts, chart: nested},
+        {
+            **parts,
+            text: parts[text].replace(b"</sst>", b"<si>" + b"<rPh/>" * 90_000 + b"</si></sst>"),
+        },
+    ):
+        file = tmp_path / "package.xlsx"
+        file.write_bytes(file_of(changed))
+        status, (entry,) = verify(capsys, file)
+        assert (status, entry["status"] == "ok") != (0, True)
 
 
 @pytest.mark.parametrize("with_evidence", [False, True])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME: Final = "manifest"
 _PIECE: Final = 250
 _LONGEST_OFFICE: Final = 60
-_MOST_BYTES: Final = 32 << 20
+_MOST_BYTES: Final = 8 << 20
 _PACKED_LEVEL: Final = 9
 _FORMAT: Final = 2
 """Of what is written; the first form, which knew no looks, is still read."""
