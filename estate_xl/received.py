@@ -37,15 +37,15 @@ class Received(NamedTuple):
 def received(paths: Sequence[Path]) -> Iterator[Received]:
     """Every package of files, mails and folders, one after another.
 
-    Of a folder the workbooks and mails that lie in it, by name; files that programs keep there for
-    the time being are passed over.
+    Of a folder the workbooks and mails that lie in it or in folders of it, by name; files that
+    programs keep there for the time being are passed over, and links to folders.
     """
     for path in paths:
         if path.is_dir():
             kinds = _PACKAGES | {_MAIL}
             held = [
                 each
-                for each in sorted(path.iterdir())
+                for each in sorted(path.rglob("*"))
                 if each.suffix.lower() in kinds and not each.name.startswith(("~$", "."))
             ]
             if not held:

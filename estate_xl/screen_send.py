@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; stopped by {count}:")
 _WOULD_STOP = Label("會被 {count} 項攔截：", "It would be stopped by {count}:")
-_OVERRULED = Label("用 --force 放行了 {count} 項攔截：", "Overruled by --force: {count}:")
+_OVERRULED = Label("用 --force 放行 {count} 項攔截：", "Overruled by --force: {count}:")
 _NOTHING_STOPS = Label("沒有攔截，可以發送。", "Nothing stops it.")
 _MAY_FORCE = Label("確認要發可加 --force。", "To send it all the same add --force.")
 _NOTHING_CHANGED = Label("以上只是預覽，什麼也沒有改動。", "This is a preview; nothing changed.")
@@ -181,7 +181,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
     yield ""
     if prepared.stops:
         yield from _list(_WOULD_STOP, prepared, language)
-    else:
+    elif not prepared.overruled:
         yield _NOTHING_STOPS.text(language)
     yield from remarks(prepared, language)
     if prepared.must_ask:

@@ -148,3 +148,14 @@ def test_any_subject_and_size(subject: str, size: int) -> None:
     assert isinstance(in_mail, str)
     lines = in_mail.split()
     assert attachment.size_in_mail == sum(map(len, lines)) + 2 * len(lines)
+
+
+@pytest.mark.parametrize("looks_encoded", ["=?utf-8?B?5L2c5bui?=", "a =?utf-8?Q?=E4=BD=9C?= b"])
+def test_what_looks_encoded_arrives_as_it_is_shown(looks_encoded: str) -> None:
+    """A preview shows these letters; the recipient's program must not read others in them."""
+    to = (Address("kaohe@example.com", looks_encoded),)
+    data = write_message(replace(LETTER, subject=looks_encoded, to=to), is_draft=True)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert message["Subject"] == looks_encoded
+    (address,) = message["To"].addresses
+    assert (address.display_name, address.addr_spec) == (looks_encoded, "kaohe@example.com")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 import pytest
 import segno
@@ -380,6 +381,17 @@ def test_a_part_that_is_said_to_be_two_things_is_cleaned_as_both(plain: bytes) -
     sheet = parts_of(without_outside(file_of(parts), "a.xlsx"))["xl/worksheets/sheet1.xml"]
     assert b"WEBSERVICE" not in sheet
     assert b"last" in sheet
+
+
+@pytest.mark.parametrize("formula", ["INDIRECT(\"'file:///a.xlsx'#$a.A1\")", 'CELL("filename")'])
+def test_what_makes_up_where_it_reaches_is_not_calculated(plain: bytes, formula: str) -> None:
+    parts = parts_of(plain)
+    sheet = "xl/worksheets/sheet1.xml"
+    cell = f'<row r="900"><c r="A900" t="str"><f>{escape(formula)}</f><v>last</v></c></row>'
+    edit(parts, sheet, ("</sheetData>", f"{cell}</sheetData>"))
+    copy = parts_of(without_outside(file_of(parts), "a.xlsx"))[sheet]
+    assert formula.partition("(")[0].encode() not in copy
+    assert b"<v>last</v>" in copy
 
 
 def test_cells_keep_their_last_result_and_formulas_that_stay(plain: bytes, tmp_path: Path) -> None:

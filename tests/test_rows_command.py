@@ -250,6 +250,27 @@ def copied(workbook: Workbook) -> None:
     put(sheet, [*rows, [None, *rows[-1][1:]]])
 
 
+def merged_below(workbook: Workbook) -> None:
+    """One inspection of two trades below the table: what both share is merged over both rows."""
+    sheet = tab(workbook, "Inspections")
+    last, headers = sheet.max_row, [cell.value for cell in sheet[HEADER_ROW]]
+    shared = [headers.index(name) + 1 for name in ("日期", "巡檢類型", "片區", "巡檢人")]
+    row = next(
+        number
+        for number in range(HEADER_ROW + 1, last)
+        if sheet.cell(number, 3).value == "主管周檢"
+        and f"{sheet.cell(number, 2).value:%Y-%m}" == "2026-10"
+    )
+    for column in range(2, len(headers) + 1):
+        value = sheet.cell(row, column).value
+        sheet.cell(last + 1, column).value = value
+        sheet.cell(last + 2, column).value = None if column in shared else value
+    for column in shared:
+        sheet.merge_cells(
+            start_row=last + 1, end_row=last + 2, start_column=column, end_column=column
+        )
+
+
 def doubled_number(workbook: Workbook) -> None:
     """The last complaint with the number of the one before."""
     sheet = tab(workbook, "Complaints")
@@ -275,7 +296,8 @@ def formula_without_result(workbook: Workbook) -> None:
         (list_beside, "是另一個「投訴」表的表頭"),
         (header_beside, "欄位「有效」出現了兩次"),
         (record_above, "第 3 行在表頭之上，沒有計入"),
-        (copied, "填的一模一樣"),
+        (copied, "讀得懂的內容一模一樣"),
+        (merged_below, "是合併儲存格"),
         (doubled_number, "「投訴編號」"),
         (formula_without_result, "「得分」的公式還沒有結果"),
     ],

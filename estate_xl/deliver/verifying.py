@@ -108,7 +108,8 @@ def verify_package(
 
 def _other_digest(data: bytes, manifest: Manifest, wanted: str) -> Iterator[Difference]:
     """DIGEST where neither the manifest nor the file itself has that digest."""
-    plain = "".join(wanted.split()).casefold()
+    given = wanted.replace("：", ":").rpartition(":")[2]  # the mail writes 核對碼： before it
+    plain = "".join(given.split()).casefold()
     if len(plain) < _LEAST_DIGITS or not set(plain) <= set("0123456789abcdef"):
         msg = f"核對碼「{wanted}」不對：請照郵件或「郵件記錄」抄，至少 {_LEAST_DIGITS} 位。"
         raise DeliveryError(msg)

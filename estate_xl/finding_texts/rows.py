@@ -49,8 +49,8 @@ ABOVE_HEADERS = warning(
 )
 SAME_RECORD = warning(
     "",
-    "第 {rows} 行填的一模一樣，每一行都計入了",
-    "Rows {rows} hold the same; each of them counts",
+    "第 {rows} 行讀得懂的內容一模一樣，沒有合併，每一行各算各的",
+    "Rows {rows} hold the same in all that is read; each is taken for itself",
     "如果是重複登記，請只留一行",
     "If one was entered twice, keep one row",
 )

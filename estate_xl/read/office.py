@@ -197,8 +197,9 @@ def _read_sheet(
     top, bottom = int(raw.index[0]), int(raw.index[-1])
     cells = tab.range((top, left), (bottom, right))
     formulas = _formula_cells(cells, raw, columns)
-    merged = merged_areas(tab, (top, left, bottom, right))
-    findings.extend(_merged_findings(merged, sheet, columns, raw.index))
+    merged = merged_areas(tab, (top, left, int(rows.filled.index[-1]), right))
+    hidden = _hidden_rows(merged, raw.index, rows.filled)
+    findings.extend(_merged_findings(merged, sheet, columns, hidden))
     for column in sheet.columns:
         if column.kind is Kind.SCORE and column.key in raw:
             raw[column.key] = read_percents(tab, columns[column.key], raw[column.key])
@@ -212,6 +213,16 @@ def _read_sheet(
         )
         findings.extend(found)
     return pd.DataFrame(frame, index=raw.index), findings, rows.others
+
+
+def _hidden_rows(merged: Iterable[Area], records: pd.Index, filled: pd.DataFrame) -> pd.Index:
+    """The records, and rows that are none because cells of theirs are merged with a record's."""
+    own = filled.index[filled.any(axis=1)].difference(records)
+    found = records
+    for top, _, bottom, _ in merged:
+        if bottom > top and ((records >= top) & (records <= bottom)).any():
+            found = found.union(own[(own >= top) & (own <= bottom)])
+    return found
 
 
 def _merged_findings(
