@@ -71,7 +71,8 @@ def _damaged(folder: Path, package: bytes, count: int) -> list[str]:
     locked = protect_package(package, PASSWORD)
     for number in range(count):
         kind = (package, locked)[number % 2]
-        (held / f"{number:04} damaged.xlsx").write_bytes(damaged(kind, chance))
+        password = PASSWORD if number % 2 else None
+        (held / f"{number:04} damaged.xlsx").write_bytes(damaged(kind, chance, password))
     for number in range(GOOD):
         kind = (package, locked)[number % 2]
         (held / f"{number * count // GOOD:04} good.xlsx").write_bytes(kind)

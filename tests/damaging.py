@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from packages import changed, file_of, parts_of
 
+from estate_xl.deliver.protection import unprotect_package
+from estate_xl.errors import DeliveryError
+
 if TYPE_CHECKING:
     import random
 
@@ -16,14 +19,15 @@ UNSEEN: Final = {"[Content_Types].xml"}
 """Kinds of parts that no part has may stand there, or lack."""
 
 
-def damaged(data: bytes, chance: random.Random) -> bytes:
+def damaged(data: bytes, chance: random.Random, password: str | None = None) -> bytes:
     """The file with some bytes changed, cut off, doubled or zeroed, or a part spoilt within.
 
-    A change that nobody can see, such as that of a date within the zip, is no damage.
+    A change that nobody can see, such as that of a date within the zip, is no damage; nor is one
+    of an encrypted file's bytes that nobody reads, after which the password opens the same.
     """
     ways = [_flipped, _cut, _zeroed, _doubled, _spoilt]
     new = data
-    while not _is_seen(data, new):
+    while not (_is_seen(data, new) if password is None else _is_other(data, new, password)):
         new = chance.choice(ways)(data, chance)
     return new
 
@@ -34,6 +38,13 @@ def _is_seen(before: bytes, after: bytes) -> bool:
     except (zipfile.BadZipFile, AssertionError, NotImplementedError, RuntimeError, OSError):
         return before != after
     except (zlib.error, ValueError, EOFError):
+        return True
+
+
+def _is_other(before: bytes, after: bytes, password: str) -> bool:
+    try:
+        return unprotect_package(before, password) != unprotect_package(after, password)
+    except DeliveryError:
         return True
 
 
