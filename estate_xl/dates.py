@@ -1,6 +1,6 @@
 """Days and months as people write them: understood where only one reading is possible.
 
-Texts only, without pandas: a cell, the command line and a button read a month by the same rule.
+Texts only, without pandas: a cell, the command line and a button read them by the same rule.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _YEAR_LAST = re.compile(
 )
 _MONTH = re.compile(r"(20\d{2})(?:[-/.]|年)?(0?[1-9]|1[0-2])月?")
 _CENTURY = range(2000, 2100)
+_NOON = 12
+_WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
+CLOCK = re.compile(
+    r"[T\s]*+(?:(?P<half>上午|下午|[AaPp][Mm])\s*+)?(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
+    r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
+)
+"""A time of the day as people write it."""
 
 
 def folded(text: str) -> str:
@@ -64,5 +71,31 @@ def day_of(text: str) -> tuple[dt.datetime | None, str]:
 def _date(year: str, month: str | int, day: str | int) -> dt.datetime | None:
     try:
         return dt.datetime(int(year), int(month), int(day))  # noqa: DTZ001 - no zone in a workbook
+    except ValueError:
+        return None
+
+
+def moment_of(text: str) -> dt.datetime | None:
+    """The date, or date and time, that somebody typed; None if it is none.
+
+    >>> moment_of("2026/10/31 下午3:05"), moment_of("2026年10月31日（周六）8時30分")
+    (datetime.datetime(2026, 10, 31, 15, 5), datetime.datetime(2026, 10, 31, 8, 30))
+    """
+    day, rest = day_of(folded(text).strip())
+    rest = _WEEKDAY.sub("", rest)
+    if day is None or not rest:
+        return day
+    clock = CLOCK.fullmatch(rest)
+    return None if clock is None else _at(day, clock)
+
+
+def _at(day: dt.datetime, clock: re.Match[str]) -> dt.datetime | None:
+    hour, half = int(clock["h"]), (clock["half"] or clock["half2"] or "").casefold()
+    if half in {"下午", "pm"} and hour < _NOON:
+        hour += _NOON
+    elif half in {"上午", "am"} and hour == _NOON:
+        hour = 0
+    try:
+        return day.replace(hour=hour, minute=int(clock["mi"]), second=int(clock["s"] or 0))
     except ValueError:
         return None

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import Final, NoReturn
 
-from estate_xl.dates import month_of
+from estate_xl.dates import moment_of, month_of
 from estate_xl.output import visible
 
 _FAILED: Final = 2
@@ -98,8 +98,6 @@ def year_number(text: str) -> int:
 
 def moment(text: str) -> dt.datetime:
     """A local moment, in every spelling that a cell takes."""
-    from estate_xl.read.values import moment_of  # noqa: PLC0415 - loads pandas
-
     found: dt.datetime | None
     try:
         found = dt.datetime.fromisoformat(text)

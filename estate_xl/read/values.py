@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.dates import day_of, folded, month_of
+from estate_xl.dates import CLOCK, folded, moment_of, month_of
 from estate_xl.frames import dtype_of, normalise
 from estate_xl.moments import minute_text
 from estate_xl.schema import Kind
@@ -36,13 +36,7 @@ _DAYS_ZERO = frozenset({dt.date(1899, 12, 30), dt.date(1904, 1, 1)})
 """Days of a time without a date, as Excel counts from 1900 and from 1904."""
 _MINUTES_OF_A_DAY = 1440
 _LEAP_YEAR = 2024
-_NOON = 12
 
-_WEEKDAY = re.compile(r"^\s*[(]?(?:星期|週|周|礼拜|禮拜)[一二三四五六日天][)]?")
-_CLOCK = re.compile(
-    r"[T\s]*+(?:(?P<half>上午|下午|[AaPp][Mm])\s*+)?(?P<h>\d{1,2})(?:[:時时點点](?P<mi>\d{1,2})分?)"
-    r"(?::(?P<s>\d{1,2})(?:\.\d+)?)?\s*(?P<half2>[AaPp][Mm])?"
-)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _YES_WORDS = ("yes", "y", "true", "√", "✓")
 _NONE_WORDS = frozenset(
@@ -104,7 +98,7 @@ def typed_clock(value: object) -> str | None:
     if isinstance(value, float) and 0 < value < 1:
         return plain_text(_SERIAL_DAY_ZERO + dt.timedelta(minutes=round(value * _MINUTES_OF_A_DAY)))
     if isinstance(value, str):
-        return value.strip() if _CLOCK.fullmatch(folded(value).strip()) else None
+        return value.strip() if CLOCK.fullmatch(folded(value).strip()) else None
     is_clock = isinstance(value, dt.time) or (isinstance(value, dt.datetime) and _is_clock(value))
     return plain_text(value) if is_clock else None
 
@@ -193,7 +187,7 @@ def _number(value: object, kind: Kind) -> float | None:
 
 def _parse_times(values: pd.Series, column: Column) -> pd.Series:
     times = _is_a(values, dt.datetime)
-    others = _by_unique(values[~times], moment_of)
+    others = _by_unique(values[~times], _moment)
     parsed = pd.concat([values[times], others]).reindex(values.index)
     parsed = parsed.where(parsed.map(_is_usual_year, na_action="ignore").eq(other=True))
     moments: pd.Series = parsed.astype("datetime64[us]").dt.round("s")
@@ -206,35 +200,12 @@ def _is_usual_year(value: dt.datetime) -> bool:
     return _FIRST_YEAR <= value.year <= _LAST_YEAR
 
 
-def moment_of(value: object) -> dt.datetime | None:
-    """The date, or date and time, that somebody typed; None if it is none."""
+def _moment(value: object) -> dt.datetime | None:
     if isinstance(value, float):
         if _FIRST_SERIAL <= value <= _LAST_SERIAL:
             return _SERIAL_DAY_ZERO + dt.timedelta(days=value)
         return moment_of(str(int(value))) if value.is_integer() else None
-    if not isinstance(value, str):
-        return None
-    text = folded(value).strip()
-    day, rest = day_of(text)
-    rest = _WEEKDAY.sub("", rest)
-    if day is None or not rest:
-        return day
-    clock = _CLOCK.fullmatch(rest)
-    if clock is None:
-        return None
-    return _at(day, clock)
-
-
-def _at(day: dt.datetime, clock: re.Match[str]) -> dt.datetime | None:
-    hour, half = int(clock["h"]), (clock["half"] or clock["half2"] or "").casefold()
-    if half in {"下午", "pm"} and hour < _NOON:
-        hour += _NOON
-    elif half in {"上午", "am"} and hour == _NOON:
-        hour = 0
-    try:
-        return day.replace(hour=hour, minute=int(clock["mi"]), second=int(clock["s"] or 0))
-    except ValueError:
-        return None
+    return moment_of(value) if isinstance(value, str) else None
 
 
 def _parse_months(values: pd.Series, _: Column) -> pd.Series:
