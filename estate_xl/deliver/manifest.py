@@ -160,7 +160,7 @@ class Manifest:
         return manifest
 
     def _made(self) -> str:
-        """The digest of what it shows and says: not of its bytes or the program's version."""
+        """The digest of what it shows: not of its bytes, the program's version or the revision."""
         if not self.sights:
             return self.numbers.digest
         return digest_of(
@@ -169,7 +169,7 @@ class Manifest:
                 "title": self.title,
                 "numbers": self.numbers.canonical(),
                 "sights": dict(self.sights),
-                "facts": dict(self.facts),
+                "facts": {key: value for key, value in self.facts.items() if key != "revision"},
             }
         )
 
