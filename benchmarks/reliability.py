@@ -1,6 +1,6 @@
 """Every command on every troubled workbook: what is refused, what is read, what goes wrong.
 
-    python benchmarks/reliability.py [--small] [--each N] [--kinds PATTERN ...] [--seed N] ...
+    python benchmarks/reliability.py [--small] [--kinds PATTERN ...] [--seed N] [--folder DIR ...]
 
 Makes each kind of trouble of `tests/trouble` from the seed and takes each workbook of the folders,
 as it is and carried within the sound office;
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import fnmatch
-import itertools
 import os
 import sys
 import tempfile
@@ -159,9 +158,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kinds", nargs="+", metavar="PATTERN", help="kinds by name, as in sh")
     parser.add_argument("--families", nargs="+", metavar="NAME", help="only kinds of these modules")
     parser.add_argument("--commands", nargs="+", choices=COMMANDS, default=list(COMMANDS))
-    parser.add_argument(
-        "--each", type=int, metavar="N", help="so many commands for each kind, by turns"
-    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", nargs="+", type=Path, default=[], help="workbooks of others")
     parser.add_argument("--jobs", type=int, default=2, help="runs at a time")
@@ -176,12 +172,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _cases(options: argparse.Namespace) -> Iterator[Case]:
     wanted = options.kinds or (SMALL if options.small else [] if options.folder else ["*"])
-    turns = itertools.cycle(options.commands)
     for name, kind in KINDS.items():
         if options.families and kind.family not in options.families:
             continue
         if any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted):
-            for command in itertools.islice(turns, options.each or len(options.commands)):
+            for command in options.commands:
                 yield Case(
                     name,
                     command,

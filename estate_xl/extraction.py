@@ -66,11 +66,16 @@ def open_data(data: bytes, name: str, *, is_foreign: bool = False) -> Iterator[x
         is_foreign: Whether somebody else wrote it: then it is read as a parser of XML reads it.
 
     Raises:
-        ValueError: a part of a foreign one cannot be read.
-        WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is.
+        WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is; or a
+            part of a foreign one cannot be read.
     """
     check_kind(name, data, PACKAGE)
-    book = open_bytes(respelled(data) if is_foreign else data, name)
+    try:
+        spelled = respelled(data) if is_foreign else data
+    except ValueError as error:
+        msg = f"「{name}」已損壞或被人改過（{error}），沒有核對；請向管理處索取原件。"
+        raise WorkbookError(msg) from error
+    book = open_bytes(spelled, name)
     try:
         yield book
     finally:

@@ -267,6 +267,14 @@ def test_another_month_s_evidence_is_refused(plain: Path, tmp_path: Path) -> Non
     assert pack(copy).digest == pack(plain).digest
 
 
+def test_what_nobody_could_verify_is_not_packed(
+    marked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("estate_xl.deliver.manifest._MOST_BYTES", 1_000)
+    with pytest.raises(DeliveryError, match="總部核對不了"):
+        pack(marked)
+
+
 def test_evidence_stays_at_home_unless_wanted(plain: Path) -> None:
     package = pack(plain, with_evidence=False)
     assert list(sheet_parts(parts_of(package.data))) == [FILLED, STATISTICS]

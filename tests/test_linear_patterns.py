@@ -2,8 +2,9 @@
 
 The patterns are collected from the modules, and from the calls in their sources; each is used as
 the code uses it, on texts as long as a cell holds. A pattern of linear time needs a fiftieth of a
-second of the processor for a text at most; one that is quadratic needs seconds, and a cubic one
-does not end. So no clock is compared: a pattern that takes a second for one text is stopped.
+second of the processor for a text at most; one that is quadratic needs half of one or more, and a
+cubic one does not end. So no clock is compared: a pattern that takes a quarter of a second for one
+text is stopped.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Patterns = dict[str, tuple[re.Pattern[Any], frozenset[str]]]
 
 LENGTH: Final = 32_767
-MOST_SECONDS: Final = 1.0
+MOST_SECONDS: Final = 0.25
 PACKAGE: Final = Path(estate_xl.__file__).parent
 METHODS: Final = ("search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split")
 STARTS: Final = ("", "a<", "{% for ", "'a", '"', "[", "=1", "2026年", "上午", "a='", "$A")

@@ -72,6 +72,7 @@ def test_nothing_lies_between_the_entries(
     file.write_bytes(file_of(parts) + file_of(parts))
     status, (entry,) = verify(capsys, file)
     assert (status, entry["status"]) == (2, "unreadable")
+    assert "個字節" in str(entry["message"])
 
 
 def test_parts_that_take_endless_time_or_room(
@@ -94,7 +95,8 @@ def test_parts_that_take_endless_time_or_room(
         file = tmp_path / "package.xlsx"
         file.write_bytes(file_of(changed))
         status, (entry,) = verify(capsys, file)
-        assert (status, entry["status"] == "ok") != (0, True)
+        assert status in {1, 2}
+        assert entry["status"] != "ok"
 
 
 @pytest.mark.parametrize("with_evidence", [False, True])

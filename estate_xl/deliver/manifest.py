@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.cells import address, column_number, parse_address
 from estate_xl.compute.numbers import Block, Numbers, Standing, canonical_text, digest_of, plain
+from estate_xl.errors import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,9 @@ NAME: Final = "manifest"
 _PIECE: Final = 250
 _LONGEST_OFFICE: Final = 60
 _MOST_BYTES: Final = 8 << 20
+_TOO_LONG: Final = (
+    "上報文件的內容太多，總部核對不了；請不附計分依據（參數 hq_attach_evidence 填「否」）再發送。"
+)
 _PACKED_LEVEL: Final = 9
 _FORMAT: Final = 2
 """Of what is written; the first form, which knew no looks, is still read."""
@@ -95,7 +99,11 @@ class Manifest:
         return f"={cell[1]}" if cell and cell[1] is not None else None
 
     def as_properties(self) -> dict[str, str]:
-        """Names and texts of the properties that hold it."""
+        """Names and texts of the properties that hold it.
+
+        Raises:
+            DeliveryError: it is longer than whoever verifies it takes.
+        """
         short = {
             "office": self.office[:_LONGEST_OFFICE],
             "month": self.month,
@@ -112,7 +120,10 @@ class Manifest:
             "facts": dict(self.facts),
             "parts": dict(self.parts),
         }
-        packed = zlib.compress(canonical_text(whole).encode(), _PACKED_LEVEL)
+        told = canonical_text(whole).encode()
+        if len(told) > _MOST_BYTES:
+            raise DeliveryError(_TOO_LONG)
+        packed = zlib.compress(told, _PACKED_LEVEL)
         text = base64.b64encode(packed).decode()
         pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
         numbered = {f"{NAME}-{number}": piece for number, piece in enumerate(pieces, start=1)}

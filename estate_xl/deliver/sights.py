@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 _SMALLEST: Final = 0.9
 """Share of its size below which a row or column counts as hidden."""
 _POINTS: Final = 8
-_CORNERS: Final = 4
 """How far a drawing may have moved."""
+_CORNERS: Final = 4
+"""How many of a drawing's numbers are its corners in points; then come their cells."""
 _COLOUR: Final = 12
 """How much of a colour may be lost in rounding, of 255."""
 _COLOURS: Final = frozenset({"colour", "fill", "ink"})
@@ -183,7 +184,9 @@ def _is_near(one: object, other: object) -> bool:
     """Whether a drawing lies where it lay, in points, or by its cells where they were widened."""
     if not (isinstance(one, list) and isinstance(other, list)):
         return False
-    in_points = all(abs(a - b) <= _POINTS for a, b in zip(one[:4], other[:4], strict=True))
+    in_points = all(
+        abs(a - b) <= _POINTS for a, b in zip(one[:_CORNERS], other[:_CORNERS], strict=True)
+    )
     return in_points or (len(one) > _CORNERS and one[_CORNERS:] == other[_CORNERS:])
 
 

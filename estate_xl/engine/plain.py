@@ -147,7 +147,7 @@ def _respelled(data: bytes) -> str:
         nonlocal is_open, depth
         depth += 1
         if depth > _DEEPEST:
-            msg = f"{depth} elements within each other"
+            msg = f"元素套了 {depth} 層"
             raise UnsafeXmlError(msg)
         close()
         pairs = zip(values[::2], values[1::2], strict=True)

@@ -48,7 +48,7 @@ def _check_gaps(data: bytes, archive: zipfile.ZipFile) -> None:
     at = 0
     for info in sorted(archive.infolist(), key=lambda each: each.header_offset):
         if info.header_offset - at not in _DESCRIPTORS or (not at and info.header_offset):
-            msg = f"{info.header_offset - at} bytes before {info.filename}"
+            msg = f"{info.filename} 之前多出 {info.header_offset - at} 個字節"
             raise ValueError(msg)
         start = info.header_offset + _NAME_AT
         lengths = (
@@ -56,5 +56,5 @@ def _check_gaps(data: bytes, archive: zipfile.ZipFile) -> None:
         )
         at = info.header_offset + _HEADER + sum(lengths) + info.compress_size
     if archive.start_dir - at not in _DESCRIPTORS or data[-_END : -_END + 4] != b"PK\5\6":
-        msg = "bytes after the entries"
+        msg = "末尾多出內容"
         raise ValueError(msg)
