@@ -2,8 +2,8 @@
 
     python benchmarks/reliability.py [--small] [--kinds PATTERN ...] [--seed N] [--folder DIR ...]
 
-Makes each kind of trouble of `tests/trouble` from the seed and takes each workbook of the folders,
-as it is and carried within the sound office;
+Makes each kind of trouble of `tests/support/trouble` from the seed and takes each workbook of the
+folders, as it is and carried within the sound office;
 runs every command on a copy in a process of its own with a limit of time and memory, and judges
 what it did by the file it left. Prints a table, the worst cases with a command that repeats each,
 and leaves with 1 if any case is wrong. `--sentences` also prints every distinct refusal.
@@ -24,15 +24,16 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
 
-from commands import COMMANDS  # noqa: E402 - found by the path set above
 from document import put_block  # noqa: E402
-from trouble import (  # noqa: E402
+
+from support.commands import COMMANDS  # noqa: E402 - found by the path set above
+from support.trouble import (  # noqa: E402
     KINDS,
     Expect,
     reporting,
 )
-from trouble.judging import Judgement, Verdict  # noqa: E402
-from trouble.running import Case, run_cases, usual_answers  # noqa: E402
+from support.trouble.judging import Judgement, Verdict  # noqa: E402
+from support.trouble.running import Case, run_cases, usual_answers  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,11 +20,10 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from closed_month import close_month, pack  # noqa: E402 - after the path is set
-from damaging import damaged  # noqa: E402 - likewise
-from resaving import saved_again  # noqa: E402 - likewise
-
 from estate_xl.deliver.protection import protect_package  # noqa: E402 - likewise
+from support.closed_month import close_month, pack  # noqa: E402 - after the path is set
+from support.damaging import damaged  # noqa: E402 - likewise
+from support.resaving import saved_again  # noqa: E402 - likewise
 
 GOOD = 20
 PASSWORD = "開門-Sesame 7"  # noqa: S105 - this script's own
@@ -93,7 +92,7 @@ def _damaged(folder: Path, package: bytes, count: int) -> list[str]:
 
 def _verified(folder: Path) -> tuple[list[dict[str, object]], str]:
     values = {
-        "PYTHON_KEYRING_BACKEND": "typed_keyring.TypedKeyring",
+        "PYTHON_KEYRING_BACKEND": "support.typed_keyring.TypedKeyring",
         "TEST_KEYRING_package": PASSWORD,
         "PYTHONPATH": str(TESTS),
     }

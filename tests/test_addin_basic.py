@@ -11,10 +11,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from basic import KINDS, PROGRAM, as_basic, windows_arguments
-from excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, mac, win
-from excel_stubs import CLASSES as STUB_CLASSES
-from excel_stubs import STUBS
 from pyopenvba.exceptions import VBACompileError
 from pyopenvba.interpreter import parse_module
 
@@ -23,6 +19,10 @@ from estate_xl.addin.building import CLASSES, MODULES
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS
 from estate_xl.function_help import HELP
+from support.basic import KINDS, PROGRAM, as_basic, windows_arguments
+from support.excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, mac, win
+from support.excel_stubs import CLASSES as STUB_CLASSES
+from support.excel_stubs import STUBS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,6 @@ from xml.etree import ElementTree as ET
 
 import olefile
 import pytest
-from basic import PROGRAM
-from packages import complaints, file_of, parts_of
 from pyopenvba import ExcelFile, check_file
 
 from estate_xl.addin.binding import make_binding
@@ -29,6 +27,8 @@ from estate_xl.cli import main
 from estate_xl.errors import EstateError
 from estate_xl.function_help import HELP
 from estate_xl.schema import Language
+from support.basic import PROGRAM
+from support.packages import complaints, file_of, parts_of
 
 CUSTOM_UI = "http://schemas.microsoft.com/office/2009/07/customui"
 RIBBON = "customUI/customUI14.xml"

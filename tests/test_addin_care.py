@@ -6,16 +6,16 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from computers import MAC_PYTHON, build, make_mac, make_windows, read_script
 
 from estate_xl.addin import care
 from estate_xl.cli import main
+from support.computers import MAC_PYTHON, build, make_mac, make_windows, read_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from computers import FakeComputer
+    from support.computers import FakeComputer
 
 not_excel = pytest.mark.skipif(
     sys.platform in {"win32", "darwin"}, reason="would touch the Excel of this computer"

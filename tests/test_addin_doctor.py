@@ -7,7 +7,14 @@ from importlib import metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from computers import (
+
+from estate_xl.addin import links_file, links_python, links_trust
+from estate_xl.addin.doctor import diagnose, is_well
+from estate_xl.addin.installing import MARK, install
+from estate_xl.addin.lines import State, choose_marks
+from estate_xl.schema import Language
+from estate_xl.system import Platform
+from support.computers import (
     EXCEL,
     HOME,
     MAC_HOME,
@@ -21,13 +28,6 @@ from computers import (
     make_windows,
     read_script,
 )
-
-from estate_xl.addin import links_file, links_python, links_trust
-from estate_xl.addin.doctor import diagnose, is_well
-from estate_xl.addin.installing import MARK, install
-from estate_xl.addin.lines import State, choose_marks
-from estate_xl.schema import Language
-from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from basic import PROGRAM, windows_arguments
-from excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, win
 
 import estate_xl
+from support.basic import PROGRAM, windows_arguments
+from support.excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, win
 
 pytestmark = [
     pytest.mark.libreoffice,

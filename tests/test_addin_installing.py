@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from computers import (
+
+from estate_xl.addin.installing import MARK, install, uninstall
+from estate_xl.errors import AddinError
+from estate_xl.schema import Language
+from estate_xl.system import Platform
+from support.computers import (
     EXCEL,
     HOME,
     MAC_HOME,
@@ -18,11 +23,6 @@ from computers import (
     make_windows,
     read_script,
 )
-
-from estate_xl.addin.installing import MARK, install, uninstall
-from estate_xl.errors import AddinError
-from estate_xl.schema import Language
-from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Callable

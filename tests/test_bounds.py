@@ -10,8 +10,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import office_bytes
-from mails import MONTH, clean_office
 
 from estate_xl import extraction
 from estate_xl.cli import main
@@ -20,6 +18,8 @@ from estate_xl.deliver.differences import CHANGED, Difference
 from estate_xl.deliver.protection import protect_package
 from estate_xl.engine import soundness
 from estate_xl.engine.soundness import PACKAGE
+from support.desks import office_bytes
+from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
-from sound_office import MONTH, answer, sound_office
 
 from estate_xl.schema import ESTATE_BOOK, Kind
+from support.sound_office import MONTH, answer, sound_office
 
 if TYPE_CHECKING:
     from pathlib import Path

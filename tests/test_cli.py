@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from mails import clean_office
 
 from estate_xl.cli import main
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.mails import clean_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from test_compute_appraisal import appraise, at, full_office, inspected
 
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_line import mean_words, owner_arithmetic
 from estate_xl.compute.rounding import exact
 from estate_xl.schema import AppraisalSettings, Label, Language
+from test_compute_appraisal import appraise, at, full_office, inspected
 
 if TYPE_CHECKING:
-    from test_compute_appraisal import Records
-
     from estate_xl.findings import Finding
+    from test_compute_appraisal import Records
 
 Shown: TypeAlias = tuple[object, ...]
 

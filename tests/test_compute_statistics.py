@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from offices_statistics import counted_offices
-from oracle_statistics import count, has_records
 
 from estate_xl.check import parse_settings
 from estate_xl.compute import Month
@@ -21,6 +19,8 @@ from estate_xl.compute.tickets import Clocks
 from estate_xl.frames import build_tables
 from estate_xl.schema.statistics import Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCK_BY_KEY, BLOCKS
+from support.offices_statistics import counted_offices
+from support.oracle_statistics import count, has_records
 
 if TYPE_CHECKING:
     from estate_xl.compute.statistics import Statistics

@@ -9,12 +9,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from test_deliver_message import DATA, LETTER, NAME
 
 from estate_xl.deliver.outlook import Outlook
 from estate_xl.errors import DeliveryError
 from estate_xl.schema import Language
 from estate_xl.schema.mail import FAILED, OUTLOOK, OUTLOOK_DRAFT, SENT, UNSURE
+from test_deliver_message import DATA, LETTER, NAME
 
 
 class FakeItem:

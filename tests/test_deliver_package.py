@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from closed_month import (
+
+from estate_xl.compute import Month
+from estate_xl.deliver.package import package_name
+from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.extraction import own_properties
+from estate_xl.schema import SETTINGS, Language, OfficeSettings
+from estate_xl.session import open_file
+from support.closed_month import (
     EVIDENCE,
     FILLED,
     MARKS,
@@ -21,14 +28,7 @@ from closed_month import (
     pack,
     run_month_end,
 )
-from packages import complaints, file_of, in_strict, parts_of, sheet_parts
-
-from estate_xl.compute import Month
-from estate_xl.deliver.package import package_name
-from estate_xl.errors import DeliveryError, WorkbookError
-from estate_xl.extraction import own_properties
-from estate_xl.schema import SETTINGS, Language, OfficeSettings
-from estate_xl.session import open_file
+from support.packages import complaints, file_of, in_strict, parts_of, sheet_parts
 
 if TYPE_CHECKING:
     from pathlib import Path

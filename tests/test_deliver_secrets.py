@@ -22,7 +22,7 @@ SECRET = "s3cret-開門"  # noqa: S105 - the tests' own
 def environment(**more: str) -> dict[str, str]:
     """The process's, with the tests' keyring."""
     paths = os.pathsep.join([str(HERE.parent), str(HERE)])
-    names = {"PYTHONPATH": paths, "PYTHON_KEYRING_BACKEND": "typed_keyring.TypedKeyring"}
+    names = {"PYTHONPATH": paths, "PYTHON_KEYRING_BACKEND": "support.typed_keyring.TypedKeyring"}
     return {**os.environ, **names, "PYTHONIOENCODING": "utf-8", **more}
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from drawn import with_objects, with_tick_box
-from packages import complaints, parts_of, relations, sheet_parts
 
 from estate_xl.engine import open_book
+from support.drawn import with_objects, with_tick_box
+from support.packages import complaints, parts_of, relations, sheet_parts
 
 if TYPE_CHECKING:
     import xlwings as xw
-    from packages import Parts
+
+    from support.packages import Parts
 
 EXCEL_MADE = (Path(__file__).parents[1] / "../shared/excel-made").resolve()
 ROWS = 10

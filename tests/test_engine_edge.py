@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from packages import file_of, parts_of
 
 from estate_xl.demo import NOW
 from estate_xl.engine import open_book
@@ -15,6 +14,7 @@ from estate_xl.errors import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.tasks import validate
 from estate_xl.write.blueprint import make_book
+from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,6 @@ import pytest
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
-from packages import complaints, file_of, parts_of, sheet_parts
 
 from estate_xl.engine import Document, extract_sheets, read_properties, with_properties
 from estate_xl.engine.extracting.cells import Held
@@ -22,6 +21,7 @@ from estate_xl.engine.extracting.images import bare_picture
 from estate_xl.engine.extracting.truth import Hidden, Truth
 from estate_xl.engine.namespaces import ART, CHART
 from estate_xl.errors import WorkbookError
+from support.packages import complaints, file_of, parts_of, sheet_parts
 
 EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve().glob("*.xls?"))
 ABOUT = Document("標題", "管理處", "管理處", dt.date(2026, 10, 31))

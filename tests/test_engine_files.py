@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from test_engine_contract import made
 
 from estate_xl.engine import open_book, store_results
 from estate_xl.errors import WorkbookError
+from test_engine_contract import made
 
 EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve().glob("*.xls?"))
 STRINGS = "xl/sharedStrings.xml"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from desks import filter_table, opened, protect
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from estate_xl.engine import open_book
 from estate_xl.errors import NotOfferedError, WorkbookError
+from support.desks import filter_table, opened, protect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

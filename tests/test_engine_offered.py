@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 import xlwings as xw
 from openpyxl.worksheet.table import Table
-from packages import file_of, parts_of
 from xlwings import base_classes
 
 from estate_xl import engine
 from estate_xl.engine import open_book
 from estate_xl.engine.edge import CallError
 from estate_xl.errors import NotOfferedError
+from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

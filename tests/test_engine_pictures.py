@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 import segno
 from openpyxl.worksheet.properties import PageSetupProperties
-from packages import complaints, parts_of
 
 from estate_xl.engine import open_book
 from estate_xl.errors import EstateError, NotOfferedError
+from support.packages import complaints, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path

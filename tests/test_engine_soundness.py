@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from trouble import KINDS
 
 from estate_xl.errors import WorkbookError
 from estate_xl.session import open_file
+from support.trouble import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path

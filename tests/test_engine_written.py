@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from packages import BOOK_RELS, file_of, parts_of
 
 from estate_xl.engine.package import Package
 from estate_xl.engine.written import check_written
 from estate_xl.errors import WorkbookError
 from estate_xl.session import open_file
+from support.packages import BOOK_RELS, file_of, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from packages import Parts
+    from support.packages import Parts
 
 SHEET = "xl/worksheets/sheet1.xml"
 SHEET_RELS = "xl/worksheets/_rels/sheet1.xml.rels"

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from attacks import ATTACKS
-from closed_month import close_month, pack
-from packages import file_of, parts_of
 
 from estate_xl import cli
 from estate_xl.compute.numbers import canonical_text
 from estate_xl.deliver.manifest import Manifest, sheet_digest
 from estate_xl.deliver.verifying import verify_package
 from estate_xl.extraction import add_properties, open_data, own_properties
+from support.attacks import ATTACKS
+from support.closed_month import close_month, pack
+from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:
-    from packages import Parts
+    from support.packages import Parts
 
 CASES = (Path(__file__).parents[1] / "../shared/cases").resolve()
 NAMED = {

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from desks import NOW, office_bytes, opened, records
 
 from estate_xl.cli import main
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.tasks import follow_up, work_orders
 from estate_xl.write.blueprint import make_book
+from support.desks import NOW, office_bytes, opened, records
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from full_disk import digests
 
 from estate_xl.cli import main
 from estate_xl.errors import EstateError, WorkbookError, chain
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.full_disk import digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.long
-SCRIPT: Final = Path(__file__).parent / "full_disk.py"
+SCRIPT: Final = Path(__file__).parent / "support" / "full_disk.py"
 NAME: Final = "濱江花園.xlsx"
 MONTH: Final = "2026-10"
 OPEN: Final = "BS202610-0777"

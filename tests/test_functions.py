@@ -7,7 +7,6 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desks import opened, records
 
 from estate_xl import functions
 from estate_xl.compute import Month
@@ -27,6 +26,7 @@ from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.tasks import month_end
 from estate_xl.write.blueprint import make_book
+from support.desks import opened, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

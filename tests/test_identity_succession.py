@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from desks import records
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 
 from estate_xl.cli import main
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.desks import records
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from desks import NOW, FakeComError, FakeScreen, desk_at, opened
 
 from estate_xl.cells import MAX_PATH
 from estate_xl.errors import WorkbookError
@@ -23,6 +22,7 @@ from estate_xl.live.refused import RefusedError
 from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
 from estate_xl.live.state import quiet
 from estate_xl.schema import Label, Language
+from support.desks import NOW, FakeComError, FakeScreen, desk_at, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import NOW, FakeScreen, desk_at, office_bytes, opened, records
 
 from estate_xl.live.copies import NOTES
 from estate_xl.ribbon import press_at
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.desks import NOW, FakeScreen, desk_at, office_bytes, opened, records
 
 if TYPE_CHECKING:
     from pathlib import Path

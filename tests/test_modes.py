@@ -9,14 +9,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import FakeScreen, desk_at, office_bytes, opened
-from mails import MONTH, clean_office
 
 from estate_xl import replacing
 from estate_xl.cli import main
 from estate_xl.replacing import backup_names, no_wider_than, put_in_place
 from estate_xl.ribbon import press_at
 from estate_xl.temporaries import temporary_beside
+from support.desks import FakeScreen, desk_at, office_bytes, opened
+from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

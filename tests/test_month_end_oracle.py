@@ -22,16 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, assume, event, given, seed, settings
-from offices import DIRECTOR, offices, regulation_weights, standards, write_office
-from oracle import PARTS, appraise
 
 from estate_xl import cli
 from estate_xl.schema import Language
+from support.offices import DIRECTOR, offices, regulation_weights, standards, write_office
+from support.oracle import PARTS, appraise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from offices import Office, Records, Row
+    from support.offices import Office, Records, Row
 
 pytestmark = pytest.mark.long
 

@@ -7,11 +7,11 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 import openpyxl
-from closed_month import close_month, run_month_end
 
 from estate_xl import cli
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.extraction import own_properties
+from support.closed_month import close_month, run_month_end
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from desks import records
 
 from estate_xl.cli import main
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book
+from support.desks import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import office_bytes
-from mails import MONTH
 
 from estate_xl.cli import main
+from support.desks import office_bytes
+from support.mails import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

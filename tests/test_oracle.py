@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from offices import DIRECTOR, regulation_weights, standards
-from oracle import appraise, rounded
+
+from support.offices import DIRECTOR, regulation_weights, standards
+from support.oracle import appraise, rounded
 
 if TYPE_CHECKING:
-    from offices import Row
+    from support.offices import Row
 
 MONTH = "2026-10"
 MIDDLE = date(2026, 10, 15)

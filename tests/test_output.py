@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from commands import COMMANDS, MONTH
-from desks import FakeScreen, desk_at, opened, records
 
 from estate_xl.cli import main
 from estate_xl.deliver import secrets
@@ -23,6 +21,8 @@ from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
 from estate_xl.output import print_json, visible
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book
+from support.commands import COMMANDS, MONTH
+from support.desks import FakeScreen, desk_at, opened, records
 
 if TYPE_CHECKING:
     from pathlib import Path

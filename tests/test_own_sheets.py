@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from basic import PROGRAM, run_basic
-from desks import records
 
 from estate_xl import cli
 from estate_xl.schema import Language
 from estate_xl.schema.marks import marked_key
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
+from support.basic import PROGRAM, run_basic
+from support.desks import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,20 +7,20 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from attacks import ATTACKS
-from closed_month import close_month, pack
-from damaging import damaged
-from misreadings import MISREADINGS
-from packages import file_of, parts_of
-from resaving import saved_again
 
 from estate_xl import cli
 from estate_xl.deliver.protection import protect_package
+from support.attacks import ATTACKS
+from support.closed_month import close_month, pack
+from support.damaging import damaged
+from support.misreadings import MISREADINGS
+from support.packages import file_of, parts_of
+from support.resaving import saved_again
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from packages import Parts
+    from support.packages import Parts
 
 DAMAGED = 60
 

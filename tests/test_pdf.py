@@ -14,19 +14,19 @@ from xml.sax.saxutils import escape
 
 import pytest
 import segno
-from desks import office_bytes
-from packages import complaints, file_of, parts_of
 
 from estate_xl import pdf
 from estate_xl.cli import main
 from estate_xl.errors import WorkbookError
 from estate_xl.extraction import without_outside
 from estate_xl.session import open_file
+from support.desks import office_bytes
+from support.packages import complaints, file_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from packages import Parts
+    from support.packages import Parts
 
 SOFFICE: Final = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

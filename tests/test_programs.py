@@ -7,11 +7,11 @@ import sys
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
-from computers import FakeComputer, make_mac, make_windows
 
 from estate_xl.errors import ProgramError
 from estate_xl.programs import LIBREOFFICE, check_program, program_path
 from estate_xl.system import LocalSystem, Platform
+from support.computers import FakeComputer, make_mac, make_windows
 
 MAIL = r"C:\Users\王 小明\Downloads\郵件"
 ELSEWHERE = r"D:\工具"

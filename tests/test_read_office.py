@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from desks import FakeComError
 
 from estate_xl.engine import open_book
 from estate_xl.engine.range import Range
@@ -15,6 +14,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.write.blueprint import make_book
+from support.desks import FakeComError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

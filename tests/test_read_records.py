@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
-from sheets import HEADER_ROW, add_totals, book_of, drop_table, lines, put, shrink, tab
 
 from estate_xl.engine import open_book
 from estate_xl.finding_codes import FindingCode
@@ -16,6 +15,7 @@ from estate_xl.finding_texts.kinds import Severity
 from estate_xl.read import read_office
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.sheets import HEADER_ROW, add_totals, book_of, drop_table, lines, put, shrink, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable

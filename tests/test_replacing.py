@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from powercut import Disk
 
 from estate_xl import locking, replacing
 from estate_xl.errors import WorkbookError
@@ -27,6 +26,7 @@ from estate_xl.replacing import (
     put_in_place,
 )
 from estate_xl.temporaries import temporary_beside
+from support.powercut import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

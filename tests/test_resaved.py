@@ -16,21 +16,21 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from commands import COMMANDS, MONTH, TICKET
-from packages import complaints, local_name, parts_of, relations, sheet_parts
-from resaving import LOGO, PROGRAMS, SEAL, as_made, by_libreoffice, convert
 
 from estate_xl import cli
 from estate_xl.cells import parse_address
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.commands import COMMANDS, MONTH, TICKET
+from support.packages import complaints, local_name, parts_of, relations, sheet_parts
+from support.resaving import LOGO, PROGRAMS, SEAL, as_made, by_libreoffice, convert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from packages import Parts
+    from support.packages import Parts
 
 NEW: Final = ("registered", "channel", "zone", "room", "kind", "department", "content")
 SLIPS: Final = 3

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from desks import (
+
+from estate_xl import ribbon
+from estate_xl.cli import main
+from estate_xl.live.desk import Desk
+from estate_xl.ribbon import BUTTONS, press_at
+from estate_xl.schema import Language
+from estate_xl.user_settings import KEYS, read_settings
+from estate_xl.write.blueprint import make_book
+from support.desks import (
     CANCEL,
     NOW,
     FakeComError,
@@ -26,14 +34,6 @@ from desks import (
     records,
     state_of,
 )
-
-from estate_xl import ribbon
-from estate_xl.cli import main
-from estate_xl.live.desk import Desk
-from estate_xl.ribbon import BUTTONS, press_at
-from estate_xl.schema import Language
-from estate_xl.user_settings import KEYS, read_settings
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

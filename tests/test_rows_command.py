@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from desks import office_bytes
-from sheets import HEADER_ROW, add_totals, drop_table, lines, put, tab
 
 from estate_xl.cli import main
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.desks import office_bytes
+from support.sheets import HEADER_ROW, add_totals, drop_table, lines, put, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,14 +19,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.filters import FilterColumn, Filters
-from sound_office import MOMENT, MONTH, answer, sound_office
 
 from estate_xl import cli
+from support.sound_office import MOMENT, MONTH, answer, sound_office
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sound_office import DataSheet
+    from support.sound_office import DataSheet
 
 pytestmark = pytest.mark.long
 _EXAMPLES: Final = int(os.environ.get("ROWS_EXAMPLES", "40"))

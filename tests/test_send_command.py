@@ -13,7 +13,14 @@ import keyring
 import mailparser
 import openpyxl
 import pytest
-from mails import (
+
+from estate_xl.cli import main
+from estate_xl.deliver.log import read_lines
+from estate_xl.deliver.manifest import Manifest
+from estate_xl.extraction import own_properties
+from estate_xl.schema.mail import FAILED, MAIL_STATES, PREPARED, SENT, UNSURE
+from estate_xl.session import open_file
+from support.mails import (
     MONTH,
     OFFICE,
     RECIPIENTS,
@@ -22,13 +29,6 @@ from mails import (
     confirm,
     nobody_answers,
 )
-
-from estate_xl.cli import main
-from estate_xl.deliver.log import read_lines
-from estate_xl.deliver.manifest import Manifest
-from estate_xl.extraction import own_properties
-from estate_xl.schema.mail import FAILED, MAIL_STATES, PREPARED, SENT, UNSURE
-from estate_xl.session import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

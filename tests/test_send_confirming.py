@@ -21,7 +21,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import keyring
 import openpyxl
 import pytest
-from mails import (
+
+from estate_xl.cli import main
+from estate_xl.session import open_file
+from support.mails import (
     MONTH,
     PASSWORD,
     RECIPIENTS,
@@ -38,13 +41,10 @@ from mails import (
     serving,
     set_own,
 )
-from packages import file_of, parts_of, sheet_parts
-
-from estate_xl.cli import main
-from estate_xl.session import open_file
+from support.packages import file_of, parts_of, sheet_parts
 
 if TYPE_CHECKING:
-    from mails import Certificates
+    from support.mails import Certificates
 
 DEED = "業主李先生（電話13812345678、座機0755-86541234）來電致謝，報事BS202610-0003，2026-10-05"
 MASKED = "業主李先生（電話138****5678、座機0755-86****34）來電致謝，報事BS202610-0003，2026-10-05"
@@ -184,7 +184,7 @@ def answered(place: Place, answer: str) -> tuple[int, str]:
     here = Path(__file__).parent
     names = {
         "PYTHONPATH": os.pathsep.join([str(here.parent), str(here)]),
-        "PYTHON_KEYRING_BACKEND": "typed_keyring.TypedKeyring",
+        "PYTHON_KEYRING_BACKEND": "support.typed_keyring.TypedKeyring",
         "PYTHONIOENCODING": "utf-8",
         "SSL_CERT_FILE": str(place.certificates.authority),
     }

@@ -14,12 +14,19 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mails import MONTH, Mailbox, clean_office, confirm_all, free_port, make_certificates, serving
-
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
 from estate_xl.schema.mail import PREPARED, SENT, UNSURE
 from estate_xl.session import open_file
+from support.mails import (
+    MONTH,
+    Mailbox,
+    clean_office,
+    confirm_all,
+    free_port,
+    make_certificates,
+    serving,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

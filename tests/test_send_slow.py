@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from mails import MONTH, clean_office, confirm_all, free_port, make_certificates, set_own
 
 from estate_xl.cli import main
 from estate_xl.deliver import smtp
@@ -19,13 +18,14 @@ from estate_xl.deliver.log import read_lines
 from estate_xl.deliver.smtp_line import LONGEST_ANSWER
 from estate_xl.schema.mail import FAILED, UNSURE
 from estate_xl.session import open_file
+from support.mails import MONTH, clean_office, confirm_all, free_port, make_certificates, set_own
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mails import Certificates
+    from support.mails import Certificates
 
 SECONDS = 1.0
 IN_BETWEEN = 4 << 20

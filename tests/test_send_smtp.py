@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import keyring
 import mailparser
 import pytest
-from mails import (
+
+from estate_xl.cli import main
+from estate_xl.deliver.log import read_lines
+from estate_xl.deliver.manifest import Manifest
+from estate_xl.extraction import own_properties
+from estate_xl.schema.mail import FAILED, SENT, UNSURE
+from estate_xl.session import open_file
+from support.mails import (
     MONTH,
     PASSWORD,
     RECIPIENTS,
@@ -32,17 +39,9 @@ from mails import (
     set_own,
 )
 
-from estate_xl.cli import main
-from estate_xl.deliver.log import read_lines
-from estate_xl.deliver.manifest import Manifest
-from estate_xl.extraction import own_properties
-from estate_xl.schema.mail import FAILED, SENT, UNSURE
-from estate_xl.session import open_file
-
 if TYPE_CHECKING:
-    from mails import Certificates
-
     from estate_xl.schema import Label
+    from support.mails import Certificates
 
 
 class Place(NamedTuple):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
-from packages import complaints, file_of, parts_of
 
 from estate_xl import cli
 from estate_xl.engine import open_book
@@ -18,6 +17,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, MONTH_LAYOUT, YEAR_LAYOUT
 from estate_xl.write.blueprint import make_book
+from support.packages import complaints, file_of, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path

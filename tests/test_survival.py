@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from commands import COMMANDS
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -17,13 +16,14 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
-from packages import STRINGS, carry, changed, complaints, file_of, parts_of, sheet_parts
-from survival import lost_entries, may_change
 
 from estate_xl import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from support.commands import COMMANDS
+from support.packages import STRINGS, carry, changed, complaints, file_of, parts_of, sheet_parts
+from support.survival import lost_entries, may_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from mails import MONTH, clean_office
 
 from estate_xl.compute import Month
 from estate_xl.deliver.guards import Guard
@@ -20,6 +19,7 @@ from estate_xl.schema.mail import FAILED, OUTLOOK_DRAFT, PREPARED, SENT, UNSURE
 from estate_xl.session import open_file
 from estate_xl.tasks import hand_over, prepare_sending, send
 from estate_xl.tasks.sending import Wish
+from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

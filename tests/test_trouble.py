@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from trouble import KINDS, Expect
+
+from support.trouble import KINDS, Expect
 
 pytestmark = pytest.mark.long
 ROOT = Path(__file__).parent.parent

@@ -21,7 +21,6 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table
-from packages import BOOK, complaints, parts_of, sheet_parts
 
 from estate_xl import cli
 from estate_xl.engine import open_book
@@ -30,6 +29,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.write.blueprint import make_book
+from support.packages import BOOK, complaints, parts_of, sheet_parts
 
 if TYPE_CHECKING:
     from pathlib import Path

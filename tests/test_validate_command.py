@@ -8,7 +8,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_check_office import _BREAKS, _NOW, _sound
 
 from estate_xl.check import check_office
 from estate_xl.cli import main
@@ -16,6 +15,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
+from test_check_office import _BREAKS, _NOW, _sound
 
 if TYPE_CHECKING:
     from pathlib import Path

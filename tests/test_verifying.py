@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from closed_month import FILLED, MONTH
-from packages import file_of, parts_of
-from test_deliver_secrets import environment, in_terminal
 
 from estate_xl import cli
 from estate_xl.cells import address
@@ -40,6 +37,9 @@ from estate_xl.write.appraisal import heading, lists
 from estate_xl.write.blueprint import make_book
 from estate_xl.write.placeholders import fill_template
 from estate_xl.write.record import MonthRecord, write_record
+from support.closed_month import FILLED, MONTH
+from support.packages import file_of, parts_of
+from test_deliver_secrets import environment, in_terminal
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desks import opened
-
 from estate_xl.schema import Language
 from estate_xl.write.ledger import Ledger
+from support.desks import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

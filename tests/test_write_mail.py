@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mails import MONTH, clean_office
 
 from estate_xl.check import parse_settings
 from estate_xl.compute import Month, calculate_appraisal
@@ -17,6 +16,7 @@ from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.mail import MAIL_HEADING
 from estate_xl.write.blueprint import make_book
 from estate_xl.write.mail import fill_mail, key_figures
+from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:
     from pathlib import Path

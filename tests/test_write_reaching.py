@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from mails import MONTH, clean_office
 
 from estate_xl.cli import main
 from estate_xl.session import open_file
+from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from desks import NOW, office_bytes
 from openpyxl.worksheet.table import Table
-from sheets import HEADER_ROW, add_totals, book_of, lines, put, tab
 
 from estate_xl.errors import WorkbookError
 from estate_xl.session import open_file
 from estate_xl.tasks import follow_up, work_orders
+from support.desks import NOW, office_bytes
+from support.sheets import HEADER_ROW, add_totals, book_of, lines, put, tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable

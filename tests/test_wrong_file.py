@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from closed_month import pack, run_month_end
-from desks import records
 from openpyxl.chart import BarChart
 
 from estate_xl import cli
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.marks import marked_key
 from estate_xl.write.blueprint import make_book
+from support.closed_month import pack, run_month_end
+from support.desks import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable

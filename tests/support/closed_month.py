@@ -13,7 +13,6 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.workbook.defined_name import DefinedName
-from packages import BOOK, BOOK_RELS, STRINGS, TYPES, file_of, parts_of, sheet_parts
 
 from estate_xl import cli
 from estate_xl.check import parse_settings
@@ -24,6 +23,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
+from support.packages import BOOK, BOOK_RELS, STRINGS, TYPES, file_of, parts_of, sheet_parts
 
 if TYPE_CHECKING:
     from pathlib import Path

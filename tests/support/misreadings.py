@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from attacks import (
+from support.attacks import (
     BOOK,
     CHART,
     SHEET,
@@ -21,7 +21,7 @@ from attacks import (
 )
 
 if TYPE_CHECKING:
-    from packages import Parts
+    from support.packages import Parts
 
 _STRINGS, _THEME = "xl/sharedStrings.xml", "xl/theme/theme1.xml"
 _NOBODYS: Final = (

@@ -13,15 +13,15 @@ from xml.parsers import expat
 
 import openpyxl
 from python_calamine import CalamineWorkbook
-from survival import losses
 
-from trouble.registry import Expect
+from support.survival import losses
+from support.trouble.registry import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands import Command
+    from support.commands import Command
 
 SECONDS = 30
 MEBIBYTES = 2048

@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from commands import COMMANDS, WHOLE, titles_of
-
 from estate_xl.schema import ESTATE_BOOK
-from trouble.judging import Verdict
-from trouble.registry import Expect
+from support.commands import COMMANDS, WHOLE, titles_of
+from support.trouble.judging import Verdict
+from support.trouble.registry import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from trouble.judging import Judgement
-    from trouble.running import Case
+    from support.trouble.judging import Judgement
+    from support.trouble.running import Case
 
     Found = list[tuple[Case, Judgement]]
 

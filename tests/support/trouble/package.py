@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES, in_strict, rels_of
-
-from trouble.draft import OFFICE, Draft
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES, in_strict, rels_of
+from support.trouble.draft import OFFICE, Draft
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK, STRINGS, TYPES, rels_of
-
 from estate_xl.cells import column_letters, column_number
 from estate_xl.schema import ESTATE_BOOK
-from trouble.draft import HEADERS, Draft
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK, STRINGS, TYPES, rels_of
+from support.trouble.draft import HEADERS, Draft
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

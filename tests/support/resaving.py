@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
 from openpyxl.drawing.image import Image
-from packages import file_of, parts_of
 
 from estate_xl.engine import open_book
+from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

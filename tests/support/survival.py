@@ -12,19 +12,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from commands import WHOLE, titles_of
-from packages import TYPES, book_part, local_name, parts_of, relations, rels_of, sheet_parts
-
 from estate_xl.cells import column_number
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.headers import plain
 from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS
+from support.commands import WHOLE, titles_of
+from support.packages import TYPES, book_part, local_name, parts_of, relations, rels_of, sheet_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from commands import Command
-    from packages import Parts
+    from support.commands import Command
+    from support.packages import Parts
 
 Cells = dict[tuple[int, int], tuple[str, ...]]
 """What stands in filled cells, by row and column."""

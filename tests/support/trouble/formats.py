@@ -8,10 +8,9 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
-from packages import TYPES, file_of
-
-from trouble.draft import Draft, office
-from trouble.registry import Expect, kind, kinds
+from support.packages import TYPES, file_of
+from support.trouble.draft import Draft, office
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

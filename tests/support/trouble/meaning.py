@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from trouble.draft import made, records, rows
-from trouble.registry import Expect, kind, kinds
+from support.trouble.draft import made, records, rows
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random
@@ -205,7 +205,7 @@ def setting(_: random.Random, values: dict[str, object]) -> bytes:
 
 @kinds(Expect.READ, {"twice": 1, "hundredfold": 99})
 def settings_repeated(_: random.Random, more: int) -> bytes:
-    from trouble.draft import Draft  # noqa: PLC0415 - only here
+    from support.trouble.draft import Draft  # noqa: PLC0415 - only here
 
     draft = Draft()
     raw = "".join(

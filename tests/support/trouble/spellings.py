@@ -7,17 +7,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from packages import BOOK
-
 from estate_xl.schema import Kind, Language
-from trouble.draft import DATES, NUMBERS, Draft, office
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK
+from support.trouble.draft import DATES, NUMBERS, Draft, office
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from trouble.draft import At
+    from support.trouble.draft import At
 
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's times have no zone
 _DAYS_BEFORE_1904 = 1462

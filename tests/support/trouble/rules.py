@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK
-
-from trouble.draft import FIRST, HEADERS, Draft
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK
+from support.trouble.draft import FIRST, HEADERS, Draft
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random
 
-    from trouble.draft import At
+    from support.trouble.draft import At
 
 _HASH = 'algorithmName="SHA-512" hashValue="b3du" saltValue="b3du" spinCount="100000"'
 

@@ -20,11 +20,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import COMMANDS
-from packages import carry
-
-from trouble.draft import office
-from trouble.judging import (
+from support.commands import COMMANDS
+from support.packages import carry
+from support.trouble.draft import office
+from support.trouble.judging import (
     MEBIBYTES,
     SECONDS,
     Judgement,
@@ -33,14 +32,13 @@ from trouble.judging import (
     judge,
     stray_files,
 )
-from trouble.registry import Expect
+from support.trouble.registry import Expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from commands import Command
-
-    from trouble.registry import Kind
+    from support.commands import Command
+    from support.trouble.registry import Kind
 
 _WAITED = 6 * SECONDS  # where other work takes the processor, a run's own seconds take longer
 _JUDGING_SECONDS = 2 * _WAITED

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import STRINGS
-
 from estate_xl.cells import column_letters
-from trouble.draft import FIRST, Draft, made, rows
-from trouble.registry import Expect, kind, kinds
+from support.packages import STRINGS
+from support.trouble.draft import FIRST, Draft, made, rows
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

@@ -7,9 +7,8 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from packages import changed, file_of, parts_of
-
 from estate_xl.deliver.protection import unprotect_package
+from support.packages import changed, file_of, parts_of
 
 if TYPE_CHECKING:
     import random

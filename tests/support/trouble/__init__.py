@@ -7,7 +7,7 @@ them under the mark `kind`.
 
 from __future__ import annotations
 
-from trouble import (
+from support.trouble import (
     attachments,
     cells,
     formats,
@@ -19,7 +19,7 @@ from trouble import (
     xml,
     zips,
 )
-from trouble.registry import Expect, Kind, gather
+from support.trouble.registry import Expect, Kind, gather
 
 __all__ = ["KINDS", "Expect", "Kind"]
 

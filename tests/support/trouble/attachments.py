@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK, TYPES
-
-from trouble.draft import OFFICE, Draft
-from trouble.registry import Expect, kinds
+from support.packages import BOOK, TYPES
+from support.trouble.draft import OFFICE, Draft
+from support.trouble.registry import Expect, kinds
 
 if TYPE_CHECKING:
     import random

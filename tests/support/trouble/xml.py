@@ -6,10 +6,9 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES
-
-from trouble.draft import Draft
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK, BOOK_RELS, STRINGS, STYLES, TYPES
+from support.trouble.draft import Draft
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

@@ -8,10 +8,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from packages import BOOK, STRINGS
-
-from trouble.draft import Draft, office
-from trouble.registry import Expect, kind, kinds
+from support.packages import BOOK, STRINGS
+from support.trouble.draft import Draft, office
+from support.trouble.registry import Expect, kind, kinds
 
 if TYPE_CHECKING:
     import random

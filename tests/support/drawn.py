@@ -6,10 +6,10 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from packages import TYPES, file_of, parts_of, rels_of, sheet_parts
+from support.packages import TYPES, file_of, parts_of, rels_of, sheet_parts
 
 if TYPE_CHECKING:
-    from packages import Parts
+    from support.packages import Parts
 
 _FOLDER: Final = "xl/user/"
 _SPACES: Final = {

@@ -1,0 +1,3 @@
+"""What the tests share: made offices, readers of packages, other programs, oracles."""
+
+from __future__ import annotations
