@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from estate_xl.compute import Month
+from estate_xl.deliver.extraction import keep_results, own_properties
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
 from estate_xl.errors import DeliveryError
-from estate_xl.extraction import keep_results, own_properties
 from estate_xl.session import open_file
 from estate_xl.tasks.appraising import appraise, month_end
 

@@ -14,8 +14,8 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.deliver.extraction import without_outside
 from estate_xl.errors import WorkbookError
-from estate_xl.extraction import without_outside
 from estate_xl.programs import LIBREOFFICE, program_path
 from estate_xl.replacing import flush, named, placed_files, put_in_place
 from estate_xl.session import excel_to_pdf, open_file, real_path

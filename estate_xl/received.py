@@ -91,7 +91,7 @@ def _attached(mail: bytes) -> list[tuple[str, bytes]]:
 
 
 def _read(path: Path) -> bytes:
-    from estate_xl.extraction import check_size  # noqa: PLC0415 - as in the command line
+    from estate_xl.deliver.extraction import check_size  # noqa: PLC0415 - as in the command line
 
     try:
         if path.exists() and not path.is_file():

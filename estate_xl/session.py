@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import FileTextError
-from estate_xl.engine import WORKBOOK, check_sound, open_book, store_results, too_large
+from estate_xl.engine.opening import open_book, store_results
+from estate_xl.engine.soundness import WORKBOOK, check_sound, too_large
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import NOTHING, digest, flush, named, no_wider_than, put_in_place
 from estate_xl.temporaries import temporary_beside
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.engine import Bounds
+    from estate_xl.engine.soundness import Bounds
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 

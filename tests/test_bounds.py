@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl import extraction
 from estate_xl.cli import main
-from estate_xl.deliver import addresses
+from estate_xl.deliver import addresses, extraction
 from estate_xl.deliver.differences import CHANGED, Difference
 from estate_xl.deliver.protection import protect_package
 from estate_xl.engine import soundness

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.deliver.log import MailLog, new_line, read_lines
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.mail import FAILED, PREPARED, SENT, SMTP, UNSURE

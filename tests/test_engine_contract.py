@@ -16,7 +16,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import EstateError, WorkbookError
 
 if TYPE_CHECKING:

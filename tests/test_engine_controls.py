@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from support.drawn import with_objects, with_tick_box
 from support.packages import complaints, parts_of, relations, sheet_parts
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.demo import NOW
-from estate_xl.engine import open_book
 from estate_xl.engine.edge import guard, unreadable
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.tasks import validate

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from estate_xl.engine import open_book, store_results
+from estate_xl.engine.opening import open_book, store_results
 from estate_xl.errors import WorkbookError
 from test_engine_contract import made
 

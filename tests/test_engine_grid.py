@@ -10,9 +10,9 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from estate_xl.engine import open_book
 from estate_xl.engine.grid import Grid
 from estate_xl.engine.markup import decoded
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import NotOfferedError, WorkbookError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

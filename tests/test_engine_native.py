@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import NotOfferedError, WorkbookError
 from support.desks import filter_table, opened, protect
 

@@ -12,9 +12,8 @@ import xlwings as xw
 from openpyxl.worksheet.table import Table
 from xlwings import base_classes
 
-from estate_xl import engine
-from estate_xl.engine import open_book
 from estate_xl.engine.edge import CallError
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import NotOfferedError
 from support.packages import file_of, parts_of
 
@@ -82,7 +81,6 @@ def test_no_member_of_a_base_class_fails_bare(book: xw.Book) -> None:
 def test_the_engine_is_known_by_its_name(book: xw.Book) -> None:
     assert xw.engines["file"].name == "file"
     assert book.app.engine.name == "file"
-    assert {"open_book", "store_results"} <= set(engine.__all__)
     assert [app.pid for app in xw.engines["file"].apps]
     book.close()
     assert book.app not in list(xw.engines["file"].apps)

@@ -9,7 +9,7 @@ import pytest
 import segno
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import EstateError, NotOfferedError
 from support.packages import complaints, parts_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl.engine import open_book, store_results
+from estate_xl.engine.opening import open_book, store_results
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estate_xl.engine import contents, open_book
+from estate_xl.engine import contents
+from estate_xl.engine.opening import open_book
 from estate_xl.engine.splicing import find_spot, put_in
 from estate_xl.errors import WorkbookError
 

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from estate_xl.engine import open_book
 from estate_xl.engine.numberformats import kind_of
+from estate_xl.engine.opening import open_book
 from estate_xl.engine.values import number_text, to_datetime, to_serial, typed_value
 from estate_xl.errors import WorkbookError
 

@@ -16,7 +16,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.worksheet import Worksheet
 from wolfxl.utils.exceptions import IllegalCharacterError
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 
 if TYPE_CHECKING:
     from pathlib import Path

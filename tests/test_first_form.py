@@ -12,9 +12,9 @@ import pytest
 
 from estate_xl import cli
 from estate_xl.compute.numbers import canonical_text
+from estate_xl.deliver.extraction import add_properties, open_data, own_properties
 from estate_xl.deliver.manifest import Manifest, sheet_digest
 from estate_xl.deliver.verifying import verify_package
-from estate_xl.extraction import add_properties, open_data, own_properties
 from support.attacks import ATTACKS
 from support.closed_month import close_month, pack
 from support.packages import file_of, parts_of

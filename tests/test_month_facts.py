@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from estate_xl import cli
+from estate_xl.deliver.extraction import own_properties
 from estate_xl.deliver.manifest import Manifest
-from estate_xl.extraction import own_properties
 from support.closed_month import close_month, run_month_end
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import segno
 
 from estate_xl import pdf
 from estate_xl.cli import main
+from estate_xl.deliver.extraction import without_outside
 from estate_xl.errors import WorkbookError
-from estate_xl.extraction import without_outside
 from estate_xl.session import open_file
 from support.desks import office_bytes
 from support.packages import complaints, file_of, parts_of

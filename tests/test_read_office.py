@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.engine.range import Range
 from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office

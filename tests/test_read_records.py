@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.finding_codes import FindingCode
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.read import read_office

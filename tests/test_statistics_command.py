@@ -12,7 +12,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 
 from estate_xl import cli
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, MONTH_LAYOUT, YEAR_LAYOUT

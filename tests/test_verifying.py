@@ -18,6 +18,7 @@ from estate_xl.cells import address
 from estate_xl.check import parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.numbers import plain, take_numbers
+from estate_xl.deliver.extraction import add_properties, open_data, own_properties, sight_of
 from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
@@ -25,8 +26,7 @@ from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.deliver.verifying import verify_package
-from estate_xl.engine import store_results
-from estate_xl.extraction import add_properties, open_data, own_properties, sight_of
+from estate_xl.engine.opening import store_results
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book

@@ -8,7 +8,7 @@ import pytest
 
 from estate_xl.check import parse_settings
 from estate_xl.compute import Month, calculate_appraisal
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import TemplateError
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.read import read_office

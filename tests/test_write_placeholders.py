@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from estate_xl.errors import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, ZONES

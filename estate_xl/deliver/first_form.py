@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estate_xl.deliver.manifest import Manifest
-    from estate_xl.engine import Sight
+    from estate_xl.deliver.seeing import Sight
 
 _LITERAL: Final = re.compile(r'"[^"]*+"|\\.|_.|\*.|\[[^\[\]]*+\]')
 _SHOWING: Final = re.compile(r"[0#?@]|general|[ymdhseg]", re.IGNORECASE)

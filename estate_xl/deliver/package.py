@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
+from estate_xl.deliver.extraction import add_properties, extract, open_data, sight_of
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.errors import DeliveryError
-from estate_xl.extraction import add_properties, extract, open_data, sight_of
 from estate_xl.identity import find_sheet
 from estate_xl.schema import Label
 from estate_xl.write.record import program_version, read_record
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from estate_xl.compute import Month
     from estate_xl.compute.numbers import Numbers
-    from estate_xl.engine import Extract
+    from estate_xl.deliver.extracting import Extract
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.write.record import MonthRecord
 

@@ -28,7 +28,7 @@ from estate_xl.external_formulas import what_reaches_out
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from estate_xl.engine import SheetSight
+    from estate_xl.deliver.seeing import SheetSight
 
     Held = Mapping[str, Any]
 

@@ -28,6 +28,7 @@ from estate_xl.deliver.differences import (
     TOUCHED,
     Difference,
 )
+from estate_xl.deliver.extraction import open_data, own_properties, sight_of
 from estate_xl.deliver.first_form import judge_looks
 from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.deliver.manifest import Manifest, sheet_digest
@@ -35,7 +36,6 @@ from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
-from estate_xl.extraction import open_data, own_properties, sight_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute.numbers import Numbers
-    from estate_xl.engine import Sight
+    from estate_xl.deliver.seeing import Sight
 
 _NO_MANIFEST: Final = "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。"
 _LEAST_DIGITS: Final = 16

@@ -6,8 +6,25 @@ functions that make one value of them.
 
 from __future__ import annotations
 
-from estate_xl.engine.extracting.truth import FUNCTIONS
+from typing import Final
+
 from estate_xl.engine.formulas import words
+
+ONE_VALUE_FUNCTIONS: Final = frozenset(
+    """
+    ABS AGGREGATE AND AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS CEILING CHAR CHOOSE CLEAN CODE COLUMN
+    COLUMNS CONCAT CONCATENATE COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DATE DATEDIF DATEVALUE DAY
+    DAYS EDATE EOMONTH EVEN EXACT EXP FALSE FIND FIXED FLOOR HLOOKUP HOUR IF IFERROR IFNA IFS INDEX
+    INT ISBLANK ISERROR ISEVEN ISNA ISNUMBER ISODD ISTEXT LARGE LEFT LEN LN LOG LOG10 LOOKUP LOWER
+    MATCH MAX MAXIFS MEDIAN MID MIN MINIFS MINUTE MOD MONTH MROUND N NA NETWORKDAYS NOT ODD OR
+    PERCENTILE PERCENTILE.EXC PERCENTILE.INC PERCENTRANK PI POWER PRODUCT PROPER QUARTILE
+    QUARTILE.INC QUOTIENT RANK RANK.AVG RANK.EQ REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS
+    SEARCH SECOND SIGN SMALL SQRT STDEV STDEV.P STDEV.S SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS
+    SUMPRODUCT SUMSQ SWITCH T TEXT TEXTJOIN TIME TIMEVALUE TRIM TRUE TRUNC UPPER VALUE VLOOKUP
+    WEEKDAY WEEKNUM WORKDAY XLOOKUP XMATCH XOR YEAR YEARFRAC
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+"""Functions that make one value of values in the workbook, the same at each calculation."""
 
 
 def may_spill(value: object) -> bool:
@@ -27,7 +44,9 @@ def _gives_one_value(formula: str) -> bool:
         if word.reference is not None:
             if ":" in word.reference or ":" in (word.sheet or ""):
                 return False
-        elif not (word.text.upper() in FUNCTIONS if is_function else _is_plain(word.text)):
+        elif not (
+            word.text.upper() in ONE_VALUE_FUNCTIONS if is_function else _is_plain(word.text)
+        ):
             return False
     return True
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import openpyxl
 from openpyxl.drawing.image import Image
 
-from estate_xl.engine import open_book
+from estate_xl.engine.opening import open_book
 from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:

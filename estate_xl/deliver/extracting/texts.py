@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from estate_xl.engine.extracting.trees import DECLARATION, cut, parse, serialised
-from estate_xl.engine.extracting.whitelists import TEXT
+from estate_xl.deliver.extracting.trees import DECLARATION, cut, parse, serialised
+from estate_xl.deliver.extracting.whitelists import TEXT
 from estate_xl.engine.namespaces import MAIN
 
 

@@ -12,25 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.formulas import words
 from estate_xl.engine.refs import parse_cells
+from estate_xl.engine.spilling import ONE_VALUE_FUNCTIONS
 
 if TYPE_CHECKING:
     from estate_xl.engine.formulas import Word
     from estate_xl.engine.moves import Area
 
-FUNCTIONS: Final = frozenset(
-    """
-    ABS AGGREGATE AND AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS CEILING CHAR CHOOSE CLEAN CODE COLUMN
-    COLUMNS CONCAT CONCATENATE COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DATE DATEDIF DATEVALUE DAY
-    DAYS EDATE EOMONTH EVEN EXACT EXP FALSE FIND FIXED FLOOR HLOOKUP HOUR IF IFERROR IFNA IFS INDEX
-    INT ISBLANK ISERROR ISEVEN ISNA ISNUMBER ISODD ISTEXT LARGE LEFT LEN LN LOG LOG10 LOOKUP LOWER
-    MATCH MAX MAXIFS MEDIAN MID MIN MINIFS MINUTE MOD MONTH MROUND N NA NETWORKDAYS NOT ODD OR
-    PERCENTILE PERCENTILE.EXC PERCENTILE.INC PERCENTRANK PI POWER PRODUCT PROPER QUARTILE
-    QUARTILE.INC QUOTIENT RANK RANK.AVG RANK.EQ REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS
-    SEARCH SECOND SIGN SMALL SQRT STDEV STDEV.P STDEV.S SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS
-    SUMPRODUCT SUMSQ SWITCH T TEXT TEXTJOIN TIME TIMEVALUE TRIM TRUE TRUNC UPPER VALUE VLOOKUP
-    WEEKDAY WEEKNUM WORKDAY XLOOKUP XMATCH XOR YEAR YEARFRAC
-    """.split()  # noqa: SIM905 - a list of words reads better so
-)
 _BETWEEN: Final = re.compile(r"[\s+\-*/^&=<>(),;%{}.]*")
 _NUMBER: Final = re.compile(r"\d[\d.]*(?:[eE][+-]?\d+)?")
 
@@ -99,7 +86,7 @@ class Truth:
             return hidden is not None and area is not None and not hidden.touches(area)
         if word.is_call:
             name = word.text.upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
-            return name in FUNCTIONS or not word.text.strip("(")
+            return name in ONE_VALUE_FUNCTIONS or not word.text.strip("(")
         if word.text.upper() in {"TRUE", "FALSE"}:
             return True
         return bool(_BETWEEN.fullmatch(word.text) or _NUMBER.fullmatch(word.text))

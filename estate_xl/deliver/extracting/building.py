@@ -8,17 +8,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from estate_xl.deliver.extracting.cells import Tools, build_rows, find_hidden
+from estate_xl.deliver.extracting.charts import build_chart
+from estate_xl.deliver.extracting.drawings import Drawings
+from estate_xl.deliver.extracting.frames import frame_of
+from estate_xl.deliver.extracting.parts import Parts
+from estate_xl.deliver.extracting.properties import put_properties
+from estate_xl.deliver.extracting.styles import Formats, build_theme
+from estate_xl.deliver.extracting.texts import Texts
+from estate_xl.deliver.extracting.trees import DECLARATION, serialised
+from estate_xl.deliver.extracting.truth import Truth
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.cells import Tools, build_rows, find_hidden
-from estate_xl.engine.extracting.charts import build_chart
-from estate_xl.engine.extracting.drawings import Drawings
-from estate_xl.engine.extracting.frames import frame_of
-from estate_xl.engine.extracting.parts import Parts
-from estate_xl.engine.extracting.properties import put_properties
-from estate_xl.engine.extracting.styles import Formats, build_theme
-from estate_xl.engine.extracting.texts import Texts
-from estate_xl.engine.extracting.trees import DECLARATION, serialised
-from estate_xl.engine.extracting.truth import Truth
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.model import Model
 from estate_xl.engine.namespaces import MAIN, RELATION
@@ -27,9 +27,9 @@ from estate_xl.errors import WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from estate_xl.engine.extracting.cells import Held, Rewrite
-    from estate_xl.engine.extracting.properties import Document
-    from estate_xl.engine.extracting.truth import Hidden
+    from estate_xl.deliver.extracting.cells import Held, Rewrite
+    from estate_xl.deliver.extracting.properties import Document
+    from estate_xl.deliver.extracting.truth import Hidden
     from estate_xl.engine.model import SheetPart
 
 _SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"

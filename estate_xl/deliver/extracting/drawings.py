@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from estate_xl.deliver.extracting.images import bare_picture
+from estate_xl.deliver.extracting.trees import DECLARATION, cut, name_of, parse, serialised
+from estate_xl.deliver.extracting.whitelists import SHAPES
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.images import bare_picture
-from estate_xl.engine.extracting.trees import DECLARATION, cut, name_of, parse, serialised
-from estate_xl.engine.extracting.whitelists import SHAPES
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.extracting.parts import Parts
+    from estate_xl.deliver.extracting.parts import Parts
     from estate_xl.engine.package import Package
 
     ChartOf = Callable[[bytes], str | None]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import parse_address
+from estate_xl.deliver.extracting.trees import name_of, parse
+from estate_xl.deliver.seeing.grammar import NUMBER, odd_grammar
+from estate_xl.deliver.seeing.strangers import Stranger
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.trees import name_of, parse
 from estate_xl.engine.namespaces import ART, MAIN
-from estate_xl.engine.seeing.grammar import NUMBER, odd_grammar
-from estate_xl.engine.seeing.strangers import Stranger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.cells import address
-from estate_xl.engine.extracting.trees import DECLARATION, cut, parse, serialised
-from estate_xl.engine.extracting.whitelists import CHARTS
+from estate_xl.deliver.extracting.trees import DECLARATION, cut, parse, serialised
+from estate_xl.deliver.extracting.whitelists import CHARTS
 from estate_xl.engine.namespaces import ART, CHART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from estate_xl.engine.extracting.cells import Held
-    from estate_xl.engine.extracting.truth import Truth
+    from estate_xl.deliver.extracting.cells import Held
+    from estate_xl.deliver.extracting.truth import Truth
     from estate_xl.engine.moves import Area
 
     Values = Mapping[str, Mapping[str, Held]]

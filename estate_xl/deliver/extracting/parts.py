@@ -10,8 +10,8 @@ import posixpath
 import zipfile
 from typing import Final
 
-from estate_xl.engine.extracting.images import TYPES
-from estate_xl.engine.extracting.trees import DECLARATION
+from estate_xl.deliver.extracting.images import TYPES
+from estate_xl.deliver.extracting.trees import DECLARATION
 from estate_xl.engine.markup import escape_attribute, start_tag
 from estate_xl.engine.namespaces import CONTENT_TYPES, PART_RELATIONS, RELATION
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address
-from estate_xl.engine.extracting.truth import Hidden
+from estate_xl.deliver.extracting.truth import Hidden
 from estate_xl.engine.markup import attributes, cell_text, content, escape, start_tag, text_element
 from estate_xl.engine.rows import Cell, formula_text
 from estate_xl.engine.shared import expand_shared, formula_attributes
@@ -16,9 +16,9 @@ from estate_xl.errors import WorkbookError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.engine.extracting.styles import Formats
-    from estate_xl.engine.extracting.texts import Texts
-    from estate_xl.engine.extracting.truth import Truth
+    from estate_xl.deliver.extracting.styles import Formats
+    from estate_xl.deliver.extracting.texts import Texts
+    from estate_xl.deliver.extracting.truth import Truth
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.model import Model, SheetPart
 

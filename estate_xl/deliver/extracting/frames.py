@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine.extracting.trees import cut, name_of, parse
-from estate_xl.engine.extracting.whitelists import SHEET
+from estate_xl.deliver.extracting.trees import cut, name_of, parse
+from estate_xl.deliver.extracting.whitelists import SHEET
 from estate_xl.engine.namespaces import MAIN
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-    from estate_xl.engine.extracting.cells import Tools
+    from estate_xl.deliver.extracting.cells import Tools
 
 _M: Final = f"{{{MAIN}}}"
 _EMPTY_IF_BARE: Final = frozenset(

@@ -8,7 +8,7 @@ program's interface would lose their formats.
 
 from __future__ import annotations
 
-from estate_xl.engine.extracting.building import Extract, extract_sheets
-from estate_xl.engine.extracting.properties import Document, read_properties, with_properties
+from estate_xl.deliver.extracting.building import Extract, extract_sheets
+from estate_xl.deliver.extracting.properties import Document, read_properties, with_properties
 
 __all__ = ["Document", "Extract", "extract_sheets", "read_properties", "with_properties"]

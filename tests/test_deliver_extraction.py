@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 import openpyxl
 import pytest
 
+from estate_xl.deliver.extraction import book_bytes, open_data
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import COPY_MACRO
-from estate_xl.extraction import book_bytes, open_data
 from estate_xl.session import open_file
 
 if TYPE_CHECKING:

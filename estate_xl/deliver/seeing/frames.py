@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, address, parse_address
-from estate_xl.engine.extracting.trees import name_of
+from estate_xl.deliver.extracting.trees import name_of
 from estate_xl.engine.namespaces import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree import ElementTree as ET
 
-    from estate_xl.engine.seeing.looks import Looks
+    from estate_xl.deliver.seeing.looks import Looks
 
 _M: Final = f"{{{MAIN}}}"
 _ON: Final = frozenset({"1", "true"})

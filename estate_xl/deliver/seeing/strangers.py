@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from estate_xl.deliver.extracting.trees import name_of
+from estate_xl.deliver.extracting.whitelists import CHARTS, SHAPES, SHEET
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.trees import name_of
-from estate_xl.engine.extracting.whitelists import CHARTS, SHAPES, SHEET
 from estate_xl.engine.namespaces import ART, CHART, COMPATIBILITY, DRAWING, MAIN, RELATION
 
 if TYPE_CHECKING:

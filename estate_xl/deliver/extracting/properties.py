@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.deliver.extracting.trees import DECLARATION, parse
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.trees import DECLARATION, parse
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.package import Package
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from estate_xl.engine.extracting.parts import Parts
+    from estate_xl.deliver.extracting.parts import Parts
 
 CORE: Final = "docProps/core.xml"
 APP: Final = "docProps/app.xml"

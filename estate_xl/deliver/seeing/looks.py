@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.deliver.extracting.trees import name_of, parse
 from estate_xl.engine.colors import color_of, theme_colors
-from estate_xl.engine.extracting.trees import name_of, parse
 from estate_xl.engine.markup import escape_attribute, start_tag
 from estate_xl.engine.namespaces import ART, MAIN
 from estate_xl.engine.numberformats import BUILT_IN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from estate_xl.engine.extracting.trees import DECLARATION, cut, name_of, parse, serialised
-from estate_xl.engine.extracting.whitelists import STYLES, THEME
+from estate_xl.deliver.extracting.trees import DECLARATION, cut, name_of, parse, serialised
+from estate_xl.deliver.extracting.whitelists import STYLES, THEME
 from estate_xl.engine.namespaces import ART, MAIN
 
 _FIRST_OWN_FORMAT: Final = 164

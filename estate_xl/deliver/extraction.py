@@ -13,20 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import (
-    PACKAGE,
-    Document,
-    extract_sheets,
-    file_bytes,
-    isolated,
-    look_at,
-    open_bytes,
-    read_properties,
-    respelled,
-    store_results,
-    too_large,
-    with_properties,
-)
+from estate_xl.deliver.extracting import Document, extract_sheets, read_properties, with_properties
+from estate_xl.deliver.seeing import look_at, respelled
+from estate_xl.engine.isolating import isolated
+from estate_xl.engine.opening import file_bytes, open_bytes, store_results
+from estate_xl.engine.soundness import PACKAGE, too_large
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import copy_on_mac, copy_on_windows, is_url, mac_location
 from estate_xl.session import check_kind
@@ -37,7 +28,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.engine import Extract, Sight
+    from estate_xl.deliver.extracting import Extract
+    from estate_xl.deliver.seeing import Sight
 
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.engine.extracting.trees import whitelist
+from estate_xl.deliver.extracting.trees import whitelist
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, MAIN
 
 _COLOR: Final = "rgb theme tint indexed auto"

@@ -6,17 +6,17 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.deliver.extracting.images import bare_picture
+from estate_xl.deliver.extracting.trees import name_of, parse
+from estate_xl.deliver.seeing.strangers import Stranger, strangers_of
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.images import bare_picture
-from estate_xl.engine.extracting.trees import name_of, parse
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
-from estate_xl.engine.seeing.strangers import Stranger, strangers_of
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
+    from estate_xl.deliver.seeing.frames import Sizes
     from estate_xl.engine.package import Package
-    from estate_xl.engine.seeing.frames import Sizes
 
 _X, _A, _C = f"{{{DRAWING}}}", f"{{{ART}}}", f"{{{CHART}}}"
 _EMU_A_POINT: Final = 12_700

@@ -14,11 +14,11 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from estate_xl.engine import Document, extract_sheets, read_properties, with_properties
-from estate_xl.engine.extracting.cells import Held
-from estate_xl.engine.extracting.charts import build_chart
-from estate_xl.engine.extracting.images import bare_picture
-from estate_xl.engine.extracting.truth import Hidden, Truth
+from estate_xl.deliver.extracting import Document, extract_sheets, read_properties, with_properties
+from estate_xl.deliver.extracting.cells import Held
+from estate_xl.deliver.extracting.charts import build_chart
+from estate_xl.deliver.extracting.images import bare_picture
+from estate_xl.deliver.extracting.truth import Hidden, Truth
 from estate_xl.engine.namespaces import ART, CHART
 from estate_xl.errors import WorkbookError
 from support.packages import complaints, file_of, parts_of, sheet_parts

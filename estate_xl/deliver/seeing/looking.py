@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from estate_xl.cells import address
+from estate_xl.deliver.extracting.trees import parse
+from estate_xl.deliver.seeing.drawn import look_at_drawing
+from estate_xl.deliver.seeing.forms import odd_forms
+from estate_xl.deliver.seeing.frames import Sizes, conditions, covered, headers, merges, scale, view
+from estate_xl.deliver.seeing.looks import Looks
+from estate_xl.deliver.seeing.respelling import respelled
+from estate_xl.deliver.seeing.strangers import Stranger, strange_parts, strangers_of
 from estate_xl.engine import rels
-from estate_xl.engine.extracting.trees import parse
 from estate_xl.engine.markup import cell_text, content
 from estate_xl.engine.model import Model
 from estate_xl.engine.namespaces import MAIN, RELATION
 from estate_xl.engine.package import Package
 from estate_xl.engine.rows import formula_text
-from estate_xl.engine.seeing.drawn import look_at_drawing
-from estate_xl.engine.seeing.forms import odd_forms
-from estate_xl.engine.seeing.frames import Sizes, conditions, covered, headers, merges, scale, view
-from estate_xl.engine.seeing.looks import Looks
-from estate_xl.engine.seeing.respelling import respelled
-from estate_xl.engine.seeing.strangers import Stranger, strange_parts, strangers_of
 from estate_xl.engine.shared import expand_shared, formula_attributes
 from estate_xl.engine.strings import joined_text
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
+    from estate_xl.deliver.seeing.looks import Look
     from estate_xl.engine.model import SheetPart
     from estate_xl.engine.rows import Cell
-    from estate_xl.engine.seeing.looks import Look
 
 _DIGITS: Final = 16
 _LISTING: Final = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"})
