@@ -87,7 +87,7 @@ def test_what_the_clerk_typed_is_shown_as_it_is(value: str) -> None:
     ("language", "expected"),
     [
         (Language.HANT, "「到達時間」沒有填"),
-        (Language.HANS, "「到达时间」没有填"),
+        (Language.HANS, "“到达时间”没有填"),
         (Language.EN, "“Arrived” is empty"),
     ],
 )

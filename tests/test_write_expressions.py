@@ -93,7 +93,7 @@ def test_blank_makes_blank(text: str) -> None:
         (
             "{{ 总芬 }}",
             Language.HANS,
-            "月度考核模板!C9 的「{{ 总芬 }}」不认识，最接近的是「总分」。",
+            "月度考核模板!C9 的“{{ 总芬 }}”不认识，最接近的是“总分”。",
         ),
         (
             "{{ Totl }}",

@@ -132,7 +132,8 @@ def _bounds(setting: Setting) -> tuple[float, float]:
 
 def _allowed(setting: Setting) -> Label:
     if setting.choices:
-        return Label(f" {'、'.join(setting.choices)} 之一", f"one of {', '.join(setting.choices)}")
+        english = [choice for choice in setting.choices if choice not in _YES_NO.values()]
+        return Label(f" {'、'.join(setting.choices)} 之一", f"one of {', '.join(english)}")
     minimum, maximum = _bounds(setting)
     hant, en = (
         ("整數", "a whole number") if setting.kind is SettingKind.INTEGER else ("數", "a number")

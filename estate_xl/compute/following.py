@@ -153,7 +153,7 @@ def _wrong_tie_breaks(zones: Sequence[Record]) -> Iterator[Contradiction]:
             first = max(index - 1, 0)
             place, found = zone["tie_break"]
             key = _parted_by(*tied[first : first + 2]) if len(tied) > 1 else None
-            known = [None] if key is None else list(headers[key].all_texts())
+            known = [None] if key is None else list(headers[key].spellings())
             if found not in known:
                 yield Contradiction(place, found, known[0], "R-8.1")
 

@@ -38,11 +38,11 @@ def follow_staff(
         post = person.get("post", ("", None))[1]
         who = person.get("staff", ("", None))[1]
         department = person.get("department", ("", None))[1]
-        if post in ZONE_OFFICER.all_texts() and who in of_zones:
+        if post in ZONE_OFFICER.spellings() and who in of_zones:
             yield from _part(person, "supervisor", mean(of_zones[who]), "R-8.1")
         if department in composites:
             yield from _part(person, "head_composite", mean(composites[department]), "R-8.2")
-        if department in self_checks and post is not None and post not in WORKER.all_texts():
+        if department in self_checks and post is not None and post not in WORKER.spellings():
             yield from _part(person, "zone", mean(self_checks[department]), "R-8.3")
         yield from _total(person)
     yield from _ranks(staff)

@@ -165,7 +165,7 @@ def _line(held: dict[str, object]) -> LogLine:
 
 def _label(value: object, labels: Sequence[Label]) -> Label | None:
     wanted = plain(value)
-    return next((one for one in labels if wanted in map(plain, one.all_texts())), None)
+    return next((one for one in labels if wanted in map(plain, one.spellings())), None)
 
 
 def _month(value: object) -> str:

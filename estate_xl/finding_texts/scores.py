@@ -16,7 +16,7 @@ UNKNOWN_CODE = error(
     "「{header}」的「{value}」不在巡檢標準之內",
     "“{value}” in “{header}” is not an inspection standard",
     "{nearest}請填「巡檢標準」表中的編號，多項用「、」隔開",
-    "{nearest}Enter codes of the inspection standards, separated by 、",
+    "{nearest}Enter codes of the inspection standards, separated by commas",
 )
 CODE_OF_OTHER_TRADE = error(
     "R-7",

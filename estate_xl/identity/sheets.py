@@ -51,7 +51,7 @@ def find_sheet(book: xw.Book, key: str, language: Language | None = None) -> xw.
     """
     fitting = find_marks(book).of(key)
     if not fitting:
-        titled = _titled(book, TITLES[key].all_texts())
+        titled = _titled(book, TITLES[key].spellings())
         fitting = [sheet.name for sheet in titled if _holds_ours(sheet, key)]
     if len(fitting) > 1:
         own = TITLES[key].text(language or Language.HANT)
@@ -71,7 +71,7 @@ def find_titled(book: xw.Book, key: str, language: Language | None = None) -> xw
         language: Of the title; None for any of the three.
     """
     title = TITLES[key]
-    titles = title.all_texts() if language is None else (title.text(language),)
+    titles = title.spellings() if language is None else (title.text(language),)
     return next(iter(_titled(book, titles)), None)
 
 
@@ -165,7 +165,7 @@ def _holds_statistics(sheet: xw.Sheet, key: str) -> bool:
 def _has(texts: Iterable[object], labels: Iterable[Label], least: int) -> bool:
     """Whether so many of the labels stand there, in whatever language."""
     held = {plain(text) for text in texts if text is not None}
-    return sum(any(plain(text) in held for text in label.all_texts()) for label in labels) >= least
+    return sum(any(plain(text) in held for text in label.spellings()) for label in labels) >= least
 
 
 def _texts(sheet: xw.Sheet) -> list[str]:

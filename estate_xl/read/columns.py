@@ -116,7 +116,7 @@ def _bound(value: float | None) -> str:
 
 def _not_choices(sheet: Sheet, column: Column, typed: pd.Series) -> list[Finding]:
     """NOT_A_CHOICE for each of these texts, with the choice that it is spelt most like."""
-    words = {text: choice for choice in column.choices for text in choice.all_texts()}
+    words = {text: choice for choice in column.choices for text in choice.spellings()}
     spellings = Spellings(words)
     near = [list(dict.fromkeys(words[word] for word in spellings.nearest(text))) for text in typed]
     choices = _listed(column.choices)

@@ -116,7 +116,7 @@ def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
 
 def _renamed(column: Column, place: Place) -> Label:
     """The question whether a header that no column has is this column's."""
-    for text in column.header.all_texts():
+    for text in column.header.spellings():
         for near in Spellings(place.spare).nearest(text):
             return Label(
                 f"是不是「{near}」？若是，把它改名為「{column.header.hant}」；若不是，",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_SHEETS: Final = 2
 _MANY_HEADERS: Final = 3
-_FILLED: Final = re.compile(rf"(?:{'|'.join(APPRAISAL_PREFIX.all_texts())}) \d{{4}}-\d{{2}}")
+_FILLED: Final = re.compile(rf"(?:{'|'.join(APPRAISAL_PREFIX.spellings())}) \d{{4}}-\d{{2}}")
 _NOT_OURS: Final = Label(
     "「{book}」不是片區管理工作簿{nearest}", "“{book}” is no zone management workbook{nearest}"
 )

@@ -38,10 +38,10 @@ _ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
 _SURE_HEADERS = 4
 _TITLES: Final = {
-    plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.all_texts()
+    plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.spellings()
 }
 _FORMS: Final = frozenset(sheet.key for sheet in ESTATE_BOOK.sheets if not sheet.is_data)
-_FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.all_texts())
+_FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.spellings())
 """Tabs that show people and zones under the same headers, and hold no records."""
 
 

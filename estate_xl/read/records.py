@@ -181,7 +181,7 @@ class _Words:
 
     def __init__(self, sheet: Sheet) -> None:
         """Take the sheet's headers."""
-        self._headers = {plain(text) for each in sheet.columns for text in each.header.all_texts()}
+        self._headers = {plain(text) for each in sheet.columns for text in each.header.spellings()}
 
     def __call__(self, cells: pd.Series) -> pd.Series:
         """Which word each cell holds, 0 for none; each different text is looked at once."""

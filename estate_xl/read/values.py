@@ -153,7 +153,7 @@ def _id_text(value: object) -> str:
 
 
 def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
-    known = {text: choice.hant for choice in column.choices for text in choice.all_texts()}
+    known = {text: choice.hant for choice in column.choices for text in choice.spellings()}
     if YES in column.choices:
         known |= dict.fromkeys(_YES_WORDS, YES.hant) | dict.fromkeys(_NO_WORDS, NO.hant)
     texts = _parse_texts(values, column).astype("str")

@@ -45,7 +45,7 @@ def match_headers(headers: Mapping[str, list[int]], sheet: Sheet) -> dict[str, l
     """Columns by key of those declared columns whose header is there."""
     found = {}
     for column in sheet.columns:
-        for text in column.header.all_texts():
+        for text in column.header.spellings():
             if plain(text) in headers:
                 found[column.key] = headers[plain(text)]
                 break

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import FORBIDDEN_IN_TITLE, MAX_LIST_TEXT, MAX_PROMPT_TEXT, MAX_SHEET_TITLE
 from estate_xl.errors import SchemaError
-from estate_xl.schema.simplified import simplify
+from estate_xl.schema.simplified import simplify, simplify_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Label:
 
     @property
     def hans(self) -> str:
-        """The text in simplified characters."""
+        """The text as a mainland office writes it."""
         return simplify(self.hant)
 
     def text(self, language: Language) -> str:
@@ -50,6 +50,10 @@ class Label:
     def all_texts(self) -> tuple[str, str, str]:
         """The texts in the order of `Language`."""
         return self.hant, self.hans, self.en
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every text by which a workbook may have it, of an earlier version too."""
+        return tuple(dict.fromkeys((*self.all_texts(), simplify_characters(self.hant))))
 
 
 class Kind(StrEnum):

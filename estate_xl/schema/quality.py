@@ -65,7 +65,7 @@ INSPECTIONS: Final = Sheet(
             width_chars=20,
             help=Label(
                 "填巡檢標準的編號，多項用「、」隔開，例如 BJ01、BJ03。",
-                "Codes of the inspection standards, separated by 、",
+                "Codes of the inspection standards, separated by commas, such as BJ01, BJ03.",
             ),
         ),
         Column(

@@ -269,7 +269,7 @@ SETTINGS: Final = (
         "hq_attach_evidence",
         "否",
         SettingKind.CHOICE,
-        Label("是否把計分依據一併發送：是 或 否", "Send the evidence too: 是 or 否"),
+        Label("是否把計分依據一併發送：是 或 否", "Send the evidence too: yes or no"),
         choices=("是", "否", "Yes", "No"),
     ),
     _number(

@@ -25,7 +25,7 @@ _HEADERS: Final = tuple(field.header for field in STAFF.fields)
 _OURS: Final = frozenset(
     plain(text)
     for label in (*INSPECTION_KINDS, *NOT_COUNTED, *_HEADERS)
-    for text in label.all_texts()
+    for text in label.spellings()
 )
 """Subject kinds and parts whose detail is in our words, or a trade and codes; details that are."""
 
@@ -64,7 +64,7 @@ def _details(sheet: xw.Sheet) -> list[str]:
     """Texts of the column 內容, those in our words left out."""
     evidence = ESTATE_BOOK["Evidence"]
     names = {
-        key: {plain(text) for text in evidence.column(key).header.all_texts()}
+        key: {plain(text) for text in evidence.column(key).header.spellings()}
         for key in ("subject_kind", "part", "detail")
     }
     read, last = reader(sheet, "value"), sheet.used_range.last_cell

@@ -122,7 +122,7 @@ def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
     for label, answer in ((YES, True), (NO, False)):
-        if fold(_text(value)) in map(fold, label.all_texts()):
+        if fold(_text(value)) in map(fold, label.spellings()):
             return answer
     raise ValueError(value)
 

@@ -170,7 +170,7 @@ def _find(tab: xw.Sheet, header: Label) -> tuple[int, int] | None:
     """Row and column of a block's header, in any language."""
     last = tab.used_range.last_cell
     held = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
-    known = set(header.all_texts())
+    known = set(header.spellings())
     return next(
         (
             (row, column)

@@ -76,7 +76,7 @@ class LedgerList:
         last = sheet.used_range.last_cell.column
         row = sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last))
         texts = row.options(ndim=1).value
-        known = set(self._headers[0].all_texts())
+        known = set(self._headers[0].spellings())
         return next((n for n, text in enumerate(texts, start=1) if text in known), None)
 
     def _new_sheet(self, language: Language) -> xw.Sheet:

@@ -113,7 +113,7 @@ def _value_text(record: Mapping[str, tuple[str, object]], key: str) -> str:
 
 def _cell_beside(cells: Sequence[Sequence[str]], word: Label, usual: str) -> tuple[int, int]:
     """Row and column of the cell right of that word in any language; the usual one without it."""
-    words = {plain(text) for text in word.all_texts()}
+    words = {plain(text) for text in word.spellings()}
     for row, texts in enumerate(cells, start=1):
         for column, text in enumerate(texts, start=1):
             if plain(text) in words:

@@ -91,7 +91,7 @@ class Vocabulary:
         for form in (str, fold):
             wanted = form(identifier(name))
             for section in self.sections:
-                texts = (section.key, *section.name.all_texts())
+                texts = (section.key, *section.name.spellings())
                 if wanted in {form(identifier(text)) for text in texts}:
                     return section
         return None

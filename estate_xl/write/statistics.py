@@ -304,7 +304,7 @@ def _find_charts(tab: xw.Sheet, layout: Layout) -> dict[str, xw.Chart]:
     found = {chart.name: held.pop(chart.name) for chart in layout.charts if chart.name in held}
     titled = {_title(chart): chart for chart in reversed(held.values())}
     for declared in layout.charts:
-        known = (titled.get(text) for text in declared.title.all_texts())
+        known = (titled.get(text) for text in declared.title.spellings())
         chart = next((each for each in known if each is not None), None)
         if declared.name not in found and chart is not None:
             found[declared.name] = chart
