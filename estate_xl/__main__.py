@@ -11,7 +11,9 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     del sys.path[0]
 
+from estate_xl.error_texts.commands import INTERRUPTED
 from estate_xl.interrupting import ignore_interrupts
+from estate_xl.language import spoken_language
 from estate_xl.output import open_closed_streams, tell
 
 _FAILED = 2
@@ -26,7 +28,7 @@ def run() -> None:
 
         status = main()
     except KeyboardInterrupt:
-        tell("已中斷，工作簿沒有改動。")
+        tell(INTERRUPTED.text(spoken_language()))
     finally:
         ignore_interrupts()
     sys.exit(status)

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from estate_xl.addin.commands import add_addin_commands
 from estate_xl.cli_send import add_send, run_send
 from estate_xl.cli_settings import add_settings
-from estate_xl.errors import EstateError, WorkbookError, chain
+from estate_xl.error_sentences import is_interrupt, last_words
+from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
+from estate_xl.language import Language, speak
 from estate_xl.output import abandon_output, print_json, print_line, settle_output, tell
 from estate_xl.replacing import no_wider_than, placed_files
 from estate_xl.usage import (
@@ -67,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settle_output()
         return stop.code if isinstance(stop.code, int) else FAILED
     options.status = FAILED
+    asked = getattr(options, "lang", None)
+    speak(Language(asked) if asked else None)
     gc.disable()  # A run is short, and its millions of cells are no garbage.
     try:
         return _run(options)
@@ -81,34 +85,13 @@ def _run(options: argparse.Namespace) -> int:
             options.status = int(options.run(options))
             settle_output()
         except BaseException as error:
-            if options.debug and not _is_interrupt(error):
+            if options.debug and not is_interrupt(error):
                 raise
             with uninterrupted(forgets=True):
                 abandon_output()
-                tell(_last_words(error, placed))
+                tell(one_line(last_words(error, saved=placed[-1] if placed else None)))
                 return int(options.status) if placed else FAILED
     return int(options.status)
-
-
-def _last_words(error: BaseException, placed: Sequence[Path]) -> str:
-    """One sentence, which says what was saved before the error."""
-    saved = f"「{placed[-1].name}」已經保存" if placed else ""
-    if _is_interrupt(error):
-        words = f"已中斷，但{saved}。" if saved else "已中斷，工作簿沒有改動。"
-    elif isinstance(error, EstateError):
-        words = f"{saved}，但是：{error}" if saved else str(error)
-    else:
-        said = " ".join(str(error).split())
-        words = (
-            f"程序內部出錯（{type(error).__name__}：{said}），{saved or '工作簿沒有改動'}；"
-            "請加 --debug 再執行一次，把輸出發給我們。"
-        )
-    return one_line(words)
-
-
-def _is_interrupt(error: BaseException) -> bool:
-    """Whether Ctrl-C is behind it; a library's import that it broke off ends as another error."""
-    return any(isinstance(each, KeyboardInterrupt) for each in chain(error))
 
 
 def _parser() -> argparse.ArgumentParser:

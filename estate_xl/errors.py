@@ -1,7 +1,6 @@
 """What stops a run.
 
     EstateError
-    ├── SchemaError       our own declaration of the workbook is wrong
     ├── WorkbookError     the file: missing, locked, encrypted, not a workbook, changed meanwhile
     │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
@@ -10,16 +9,25 @@
     ├── ProgramError      a program that the user's settings name
     └── AddinError        Excel's add-in cannot be built, put in its place or taken away
 
-What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. Every message is one
-sentence for the person at the screen; where there is a place, it names sheet, row and column.
+    SchemaError           our own declaration of the workbook is wrong: for developers, in English
+
+What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. An error is a code and
+its facts; its words, one sentence for the person at the screen, are in `estate_xl.error_texts`.
+Where there is a place, it names sheet, row and column.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.language import Language, fill
+from estate_xl.output import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from estate_xl.error_codes import ErrorCode
+    from estate_xl.language import Fact
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
@@ -33,11 +41,28 @@ def chain(error: BaseException) -> Iterator[BaseException]:
 
 
 class EstateError(Exception):
-    """Base of all that stops a run; its text is one sentence, shown as it is."""
+    """Base of all that stops a run; its text is one sentence, shown as it is.
 
+    Attributes:
+        code: Which kind. For the moment a plain sentence is taken too.
+        facts: The names in braces of the code's words.
+    """
 
-class SchemaError(EstateError):
-    """Our declaration contradicts itself or a limit of Excel."""
+    def __init__(self, code: ErrorCode | str, /, **facts: Fact) -> None:
+        """Take the code and its facts."""
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        """The sentence as logs have it, in zh-Hant."""
+        return self.text(Language.HANT)
+
+    def text(self, language: Language) -> str:
+        """The sentence in that language; what nobody would see in a fact is written out."""
+        if isinstance(self.code, str):
+            return self.code
+        return visible(fill(self.code.value.text(language), self.facts, language))
 
 
 class WorkbookError(EstateError):
@@ -71,3 +96,7 @@ class ProgramError(EstateError):
 
 class AddinError(EstateError):
     """The add-in cannot be built, installed or removed."""
+
+
+class SchemaError(Exception):
+    """Our declaration contradicts itself or a limit of Excel; a developer's, in plain English."""

@@ -14,6 +14,9 @@ import sys
 from contextlib import suppress
 from typing import Final, TextIO
 
+from estate_xl.error_texts.commands import OUTPUT_FAILED
+from estate_xl.language import Phrase, spoken_language
+
 _LAST_STREAM: Final = 2
 _UNSEEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
@@ -115,5 +118,5 @@ def _send_nowhere(stream: TextIO | None) -> None:
 def _give_up(error: OSError) -> None:
     abandon_output()
     if not isinstance(error, BrokenPipeError):
-        reason = error.strerror or error
-        tell(f"結果打印不出來（{reason}），工作簿不受影響；請檢查輸出的去處。")
+        words = Phrase(OUTPUT_FAILED, {"reason": error.strerror or str(error)})
+        tell(words.text(spoken_language()))

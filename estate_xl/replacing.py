@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 from estate_xl.locking import LOCK_NAME, folder_held
@@ -276,11 +277,9 @@ def named(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.NOT_FOUND, path=str(path)) from error
     except PermissionError as error:
-        msg = f"「{path.name}」正被別的程序使用或沒有權限，請關閉後再試。"
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.IN_USE, name=path.name) from error
     except OSError as error:
         reason = _REASONS.get(error.errno or 0)
         if reason is None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors import EstateError
+from estate_xl.language import Label
 from estate_xl.output import print_json, visible
 from estate_xl.received import Passwords, received
-from estate_xl.schema.model import Label
 
 if TYPE_CHECKING:
     import argparse

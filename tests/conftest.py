@@ -28,6 +28,14 @@ def _heard_interrupts() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _computer_language() -> Iterator[None]:
+    """The computer's user reads zh-Hant, whatever the tester does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "zh_TW")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where all tests' own settings stand, those made outside a test too; never the user's."""
     folder = tmp_path_factory.mktemp("settings")

@@ -15,7 +15,7 @@ from estate_xl.addin.sources import read_source, script_for
 from estate_xl.addin.texts import PROBLEMS
 from estate_xl.errors import EstateError
 from estate_xl.function_help import HELP
-from estate_xl.schema.simplified import simplify
+from estate_xl.language.simplified import simplify
 
 MACROS = Path(__file__).parent.parent / "macros"
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")

@@ -18,7 +18,7 @@ from estate_xl.schema.headers import index_headers, match_headers, plain
         "estate_xl.findings",
         "estate_xl.frames",
         "estate_xl.schema.headers",
-        "estate_xl.schema.simplified",
+        "estate_xl.language.simplified",
         "estate_xl.schema.terms",
     ],
 )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import estate_xl
+from estate_xl.language.simplified import MAINLAND_WORDS, simplify, simplify_characters
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import index_headers, match_headers
-from estate_xl.schema.simplified import MAINLAND_WORDS, simplify, simplify_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from estate_xl.language import Label, Language
 from estate_xl.schema.estate_book import APPRAISAL_PREFIX, ESTATE_BOOK
-from estate_xl.schema.model import Book, Column, Kind, Label, Language, Role, Sheet
+from estate_xl.schema.model import Book, Column, Kind, Role, Sheet
 from estate_xl.schema.settings import (
     SETTING_BY_KEY,
     SETTINGS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema import terms
-from estate_xl.schema.model import Column, Kind, Label
+from estate_xl.schema.model import Column, Kind
 
 
 def department_column(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from estate_xl.language import Label
 from estate_xl.schema import terms
-from estate_xl.schema.model import Label
 
 
 class Weight(NamedTuple):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema.daily import COMPLAINTS, FOLLOW_UPS, ROUNDS, TICKETS
-from estate_xl.schema.model import Book, Label
+from estate_xl.schema.model import Book
 from estate_xl.schema.quality import COMMENDATIONS, INSPECTIONS, RECOGNITION, SCORES
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
 from estate_xl.schema.results import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema.appraisal import HEADING, Field
-from estate_xl.schema.model import Label
 
 MAIL_HEADING: Final = (
     *(field for field in HEADING if field.key in {"project", "office", "month", "month_title"}),

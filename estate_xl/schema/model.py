@@ -1,4 +1,4 @@
-"""What a label, a column and a sheet are; the limits of Excel that bind a declaration.
+"""What a column and a sheet are; the limits of Excel that bind a declaration.
 
 A declaration is data only. It is checked when it is made: a title that Excel would refuse, two
 columns with one key or header, a reference to nowhere raise `SchemaError` at import.
@@ -12,48 +12,10 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import FORBIDDEN_IN_TITLE, MAX_LIST_TEXT, MAX_PROMPT_TEXT, MAX_SHEET_TITLE
 from estate_xl.errors import SchemaError
-from estate_xl.schema.simplified import simplify, simplify_characters
+from estate_xl.language import Label, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class Language(StrEnum):
-    """The three languages of a workbook; the regulation's own script comes first."""
-
-    HANT = "zh-Hant"
-    HANS = "zh-Hans"
-    EN = "en"
-
-
-@dataclass(frozen=True)
-class Label:
-    """One text in the three languages; the zh-Hans form follows from the zh-Hant one.
-
-    The zh-Hant text is also the canonical value of a choice in frames and JSON.
-    """
-
-    hant: str
-    en: str
-
-    @property
-    def hans(self) -> str:
-        """The text as a mainland office writes it."""
-        return simplify(self.hant)
-
-    def text(self, language: Language) -> str:
-        """The text in that language."""
-        if language is Language.HANT:
-            return self.hant
-        return self.hans if language is Language.HANS else self.en
-
-    def all_texts(self) -> tuple[str, str, str]:
-        """The texts in the order of `Language`."""
-        return self.hant, self.hans, self.en
-
-    def spellings(self) -> tuple[str, ...]:
-        """Every text by which a workbook may have it, of an earlier version too."""
-        return tuple(dict.fromkeys((*self.all_texts(), simplify_characters(self.hant))))
 
 
 class Kind(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema import terms
 from estate_xl.schema.columns import (
     REQUIRED_TRADE_COLUMN,
@@ -15,7 +16,7 @@ from estate_xl.schema.columns import (
     staff_column,
     zone_column,
 )
-from estate_xl.schema.model import Column, Kind, Label, Role, Sheet
+from estate_xl.schema.model import Column, Kind, Role, Sheet
 
 COMMENDATIONS: Final = Sheet(
     "Commendations",

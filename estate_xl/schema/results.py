@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.schema.model import Column, Kind, Label, Role, Sheet
+from estate_xl.language import Label
+from estate_xl.schema.model import Column, Kind, Role, Sheet
 
 COVER: Final = Sheet("Cover", Label("首頁", "Start"), Role.COVER)
 

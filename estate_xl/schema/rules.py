@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 
 if TYPE_CHECKING:
-    from estate_xl.schema.model import Language
+    from estate_xl.language import Language
 
 RULES: Final = {
     "R-2": Label("片區配齊人員", "Zones staffed"),
@@ -41,7 +41,7 @@ def rule_words(rule: str, language: Language) -> str:
     Raises:
         KeyError: there is no such rule.
 
-    >>> from estate_xl.schema.model import Language
+    >>> from estate_xl.language import Language
     >>> rule_words("R-5.4", Language.HANT), rule_words("", Language.EN)
     ('R-5.4 按時回訪', '')
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.schema.model import Label, Language
+from estate_xl.language import Label, Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

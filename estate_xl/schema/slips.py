@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema.appraisal import HEADING, Field
 from estate_xl.schema.daily import TICKETS
-from estate_xl.schema.model import Label
 
 QR: Final = Field("qr", Label("二維碼", "QR code"))
 REPRINT: Final = Field("reprint", Label("補打", "Reprint"))

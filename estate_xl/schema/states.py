@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.language import Label
 from estate_xl.schema import terms
-from estate_xl.schema.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

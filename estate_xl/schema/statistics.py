@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from estate_xl.language import Label
 from estate_xl.schema import terms
-from estate_xl.schema.model import Label
 
 TOTAL: Final = Label("合計", "Total")
 BLANK: Final = Label("（未填）", "(empty)")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 from estate_xl.schema.statistics import Block, Measure, Rows, Unit
 
 _REGISTERED: Final = Label(

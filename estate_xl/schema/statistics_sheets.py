@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 
 
 class Look(Enum):

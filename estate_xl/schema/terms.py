@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 
 YES: Final = Label("是", "Yes")
 NO: Final = Label("否", "No")

@@ -23,8 +23,8 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from estate_xl.cells import MAX_CELL_TEXT, address
 from estate_xl.errors import TemplateError
+from estate_xl.language import Label, Language
 from estate_xl.moments import minute_text
-from estate_xl.schema.model import Label, Language
 from estate_xl.spelling import Spellings, fold
 from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from estate_xl.cells import parse_address
 from estate_xl.compute.rounding import exact, mean, round_cents
 from estate_xl.findings import named
+from estate_xl.language import Label
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import BODY, BODY_CELL, MAIL_HEADING, SUBJECT, SUBJECT_CELL
-from estate_xl.schema.model import Label
 from estate_xl.write.appraisal import heading, remarks
 from estate_xl.write.expressions import Names, Place, parse_expression, value_text
 from estate_xl.write.placeholders import read_cells

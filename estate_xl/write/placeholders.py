@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address, text_width_chars, wrapped_lines
 from estate_xl.identity import clear_marks, spare_title, succeed
+from estate_xl.language import Label
 from estate_xl.schema.appraisal import HEADING, SECTIONS
-from estate_xl.schema.model import Label
 from estate_xl.spelling import fold
 from estate_xl.write.expressions import (
     NO_LISTS,
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.language import Language
     from estate_xl.schema.appraisal import Field, Section
-    from estate_xl.schema.model import Language
     from estate_xl.write.expressions import Value
 
     Record = Mapping[str, object]

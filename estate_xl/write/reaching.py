@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.external_formulas import names_in, what_reaches_out
-from estate_xl.schema.model import Label
+from estate_xl.language import Label
 from estate_xl.write.expressions import Place
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.schema.model import Language
+    from estate_xl.language import Language
 
 _REACHES: Final = Label(
     "{place} 的公式用了「{what}」，會連到工作簿以外（網絡、別的檔案或程序），模板裏不能用；"

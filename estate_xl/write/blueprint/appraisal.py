@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Border, Side
 
+from estate_xl.language import Label, Language
 from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,
     DEPARTMENTS,
@@ -23,7 +24,6 @@ from estate_xl.schema.appraisal import (
     STAFF,
     ZONES,
 )
-from estate_xl.schema.model import Label, Language
 from estate_xl.schema.terms import WORKER, ZONE_OFFICER
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.mail import Canvas

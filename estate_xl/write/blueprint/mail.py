@@ -12,8 +12,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from estate_xl.cells import column_letters
+from estate_xl.language import Label
 from estate_xl.schema.mail import BODY, MAIL_HEADING, SUBJECT
-from estate_xl.schema.model import Label
 from estate_xl.write.blueprint import looks
 from estate_xl.write.expressions import identifier
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema.model import Language
+    from estate_xl.language import Language
 
 _A4: Final = "9"
 _LINE: Final = Side(style="thin", color=looks.LINE)

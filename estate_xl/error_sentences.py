@@ -1,0 +1,48 @@
+"""What stopped a run, as the person at the screen reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.error_texts import commands as texts
+from estate_xl.errors import EstateError, chain
+from estate_xl.language import Phrase, spoken_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from estate_xl.language import Language
+
+
+def sentence(error: BaseException, language: Language) -> str | None:
+    """The error in one sentence, or None where it is a fault of the program."""
+    if isinstance(error, EstateError):
+        return error.text(language)
+    return None
+
+
+def last_words(error: BaseException, *, saved: Path | None) -> str:
+    """What a command says that an error stopped, in the language that it speaks.
+
+    Args:
+        error: What stopped it.
+        saved: The file that it had saved before, if any.
+    """
+    language = spoken_language()
+    said = sentence(error, language)
+    facts = {} if saved is None else {"name": saved.name}
+    if is_interrupt(error):
+        label = texts.INTERRUPTED if saved is None else texts.INTERRUPTED_SAVED
+    elif said is not None:
+        if saved is None:
+            return said
+        label, facts["error"] = texts.SAVED_BUT, said
+    else:
+        label = texts.INTERNAL if saved is None else texts.INTERNAL_SAVED
+        facts |= {"kind": type(error).__name__, "said": " ".join(str(error).split())}
+    return Phrase(label, facts).text(language)
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind it; a library's import that it broke off ends as another error."""
+    return any(isinstance(each, KeyboardInterrupt) for each in chain(error))

@@ -1,0 +1,19 @@
+"""The three languages: a text in each, a text with facts in it, which one a command speaks."""
+
+from __future__ import annotations
+
+from estate_xl.language.label import Label, Language
+from estate_xl.language.phrase import Fact, Listing, Phrase, fill
+from estate_xl.language.spoken import speak, speak_as_workbook, spoken_language
+
+__all__ = [
+    "Fact",
+    "Label",
+    "Language",
+    "Listing",
+    "Phrase",
+    "fill",
+    "speak",
+    "speak_as_workbook",
+    "spoken_language",
+]
