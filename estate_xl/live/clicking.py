@@ -10,7 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.errors import EstateError
+from estate_xl.error_sentences import sentence
+from estate_xl.language import Label, Language, Phrase, speak, spoken_language
 from estate_xl.live.busy import is_busy
 from estate_xl.live.copies import keep_copy
 from estate_xl.live.guards import check_book, check_sheets, sheets_of
@@ -22,7 +23,6 @@ from estate_xl.live.state import quiet
 from estate_xl.live.visit import begin_visit, wants_new_book
 from estate_xl.output import visible
 from estate_xl.replacing import no_wider_than
-from estate_xl.schema import Label, Language
 from estate_xl.screen import NO_SLIPS, summarise
 from estate_xl.tasks import Outcome
 
@@ -44,10 +44,15 @@ WAITING: Final = Label(
     "Excel 正忙：請按 Enter 結束儲存格的編輯，關閉開着的對話框，之後會自動繼續。",
     "Excel is busy: finish editing the cell and close open boxes; then it goes on by itself.",
 )
-_INTERNAL: Final = (
-    "程序內部出錯（{kind}），沒有做完；工作簿還沒有保存，請不要保存，關閉後重新打開再試。"
+_INTERNAL: Final = Label(
+    "程序內部出錯（{kind}），沒有做完；工作簿還沒有保存，請不要保存，關閉後重新打開再試。",
+    "The program failed inside ({kind}) and did not finish. The workbook is not saved yet: "
+    "close it without saving, open it again and try once more.",
 )
-_LOGGED: Final = "（記錄在 {log}，求助時請一併發來。）"
+_LOGGED: Final = Label(
+    "（記錄在 {log}，求助時請一併發來。）",
+    "(The log is {log}: send it when you ask for help.)",
+)
 _NO_SELECTED: Final = Label(
     "沒有新的報事要打印；補打請在「報事」選中那些行，再按「生成報事單」。",
     "No new ticket to print; to print some again select their rows and press again.",
@@ -102,19 +107,21 @@ def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
 
 def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
     """Press, and turn whatever stops it into one sentence and the log's name."""
+    speak(None)
     try:
         press(desk)
     except RefusedError as refusal:
-        _tell(desk, visible(str(refusal)))
+        _tell(desk, visible(refusal.text(spoken_language())))
     except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
+        language = spoken_language()
         if is_busy(error):
-            _tell(desk, BUSY.hant)
+            _tell(desk, BUSY.text(language))
             return
-        words = _INTERNAL.format(kind=type(error).__name__)
-        if isinstance(error, EstateError):
-            words = visible(str(error))
+        internal = Phrase(_INTERNAL, {"kind": type(error).__name__})
+        words = sentence(error, language) or internal.text(language)
         log = write_log(desk.folder, key, error, desk.now)
-        _tell(desk, f"{words}\n{_LOGGED.format(log=log)}")
+        logged = Phrase(_LOGGED, {"log": str(log)})
+        _tell(desk, f"{visible(words)}\n{logged.text(language)}")
 
 
 def _tell(desk: Desk, words: str) -> None:

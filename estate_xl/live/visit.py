@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
+from estate_xl.language import speak_as_workbook
 from estate_xl.live.refused import RefusedError
 from estate_xl.output import visible
 from estate_xl.read import read_office
@@ -90,6 +91,7 @@ def begin_visit(desk: Desk) -> Visit | None:
     if not is_ours(office.places):
         return None
     settings, _ = parse_settings(office.tables["Settings"])
+    speak_as_workbook(settings.language)
     return Visit(desk, book, office, settings.language)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.check import parse_settings
 from estate_xl.check.setup import ZONES_AND_STAFF, lacking
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.identity import find_sheet, find_titled
+from estate_xl.language import speak_as_workbook
 from estate_xl.read import read_office
 from estate_xl.read.ours import check_ours
 from estate_xl.schema import ESTATE_BOOK, Language
@@ -23,13 +25,18 @@ _COPY: Final = "從空白工作簿（estate-xl new）複製該表回來"
 
 
 def read_ours(book: xw.Book, wanted: Wanted | None = None) -> Office:
-    """The office of a workbook of ours; arguments as `read_office`.
+    """The office of a workbook of ours, in whose language the command speaks from now on.
+
+    Args:
+        book: The workbook.
+        wanted: As `read_office` takes it; the settings are among it.
 
     Raises:
         WorkbookError: the workbook is none of ours, or two of its sheets fit equally.
     """
     office = read_office(book, wanted)
     check_ours(book, office.places)
+    speak_as_workbook(parse_settings(office.tables["Settings"])[0].language)
     return office
 
 
