@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute import Month
 from estate_xl.deliver.eml import SUFFIX, EmlFile
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
 from estate_xl.sample.morning import take_back_to_registration
@@ -15,7 +16,7 @@ from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
 from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
-from estate_xl.temporaries import reason_of
+from estate_xl.temporaries import refusal_of
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
@@ -74,13 +75,12 @@ def run_demo(
     sample = make_sample(seed, tickets)
     exists = os.path.exists(folder)  # noqa: PTH110 - Path's own raises for a name that is too long
     if exists and not folder.is_dir():
-        msg = f"「{folder}」不是資料夾，請換一個名稱。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOT_A_FOLDER, folder=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        msg = f"資料夾「{folder}」不能建立：{reason_of(error)}。"
-        raise WorkbookError(msg) from error
+        reason = refusal_of(error)
+        raise WorkbookError(ErrorCode.FOLDER_NOT_MADE, folder=str(folder), reason=reason) from error
     path = folder / _BOOK_NAME.text(language)
     check_writable(path)
     records = {**sample.records, "Tickets": with_new_tickets(sample.records)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.error_texts import files
+from estate_xl.error_texts import files, printing, workbooks
 
 
 class ErrorCode(Enum):
@@ -16,3 +16,50 @@ class ErrorCode(Enum):
     # Files
     NOT_FOUND = files.NOT_FOUND
     IN_USE = files.IN_USE
+    NOT_ACCESSIBLE = files.NOT_ACCESSIBLE
+    DISK_REFUSES = files.DISK_REFUSES
+    NAME_TOO_LONG = files.NAME_TOO_LONG
+    LINKS_IN_CIRCLE = files.LINKS_IN_CIRCLE
+    FOLDER_FOR_FILE = files.FOLDER_FOR_FILE
+    FILE_FOR_FOLDER = files.FILE_FOR_FOLDER
+    NO_SCRATCH = files.NO_SCRATCH
+    SCRATCH_REFUSED = files.SCRATCH_REFUSED
+    FOLDER_BUSY = files.FOLDER_BUSY
+    EXISTS = files.EXISTS
+    MOVED_MEANWHILE = files.MOVED_MEANWHILE
+    CHANGED_MEANWHILE = files.CHANGED_MEANWHILE
+    IS_ADDRESS = files.IS_ADDRESS
+    WRONG_SUFFIX = files.WRONG_SUFFIX
+    NO_FOLDER = files.NO_FOLDER
+    IS_FOLDER = files.IS_FOLDER
+    NOT_REGULAR = files.NOT_REGULAR
+    OPEN_ELSEWHERE = files.OPEN_ELSEWHERE
+    READ_ONLY = files.READ_ONLY
+    FOLDER_READ_ONLY = files.FOLDER_READ_ONLY
+    FOLDER_NOT_MADE = files.FOLDER_NOT_MADE
+    NOT_A_FOLDER = files.NOT_A_FOLDER
+    SAME_FILE = files.SAME_FILE
+    NOT_SAVED = files.NOT_SAVED
+
+    # Workbooks
+    FOLDER_FOR_WORKBOOK = workbooks.FOLDER_FOR_WORKBOOK
+    NO_WORKBOOK_FILE = workbooks.NO_WORKBOOK_FILE
+    IS_OLD_WORKBOOK = workbooks.IS_OLD_WORKBOOK
+    HAS_PASSWORD = workbooks.HAS_PASSWORD
+    IS_WORD = workbooks.IS_WORD
+    IS_POWERPOINT = workbooks.IS_POWERPOINT
+    IS_PDF = workbooks.IS_PDF
+    IS_CSV = workbooks.IS_CSV
+    IS_WEB_PAGE = workbooks.IS_WEB_PAGE
+    BAD_TEXT = workbooks.BAD_TEXT
+    SIGNED = workbooks.SIGNED
+    NOT_PACKED_AGAIN = workbooks.NOT_PACKED_AGAIN
+
+    # Printing
+    NOT_PDF = printing.NOT_PDF
+    PDF_NOT_WRITABLE = printing.PDF_NOT_WRITABLE
+    NO_PRINTER = printing.NO_PRINTER
+    PDF_NOT_MADE = printing.PDF_NOT_MADE
+    EXCEL_NOT_STARTED = printing.EXCEL_NOT_STARTED
+    NOT_WHOLE_PATH = printing.NOT_WHOLE_PATH
+    NO_PROGRAM = printing.NO_PROGRAM

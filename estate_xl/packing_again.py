@@ -9,6 +9,7 @@ from estate_xl.compute import Month
 from estate_xl.deliver.extraction import keep_results, own_properties
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.session import open_file
 from estate_xl.tasks.appraising import appraise, month_end
@@ -45,6 +46,5 @@ def packed_again(book: Path, month: str, *, with_evidence: bool, has_phones: boo
         )
     manifest = Manifest.from_properties(own_properties(package.data))
     if manifest is None:
-        msg = f"「{book.name}」打不出 {month} 的上報文件。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.NOT_PACKED_AGAIN, name=book.name, month=month)
     return manifest

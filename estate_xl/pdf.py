@@ -15,9 +15,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.extraction import without_outside
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.programs import LIBREOFFICE, program_path
 from estate_xl.replacing import flush, named, placed_files, put_in_place
+from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.session import excel_to_pdf, open_file, real_path
 from estate_xl.system import LocalSystem
 from estate_xl.temporaries import scratch_folder, temporary_beside
@@ -65,20 +67,14 @@ def check_can_print(target: Path, book: Path | None = None) -> None:
         WorkbookError: the file cannot be written, or neither LibreOffice nor Excel is there.
     """
     if target.suffix.lower() != ".pdf":
-        msg = f"「{target.name}」的副檔名不是 .pdf，請改成 .pdf。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOT_PDF, name=target.name)
     if os.path.isdir(target) or not os.path.isdir(target.parent):  # noqa: PTH112 - Path's raise
-        msg = f"「{target}」不能寫入，請換一個資料夾或名稱。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.PDF_NOT_WRITABLE, path=str(target))
     if os.path.exists(target):  # noqa: PTH110 - likewise
         with named(target), target.open("rb+"):
             pass  # a reader that keeps it open on Windows would refuse it at the end, too
     if _libreoffice(target, book) is None and not _may_have_excel():
-        msg = (
-            "這臺電腦沒有 LibreOffice 和 Excel，不能生成 PDF；"
-            "請不帶 --pdf 再執行一次，然後打開工作簿打印「報事單」。"
-        )
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_PRINTER, sheet=SLIP_TITLE)
 
 
 @contextmanager
@@ -126,11 +122,7 @@ def _print_sheet(
         else:
             _convert(program, alone, folder)
         if not made.exists():
-            msg = (
-                f"「{target.name}」沒有生成，工作簿也沒有改動；"
-                f"請不帶 --pdf 再執行一次，然後打開工作簿打印「{title}」。"
-            )
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.PDF_NOT_MADE, name=target.name, sheet=title)
         with named(target):
             shutil.copyfile(made, temporary)
             flush(temporary)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import ProgramError
 from estate_xl.system import Platform
 
@@ -107,14 +108,9 @@ def check_program(system: System, path: str, key: str) -> None:
     """
     pure = system.platform.path(path)
     if not pure.is_absolute():
-        msg = (
-            f"設定的 {key}「{path}」不是完整路徑，別人放在當前資料夾的同名程序會被當成它；"
-            "請寫完整路徑（從磁碟或 / 開始）。"
-        )
-        raise ProgramError(msg)
+        raise ProgramError(ErrorCode.NOT_WHOLE_PATH, key=key, path=path)
     if not system.is_program(pure):
-        msg = f"設定的 {key}「{path}」不在，或不是可以執行的程序；請核對路徑。"
-        raise ProgramError(msg)
+        raise ProgramError(ErrorCode.NO_PROGRAM, key=key, path=path)
 
 
 def _fixed(system: System, program: Program) -> Iterator[PurePath]:

@@ -24,7 +24,7 @@ from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 from estate_xl.locking import LOCK_NAME, folder_held
-from estate_xl.temporaries import REFUSALS, temporary_beside
+from estate_xl.temporaries import REFUSALS, refusal_of, temporary_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,12 +38,11 @@ WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2.4)
 _LONGEST_NAME: Final = 255
 _MODELS: ContextVar[tuple[os.stat_result, ...]] = ContextVar("models", default=())
 _PLACED: ContextVar[list[Path] | None] = ContextVar("placed", default=None)
-_REASONS: Final = {
-    **{number: f"{words}，請清出空間，或用 --out 寫到別處" for number, words in REFUSALS.items()},
-    errno.ENAMETOOLONG: "檔案名稱或路徑太長，請改短",
-    errno.ELOOP: "連結繞成了圈，請指定檔案本身",
-    errno.EISDIR: "這是資料夾，請指定一個檔案",
-    errno.ENOTDIR: "路徑中有一段不是資料夾，請核對",
+_UNFIT_PATHS: Final = {
+    errno.ENAMETOOLONG: ErrorCode.NAME_TOO_LONG,
+    errno.ELOOP: ErrorCode.LINKS_IN_CIRCLE,
+    errno.EISDIR: ErrorCode.FOLDER_FOR_FILE,
+    errno.ENOTDIR: ErrorCode.FILE_FOR_FOLDER,
 }
 
 
@@ -87,11 +86,7 @@ def put_in_place(
     """
     with folder_held(target.parent) as is_ours:
         if not is_ours:
-            msg = (
-                f"「{target.name}」所在的資料夾正由另一個命令保存，請等它做完再執行一次；"
-                f"沒有別的命令也總是這樣，請刪去那裏的「{LOCK_NAME}」再試。"
-            )
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.FOLDER_BUSY, name=target.name, lock=LOCK_NAME)
         with uninterrupted():
             _put_in_place(temporary, target, expected, has_backup=has_backup)
 
@@ -100,8 +95,7 @@ def _put_in_place(temporary: Path, target: Path, expected: str | None, *, has_ba
     found = digest(target) if target.exists() else NOTHING
     if expected is not None and found != expected:
         if expected == NOTHING:
-            msg = f"「{target.name}」已經存在，為免覆蓋請換一個名稱。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.EXISTS, name=target.name)
         if found != digest(temporary):
             raise _changed(target, found)
     if found == digest(temporary):
@@ -118,13 +112,9 @@ def _put_in_place(temporary: Path, target: Path, expected: str | None, *, has_ba
 
 
 def _changed(target: Path, found: str) -> WorkbookError:
-    if found == NOTHING:
-        return WorkbookError(
-            f"「{target.name}」在讀取之後被移走或刪除了，沒有寫入；請找到它，再執行一次。"
-        )
-    return WorkbookError(
-        f"「{target.name}」在讀取之後被別人改過，沒有寫入；請重新執行，新的內容才不會被覆蓋。"
-    )
+    is_gone = found == NOTHING
+    code = ErrorCode.MOVED_MEANWHILE if is_gone else ErrorCode.CHANGED_MEANWHILE
+    return WorkbookError(code, name=target.name)
 
 
 def backup_names(path: Path) -> list[Path]:
@@ -281,8 +271,7 @@ def named(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise WorkbookError(ErrorCode.IN_USE, name=path.name) from error
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0)
-        if reason is None:
-            reason = f"{error.strerror or error}，請檢查磁碟和網絡後再試"
-        msg = f"「{path.name}」讀寫失敗：{reason}。"
-        raise WorkbookError(msg) from error
+        if code := _UNFIT_PATHS.get(error.errno or 0):
+            raise WorkbookError(code, name=path.name) from error
+        code = ErrorCode.DISK_REFUSES if error.errno in REFUSALS else ErrorCode.NOT_ACCESSIBLE
+        raise WorkbookError(code, name=path.name, reason=refusal_of(error)) from error

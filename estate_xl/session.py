@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import FileTextError
 from estate_xl.engine.opening import open_book, store_results
 from estate_xl.engine.soundness import WORKBOOK, check_sound, too_large
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import NOTHING, digest, flush, named, no_wider_than, put_in_place
 from estate_xl.temporaries import temporary_beside
@@ -32,22 +33,20 @@ if TYPE_CHECKING:
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_OLD_WORKBOOK = "是舊版 .xls 檔案，請在 Excel 中另存為 .xlsx 後再試"
 _OLE_STREAMS = {
-    "EncryptedPackage": "有打開密碼，請在 Excel 中取消密碼後再試",
-    "Workbook": _OLD_WORKBOOK,
-    "WordDocument": "是 Word 文件，請選工作簿檔案",
-    "PowerPoint Document": "是 PowerPoint 簡報，請選工作簿檔案",
+    "EncryptedPackage": ErrorCode.HAS_PASSWORD,
+    "Workbook": ErrorCode.IS_OLD_WORKBOOK,
+    "WordDocument": ErrorCode.IS_WORD,
+    "PowerPoint Document": ErrorCode.IS_POWERPOINT,
 }
 """What a file of Office's old container is, by the first of these streams that it has."""
-_CSV = "其實是 CSV 文字檔，只是副檔名改了，請在 Excel 中打開，另存為 .xlsx 後再試"
-_TEXT_KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"%pdf",), "其實是 PDF 檔案，請選工作簿檔案"),
+_TEXT_KINDS: tuple[tuple[tuple[bytes, ...], ErrorCode], ...] = (
+    ((b"%pdf",), ErrorCode.IS_PDF),
     (
         (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version"),
-        "其實是網頁或 XML 檔案，只是副檔名改了，請在 Excel 中打開，另存為 .xlsx 後再試",
+        ErrorCode.IS_WEB_PAGE,
     ),
-    ((b"\xff\xfe", b"\xfe\xff"), _CSV),  # Excel's own text with tabs is UTF-16
+    ((b"\xff\xfe", b"\xfe\xff"), ErrorCode.IS_CSV),  # Excel's own text with tabs is UTF-16
 )
 """What a file of text is, by how it begins."""
 _PLAIN_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
@@ -112,11 +111,7 @@ class OpenFile:
         with named(self.path), zipfile.ZipFile(self.path) as package:
             is_signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
         if is_signed:
-            msg = (
-                f"「{self.path.name}」有數位簽章，改動會使簽章失效；"
-                "請在 Excel 中另存一份不帶簽章的，再對它執行。"
-            )
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.SIGNED, name=self.path.name)
 
     def _write(self, temporary: Path) -> None:
         """Save there; a refusal of the system comes as itself, as the book names our file."""
@@ -147,11 +142,8 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         with no_wider_than(path):
             yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
     except FileTextError as error:
-        msg = (
-            f"「{path.name}」裏有不合規則的內容「{error.text[:40]}」，"
-            "請在 Excel 中打開並修復，另存後再試，或用備份。"
-        )
-        raise WorkbookError(msg) from error
+        text = error.text[:40]
+        raise WorkbookError(ErrorCode.BAD_TEXT, name=path.name, text=text) from error
     finally:
         book.close()
 
@@ -159,11 +151,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
 def _check_on_disk(path: Path) -> None:
     """An address, as Excel shows for what OneDrive and SharePoint keep, is no file here."""
     if path.parts[:1] and path.parts[0].casefold() in {"http:", "https:"}:
-        msg = (
-            f"「{path.name}」是網址，命令只讀這臺電腦上的檔案；"
-            "請指定 OneDrive 同步到這臺電腦的那一份，或先下載。"
-        )
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.IS_ADDRESS, name=path.name)
 
 
 def check_writable(path: Path) -> None:
@@ -173,29 +161,22 @@ def check_writable(path: Path) -> None:
         WorkbookError: it is open in Excel, WPS or LibreOffice, read-only, or its folder is.
     """
     if path.suffix.lower() not in _SUFFIXES:
-        msg = f"「{path.name}」的副檔名不是 .xlsx 或 .xlsm，請改用這兩種之一。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.WRONG_SUFFIX, name=path.name)
     if not os.path.isdir(path.parent):  # noqa: PTH112 - Path's own raises for a name too long
-        msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_FOLDER, folder=str(path.parent))
     if os.path.isdir(path):  # noqa: PTH112 - likewise
-        msg = f"「{path.name}」是資料夾，請指定一個檔案。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.IS_FOLDER, name=path.name)
     exists = os.path.exists(path)  # noqa: PTH110 - likewise
     if (exists and not path.is_file()) or os.path.islink(real_path(path)):  # noqa: PTH114 - likewise
-        msg = f"「{path.name}」不是普通檔案，請換一個名稱。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOT_REGULAR, name=path.name)
     # Excel cuts the first two letters of a long name; WPS and Excel both put ~$ in front.
     owners = {f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"}
     if any(os.path.exists(path.parent / owner) for owner in owners):  # noqa: PTH110 - likewise
-        msg = f"「{path.name}」正在 Excel、WPS 或 LibreOffice 中打開，請先保存並關閉，再試一次。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.OPEN_ELSEWHERE, name=path.name)
     if exists and not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
-        msg = f"「{path.name}」是唯讀檔案，請取消唯讀，或用 --out 寫到另一個檔案。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.READ_ONLY, name=path.name)
     if not os.access(path.parent, os.W_OK):
-        msg = f"資料夾「{path.parent}」不能寫入，請用 --out 寫到別處。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.FOLDER_READ_ONLY, folder=str(path.parent))
 
 
 def excel_to_pdf(path: Path, title: str, target: Path) -> None:
@@ -211,11 +192,7 @@ def excel_to_pdf(path: Path, title: str, target: Path) -> None:
             book = app.books.open(path, update_links=False, read_only=True)
             book.sheets[title].to_pdf(target)
     except Exception as error:
-        msg = (
-            "Excel 打不開，不能生成 PDF，工作簿也沒有改動；"
-            "請不帶 --pdf 再執行一次，然後打開工作簿打印。"
-        )
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.EXCEL_NOT_STARTED) from error
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -226,8 +203,7 @@ def write_new(path: Path, data: bytes) -> None:
     """
     check_writable(path)
     if os.path.lexists(path):
-        msg = f"「{path.name}」已經存在，為免覆蓋請換一個名稱。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.EXISTS, name=path.name)
     replace_file(path, data, expected=NOTHING)
 
 
@@ -286,19 +262,16 @@ def check_apart(book: Path, **written: Path | None) -> None:
     for option, path in written.items():
         for name, other in seen.items():
             if path is not None and same_file(path, other):
-                msg = f"--{option} 和 {name} 是同一個檔案，請換一個名稱，或不用 --{option}。"
-                raise WorkbookError(msg)
+                raise WorkbookError(ErrorCode.SAME_FILE, option=option, other=name)
         if path is not None:
             seen[f"--{option}"] = path
 
 
 def _read(path: Path) -> bytes:
     if os.path.isdir(path):  # noqa: PTH112 - Path's own raises for a name too long
-        msg = f"「{path}」是資料夾，請指定一個工作簿檔案。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.FOLDER_FOR_WORKBOOK, path=str(path))
     if os.path.exists(path) and not path.is_file():  # noqa: PTH110 - Path's own raises for a name that is too long
-        msg = f"「{path}」不是普通檔案，請指定一個工作簿檔案。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_WORKBOOK_FILE, path=str(path))
     with named(path):
         size = path.stat().st_size
         if size > WORKBOOK.size:
@@ -319,26 +292,24 @@ def check_kind(name: str, data: bytes, bounds: Bounds = WORKBOOK) -> None:
     """
     if data.startswith(_OLE_MAGIC):
         found = (
-            words for stream, words in _OLE_STREAMS.items() if stream.encode("utf-16-le") in data
+            code for stream, code in _OLE_STREAMS.items() if stream.encode("utf-16-le") in data
         )
-        msg = f"「{name}」{next(found, _OLD_WORKBOOK)}。"
-        raise WorkbookError(msg)
-    if words := _text_kind(data):
-        msg = f"「{name}」{words}。"
-        raise WorkbookError(msg)
+        raise WorkbookError(next(found, ErrorCode.IS_OLD_WORKBOOK), name=name)
+    if code := _text_kind(data):
+        raise WorkbookError(code, name=name)
     check_sound(data, name, bounds)
 
 
-def _text_kind(data: bytes) -> str | None:
+def _text_kind(data: bytes) -> ErrorCode | None:
     """What a file is that holds text alone, whatever its name says."""
     if data.startswith(b"PK"):
         return None
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    found = (words for marks, words in _TEXT_KINDS if head.startswith(marks))
-    words = next(found, None)
-    if words is None and data and not data[:_HEAD].translate(None, _PLAIN_BYTES):
-        words = _CSV if any(mark in head for mark in (b",", b"\t", b";")) else None
-    return words
+    found = (code for marks, code in _TEXT_KINDS if head.startswith(marks))
+    code = next(found, None)
+    if code is None and data and not data[:_HEAD].translate(None, _PLAIN_BYTES):
+        code = ErrorCode.IS_CSV if any(mark in head for mark in (b",", b"\t", b";")) else None
+    return code
 
 
 def _first_broken(package: zipfile.ZipFile) -> str | None:
@@ -377,4 +348,4 @@ def _verify(path: Path) -> None:
 
 
 def _failed(detail: str) -> WorkbookError:
-    return WorkbookError(f"保存時出錯（{detail}），沒有寫入，原檔案沒有改動，請再試一次。")
+    return WorkbookError(ErrorCode.NOT_SAVED, detail=detail)

@@ -22,11 +22,15 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
+from estate_xl.error_texts import files
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from estate_xl.language import Label
 
 _RUN: Final = secrets.token_hex(3)
 _NUMBERS: Final = count(1)
@@ -36,10 +40,10 @@ _LONG_AGO: Final = 86_400.0
 """Seconds after which a file is taken for left behind whose process is not known to be dead."""
 _ROOM: Final = 1 << 20
 REFUSALS: Final = {
-    errno.ENOSPC: "磁碟滿了",
-    errno.EDQUOT: "磁碟配額用完了",
-    errno.EFBIG: "超過這裏允許的檔案大小",
-    errno.EROFS: "磁碟是唯讀的",
+    errno.ENOSPC: files.DISK_FULL,
+    errno.EDQUOT: files.QUOTA_USED,
+    errno.EFBIG: files.FILE_TOO_LARGE,
+    errno.EROFS: files.DISK_READ_ONLY,
 }
 """Why a disk takes no more."""
 
@@ -77,8 +81,7 @@ def scratch_folder(room: int = _ROOM) -> Iterator[Path]:
     try:
         holder = tempfile.TemporaryDirectory(prefix="estate-xl-", ignore_cleanup_errors=True)
     except FileNotFoundError as error:  # each place was tried, and why none will do is not told
-        msg = "系統沒有可以寫入的臨時資料夾（可能是磁碟滿了），請清出空間或改設 TMPDIR。"
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.NO_SCRATCH) from error
     except OSError as error:
         raise _no_room(error) from error
     before = tempfile.tempdir
@@ -107,13 +110,18 @@ def _check_room(folder: Path, size: int) -> None:
 
 
 def _no_room(error: OSError) -> WorkbookError:
-    msg = f"系統的臨時資料夾不能寫入（{reason_of(error)}），請清出空間或改設 TMPDIR。"
-    return WorkbookError(msg)
+    return WorkbookError(ErrorCode.SCRATCH_REFUSED, reason=refusal_of(error))
+
+
+def refusal_of(error: OSError) -> Label | str:
+    """Why the system refused, in a few words."""
+    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in a few words."""
-    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+    """Why the system refused, in zh-Hant."""
+    found = refusal_of(error)
+    return found if isinstance(found, str) else found.hant
 
 
 def sweep(folder: Path) -> None:
