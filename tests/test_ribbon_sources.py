@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from estate_xl import errors, tasks
+from estate_xl import errors
+from estate_xl.actions import BUTTONS
 from estate_xl.cli import _parser
 from estate_xl.function_help import HELP
-from estate_xl.live import errands
-from estate_xl.ribbon import BUTTONS
 from estate_xl.schema import Language
 
 WITHOUT_BUTTON = {"demo", "verify", "addin"}
@@ -48,14 +47,6 @@ def labels(path: Path) -> dict[str, str]:
     root = ET.parse(path)  # noqa: S314 - our own file
     buttons = [each for each in root.iter() if each.tag.endswith("}button")]
     return {each.attrib["onAction"].rpartition(".")[2]: each.attrib["label"] for each in buttons}
-
-
-@pytest.mark.parametrize("key", BUTTONS)
-def test_every_button_has_its_task(key: str) -> None:
-    task = BUTTONS[key].task
-    if task is not None:
-        assert callable(getattr(tasks, task))
-        assert callable(getattr(errands, task))
 
 
 def test_every_command_on_a_workbook_has_its_button_and_no_other() -> None:

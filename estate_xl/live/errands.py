@@ -5,41 +5,29 @@ A button calls the task that the command line calls; nothing is computed here.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from estate_xl import tasks
+from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import Month
+from estate_xl.live.questions import ask_all
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.live.sending import send_draft
-from estate_xl.read.values import parse_column
-from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label
+from estate_xl.schema import Label
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.outcome import names
+from estate_xl.tasks.running import run_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from estate_xl.actions import Action
     from estate_xl.live.visit import Visit
     from estate_xl.tasks import Outcome, Report
 
-_ASK_MONTH: Final = Label("考核哪個月？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10.")
-_ASK_SENT: Final = Label("發送哪個月？請寫成 2026-10 這樣。", "Which month to send, as 2026-10?")
-_NO_MONTH: Final = Label("「{text}」不是月份。", "“{text}” is no month. ")
-_ASK_YEAR: Final = Label("統計哪一年？請寫成 2026 這樣。", "Which year? Write it as 2026.")
-_NO_YEAR: Final = Label("「{text}」不是年份。", "“{text}” is no year. ")
-_ASK_BY: Final = Label("跟進人的姓名或工號：", "Who followed up, name or number:")
-_ASK_NOTE: Final = Label("{count} 件報事的跟進內容：", "Note for {count} tickets:")
-_ASK_AT: Final = Label("跟進時間：", "When was it?")
-_NO_MOMENT: Final = Label(
-    "「{text}」不是時刻，請寫成 2026-10-31 08:30 這樣。",
-    "“{text}” is no moment; write it as 2026-10-31 08:30. ",
-)
 _CHOOSE: Final = Label(
     "請先在工作表「{sheet}」選中要跟進的行（要有單號），再按「登記跟進」。",
     "Select the rows to follow up on “{sheet}” (they need numbers), then press again.",
@@ -48,10 +36,8 @@ _WRITE_THERE: Final = Label(
     "這裏不能輸入文字，請直接在工作表「{sheet}」登記跟進。",
     "No text can be typed here; write the follow-up on “{sheet}” itself.",
 )
-_MOMENT: Final = ESTATE_BOOK["FollowUps"].column("at")
-_Answer = TypeVar("_Answer")
-_FIRST_YEAR: Final = 2000
-_LAST_YEAR: Final = 2099
+FOLLOW_UP: Final = ACTIONS["follow_up"]
+SEND: Final = ACTIONS["send"]
 
 
 @dataclass(frozen=True)
@@ -75,10 +61,25 @@ class Errand:
     shows: int | None = 0
 
 
-def validate(visit: Visit) -> Errand:
-    """校驗 asks nothing."""
+def prepare(action: Action, visit: Visit) -> Errand | None:
+    """Ask what the action's button asks; None where the person cancels.
+
+    Raises:
+        RefusedError: the workbook, or what is selected in it, is not fit for it.
+    """
+    if action.button is not None and action.button.prepare:
+        prepared: Errand | None = load(action.button.prepare)(visit)
+        return prepared
+    values = ask_all(visit, action)
+    if values is None:
+        return None
+    language = visit.office.places.language
     return Errand(
-        lambda report: tasks.validate(visit.book, visit.desk.now, report), writes=("Findings",)
+        lambda report: run_task(action, visit.book, visit.desk.now, report, values),
+        writes=action.writes,
+        titles=tuple(title.text(language).format_map(values) for title in action.replaces),
+        makes_sheets=action.makes_sheets,
+        shows=action.shows,
     )
 
 
@@ -125,95 +126,30 @@ def follow_up(visit: Visit) -> Errand | None:
     if not screen.can_type:
         sheet = office.places.title("FollowUps")
         raise RefusedError(_WRITE_THERE.text(language).format(sheet=sheet))
-    by = screen.ask(_ASK_BY.text(language), _proposed_person(visit), language)
-    if by is None:
+    facts, proposed = {"count": len(numbers)}, {"by": _proposed_person(visit)}
+    answers = ask_all(visit, FOLLOW_UP, facts, proposed)
+    if answers is None:
         return None
-    words = _ASK_NOTE.text(language).format(count=len(numbers))
-    note = screen.ask(words, "", language)
-    if note is None:
-        return None
-    now = f"{visit.desk.now:%Y-%m-%d %H:%M}"
-    at = _ask(visit, _ASK_AT, _NO_MOMENT, now, _parse_moment)
-    if at is None:
-        return None
+    values = {"tickets": numbers, **answers}
     return Errand(
-        lambda report: tasks.follow_up(
-            visit.book, visit.desk.now, report, tickets=numbers, by=by, note=note, at=at
-        ),
-        writes=("FollowUps",),
-        shows=None,
-    )
-
-
-def month_end(visit: Visit) -> Errand | None:
-    """月度考核 asks for the month and proposes the last one."""
-    last = visit.desk.now.replace(day=1) - dt.timedelta(days=1)
-    month = _ask(visit, _ASK_MONTH, _NO_MONTH, f"{last:%Y-%m}", Month.parse)
-    if month is None:
-        return None
-    language = visit.office.places.language
-    return Errand(
-        lambda report: tasks.month_end(visit.book, month, visit.desk.now, report),
-        writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
-        titles=(f"{APPRAISAL_PREFIX.text(language)} {month}",),
-        makes_sheets=True,
-    )
-
-
-def statistics(visit: Visit) -> Errand | None:
-    """統計 asks for the year and proposes last month's."""
-    last = visit.desk.now.replace(day=1) - dt.timedelta(days=1)
-    year = _ask(visit, _ASK_YEAR, _NO_YEAR, str(last.year), _parse_year)
-    if year is None:
-        return None
-    return Errand(
-        lambda report: tasks.statistics(visit.book, year, report), writes=("YearStatistics",)
+        lambda report: run_task(FOLLOW_UP, visit.book, visit.desk.now, report, values),
+        writes=FOLLOW_UP.writes,
+        shows=FOLLOW_UP.shows,
     )
 
 
 def send(visit: Visit) -> Errand | None:
     """發送總部 asks for the month and proposes the last one."""
-    last = visit.desk.now.replace(day=1) - dt.timedelta(days=1)
-    month = _ask(visit, _ASK_SENT, _NO_MONTH, f"{last:%Y-%m}", Month.parse)
-    if month is None:
+    answers = ask_all(visit, SEND)
+    if answers is None:
         return None
+    month = Month.parse(str(answers["month"]))
     return Errand(
-        lambda report: send_draft(visit, month, report), writes=("MailLog",), saves=True, shows=None
+        lambda report: send_draft(visit, month, report),
+        writes=SEND.writes,
+        saves=True,
+        shows=SEND.shows,
     )
-
-
-def _ask(
-    visit: Visit, words: Label, again: Label, proposed: str, parse: Callable[[str], _Answer]
-) -> _Answer | None:
-    """Ask until the answer can be read or the person cancels."""
-    language, prefix = visit.language, ""
-    while True:
-        answer = visit.desk.screen.ask(prefix + words.text(language), proposed, language)
-        if answer is None:
-            return None
-        try:
-            return parse(answer.strip())
-        except ValueError:
-            prefix = again.text(language).format(text=answer)
-
-
-def _parse_moment(text: str) -> dt.datetime:
-    """A local moment.
-
-    Raises:
-        ValueError: it is none.
-    """
-    found = parse_column(pd.Series([text], dtype=object), _MOMENT).iloc[0]
-    if pd.isna(found):
-        raise ValueError(text)
-    return pd.Timestamp(found).to_pydatetime()
-
-
-def _parse_year(text: str) -> int:
-    year = int(text)
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(text)
-    return year
 
 
 def _numbered(visit: Visit) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import xlwings as xw
 
+from estate_xl.actions import BUTTONS
 from estate_xl.cells import MAX_PATH
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
@@ -19,8 +20,6 @@ from estate_xl.live.visit import screen_language
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from estate_xl.live.desk import Desk
     from estate_xl.live.visit import Visit
 
@@ -107,15 +106,13 @@ def go_to_settings(visit: Visit) -> None:
     visit.desk.screen.tell(_SETTINGS.text(visit.language))
 
 
-def show_help(desk: Desk, buttons: Iterable[tuple[Label, Label]]) -> None:
-    """What each button does, a line each.
-
-    Args:
-        desk: Where it was clicked.
-        buttons: Each one's label and what it does.
-    """
+def show_help(desk: Desk) -> None:
+    """What each button does, a line each."""
     language = screen_language(desk)
-    lines = [f"{label.text(language)}　{does.text(language)}" for label, does in buttons]
+    lines = [
+        f"{button.label.text(language)}　{button.does.text(language)}"
+        for button in BUTTONS.values()
+    ]
     words = [_HELP_HEAD.text(language), *lines, "", _HELP_FOOT.text(language)]
     desk.screen.tell("\n".join(words))
 

@@ -11,6 +11,7 @@ from estate_xl.check import parse_settings
 from estate_xl.deliver.addresses import parse_addresses
 from estate_xl.deliver.server import read_server
 from estate_xl.errors import DeliveryError, SettingsError
+from estate_xl.live.clicking import with_visit
 from estate_xl.live.plain import go_to_settings
 from estate_xl.schema import Label
 from estate_xl.screen_settings import settings_lines
@@ -26,6 +27,7 @@ from estate_xl.user_settings import (
 )
 
 if TYPE_CHECKING:
+    from estate_xl.live.desk import Desk
     from estate_xl.live.visit import Visit
     from estate_xl.schema import OfficeSettings
     from estate_xl.user_settings import UserSettings
@@ -52,6 +54,15 @@ _CANNOT_TYPE: Final = Label(
 _KEPT: Final = Label("已存好。", "Kept.")
 _SHOWN: Final = 12
 """How many of what was confirmed a box shows."""
+
+
+def press_settings(desk: Desk) -> None:
+    """What the button does.
+
+    Raises:
+        EstateError: what stopped it.
+    """
+    with_visit(desk, show_settings)
 
 
 def show_settings(visit: Visit) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from estate_xl.actions.steps import Step
     from estate_xl.schema import Language
-    from estate_xl.write.blueprint.cover_words import Step
 
 _WIDTHS: Final = (5, 13, 50, 22)
 _WHAT: Final = 3

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Final
 
+from estate_xl.actions import ACTIONS
+from estate_xl.actions.steps import DAILY, FIRST, WEEKLY, Step
 from estate_xl.schema import Label
 from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS
-
-
-class Step(NamedTuple):
-    """One line of the cover: when, what, the keys of the sheets and the names it leads to."""
-
-    when: Label
-    what: Label
-    sheets: tuple[str, ...]
-    latest: tuple[str, ...] = ()
-
-
-_FIRST: Final = Label("開始前", "First")
-_DAILY: Final = Label("每天", "Every day")
-_WEEKLY: Final = Label("每周", "Every week")
-_MONTHLY: Final = Label("月末", "Month's end")
 
 TITLE: Final = Label("片區管理工作簿", "Zone management workbook")
 ABOUT: Final = Label(
@@ -28,9 +16,10 @@ ABOUT: Final = Label(
     "Ten lines, in the order of the day. Click a sheet's name to go there; save after changes.",
 )
 
-STEPS: Final = (
+_STEPS: Final = (
     Step(
-        _FIRST,
+        1,
+        FIRST,
         Label(
             "填好參數、片區、員工、業主；人員和業主有變動當天更新。",
             "Fill in settings, zones, staff and owners; keep them up to date.",
@@ -38,7 +27,8 @@ STEPS: Final = (
         ("Settings", "Zones", "Staff", "Owners"),
     ),
     Step(
-        _DAILY,
+        2,
+        DAILY,
         Label(
             "接到報事，當場在「報事」登記一行：時間、來源、片區、類別、部門、內容。",
             "A report comes in: enter one row at once - time, channel, zone, kind, department, "
@@ -47,17 +37,8 @@ STEPS: Final = (
         ("Tickets",),
     ),
     Step(
-        _DAILY,
-        Label(
-            "運行「生成報事單」：自動編號，一式三聯；打印後通知部門領單。",
-            "Run work-orders: it numbers new tickets and fills the slips, three copies each; "
-            "print them.",
-        ),
-        (),
-        (LATEST_SLIPS,),
-    ),
-    Step(
-        _DAILY,
+        4,
+        DAILY,
         Label(
             "返單後補全到達、完工、原因、結果、評價、簽字；一個工作日內回訪並登記。",
             "A slip comes back: complete its row; visit or call within one working day.",
@@ -65,7 +46,8 @@ STEPS: Final = (
         ("Tickets",),
     ),
     Step(
-        _DAILY,
+        5,
+        DAILY,
         Label(
             "未完工的按期跟進：工程類 7 天、物管類 3 天內，記一行「跟進」。",
             "Open work: follow up within 7 days (engineering) or 3 (property), one row each.",
@@ -73,7 +55,8 @@ STEPS: Final = (
         ("FollowUps",),
     ),
     Step(
-        _DAILY,
+        6,
+        DAILY,
         Label(
             "投訴、表揚隨到隨記；投訴回訪不滿意的，程序自動升級。",
             "Enter complaints and commendations as they come; the dissatisfied climb a level.",
@@ -81,38 +64,30 @@ STEPS: Final = (
         ("Complaints", "Commendations"),
     ),
     Step(
-        _DAILY,
-        Label(
-            "片區日檢登記到「巡檢」；運行「逾期提醒」，當天處理到期事項。",
-            "Enter the zones' daily inspections; run overdue and settle what is due today.",
-        ),
-        ("Inspections", "Overdue"),
-    ),
-    Step(
-        _WEEKLY,
+        8,
+        WEEKLY,
         Label(
             "片區周檢、主管周檢各一次；抽查小組成員對業主的認知度。",
             "A zone inspection and a supervisor's one; spot checks of owner recognition.",
         ),
         ("Inspections", "RecognitionChecks"),
     ),
-    Step(
-        _MONTHLY,
-        Label(
-            "錄入評分；運行「校驗」，照「檢查結果」逐條改正。",
-            "Enter the scores; run validate and mend what Findings lists.",
-        ),
-        ("MonthlyScores", "Findings"),
-    ),
-    Step(
-        _MONTHLY,
-        Label(
-            "運行「月度考核」，核對計分依據和統計；簽字後運行「發送總部」。",
-            "Run month-end, check evidence and statistics; once signed, run send.",
-        ),
-        ("Evidence", "MonthStatistics", "MailLog"),
-        (LATEST_APPRAISAL,),
-    ),
+)
+"""What is done without a command of ours; actions declare the lines that call for them."""
+
+_NAMES: Final = {
+    action.key: Label(action.button.label.hant, action.command.name)
+    for action in ACTIONS.values()
+    if action.button is not None and action.command is not None
+}
+"""What people call each action: by its button in Chinese, by its command in English."""
+
+STEPS: Final = tuple(
+    replace(step, what=step.naming(_NAMES))
+    for step in sorted(
+        [*_STEPS, *(action.step for action in ACTIONS.values() if action.step is not None)],
+        key=lambda step: step.place,
+    )
 )
 
 LATEST: Final = {

@@ -1,0 +1,24 @@
+"""Groups of the tab 片區管理, from left to right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.actions.model import Group
+from estate_xl.language import Label
+
+CHECK: Final = "Check"
+TICKETS: Final = "Tickets"
+FOLLOW_UP: Final = "FollowUp"
+APPRAISAL: Final = "Appraisal"
+HEADQUARTERS: Final = "Headquarters"
+WORKBOOK: Final = "Workbook"
+
+GROUPS: Final = (
+    Group(CHECK, Label("檢查", "Check")),
+    Group(TICKETS, Label("報事", "Tickets")),
+    Group(FOLLOW_UP, Label("跟進", "Follow-up")),
+    Group(APPRAISAL, Label("考核", "Appraisal")),
+    Group(HEADQUARTERS, Label("總部", "Headquarters")),
+    Group(WORKBOOK, Label("工作簿", "Workbook")),
+)

@@ -1,0 +1,122 @@
+"""Kinds of values that options take: how a text is read, and what is said of one that is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from estate_xl.dates import moment_of, month_of
+from estate_xl.language import Label, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MOST_TICKETS: Final = 200_000
+_MOST_DIGITS: Final = 18
+_YEAR: Final = re.compile(r"20\d{2}")
+_ANY: Final = Label("「{text}」不對", "“{text}” is not valid")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of values.
+
+    Attributes:
+        parse: Reads a text; raises ValueError where it is none of the kind.
+        refusal: What is said then, with `{text}`.
+        choices: The texts that are allowed, where it is one of a few.
+    """
+
+    parse: Callable[[str], Any]
+    refusal: Label = _ANY
+    choices: tuple[str, ...] = ()
+
+
+def _month(text: str) -> str:
+    month = month_of(text)
+    if month is None:
+        raise ValueError(text)
+    return month
+
+
+def _year(text: str) -> int:
+    if not _YEAR.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _moment(text: str) -> dt.datetime:
+    found: dt.datetime | None
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        found = moment_of(text)
+    if found is None or found.tzinfo is not None:
+        raise ValueError(text)
+    return found
+
+
+def _ticket_count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TICKETS:
+        raise ValueError(text)
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise ValueError(text)
+    return int(text)
+
+
+def one_of(*choices: str) -> Kind:
+    """One of these texts."""
+
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise ValueError(text)
+        return text
+
+    return Kind(parse, choices=choices)
+
+
+FLAG: Final = Kind(bool)
+"""Given or not, without a value."""
+TEXT: Final = Kind(str)
+FILE: Final = Kind(Path)
+LANGUAGE: Final = one_of(*Language)
+MONTH: Final = Kind(
+    _month,
+    Label("「{text}」不是月份，請寫成 2026-10 這樣", "“{text}” is no month; write it as 2026-10"),
+)
+"""A month as `YYYY-MM`, from any spelling that 月份 takes."""
+YEAR: Final = Kind(
+    _year, Label("「{text}」不是年份，請寫成 2026 這樣", "“{text}” is no year; write it as 2026")
+)
+"""A year of this century."""
+MOMENT: Final = Kind(
+    _moment,
+    Label(
+        "「{text}」不是時刻，請寫成 2026-10-31T08:30 這樣",
+        "“{text}” is no moment; write it as 2026-10-31T08:30",
+    ),
+)
+"""A local moment, in every spelling that a cell takes."""
+TICKET_COUNT: Final = Kind(
+    _ticket_count,
+    Label(
+        f"「{{text}}」不是 1 到 {_MOST_TICKETS} 的整數",
+        f"“{{text}}” is no whole number from 1 to {_MOST_TICKETS}",
+    ),
+)
+"""How many tickets a sample shall have."""
+SEED: Final = Kind(
+    _seed,
+    Label(
+        f"「{{text}}」不是 {_MOST_DIGITS} 位以內的整數",
+        f"“{{text}}” is no whole number of at most {_MOST_DIGITS} digits",
+    ),
+)
+"""A seed of the sample."""

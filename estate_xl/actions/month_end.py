@@ -1,0 +1,75 @@
+"""月度考核: the appraisal of a month."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.actions import groups
+from estate_xl.actions.kinds import MONTH
+from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.steps import MONTHLY, Step
+from estate_xl.language import Label
+from estate_xl.schema.estate_book import APPRAISAL_PREFIX
+from estate_xl.schema.marks import LATEST_APPRAISAL
+
+MONTH_END: Final = Action(
+    "month_end",
+    task="estate_xl.tasks.appraising.month_end",
+    writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
+    replaces=(Label(f"{APPRAISAL_PREFIX.hant} {{month}}", f"{APPRAISAL_PREFIX.en} {{month}}"),),
+    makes_sheets=True,
+    command=Command(
+        "month-end",
+        Label(
+            "月度考核：填寫「考核 年-月」「計分依據」和「月度統計」",
+            "the appraisal of a month: fill its sheet, the evidence and the month's statistics",
+        ),
+        (
+            *ON_A_BOOK_WITH_JSON,
+            Option(
+                "--month",
+                Label("考核月份，例如 2026-10", "the month appraised, such as 2026-10"),
+                MONTH,
+                "YYYY-MM",
+                required=True,
+                question=Question(
+                    Label("考核哪個月？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10."),
+                    Label("「{text}」不是月份。", "“{text}” is no month. "),
+                    Proposal.LAST_MONTH,
+                ),
+            ),
+        ),
+    ),
+    button=Button(
+        Label("月度考核", "Month-end"),
+        Label("問月份，填「考核」和「計分依據」", "asks for the month and fills the appraisal"),
+        groups.APPRAISAL,
+        "Calculator",
+        Label("計算一個月的考核", "Calculate the appraisal of a month"),
+        Label(
+            "詢問月份（默認上個月），填寫「考核 年-月」和「計分依據」，每個分數都能點回它的來處。",
+            "Asks for the month, the last one proposed, and fills the appraisal and its evidence; "
+            "every score leads back to where it comes from.",
+        ),
+    ),
+    entry=Entry(
+        Label("服務主管", "service supervisor"),
+        "estate-xl month-end 濱江花園.xlsx --month 2026-10",
+        Label(
+            "「考核 2026-10」按辦公室自己的模板填好，「計分依據」解釋每個數字",
+            "考核 2026-10, filled from the office's own template, and 計分依據, which "
+            "explains each number",
+        ),
+    ),
+    step=Step(
+        10,
+        MONTHLY,
+        Label(
+            "運行「{month_end}」，核對計分依據和統計；簽字後運行「{send}」。",
+            "Run {month_end}, check evidence and statistics; once signed, run {send}.",
+        ),
+        ("Evidence", "MonthStatistics", "MailLog"),
+        (LATEST_APPRAISAL,),
+    ),
+)

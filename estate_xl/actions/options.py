@@ -1,0 +1,42 @@
+"""Options that more than one command takes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estate_xl.actions.kinds import FILE, FLAG, LANGUAGE
+from estate_xl.actions.model import Option
+from estate_xl.language import Label, Language
+
+BOOK: Final = Option("BOOK", Label("工作簿檔案", "the workbook"), FILE, required=True)
+OUT: Final = Option(
+    "--out",
+    Label("寫到另一個檔案，BOOK 保持原樣", "write to another file and leave BOOK as it is"),
+    FILE,
+    "FILE",
+)
+JSON: Final = Option("--json", Label("結果以 JSON 輸出", "print the result as JSON"), FLAG)
+SCREEN_LANGUAGE: Final = Option(
+    "--lang",
+    Label("提示的語言（默認按「參數」表）", "language of the screen (else as the workbook says)"),
+    LANGUAGE,
+)
+SPOKEN_LANGUAGE: Final = Option(
+    "--lang", Label("提示的語言", "language of the screen"), LANGUAGE, default=Language.HANT.value
+)
+BOOK_LANGUAGE: Final = Option(
+    "--lang",
+    Label("工作簿的語言", "language of the workbook"),
+    LANGUAGE,
+    default=Language.HANT.value,
+)
+QUIET: Final = Option(
+    "--quiet", Label("不顯示進度和說明", "show neither progress nor what was done"), FLAG
+)
+DEBUG: Final = Option(
+    "--debug", Label("出錯時顯示技術細節", "show technical details of an error"), FLAG
+)
+COMMON: Final = (QUIET, DEBUG)
+"""What every command takes besides its own."""
+ON_A_BOOK: Final = (BOOK, OUT, SCREEN_LANGUAGE)
+ON_A_BOOK_WITH_JSON: Final = (BOOK, OUT, JSON, SCREEN_LANGUAGE)
