@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from estate_xl.engine.errors import EngineError
 from estate_xl.error_texts import commands as texts
+from estate_xl.error_texts.engine import engine_phrase
 from estate_xl.errors import EstateError, chain
 from estate_xl.language import Phrase, spoken_language
+from estate_xl.output import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,10 +17,20 @@ if TYPE_CHECKING:
     from estate_xl.language import Language
 
 
+@overload
+def sentence(error: EstateError | EngineError, language: Language) -> str: ...
+
+
+@overload
+def sentence(error: BaseException, language: Language) -> str | None: ...
+
+
 def sentence(error: BaseException, language: Language) -> str | None:
     """The error in one sentence, or None where it is a fault of the program."""
     if isinstance(error, EstateError):
         return error.text(language)
+    if isinstance(error, EngineError):
+        return visible(engine_phrase(error).text(language))
     return None
 
 

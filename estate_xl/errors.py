@@ -2,7 +2,6 @@
 
     EstateError
     ├── WorkbookError     the file: missing, locked, encrypted, not a workbook, changed meanwhile
-    │   └── NotOfferedError   a call that the file engine does not answer
     ├── TemplateError     a template sheet: unknown name, broken expression
     ├── DeliveryError     the way to headquarters
     ├── SettingsError     the user's own settings: a damaged file, an unknown key, an unfit value
@@ -12,7 +11,8 @@
     SchemaError           our own declaration of the workbook is wrong: for developers, in English
 
 What a clerk typed wrong is no exception but a `estate_xl.findings.Finding`. An error is a code and
-its facts; its words, one sentence for the person at the screen, are in `estate_xl.error_texts`.
+its facts; its words, one sentence for the person at the screen, are in `estate_xl.error_texts`, as
+are those of the file engine's own `estate_xl.engine.errors.EngineError`.
 Where there is a place, it names sheet, row and column.
 """
 
@@ -67,15 +67,6 @@ class EstateError(Exception):
 
 class WorkbookError(EstateError):
     """The workbook cannot be opened, changed or saved."""
-
-
-class NotOfferedError(WorkbookError, NotImplementedError):
-    """A call of xlwings that the file engine does not answer."""
-
-    def __init__(self, call: str) -> None:
-        """Take the call's public name, such as `Range.to_png`."""
-        self.call = call
-        super().__init__(f"檔案引擎不支持 {call}：請在 Excel 中打開工作簿後再用此功能。")
 
 
 class TemplateError(EstateError):

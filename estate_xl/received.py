@@ -6,7 +6,10 @@ import email
 import email.policy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from estate_xl.engine.errors import EngineError
+from estate_xl.error_sentences import sentence
 from estate_xl.errors import WorkbookError
+from estate_xl.language import spoken_language
 from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
@@ -60,8 +63,8 @@ def received(paths: Sequence[Path]) -> Iterator[Received]:
 def _of_file(path: Path) -> Iterator[Received]:
     try:
         data = _read(path)
-    except WorkbookError as error:
-        yield Received(path, path.name, None, str(error))
+    except (WorkbookError, EngineError) as error:
+        yield Received(path, path.name, None, sentence(error, spoken_language()))
         return
     if path.suffix.lower() != _MAIL:
         yield Received(path, path.name, data)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import FileTextError
+from estate_xl.engine.errors import EngineError
 from estate_xl.engine.opening import open_book, store_results
 from estate_xl.engine.soundness import WORKBOOK, check_sound, too_large
 from estate_xl.error_codes import ErrorCode
@@ -117,7 +118,7 @@ class OpenFile:
         """Save there; a refusal of the system comes as itself, as the book names our file."""
         try:
             self.book.save(temporary)
-        except WorkbookError as error:
+        except EngineError as error:
             refusal = error.__cause__
             if not isinstance(refusal, OSError):
                 raise

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.engine.errors import EngineError
+from estate_xl.error_sentences import sentence
 from estate_xl.errors import EstateError
 from estate_xl.language import Label
 from estate_xl.output import print_json, visible
@@ -107,10 +109,10 @@ class _Judging:
         if package.data is not None:
             try:
                 verdict = self._verdict(package.name, package.data)
-            except EstateError as error:
+            except (EstateError, EngineError) as error:
                 if self._options.debug:
                     raise
-                reason = str(error)
+                reason = sentence(error, language)
             except Exception as error:
                 if self._options.debug:
                     raise

@@ -14,9 +14,9 @@ import pytest
 from estate_xl.cli import main
 from estate_xl.deliver import addresses, extraction
 from estate_xl.deliver.differences import CHANGED, Difference
+from estate_xl.deliver.extraction import PACKAGE
 from estate_xl.deliver.protection import protect_package
 from estate_xl.engine import soundness
-from estate_xl.engine.soundness import PACKAGE
 from support.desks import office_bytes
 from support.mails import MONTH, clean_office
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import NotOfferedError
 from estate_xl.write.blueprint.markup import parse_part, part_text
 from support.packages import complaints, file_of, parts_of
 

@@ -9,12 +9,14 @@ import pytest
 
 from estate_xl.demo import NOW
 from estate_xl.engine.edge import guard, unreadable
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import WorkbookError
+from estate_xl.error_sentences import sentence
 from estate_xl.schema import Language
 from estate_xl.tasks import validate
 from estate_xl.write.blueprint import make_book
 from support.packages import file_of, parts_of
+from support.refusals import engine_refuses, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,15 +52,14 @@ def test_what_means_nothing(part: str, pattern: str, new: str, tmp_path: Path) -
         finally:
             book.close()
 
-    with pytest.raises(WorkbookError, match=r"請在 Excel 中打開並修復|已損壞"):
+    with refused("請在 Excel 中打開並修復|已損壞"):
         work()
 
 
 def test_errors_of_ours_and_of_the_disk_pass() -> None:
     class View:
         def ours(self) -> None:
-            msg = "ours"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.TITLE_TAKEN, title="ours")
 
         def disk(self) -> None:
             raise OSError(28, "full")
@@ -67,7 +68,7 @@ def test_errors_of_ours_and_of_the_disk_pass() -> None:
             raise KeyError("ref")  # noqa: EM101 - as a lookup does
 
     view = guard(View)()
-    with pytest.raises(WorkbookError, match=r"^ours$"):
+    with engine_refuses(EngineProblem.TITLE_TAKEN, title="ours"):
         view.ours()
     with pytest.raises(OSError, match="full"):
         view.disk()
@@ -76,6 +77,6 @@ def test_errors_of_ours_and_of_the_disk_pass() -> None:
 
 
 def test_the_sentence_is_short() -> None:
-    said = str(unreadable("片區", ValueError("x" * 5000)))
+    said = sentence(unreadable("片區", ValueError("x" * 5000)), Language.HANT)
     assert "片區" in said
     assert len(said) < 200

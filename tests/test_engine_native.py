@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
+from estate_xl.engine.errors import EngineProblem, NotOfferedError
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import NotOfferedError, WorkbookError
 from support.desks import filter_table, opened, protect
+from support.refusals import engine_refuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def test_a_book_tells_its_place_and_is_copied(book: xw.Book, tmp_path: Path) -> 
     assert book.api.ReadOnly is False
     book.api.SaveCopyAs(str(tmp_path / "copy.xlsx"))
     assert (tmp_path / "copy.xlsx").read_bytes() == (tmp_path / "office.xlsx").read_bytes()
-    with pytest.raises(WorkbookError, match="複製不了"):
+    with engine_refuses(EngineProblem.NOT_COPIED):
         book.api.SaveCopyAs(str(tmp_path / "nowhere" / "copy.xlsx"))
     (tmp_path / "office.xlsx").chmod(stat.S_IRUSR)
     assert book.api.ReadOnly is True

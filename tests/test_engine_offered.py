@@ -13,8 +13,8 @@ from openpyxl.worksheet.table import Table
 from xlwings import base_classes
 
 from estate_xl.engine.edge import CallError
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import NotOfferedError
 from support.packages import file_of, parts_of
 
 if TYPE_CHECKING:

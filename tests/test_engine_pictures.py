@@ -9,9 +9,10 @@ import pytest
 import segno
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from estate_xl.engine.errors import EngineProblem, NotOfferedError
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import EstateError, NotOfferedError
 from support.packages import complaints, parts_of
+from support.refusals import engine_refuses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,5 +160,5 @@ def test_a_new_sheet(book: xw.Book, tmp_path: Path) -> None:
 
 
 def test_a_title_that_cannot_be_one(book: xw.Book) -> None:
-    with pytest.raises(EstateError):
+    with engine_refuses(EngineProblem.BAD_TITLE, title="a/b"):
         book.sheets.add("a/b")

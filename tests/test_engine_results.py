@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from estate_xl.engine.errors import EngineProblem
 from estate_xl.engine.opening import open_book, store_results
-from estate_xl.errors import WorkbookError
+from support.refusals import engine_refuses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +54,9 @@ def test_a_result_leaves_with_its_formula(path: Path) -> None:
 
 def test_only_formulas_have_results(path: Path) -> None:
     book = open_book(path)
-    with pytest.raises(WorkbookError, match="A1"):
+    with engine_refuses(EngineProblem.NO_FORMULA, cell="A1"):
         store_results(book, {"Sheet": {"A1": 1.0}})
-    with pytest.raises(WorkbookError, match="Z9"):
+    with engine_refuses(EngineProblem.NO_FORMULA, cell="Z9"):
         store_results(book, {"Sheet": {"Z9": 1.0}})
-    with pytest.raises(WorkbookError, match="無"):
+    with engine_refuses(EngineProblem.NO_SUCH_SHEET, sheet="無"):
         store_results(book, {"無": {"A1": 1.0}})

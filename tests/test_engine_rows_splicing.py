@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.engine import contents
+from estate_xl.engine.errors import EngineProblem
 from estate_xl.engine.opening import open_book
 from estate_xl.engine.splicing import find_spot, put_in
-from estate_xl.errors import WorkbookError
+from support.refusals import engine_refuses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,7 +192,7 @@ def test_rows_that_the_file_does_not_hold_are_made_for_values_only(tmp_path: Pat
 def test_a_column_that_one_cell_refuses_stays_whole(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in (1, 2, 3))
     sheet = book_of(tmp_path / "a.xlsx", rows).sheets[0]
-    with pytest.raises(WorkbookError, match="A2"):
+    with engine_refuses(EngineProblem.CONTROL_CHARACTER, cell="A2"):
         sheet["A1:A3"].value = [["甲"], ["\x01"], ["乙"]]
     assert sheet["A1:A3"].value == [1.0, 2.0, 3.0]
 

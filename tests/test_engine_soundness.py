@@ -8,6 +8,7 @@ import pytest
 
 from estate_xl.errors import WorkbookError
 from estate_xl.session import open_file
+from support.refusals import refused
 from support.trouble import KINDS
 
 if TYPE_CHECKING:
@@ -54,11 +55,8 @@ if TYPE_CHECKING:
 def test_what_is_refused_is_told_why(name: str, words: str, tmp_path: Path) -> None:
     book = tmp_path / "x.xlsx"
     book.write_bytes(KINDS[name].make())
-    with pytest.raises(WorkbookError, match=words) as refusal, open_file(book):
+    with refused(words), open_file(book):
         pass
-    sentence = str(refusal.value)
-    assert sentence.endswith("。")
-    assert "\n" not in sentence
 
 
 @pytest.mark.parametrize(
@@ -72,14 +70,14 @@ def test_what_is_refused_is_told_why(name: str, words: str, tmp_path: Path) -> N
 def test_damaged_rows_are_told_with_their_sheet(name: str, words: str, tmp_path: Path) -> None:
     book = tmp_path / "x.xlsx"
     book.write_bytes(KINDS[name].make())
-    with open_file(book) as opened, pytest.raises(WorkbookError, match=f"「報事」.*{words}"):
+    with open_file(book) as opened, refused(f"「報事」.*{words}"):
         assert opened.book.sheets["報事"].used_range is None
 
 
 def test_a_damaged_cell_is_told_with_its_address(tmp_path: Path) -> None:
     book = tmp_path / "x.xlsx"
     book.write_bytes(KINDS["damaged-value-text-beyond"].make())
-    with open_file(book) as opened, pytest.raises(WorkbookError, match=r"「報事」儲存格 [A-Z]+\d+"):
+    with open_file(book) as opened, refused(r"「報事」儲存格 [A-Z]+\d+"):
         assert opened.book.sheets["報事"].range("A4:AH23").value is None
 
 

@@ -28,6 +28,7 @@ from estate_xl.session import (
     write_new,
 )
 from estate_xl.write.blueprint import make_book
+from support.refusals import refused
 
 if TYPE_CHECKING:
     from typing import Self
@@ -254,9 +255,8 @@ def test_read_only(book: Path) -> None:
 def test_what_is_no_workbook(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
-    with pytest.raises(WorkbookError, match=words) as caught, open_file(path):
+    with refused(f"「x.xlsx」.*{words}"), open_file(path):
         pass
-    assert "「x.xlsx」" in str(caught.value)
     assert path.read_bytes() == content
 
 
@@ -437,7 +437,7 @@ def test_a_damaged_part_is_named(book: Path) -> None:
     at = data.index(b"xl/worksheets/sheet2.xml") + 60
     data[at : at + 40] = b"\0" * 40
     book.write_bytes(bytes(data))
-    with pytest.raises(WorkbookError, match="已損壞"), open_file(book):
+    with refused("已損壞"), open_file(book):
         pass
 
 

@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.extracting import Document, extract_sheets, read_properties, with_properties
+from estate_xl.deliver.isolating import isolated
 from estate_xl.deliver.seeing import look_at, respelled
-from estate_xl.engine.isolating import isolated
 from estate_xl.engine.opening import file_bytes, open_bytes, store_results
-from estate_xl.engine.soundness import PACKAGE, too_large
+from estate_xl.engine.soundness import Bounds, too_large
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import copy_on_mac, copy_on_windows, is_url, mac_location
 from estate_xl.session import check_kind
@@ -34,6 +34,19 @@ if TYPE_CHECKING:
     Results = Mapping[str, Mapping[str, float | str | bool | None]]
 
 
+PACKAGE: Final = Bounds(
+    "package",
+    64 << 20,
+    2_000,
+    64 << 20,
+    256 << 20,
+    tags=600_000,
+    other_tags=100_000,
+)
+"""Some sheets with their pictures, which go by mail; headquarters reads a thousand of others.
+
+Of 計分依據 it may hold some ten thousand lines: all trades in fifty zones each day are half of it.
+"""
 _PASSWORDS_ROOM: Final = 1 << 20
 """Bytes that a password adds to a file at most."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import escape_attribute
 from estate_xl.engine.model import SheetPart
 from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.titles import check_title
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from estate_xl.engine.model import Model
@@ -25,14 +25,10 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
     """Add an empty sheet at the end; without a title it gets Excel's, `Sheet1`.
 
     Raises:
-        WorkbookError: the book's structure is protected, or the title cannot be one.
+        EngineError: the book's structure is protected, or the title cannot be one.
     """
     if model.is_structure_locked:
-        msg = (
-            f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；"
-            "請先取消保護，再執行一次。"
-        )
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)
     taken = {sheet.title.casefold() for sheet in model.sheets}
     title = check_title(title or _first_free("Sheet{}", taken))
     part = _first_free("xl/worksheets/sheet{}.xml", set(model.package.names()))

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from xlwings import base_classes
 
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.native import AppApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.values import ERROR_TEXTS
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,14 +11,13 @@ from xlwings import base_classes
 from estate_xl.engine import structure
 from estate_xl.engine.adding import add_sheet
 from estate_xl.engine.app import close_app, open_app
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.model import Model
 from estate_xl.engine.names import Names
 from estate_xl.engine.native import BookApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range import Range
 from estate_xl.engine.sheet import Sheet
-from estate_xl.errors import NotOfferedError, WorkbookError
-from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,14 +77,16 @@ class Book(base_classes.Book):
             raise NotOfferedError(call)
         target = self.model.path if path is None else Path(path).absolute()
         if target.suffix.lower() != self.model.path.suffix.lower():
-            msg = f"「{self.name}」只能存成 {self.model.path.suffix} 檔。"
-            raise WorkbookError(msg)
+            raise EngineError(
+                EngineProblem.OTHER_SUFFIX, name=self.name, suffix=self.model.path.suffix
+            )
         data = self.model.to_bytes()
         try:
             target.write_bytes(data)
         except OSError as error:
-            msg = f"「{target.name}」沒有存好：{reason_of(error)}，請清出空間或換一個地方再存。"
-            raise WorkbookError(msg) from error
+            raise EngineError(
+                EngineProblem.NOT_SAVED, name=target.name, reason=str(error)
+            ) from error
         self.model.path = target
 
     def close(self) -> None:
@@ -116,8 +117,9 @@ class Sheets(base_classes.Sheets):
                     return Sheet(self.book, sheet)
         elif 1 <= name_or_index <= len(sheets):
             return Sheet(self.book, sheets[int(name_or_index) - 1])
-        msg = f"「{self.book.name}」沒有工作表「{name_or_index}」。"
-        raise WorkbookError(msg)
+        raise EngineError(
+            EngineProblem.NO_SUCH_SHEET, name=self.book.name, sheet=str(name_or_index)
+        )
 
     def add(
         self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None

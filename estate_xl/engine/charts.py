@@ -16,11 +16,11 @@ from xlwings import base_classes
 from estate_xl.cells import area, quoted_title
 from estate_xl.engine import rels
 from estate_xl.engine.drawing import NAME, anchors, drawing_of, drawing_text
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.markup import attributes, children, decoded, escape, local_name, unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.shapes import Drawn
 from estate_xl.engine.values import number_text, to_serial
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

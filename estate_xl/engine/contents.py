@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import address
 from estate_xl.engine import formulas, layout, shared, values
 from estate_xl.engine.cell_values import Raw, cell_value
-from estate_xl.engine.damage import damaged_cell
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.moves import overlap
 from estate_xl.engine.reading import fast_block, holds_formulas
 from estate_xl.engine.rows import Cell, Row, formula_text
 from estate_xl.engine.splicing import splice_column
 from estate_xl.engine.vastness import check_readable, size
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +101,7 @@ class Contents:
         """Write values or formulas as if they were typed; a fill adjusts one formula to each cell.
 
         Raises:
-            WorkbookError: a cell refuses the value, or the sheet is protected.
+            EngineError: a cell refuses the value, or the sheet is protected.
         """
         top, left, bottom, right = area
         self.check_writable(area)
@@ -218,16 +217,12 @@ class Contents:
         """Refuse an area with locked cells on a protected sheet.
 
         Raises:
-            WorkbookError: the sheet is protected and a cell is locked.
+            EngineError: the sheet is protected and a cell is locked.
         """
         if not layout.is_protected(self.grid):
             return
         if any(self._model.styles.is_locked(style) for style in self.styles_in(area)):
-            msg = (
-                f"工作表「{self._sheet.title}」受保護，鎖定的儲存格不能更改；"
-                "請先取消保護，再執行一次。"
-            )
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.CELLS_LOCKED, sheet=self._sheet.title)
 
     def _splice(self, top: int, column: int, usual: int, given: Sequence[object]) -> set[int]:
         """Write a column into those rows that are text still; gives the numbers of the others."""
@@ -247,10 +242,13 @@ class Contents:
         code = styles.number_format(style)
         try:
             typed = values.typed_value(value, code, is_1904=self._model.is_1904)
-        except ValueError as error:
-            place = f"工作表「{self._sheet.title}」儲存格 {address(number, column)}"
-            msg = f"{place} 寫不進去：{error}。"
-            raise WorkbookError(msg) from error
+        except values.UnfitValueError as error:
+            raise EngineError(
+                error.problem,
+                sheet=self._sheet.title,
+                cell=address(number, column),
+                **error.facts,
+            ) from error
         if cell is None:
             if typed is None:
                 return
@@ -284,8 +282,7 @@ class Contents:
         for each in self._arrays:
             inside = _contains(area, each)
             if not inside and overlap(area, each):
-                msg = f"工作表「{self._sheet.title}」的陣列公式不能只改一部分。"
-                raise WorkbookError(msg)
+                raise EngineError(EngineProblem.ARRAY_TORN, sheet=self._sheet.title)
 
     def _covered(self, area: Area) -> set[tuple[int, int]]:
         """Cells of the area hidden under a merged one: Excel drops what is written there."""
@@ -323,7 +320,9 @@ class Contents:
         try:
             return cell_value(self._model, cell)
         except (ValueError, LookupError, OverflowError) as error:
-            raise damaged_cell(self._sheet.title, address(row, column)) from error
+            raise EngineError(
+                EngineProblem.DAMAGED_CELL, sheet=self._sheet.title, cell=address(row, column)
+            ) from error
 
     def _formula_of(self, cell: Cell, row: int, column: int) -> Raw:
         if cell.formula is not None:

@@ -10,13 +10,13 @@ import functools
 import inspect
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.engine.errors import EngineError, EngineProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Class = TypeVar("_Class", bound=type)
-_MOST_DETAIL = 80
+_MOST_DETAIL = 79
 _NOT_CALLS = frozenset({"api", "xl"})
 
 
@@ -65,7 +65,7 @@ def _guarded(call: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(self: object, *given: object, **named: object) -> Any:  # noqa: ANN401 - as the call
         try:
             return call(self, *given, **named)
-        except (EstateError, OSError, MemoryError, CallError):
+        except (EngineError, OSError, MemoryError, CallError):
             raise
         except Exception as error:
             raise unreadable(_title(self), error) from error
@@ -73,13 +73,13 @@ def _guarded(call: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def unreadable(title: str | None, error: Exception) -> WorkbookError:
+def unreadable(title: str | None, error: Exception) -> EngineError:
     """The error of content that means nothing."""
-    detail = f"{type(error).__name__}：{error}"[:_MOST_DETAIL]
-    where = "工作簿" if title is None else f"工作表「{title}」"
-    return WorkbookError(
-        f"{where}有讀不懂的內容（{detail}），請在 Excel 中打開並修復，另存後再試，或用備份。"
-    )
+    kind = type(error).__name__
+    detail = str(error)[: _MOST_DETAIL - len(kind)]
+    if title is None:
+        return EngineError(EngineProblem.UNREADABLE_BOOK, kind=kind, detail=detail)
+    return EngineError(EngineProblem.UNREADABLE_SHEET, sheet=title, kind=kind, detail=detail)
 
 
 def _title(view: object) -> str | None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_ROW, parse_address
-from estate_xl.engine.damage import damaged_rows
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import attributes, element
 from estate_xl.engine.rows import Row, column_of, parsed_row
 
@@ -37,7 +37,7 @@ class Grid:
             at = text.rindex("</worksheet>")
             found = (at, at)
         self.head, self.tail = text[: found[0]], text[found[1] :]
-        self._rows: dict[int, Row | str] = _split_rows(text[slice(*found)])
+        self._rows: dict[int, Row | str] = _split_rows(text[slice(*found)], title)
         self.may_share = "shared" in text or "array" in text
         self._changed = False
         self._text: str | None = text
@@ -97,7 +97,9 @@ class Grid:
             try:
                 row = self._rows[number] = parsed_row(row)
             except (ValueError, LookupError) as error:
-                raise damaged_rows(self.title, f"第 {number} 行") from error
+                raise EngineError(
+                    EngineProblem.DAMAGED_ROW, sheet=self.title, row=number
+                ) from error
         return row
 
     def row_to_change(self, number: int) -> Row:
@@ -209,7 +211,7 @@ def _column_at(row: str, at: int) -> int:
     return column_of(letters) if letters.isalpha() else parse_address(place)[1]
 
 
-def _split_rows(data: str) -> dict[int, Row | str]:
+def _split_rows(data: str, title: str) -> dict[int, Row | str]:
     rows: dict[int, Row | str] = {}
     number = 0
     for chunk in data.split("</row>"):
@@ -222,8 +224,9 @@ def _split_rows(data: str) -> dict[int, Row | str]:
             given = usual[1] if usual else attributes(match[0]).get("r", number + 1)
             number = int(given)
             if number in rows or not 1 <= number <= MAX_ROW:
-                msg = f"第 {number} 行有兩份" if number in rows else f"沒有第 {number} 行"
-                raise ValueError(msg)
+                is_twice = number in rows
+                problem = EngineProblem.ROW_TWICE if is_twice else EngineProblem.ROW_OUTSIDE
+                raise EngineError(problem, sheet=title, row=number)
             if match[0].endswith("/>"):
                 rows[number] = match[0]
                 at = chunk.find("<row", match.end())

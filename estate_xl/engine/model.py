@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineWorkbook
 
 from estate_xl.engine import layout, rels
-from estate_xl.engine.damage import check_sheets, damaged_rows, no_sheets
+from estate_xl.engine.damage import check_sheets
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.grid import Grid
 from estate_xl.engine.markup import (
     attributes,
@@ -32,7 +33,6 @@ from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
 from estate_xl.engine.written import check_written
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class Model:
         """Open a file, or the bytes of one that need not be on disk.
 
         Raises:
-            WorkbookError: the file is no workbook.
+            EngineError: the file is no workbook.
         """
         self.path = path
         self.is_open = True
@@ -109,20 +109,16 @@ class Model:
             self.package = Package(self.data)
             self._load()
             check_sheets(self)
-        except WorkbookError:
+        except EngineError:
             raise
         except Exception as error:  # zip, inflate and XML failures share no base class
-            raise self._unreadable() from error
+            raise EngineError(EngineProblem.MALFORMED, name=path.name) from error
         self.calculation_mode = "automatic"
         self.open_drawings: dict[str, OpenDrawing] = {}
         self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
         self.may_refer: dict[str, bool] = {}
         self.may_compute: dict[str, bool] = {}
         self.error_rows: dict[str, set[int]] = {}
-
-    def _unreadable(self) -> WorkbookError:
-        msg = f"「{self.path.name}」的內容不合規則，請在 Excel 中打開並修復，另存後再試，或用備份。"
-        return WorkbookError(msg)
 
     def _load(self) -> None:
         self.workbook_part = next(
@@ -144,7 +140,7 @@ class Model:
             else:  # Excel 2013 lists old macro sheets so, which it has taken out
                 self.sheets.append(SheetPart(values, "", "macrosheet"))
         if not self.worksheets:
-            raise no_sheets(self.path.name)
+            raise EngineError(EngineProblem.NO_SHEETS, name=self.path.name)
         self.names = self._read_names(text)
         self._names_read = frozenset(self.names)
         view = element(text, "workbookView")
@@ -211,7 +207,9 @@ class Model:
             try:
                 sheet.grid = Grid(decoded(self.package.read(sheet.part)), sheet.title)
             except ValueError as error:
-                raise damaged_rows(sheet.title, str(error)) from error
+                raise EngineError(
+                    EngineProblem.DAMAGED_ROWS, sheet=sheet.title, detail=str(error)
+                ) from error
         return sheet.grid
 
     def sheet_text(self, sheet: SheetPart) -> str:

@@ -10,10 +10,10 @@ from xlwings import base_classes
 
 from estate_xl.cells import quoted_title
 from estate_xl.engine import refs
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import escape_attribute
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.offered import fill_in
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from estate_xl.engine.book import Book
@@ -45,8 +45,9 @@ class Names(base_classes.Names):
             return Name(self.book, self._all()[name_or_index - 1])
         found = self._find(name_or_index)
         if found is None:
-            msg = f"「{self.model.path.name}」沒有名稱「{name_or_index}」。"
-            raise WorkbookError(msg)
+            raise EngineError(
+                EngineProblem.NO_SUCH_NAME, name=self.model.path.name, defined=name_or_index
+            )
         return Name(self.book, found)
 
     def contains(self, name_or_index: int | str) -> bool:
@@ -63,8 +64,7 @@ class Names(base_classes.Names):
             title, _, plain = name.rpartition("!")
             place = refs.find_place(self.model, f"{title}!A1")
             if place is None:
-                msg = f"名稱「{name}」所指的工作表不存在。"
-                raise WorkbookError(msg)
+                raise EngineError(EngineProblem.NAME_WITHOUT_SHEET, defined=name)
             scope = place[0]
         _check_name(plain)
         old = next(
@@ -140,8 +140,9 @@ class Name(base_classes.Name):
     def refers_to_range(self) -> Range:
         place = refs.find_place(self.model, self._name.text)
         if place is None:
-            msg = f"名稱「{self.name}」不是指一片儲存格：{self.refers_to}。"
-            raise WorkbookError(msg)
+            raise EngineError(
+                EngineProblem.NAME_WITHOUT_CELLS, defined=self.name, formula=self.refers_to
+            )
         return self.book.range_of(*place)
 
 
@@ -167,5 +168,4 @@ class NameApi:
 def _check_name(name: str) -> None:
     bad = _NAME.fullmatch(name) is None or _CELL_LIKE.fullmatch(name) is not None
     if bad or len(name) > _MAX_NAME:
-        msg = f"「{name}」不能作名稱：須以文字或底線開頭，不含空格，也不像儲存格地址。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.BAD_NAME, defined=name)

@@ -12,8 +12,7 @@ import shutil
 import stat
 from typing import TYPE_CHECKING
 
-from estate_xl.errors import NotOfferedError, WorkbookError
-from estate_xl.temporaries import reason_of
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 
 if TYPE_CHECKING:
     from estate_xl.engine.book import Book
@@ -56,13 +55,14 @@ class BookApi:
         """Copy the file as it lies on the disk.
 
         Raises:
-            WorkbookError: it cannot be copied.
+            EngineError: it cannot be copied.
         """
         try:
             shutil.copyfile(self._book.model.path, Filename)
         except OSError as error:
-            msg = f"「{self._book.name}」複製不了：{reason_of(error)}。"
-            raise WorkbookError(msg) from error
+            raise EngineError(
+                EngineProblem.NOT_COPIED, name=self._book.name, reason=str(error)
+            ) from error
 
     def __getattr__(self, member: str) -> object:
         raise NotOfferedError(f"Book.api.{member}")  # noqa: EM102 - builds its own text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters
 from estate_xl.engine.edge import CallError
-from estate_xl.errors import NotOfferedError, WorkbookError
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ def check_inside(area: Area, title: str) -> Area:
     """The area, refused when it leaves the sheet.
 
     Raises:
-        WorkbookError: a row or column outside the sheet.
+        EngineError: a row or column outside the sheet.
     """
     top, left, bottom, right = area
     if top < 1 or left < 1 or bottom > MAX_ROW or right > MAX_COLUMN:
@@ -169,9 +169,8 @@ def check_inside(area: Area, title: str) -> Area:
     return area
 
 
-def outside(title: str) -> WorkbookError:
+def outside(title: str) -> EngineError:
     """A sheet that has no room for what is asked of it."""
-    return WorkbookError(
-        f"工作表「{title}」放不下：最多 {MAX_ROW} 行、到 {column_letters(MAX_COLUMN)} 列；"
-        "請刪除表外多餘的行列，或減少要寫的內容，再執行一次。"
+    return EngineError(
+        EngineProblem.OUT_OF_ROOM, sheet=title, rows=MAX_ROW, column=column_letters(MAX_COLUMN)
     )

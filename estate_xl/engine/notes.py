@@ -9,10 +9,10 @@ from xlwings import base_classes
 
 from estate_xl.cells import parse_address
 from estate_xl.engine import rels
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.markup import attributes, content, decoded, element, elements, unescape
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.strings import joined_text
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from estate_xl.engine.model import Model, SheetPart

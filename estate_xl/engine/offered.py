@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from estate_xl.engine.edge import guard
-from estate_xl.errors import NotOfferedError
+from estate_xl.engine.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import xlwings as xw
 from estate_xl.cells import parse_address
 from estate_xl.engine.app import engine
 from estate_xl.engine.book import Book
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import Model
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def open_book(path: Path) -> xw.Book:
     """A file as an xlwings book.
 
     Raises:
-        WorkbookError: the file is missing or no workbook.
+        EngineError: the file is missing or no workbook.
     """
     return xw.Book(impl=Book(Model(path.absolute())))
 
@@ -32,7 +32,7 @@ def open_bytes(data: bytes, name: str) -> xw.Book:
     """The bytes of a file as an xlwings book, to be read.
 
     Raises:
-        WorkbookError: they are no workbook.
+        EngineError: they are no workbook.
     """
     return xw.Book(impl=Book(Model(Path(name).absolute(), data)))
 
@@ -54,7 +54,7 @@ def store_results(book: xw.Book, results: Mapping[str, Mapping[str, Result]]) ->
         results: Sheet title, then A1 address, then the result; None takes a result out.
 
     Raises:
-        WorkbookError: no such sheet, or the cell holds no formula.
+        EngineError: no such sheet, or the cell holds no formula.
     """
     impl: Book = book.impl
     for title, cells in results.items():
@@ -64,8 +64,7 @@ def store_results(book: xw.Book, results: Mapping[str, Mapping[str, Result]]) ->
             row, column = parse_address(place)
             cell = grid.cell(row, column)
             if cell is None or cell.formula is None:
-                msg = f"工作表「{title}」儲存格 {place} 沒有公式，不能存放計算結果。"
-                raise WorkbookError(msg)
+                raise EngineError(EngineProblem.NO_FORMULA, sheet=title, cell=place)
             cell.set_result(value)
             grid.is_changed = True
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import filtering, layout
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.markup import attributes, element, elements, start_tag
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid

@@ -20,11 +20,11 @@ from estate_xl.engine.drawing import (
     drawing_text,
     new_drawing,
 )
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.markup import escape_attribute, unescape
 from estate_xl.engine.namespaces import ART, RELATION
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.shapes import Drawn
-from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,8 +163,7 @@ class Pictures(Drawn):
 def _check_drawable(sheet: Sheet) -> None:
     objects = layout.protection(sheet.grid).get("objects")
     if layout.is_protected(sheet.grid) and objects in {"1", "true"}:
-        msg = f"工作表「{sheet.name}」受保護，不能加圖片。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.PICTURES_PROTECTED, sheet=sheet.name)
 
 
 def _identity(anchor: str) -> int | None:

@@ -147,7 +147,7 @@ def _respelled(data: bytes) -> str:
         nonlocal is_open, depth
         depth += 1
         if depth > _DEEPEST:
-            msg = f"元素套了 {depth} 層"
+            msg = f"elements {depth} deep"
             raise UnsafeXmlError(msg)
         close()
         pairs = zip(values[::2], values[1::2], strict=True)

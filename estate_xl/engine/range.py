@@ -10,6 +10,7 @@ from xlwings import base_classes
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, quoted_title
 from estate_xl.engine import layout, navigation, refs, shared
 from estate_xl.engine.contents import Contents
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.names import Name, Names
 from estate_xl.engine.notes import Note, find_note
 from estate_xl.engine.offered import fill_in
@@ -20,7 +21,6 @@ from estate_xl.engine.spilling import may_spill
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
 from estate_xl.engine.visible import visible_areas
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import copying, layout, navigation, rels, structure
 from estate_xl.engine.edge import CallError
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.moves import Shift
 from estate_xl.engine.tables import tables_of
-from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -87,8 +87,7 @@ class Editing:
     def merge(self, across: bool) -> None:  # noqa: FBT001 - xlwings' own signature
         top, left, bottom, right = self.area
         if any(navigation.overlap(self.area, t.area) for t in self._tables()):
-            msg = f"工作表「{self.sheet.name}」：表格裡的儲存格不能合併。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.MERGE_IN_TABLE, sheet=self.sheet.name)
         self.contents.check_writable(self.area)
         bands = [(row, left, row, right) for row in range(top, bottom + 1)] if across else []
         areas = bands or [self.area]
@@ -112,8 +111,7 @@ class Editing:
                 continue
             known = rels.relations(self.sheet.model.package, self.sheet.part.part)
             return next((each.target for each in known if each.identity == link.relation), "")
-        msg = f"工作表「{self.sheet.name}」的這個儲存格沒有超連結。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.NO_HYPERLINK, sheet=self.sheet.name)
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:
         self.contents.check_writable(self.area)
@@ -150,11 +148,7 @@ class Editing:
 
     def _check_structure(self) -> None:
         if layout.is_protected(self.sheet.grid):
-            msg = (
-                f"工作表「{self.sheet.name}」受保護，不能插入或刪除儲存格；"
-                "請先取消保護，再執行一次。"
-            )
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.SHIFT_PROTECTED, sheet=self.sheet.name)
 
     def _check_room(self, axis: Axis, count: int) -> None:
         """Refuse an insertion that would push filled cells off the sheet."""
@@ -163,18 +157,14 @@ class Editing:
         if axis == "column" and bounds:
             last, limit = bounds[3], MAX_COLUMN
         if last + count > limit:
-            msg = f"工作表「{self.sheet.name}」：插入後會有內容超出工作表。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.PUSHED_OUT, sheet=self.sheet.name)
 
     def _shift(self, move: Shift, *, whole: bool) -> None:
         torn = [*layout.merges(self.sheet.grid), *(table.area for table in self._tables())]
         if not whole and any(move.splits(area) for area in torn):
-            msg = f"工作表「{self.sheet.name}」：不能只移動合併儲存格或表格的一部分。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.AREA_TORN, sheet=self.sheet.name)
         if any(_breaks(move, table) for table in self._tables()):
-            words = "檔案引擎不增刪表格的列，也不刪表格的標題行；請在 Excel 中打開後再改"
-            msg = f"工作表「{self.sheet.name}」：{words}。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.TABLE_COLUMNS, sheet=self.sheet.name)
         structure.shift(self.sheet.model, self.sheet.part, move, whole=whole)
 
     def _keep_first(self, area: Area) -> None:

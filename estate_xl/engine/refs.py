@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters, column_number, parse_area
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.tables import find_table
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from estate_xl.engine.model import DefinedName, Model, SheetPart
@@ -22,7 +22,7 @@ def find_area(model: Model, sheet: SheetPart, text: str) -> Area:
     """Cells of the sheet that a text names.
 
     Raises:
-        WorkbookError: the text names no cells of this sheet.
+        EngineError: the text names no cells of this sheet.
     """
     plain = text.strip()
     qualified = _QUALIFIED.fullmatch(plain)
@@ -37,8 +37,7 @@ def find_area(model: Model, sheet: SheetPart, text: str) -> Area:
     if found is None:
         found = find_table(model, sheet, plain)
     if found is None:
-        msg = f"工作表「{sheet.title}」沒有「{text}」所指的儲存格。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.NO_SUCH_CELLS, sheet=sheet.title, address=text)
     return found
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine.drawing import NAME, anchors, drawing_of, drawing_text
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.markup import unescape
 from estate_xl.engine.offered import fill_in
-from estate_xl.errors import NotOfferedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

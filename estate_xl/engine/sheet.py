@@ -13,6 +13,7 @@ from estate_xl.engine import refs, structure
 from estate_xl.engine.charts import Charts
 from estate_xl.engine.contents import Contents
 from estate_xl.engine.edge import CallError
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.names import Names
 from estate_xl.engine.navigation import check_inside
 from estate_xl.engine.notes import Note, notes_of
@@ -23,7 +24,6 @@ from estate_xl.engine.pictures import Pictures
 from estate_xl.engine.range import Range
 from estate_xl.engine.shapes import Drawn
 from estate_xl.engine.table import Tables
-from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
     from estate_xl.engine.book import Book
@@ -54,8 +54,7 @@ class Sheet(base_classes.Sheet):
     def part(self) -> SheetPart:
         """The sheet as the file holds it, refused once it is deleted."""
         if self._part.is_gone:
-            msg = f"工作表「{self._part.title}」已經刪除。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.SHEET_DELETED, sheet=self._part.title)
         return self._part
 
     @property
@@ -150,8 +149,7 @@ class Sheet(base_classes.Sheet):
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         beside = before or after
         if beside is not None and beside.model is not self.model:
-            msg = f"工作表「{self.name}」只能複製到同一本工作簿。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.COPY_ELSEWHERE, sheet=self.name)
         new = structure.copy_sheet(self.model, self.part, self._title_of_copy())
         if beside is not None:
             structure.move_sheet(self.model, new, beside.part, after=before is None)

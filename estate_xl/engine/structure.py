@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import wolfxl
 
 from estate_xl.engine import anchors, formulas, rels, shifting
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import decoded, unescape
 from estate_xl.engine.model import DefinedName
 from estate_xl.engine.namespaces import MAIN
@@ -22,7 +23,6 @@ from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.engine.tables import tables_of
 from estate_xl.engine.titles import check_title
-from estate_xl.errors import WorkbookError
 from estate_xl.temporaries import scratch_folder
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def _copied(given: bytes, source: str, title: str) -> bytes:
             book.save(target)  # type: ignore[arg-type]
             book.close()
         except Exception as error:
-            words = "複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試"
-            msg = f"工作表「{source}」複製不了：{words}。"
-            raise WorkbookError(msg) from error
+            raise EngineError(EngineProblem.COPY_REFUSED, sheet=source) from error
     return target.getvalue()
 
 
@@ -111,8 +109,7 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
     if any(
         each is not sheet and each.title.casefold() == title.casefold() for each in model.sheets
     ):
-        msg = f"已有名為「{title}」的工作表。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.TITLE_TAKEN, title=title)
     sheet.values["name"] = raw
     rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
     for name in rels.parts_of_kind(model.package, "pivotCacheDefinition"):
@@ -129,8 +126,7 @@ def delete_sheet(model: Model, sheet: SheetPart) -> None:
     _check_structure(model)
     visible = [each for each in model.sheets if each is not sheet and each.is_visible]
     if not visible:
-        msg = f"工作表「{sheet.title}」是最後一張看得見的工作表，不能刪除。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.LAST_SHEET_DELETED, sheet=sheet.title)
     if model.active is sheet:
         place = model.sheets.index(sheet)
         model.active = min(visible, key=lambda each: abs(model.sheets.index(each) - place))
@@ -159,8 +155,7 @@ def set_visible(model: Model, sheet: SheetPart, *, visible: bool) -> None:
         return
     shown = [each for each in model.sheets if each is not sheet and each.is_visible]
     if not shown:
-        msg = f"工作表「{sheet.title}」是最後一張看得見的工作表，不能隱藏。"
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.LAST_SHEET_HIDDEN, sheet=sheet.title)
     sheet.values["state"] = "hidden"
     if model.active is sheet:
         model.active = shown[0]
@@ -236,9 +231,7 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
                 r'<(comment|threadedComment)\b[^>]*\bref=""[^>]*>.*?</\1>', "", new, flags=re.DOTALL
             )
             if 'ref=""' in new:
-                words = "要刪除的行含有整個表格，檔案引擎不刪；請在 Excel 中打開後再刪"
-                msg = f"工作表「{sheet.title}」{words}。"
-                raise WorkbookError(msg)
+                raise EngineError(EngineProblem.TABLE_DELETED, sheet=sheet.title)
         elif relation.kind == "drawing" and whole:
             new = anchors.shifted_anchors(text, move)
         elif relation.kind == "vmlDrawing":
@@ -326,8 +319,4 @@ def _stub(data: bytes) -> bytes:
 
 def _check_structure(model: Model) -> None:
     if model.is_structure_locked:
-        msg = (
-            f"「{model.path.name}」的工作簿結構受保護，不能增刪、移動或改名工作表；"
-            "請先取消保護，再執行一次。"
-        )
-        raise WorkbookError(msg)
+        raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.filtering import AutoFilter
 from estate_xl.engine.markup import attributes, element, unescape
 from estate_xl.engine.moves import overlap
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.tables import tables_of
-from estate_xl.errors import NotOfferedError, WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,15 +132,12 @@ class Table(base_classes.Table):
         needed = self.part.header_rows + 1
         wrong_place = range.impl.sheet.part is not self.parent.part or new[0] != old[0]
         if wrong_place or new[2] - new[0] + 1 < needed or new[1] > old[3] or new[3] < old[1]:
-            msg = f"表格「{self.name}」調整不了：標題行須在原處，至少一行資料，與原處相交。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.TABLE_PLACE, table=self.name)
         if new[1] != old[1] or self.part.totals_rows:
-            msg = f"表格「{self.name}」調整不了：檔案引擎不移動左邊界，也不移動合計行。"
-            raise WorkbookError(msg)
+            raise EngineError(EngineProblem.TABLE_EDGES, table=self.name)
         for other in tables_of(self.parent.model, self.parent.part):
             if other.part != self.part.part and overlap(other.area, new):
-                msg = f"表格「{self.name}」調整不了：會與另一個表格重疊。"
-                raise WorkbookError(msg)
+                raise EngineError(EngineProblem.TABLES_OVERLAP, table=self.name)
         header = self.parent.contents.formulas((new[0], new[1], new[0], new[3]))[0]
         self.part.set_area(new, list(header))
         self._fill_header(header)

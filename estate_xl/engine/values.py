@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from estate_xl.cells import MAX_CELL_TEXT, MAX_COLUMN, MAX_ROW
 from estate_xl.engine.edge import CallError
+from estate_xl.engine.errors import EngineProblem
 from estate_xl.engine.formulas import is_balanced
 from estate_xl.engine.markup import ILLEGAL_CHARACTER
 
@@ -51,6 +52,16 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _HOURS = 24
+
+
+class UnfitValueError(ValueError):
+    """A value that no cell takes; who writes it knows the cell."""
+
+    def __init__(self, problem: EngineProblem, **facts: str | int) -> None:
+        """Take the problem, and the facts of it but sheet and cell."""
+        self.problem = problem
+        self.facts = facts
+        super().__init__(problem.name)
 
 
 class Typed(NamedTuple):
@@ -98,7 +109,7 @@ def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | 
     """What a cell of that number format makes of a value; None when it becomes empty.
 
     Raises:
-        ValueError: text that no cell can hold, or a number that is none.
+        UnfitValueError: text that no cell can hold, or a number that is none.
         CallError: a kind of value that Excel does not take.
     """
     if value is None:
@@ -114,11 +125,10 @@ def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | 
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
-        msg = f"儲存格不接受 {type(value).__name__} 類型的值"
+        msg = f"no cell takes a {type(value).__name__}"
         raise CallError(msg) from error
     if not math.isfinite(number):
-        msg = "數值不是有限數"
-        raise ValueError(msg)
+        raise UnfitValueError(EngineProblem.NOT_FINITE)
     return Typed("n", number_text(number))
 
 
@@ -126,15 +136,13 @@ def check_text(text: str) -> None:
     """Refuse text that no cell can hold.
 
     Raises:
-        ValueError: too long, or a character that files cannot carry.
+        UnfitValueError: too long, or a character that files cannot carry.
     """
     if len(text) > MAX_CELL_TEXT:
-        msg = f"文字有 {len(text)} 個字元，超過上限 {MAX_CELL_TEXT}"
-        raise ValueError(msg)
+        raise UnfitValueError(EngineProblem.TEXT_TOO_LONG, length=len(text), limit=MAX_CELL_TEXT)
     match = ILLEGAL_CHARACTER.search(text)
     if match is not None:
-        msg = f"文字含有檔案不能保存的控制字元 U+{ord(match[0]):04X}"
-        raise ValueError(msg)
+        raise UnfitValueError(EngineProblem.CONTROL_CHARACTER, character=f"U+{ord(match[0]):04X}")
 
 
 def _typed_text(text: str, number_format: str, *, is_1904: bool) -> Typed | None:
@@ -147,11 +155,11 @@ def _typed_text(text: str, number_format: str, *, is_1904: bool) -> Typed | None
         return Typed("text", text)
     if text.startswith("=") and len(text) > 1:
         if len(text) > MAX_FORMULA:
-            msg = f"公式有 {len(text)} 個字元，超過上限 {MAX_FORMULA}"
-            raise ValueError(msg)
+            raise UnfitValueError(
+                EngineProblem.FORMULA_TOO_LONG, length=len(text), limit=MAX_FORMULA
+            )
         if not is_balanced(text):
-            msg = "公式的括號或引號不成對"
-            raise ValueError(msg)
+            raise UnfitValueError(EngineProblem.FORMULA_UNBALANCED)
         return Typed("formula", text[1:])
     return _understood(text.strip(" "), is_1904=is_1904) or Typed("text", text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import MAX_ROW, address
-from estate_xl.errors import WorkbookError
+from estate_xl.engine.errors import EngineError, EngineProblem
 
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
@@ -24,16 +24,14 @@ def check_readable(grid: Grid, area: Area) -> None:
     """Refuse an area that nobody can hold in memory, and name the cells that make it so.
 
     Raises:
-        WorkbookError: it has too many cells.
+        EngineError: it has too many cells.
     """
     if size(area) <= MOST_CELLS:
         return
-    cells = "、".join(_farthest(grid)) or address(area[2], area[3])
-    msg = (
-        f"工作表「{grid.title}」的 {cells} 離其餘內容太遠，整張表大得讀不了；"
-        "請刪除那裏不需要的內容（整行整列刪除），保存後再執行一次。"
-    )
-    raise WorkbookError(msg)
+    cell, *others = _farthest(grid) or [address(area[2], area[3])]
+    if others:
+        raise EngineError(EngineProblem.CELLS_TOO_FAR, sheet=grid.title, cell=cell, other=others[0])
+    raise EngineError(EngineProblem.CELL_TOO_FAR, sheet=grid.title, cell=cell)
 
 
 def _farthest(grid: Grid) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import plain, rels
-from estate_xl.errors import WorkbookError
+from estate_xl.engine.errors import EngineError, EngineProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,24 +30,33 @@ def check_written(package: Package, name: str) -> None:
         name: The file's, for the sentence.
 
     Raises:
-        WorkbookError: the reason in one sentence.
+        EngineError: the reason in one sentence.
     """
     changed = package.changed()
     for part in [each for each in changed if each.endswith(_XML)]:
         data, opened = package.read(part), package.opened(part)
         if not _is_sound(data) and (opened is None or _is_sound(opened)):
-            raise _refused(name, f"{posixpath.basename(part)} 不合 XML 規則")
+            raise EngineError(
+                EngineProblem.WRITTEN_MALFORMED, name=name, part=posixpath.basename(part)
+            )
         known = {relation.identity for relation in rels.relations(package, part)}
         lost = set(_REFERENCE.findall(data)) - {each.encode() for each in known}
         if lost and (opened is None or not lost <= set(_REFERENCE.findall(opened))):
-            raise _refused(name, f"{posixpath.basename(part)} 引用的部分不存在")
+            raise EngineError(
+                EngineProblem.WRITTEN_UNRELATED, name=name, part=posixpath.basename(part)
+            )
     # Where a part went, any list may still refer to it.
     lists = package.names() if package.has_lost() else changed
     missing = [each for part in lists if part.endswith(".rels") for each in _missing(package, part)]
     was_missing = set(_opened_targets(package)) if missing else set()
     for part, target in missing:
         if package.opened(target) is not None or target not in was_missing:
-            raise _refused(name, f"{posixpath.basename(part)} 所指的 {target} 不存在")
+            raise EngineError(
+                EngineProblem.WRITTEN_MISSING,
+                name=name,
+                part=posixpath.basename(part),
+                target=target,
+            )
 
 
 def _is_sound(data: bytes) -> bool:
@@ -70,10 +79,3 @@ def _opened_targets(package: Package) -> Iterator[str]:
     for part in package.opened_names():
         if part.endswith(".rels"):
             yield from (each.target for each in rels.opened_relations(package, rels.owner(part)))
-
-
-def _refused(name: str, what: str) -> WorkbookError:
-    return WorkbookError(
-        f"寫出的「{name}」不完整（{what}），沒有寫入，原檔案沒有改動；"
-        "請在 Excel 中打開工作簿並另存一次，再試。"
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from estate_xl.errors import EstateError
+from estate_xl.engine.errors import EngineError
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -19,7 +19,7 @@ def formula_areas(cells: xw.Range) -> list[xw.Range]:
     """
     try:
         return cast("list[xw.Range]", cells.get_special_cells("formulas"))
-    except EstateError:
+    except EngineError:
         raise
     except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
         held: object = cells.formula

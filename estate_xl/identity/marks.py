@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import quoted_title
-from estate_xl.errors import EstateError
+from estate_xl.engine.errors import EngineError
 from estate_xl.schema.marks import mark_of, marked_area, marked_key
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def point_name(sheet: xw.Sheet, name: str) -> None:
 def _set_name(book: xw.Book, text: str, area: str) -> xw.Name | None:
     try:
         return book.names.add(text, f"={area}")
-    except EstateError:
+    except EngineError:
         raise
     except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
         return None

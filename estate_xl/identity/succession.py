@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from estate_xl.errors import EstateError
+from estate_xl.engine.errors import EngineError
 from estate_xl.identity.formulas import formula_areas
 from estate_xl.identity.sheets import spare_title
 
@@ -79,7 +79,7 @@ def _written(formula: _Formula) -> bool:
         return False
     try:
         formula.cell.formula = formula.text
-    except EstateError:
+    except EngineError:
         raise
     except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
         return False

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from estate_xl.cells import MAX_PATH
-from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.error_sentences import sentence
+from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
+from estate_xl.language import spoken_language
 from estate_xl.live.busy import is_busy, words_of
 from estate_xl.live.refused import RefusedError
 from estate_xl.replacing import digest, settle_mode
@@ -143,7 +145,7 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> None:
     except Exception as error:
         if is_busy(error):
             raise
-        said = str(error).rstrip("。") if isinstance(error, EstateError) else words_of(error)
+        said = (sentence(error, spoken_language()) or words_of(error)).rstrip("。")
         msg = f"Excel 說：{said}"
         raise _NotCopiedError(msg) from error
 

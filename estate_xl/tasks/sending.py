@@ -22,7 +22,8 @@ from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.server import read_server
-from estate_xl.errors import DeliveryError, EstateError
+from estate_xl.error_sentences import sentence
+from estate_xl.errors import DeliveryError
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import named
 from estate_xl.identity.office_id import find_office_id
@@ -277,7 +278,7 @@ def hand_over(
         try:
             keep()
         except BaseException as error:
-            reason = error if isinstance(error, EstateError) else "保存被打斷。"
+            reason = sentence(error, prepared.screen_language) or "保存被打斷。"
             msg = (
                 f"{handed.words.text(prepared.screen_language)}但「郵件記錄」沒有存好，"
                 f"下次執行會記為「待確認」：{reason}"

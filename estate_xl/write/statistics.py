@@ -13,7 +13,7 @@ import pandas as pd
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.compute.statistics import PART, WHOLE
-from estate_xl.errors import NotOfferedError
+from estate_xl.engine.errors import NotOfferedError
 from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_blocks import BLOCKS
