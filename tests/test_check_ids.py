@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.check.ids import check_copies, check_ids
+from estate_xl.check.ids import check_copies, check_ids, check_numbers
 from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Label, Language
@@ -38,6 +38,17 @@ def test_each_row_of_a_repeated_id_is_found(sheet: str, column: str) -> None:
     ]
     assert {finding.facts["rows"] for finding in findings} == {Label("4、9", "4, 9")}
     assert all(type(finding.row) is int for finding in findings)
+
+
+def test_numbers_are_the_ids_of_what_commands_number() -> None:
+    twice = {4: "A01", 5: "A01"}
+    rows = {
+        sheet: {row: {column: key} for row, key in twice.items()}
+        for sheet, column in _WITH_ID.items()
+    }
+    found = check_numbers(build_tables(rows))
+    sheets = ["Tickets", "Complaints", "Inspections"]
+    assert [finding.sheet for finding in found] == [sheet for sheet in sheets for _ in twice]
 
 
 def test_the_words() -> None:

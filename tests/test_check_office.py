@@ -188,7 +188,7 @@ def test_what_the_package_offers() -> None:
         "check_office",
         "check_records",
         "parse_settings",
-        "check_ids",
+        "check_numbers",
         "resolve_reference",
     }
     for name in estate_xl.check.__all__:

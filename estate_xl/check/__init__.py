@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estate_xl.check.ids import check_ids
+from estate_xl.check.ids import check_numbers
 from estate_xl.check.months import ComputedMonths
 from estate_xl.check.office import check_counted, check_demands, check_office, check_records
 from estate_xl.check.references import Records, Resolved, resolve_reference
@@ -14,7 +14,7 @@ __all__ = [
     "Resolved",
     "check_counted",
     "check_demands",
-    "check_ids",
+    "check_numbers",
     "check_office",
     "check_records",
     "parse_settings",

@@ -8,7 +8,9 @@ from estate_xl.check.report import repeated, report, rows_label
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.numbered import NUMBERED
 
 if TYPE_CHECKING:
     from estate_xl.frames import Tables
@@ -22,19 +24,20 @@ def check_ids(tables: Tables) -> list[Finding]:
 
     `ａ01` and `A01` are one id, as they are in a reference.
     """
-    findings: list[Finding] = []
-    for sheet in ESTATE_BOOK.data_sheets():
-        if sheet.id_column is not None:
-            ids = tables[sheet.key][sheet.id_column.key]
-            rows = repeated(normalise(ids))
-            findings += report(
-                FindingCode.DUPLICATE_ID,
-                sheet.key,
-                sheet.id_column.key,
-                ids.loc[rows.index],
-                rows=list(rows),
-            )
-    return findings
+    return [
+        finding
+        for sheet in ESTATE_BOOK.data_sheets()
+        if sheet.id_column is not None
+        for finding in _repeated_ids(tables, sheet.key, sheet.id_column.key)
+    ]
+
+
+@needs(**{each.sheet: (each.column,) for each in NUMBERED})
+def check_numbers(tables: Tables) -> list[Finding]:
+    """DUPLICATE_ID of tickets, complaints and inspections alone."""
+    return [
+        finding for each in NUMBERED for finding in _repeated_ids(tables, each.sheet, each.column)
+    ]
 
 
 def check_copies(tables: Tables) -> list[Finding]:
@@ -56,3 +59,9 @@ def check_copies(tables: Tables) -> list[Finding]:
             facts = {"rows": rows_label(numbers)}
             findings.append(Finding(FindingCode.SAME_RECORD, key, numbers[-1], facts=facts))
     return findings
+
+
+def _repeated_ids(tables: Tables, sheet: str, column: str) -> list[Finding]:
+    ids = tables[sheet][column]
+    rows = repeated(normalise(ids))
+    return report(FindingCode.DUPLICATE_ID, sheet, column, ids.loc[rows.index], rows=list(rows))

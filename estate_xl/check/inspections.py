@@ -9,6 +9,7 @@ import pandas as pd
 from estate_xl.check.report import choice_labels, proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import normalise, split_codes
+from estate_xl.needs import needs
 from estate_xl.spelling import Spellings
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _SHEET: Final = "Inspections"
 
 
+@needs(
+    Inspections=("trade", "findings", "score"), InspectionStandards=("code", "trade", "deduction")
+)
 def check_inspections(tables: Tables) -> list[Finding]:
     """What keeps an inspection from being counted, one finding for each code of a row (R-7, R-8.1).
 

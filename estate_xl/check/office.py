@@ -18,6 +18,7 @@ from estate_xl.check.states import check_contradictions, check_signatures, check
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.check.weights import check_weights
 from estate_xl.check.zones import check_zones
+from estate_xl.needs import needs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 
+@needs(check_inspections, check_scores)
 def check_counted(tables: Tables) -> list[Finding]:
     """Findings that keep an inspection or a typed score from being counted (R-8.1, R-8.4)."""
     return [*check_inspections(tables), *check_scores(tables)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import looked_up, names_of, repeated, report
 from estate_xl.finding_codes import FindingCode
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.terms import DIRECTOR, WORKER
 
@@ -16,10 +17,18 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 _SHEET: Final = "MonthlyScores"
+_SCORES: Final = {
+    sheet.key: keys
+    for sheet in ESTATE_BOOK.data_sheets()
+    if (keys := [column.key for column in sheet.columns if column.kind is Kind.SCORE])
+}
+"""Columns of scores, by sheet."""
 _USUAL: Final = 10
 """A score below this was probably typed as 0.95 or 9.5 for 95."""
 
 
+@needs(**_SCORES)
+@needs(Staff=("staff", "name", "post"), MonthlyScores=("month", "staff", "note"))
 def check_scores(tables: Tables) -> list[Finding]:
     """Rows of 評分錄入 that do not count, and scores that look like slips of the hand.
 
@@ -63,17 +72,16 @@ def check_scores(tables: Tables) -> list[Finding]:
 
 def _low_scores(tables: Tables) -> list[Finding]:
     found: list[Finding] = []
-    for sheet in ESTATE_BOOK.data_sheets():
-        for column in sheet.columns:
-            if column.kind is Kind.SCORE:
-                scores = tables[sheet.key][column.key]
-                low = scores.lt(_USUAL)
-                fraction = scores.gt(0) & scores.lt(1)
-                for code, rows in (
-                    (FindingCode.LOW_SCORE, low & ~fraction),
-                    (FindingCode.FRACTION_SCORE, fraction),
-                ):
-                    found += report(code, sheet.key, column.key, _shown(scores[rows]))
+    for sheet, keys in _SCORES.items():
+        for key in keys:
+            scores = tables[sheet][key]
+            low = scores.lt(_USUAL)
+            fraction = scores.gt(0) & scores.lt(1)
+            for code, rows in (
+                (FindingCode.LOW_SCORE, low & ~fraction),
+                (FindingCode.FRACTION_SCORE, fraction),
+            ):
+                found += report(code, sheet, key, _shown(scores[rows]))
     return found
 
 

@@ -14,6 +14,7 @@ from estate_xl.check.report import proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema import (
     SETTING_BY_KEY,
     SETTINGS,
@@ -51,6 +52,7 @@ class _Cell(NamedTuple):
     text: str
 
 
+@needs(Settings=("key", "value"))
 def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
     """All settings, and findings for what is missing, unknown or not allowed.
 

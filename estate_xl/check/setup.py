@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _NAMES: Final = {
 }
 
 
+@needs(Zones=("zone", "active"), Staff=("staff",), Owners=("room",))
 def lacking(tables: Tables) -> list[Finding]:
     """A finding for each of 片區, 員工 and 業主 that has no record, and where no zone is in use."""
     found = []
@@ -40,6 +42,7 @@ def lacking(tables: Tables) -> list[Finding]:
     return found
 
 
+@needs(lacking, Settings=("key",))
 def check_setup(tables: Tables, settings: OfficeSettings) -> list[Finding]:
     """What is to be set up first, in the order in which it is.
 

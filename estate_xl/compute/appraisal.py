@@ -12,6 +12,7 @@ from estate_xl.compute.workers import count_for_workers
 from estate_xl.compute.zones import score_zones
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, named
+from estate_xl.needs import needs
 from estate_xl.schema import Label, Language
 from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.terms import choice_label
@@ -220,6 +221,7 @@ class Appraisal:
         }
 
 
+@needs(sift, score_zones, score_departments, count_for_workers, score_staff)
 def calculate_appraisal(
     tables: Tables,
     settings: AppraisalSettings,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.finding_codes import FindingCode
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.numbered import NUMBERED
 
@@ -87,6 +88,13 @@ def has_undated_slip(tickets: pd.DataFrame) -> pd.Series:
     return tickets["returned"].isna() & judged
 
 
+@needs(
+    Tickets=("returned", "slip_ok", "rework", "visited", "visit_rating"),
+    Complaints=("received",),
+    Commendations=("date",),
+    Inspections=("date",),
+    MonthlyScores=("month",),
+)
 def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) -> list[Finding]:
     """Those of the findings that are about what the month's appraisal is computed from.
 
@@ -108,12 +116,12 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
         if finding.column and finding.column not in (*COLUMNS[sheet], *others_read):
             continue
         if sheet not in others:
-            frame = tables[sheet]
-            is_dated = sheet in DATES or sheet == "MonthlyScores"
-            elsewhere = frame.index[~may_be_of(frame, sheet, month)] if is_dated else ()
-            others[sheet] = set(elsewhere)
-            for column in DATES.get(sheet, ()):
-                undated[sheet, column] = set(frame.index[frame[column].isna()])
+            others[sheet] = set()
+            if sheet in DATES or sheet == "MonthlyScores":
+                frame = tables[sheet]
+                others[sheet].update(frame.index[~may_be_of(frame, sheet, month)])
+                for column in DATES.get(sheet, ()):
+                    undated[sheet, column] = set(frame.index[frame[column].isna()])
         is_undated = finding.row in undated.get((sheet, finding.column or ""), ())
         if is_undated or finding.code in _MONTH_UNKNOWN or finding.row not in others[sheet]:
             held.append(finding)

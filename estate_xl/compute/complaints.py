@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 LADDER: Final = tuple(level.hant for level in terms.LEVELS)
@@ -44,6 +45,10 @@ class Advance:
     rounds: pd.DataFrame
 
 
+@needs(
+    Complaints=("complaint", *_CHANGING, "filed"),
+    ComplaintRounds=("complaint", "round", "level", "visited", "visit_rating"),
+)
 def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advance:
     """Closes each round that ended dissatisfied and opens the next, one level up (R-C1).
 
@@ -95,8 +100,15 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
         changed=pd.DataFrame({key: _differs(before[key], after[key]) for key in after.columns}),
         beyond=complaints.index[beyond],
         stuck=complaints.index[ended & ~waits],
-        rounds=pd.concat([rounds, closed], ignore_index=True) if len(closed) else rounds,
+        rounds=_with_closed(rounds, closed),
     )
+
+
+def _with_closed(rounds: pd.DataFrame, closed: pd.DataFrame) -> pd.DataFrame:
+    """The kept rounds and the closed ones, of both the columns that were read."""
+    if closed.empty:
+        return rounds
+    return pd.concat([rounds, closed[list(rounds.columns)]], ignore_index=True)
 
 
 def _standing(

@@ -17,6 +17,7 @@ from estate_xl.compute.zones import charged_complaints, earned_commendations
 from estate_xl.finding_codes import FindingCode
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import Finding
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label, terms
 
 if TYPE_CHECKING:
@@ -86,6 +87,17 @@ class Uncounted:
     part: Label | None = None
 
 
+@needs(**_WHOLE)
+@needs(
+    charged_complaints,
+    earned_commendations,
+    Zones=("officer", "active"),
+    Staff=("joined", "left"),
+    Tickets=("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
+    Complaints=("department",),
+    Commendations=("department", "staff"),
+    MonthlyScores=("self", "zone", "supervisor", "director"),
+)
 def sift(
     tables: Tables, findings: Iterable[Finding], month: Month
 ) -> tuple[Tables, list[Uncounted]]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from estate_xl.compute.zones import active_zones
 from estate_xl.frames import natural_key, split_codes
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ _KEYS: Final = ["zone", "kind", "due"]
 _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
 
 
+@needs(
+    active_zones,
+    Zones=("officer",),
+    Staff=("staff", "post", "zone"),
+    Tickets=("registered", "zone"),
+    Inspections=("date", "kind", "zone", "trade", "inspector"),
+)
 def inspection_gaps(  # noqa: PLR0913 - the period, the moment and what the settings say
     tables: Tables,
     first: pd.Timestamp,
@@ -95,6 +103,18 @@ def inspection_gaps(  # noqa: PLR0913 - the period, the moment and what the sett
     return ordered[[*_KEYS, "rule", "done", "trades"]]
 
 
+@needs(
+    Inspections=(
+        "inspection",
+        "date",
+        "zone",
+        "findings",
+        "responsible",
+        "fix_by",
+        "fixed",
+        "recheck",
+    )
+)
 def open_rectifications(inspections: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     """Inspections whose findings are not closed, by row (R-7).
 
@@ -132,6 +152,7 @@ def open_rectifications(inspections: pd.DataFrame, now: pd.Timestamp) -> pd.Data
     return found[failed | unfixed | held["recheck"].isna()]
 
 
+@needs(active_zones, RecognitionChecks=("date", "zone", "staff", "asked", "correct"))
 def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET) -> pd.DataFrame:
     """Rooms asked and known in the month, of each zone and of each person (R-6).
 

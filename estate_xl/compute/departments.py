@@ -15,6 +15,7 @@ from estate_xl.compute.zones import (
     owner_part,
     weigh,
 )
+from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.settings import OVER_OFFICE
 
@@ -91,6 +92,16 @@ def trades_of(department: str) -> list[str]:
     return [trade for trade, owner in terms.DEPARTMENT_OF_TRADE.items() if owner == department]
 
 
+@needs(
+    InspectionMeans,
+    charged_complaints,
+    earned_commendations,
+    active_zones,
+    Zones=("name",),
+    Staff=("staff", "department"),
+    Complaints=("zone", "department"),
+    Commendations=("zone", "department", "staff"),
+)
 def score_departments(
     tables: Tables, settings: AppraisalSettings, month: Month
 ) -> list[DepartmentScore]:

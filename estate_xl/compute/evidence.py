@@ -23,6 +23,7 @@ from estate_xl.compute.evidence_people import staff_lines, worker_lines
 from estate_xl.compute.evidence_uncounted import uncounted_lines
 from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
 from estate_xl.compute.zones import charged_complaints, earned_commendations
+from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.terms import choice_label
 
@@ -50,6 +51,15 @@ _VISITS = Label("回訪認可率", "Visits approved")
 _NO_ITEMS = Label("無不合格項", "no failed items")
 
 
+@needs(
+    uncounted_lines,
+    worker_lines,
+    InspectionMeans,
+    charged_complaints,
+    earned_commendations,
+    Complaints=("zone", "content"),
+    Commendations=("zone", "content"),
+)
 def explain(appraisal: Appraisal) -> list[EvidenceLine]:
     """Every line of the month's evidence: what does not count, then zones, departments, people."""
     return [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
 from estate_xl.compute.inspections import FULL_MARKS
 from estate_xl.compute.staff import NO_WEIGHTS
+from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.appraisal import STAFF
 
@@ -29,6 +30,7 @@ _TYPED = Label("評分錄入", "Typed scores")
 _SHOWN = ("worker", "ticket", "content")
 
 
+@needs(Tickets=(*_SHOWN, "visited", "returned"))
 def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     """Dissatisfied visits and slips sent back, person by person (R-8.3)."""
     settings, counts = appraisal.settings, appraisal.workers

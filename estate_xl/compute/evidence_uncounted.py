@@ -10,6 +10,7 @@ import pandas as pd
 from estate_xl.compute.bearing import DATES
 from estate_xl.compute.counting import Uncounted
 from estate_xl.compute.evidence_line import EvidenceLine
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ _RULES: Final = {"MonthlyScores": "R-8.4", "Staff": "R-8.4", "Tickets": "R-8.3"}
 _WHO: Final = {"MonthlyScores": "staff", "Staff": "staff", "Tickets": "ticket"}
 
 
+@needs(
+    **{sheet: ("zone", *dates) for sheet, dates in DATES.items() if sheet not in _WHO},
+    Tickets=(_WHO["Tickets"], *DATES["Tickets"]),
+    Staff=(_WHO["Staff"],),
+    MonthlyScores=(_WHO["MonthlyScores"],),
+    Zones=("zone",),
+)
 def uncounted_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     """A line for each record of the month that does not count, or not wholly, with its reason."""
     scores = ESTATE_BOOK["MonthlyScores"]

@@ -14,6 +14,7 @@ import pandas as pd
 from estate_xl.compute.bearing import COLUMNS, DATES, is_of
 from estate_xl.compute.numbers import digest_of, plain
 from estate_xl.compute.staff import employed
+from estate_xl.needs import needs
 from estate_xl.schema import AppraisalSettings
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SETTINGS = frozenset(
 _DIGITS = 16
 
 
+@needs(**COLUMNS)
+@needs(employed, MonthlyScores=("month",), **DATES)
 def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     """A short digest of what each sheet says of the month, by the sheet's key.
 
@@ -42,6 +45,7 @@ def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     }
 
 
+@needs(digest_inputs)
 def changed_inputs(tables: Tables, month: Month, before: Mapping[str, str]) -> list[str]:
     """Keys of the sheets that say other things of the month than they did, in our order."""
     now = digest_inputs(tables, month)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from estate_xl.compute.rounding import mean, mean_by, round_cents
 from estate_xl.frames import normalise, split_codes
+from estate_xl.needs import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FULL_MARKS = 100
 
 
+@needs(Inspections=("findings", "score"), InspectionStandards=("code", "deduction"))
 def score_inspections(tables: Tables) -> pd.Series:
     """Score of each inspection: the typed one, else `max(0, 100 − Σ deductions of its items)`.
 
@@ -36,6 +38,7 @@ def score_inspections(tables: Tables) -> pd.Series:
     return inspections["score"].where(inspections["score"].notna(), computed).astype("float64")
 
 
+@needs(score_inspections, Inspections=("date", "kind", "zone", "trade"))
 class InspectionMeans:
     """Means of the month's inspections of some kinds, by zone and trade."""
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from estate_xl.compute.tickets import visits_made
 from estate_xl.frames import normalise, split_codes
+from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
 _LEVEL_POSTS: Final = (terms.SERVICE_SUPERVISOR.hant, terms.DIRECTOR.hant, None)
 
 
+@needs(Tickets=("ticket", "zone", "room", "content", "receptionist", "worker"))
 def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
     """Open deadlines of tickets, with who owes them.
 
@@ -84,6 +86,24 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
     )
 
 
+@needs(
+    Complaints=(
+        "complaint",
+        "received",
+        "zone",
+        "room",
+        "content",
+        "level",
+        "handler",
+        "settled",
+        "visited",
+        "visit_rating",
+        "filed",
+        "valid",
+    ),
+    ComplaintRounds=("complaint", "visited"),
+    Staff=("staff", "post", "left"),
+)
 def complaint_matters(
     complaints: pd.DataFrame,
     rounds: pd.DataFrame,
@@ -132,6 +152,11 @@ def complaint_matters(
     return found.dropna(subset="due")
 
 
+@needs(
+    Inspections=("trade", "findings"),
+    InspectionStandards=("code", "item"),
+    Zones=("zone", "officer"),
+)
 def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Findings of inspections that are not closed; the zone's officer owes where nobody is named.
 
@@ -155,6 +180,7 @@ def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFram
     )
 
 
+@needs(Zones=("zone", "name", "officer"), Staff=("staff", "post", "left"))
 def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Inspections that were not done (R-7); the link leads to the zone.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics
 from estate_xl.compute.zones import active_zones
+from estate_xl.needs import needs
 from estate_xl.schema.statistics import FOUNDED, UNFOUNDED, VISIT_SOURCE
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _FIRST: Final = 0
 
 
+@needs(month_statistics, active_zones, Zones=("households",))
 def month_facts(tables: Tables, settings: OfficeSettings, month: Month) -> dict[str, object]:
     """The facts of a month; a share is its numerator and denominator, so that offices add up.
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute.numbering import NumberPattern
 from estate_xl.frames import normalise
-from estate_xl.schema.numbered import NUMBERED_BY_SHEET, read_format
+from estate_xl.needs import needs
+from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET, read_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from estate_xl.frames import Tables
 
 
+@needs(**{each.sheet: (each.column, each.moment) for each in NUMBERED})
 def misdated_numbers(tables: Tables, formats: Mapping[str, str]) -> dict[str, pd.Series]:
     """Numbers whose date is not that of the record, by row, by sheet.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pandas as pd
 
 from estate_xl.compute.numbering import NumberPattern, highest_numbers, taken_numbers
+from estate_xl.needs import needs
 from estate_xl.schema.numbered import read_format
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class MissingNumbers(NamedTuple):
     is_whole: bool
 
 
+@needs(taken_numbers)
 def missing_numbers(
     tables: Tables, formats: Mapping[str, str], marks: Mapping[str, int]
 ) -> list[MissingNumbers]:

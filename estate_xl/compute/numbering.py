@@ -16,6 +16,7 @@ import pandas as pd
 
 from estate_xl.errors import EstateError
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema.numbered import (
     DATE_DIGITS,
     NUMBERED,
@@ -170,6 +171,7 @@ def _date_text(moments: pd.Series, part: str) -> pd.Series:
     return text.str.zfill(4).str[-DATE_DIGITS[part] :]
 
 
+@needs(Complaints=("complaint",))
 def number_formats(tables: Tables, settings: OfficeSettings) -> dict[str, str]:
     """Format of the numbers of each sheet, as 參數 says.
 
@@ -228,6 +230,7 @@ class Given:
     marks: dict[str, int]
 
 
+@needs(**{each.sheet: (each.column, each.moment) for each in NUMBERED})
 def number_records(
     tables: Tables,
     waiting: Mapping[str, pd.Index],
@@ -259,6 +262,7 @@ def number_records(
     return Given(given, kept)
 
 
+@needs(**{each.sheet: (each.column,) for each in NUMBERED})
 def taken_numbers(tables: Tables) -> pd.Series:
     """All numbers that records have."""
     columns = [tables[each.sheet][each.column] for each in NUMBERED]

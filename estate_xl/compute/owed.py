@@ -19,6 +19,7 @@ from estate_xl.compute.matters import (
 from estate_xl.compute.months import Month
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.results import COVERAGE_DAYS
 from estate_xl.schema.settings import ALL_TRADES
@@ -104,6 +105,19 @@ class Owed:
         ]
 
 
+@needs(
+    WorkCalendar,
+    ticket_deadlines,
+    inspection_gaps,
+    open_rectifications,
+    recognition,
+    ticket_matters,
+    complaint_matters,
+    rectification_matters,
+    inspection_matters,
+    Tickets=("room",),
+    Owners=("room", "moved_in"),
+)
 def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owed:
     """States, deadlines and open matters as of a moment.
 

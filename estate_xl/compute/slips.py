@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.frames import normalise
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
 from estate_xl.schema.slips import JOINT_BOX, RATING_BOX
 from estate_xl.spelling import fold
@@ -23,6 +24,12 @@ _BOX, _TICKED = "☐", "☑"
 _NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
 
 
+@needs(
+    Tickets=[column.key for column in _COLUMNS],
+    Zones=("zone", "name"),
+    Staff=("staff", "name"),
+    Owners=("room", "owner", "phone", "moved_in"),
+)
 def slip_records(
     tickets: pd.DataFrame, tables: Tables, settings: OfficeSettings, language: Language
 ) -> list[dict[str, object]]:
@@ -59,6 +66,7 @@ def slip_records(
     ]
 
 
+@needs(Tickets=("ticket",))
 def named_rows(tickets: pd.DataFrame, names: Sequence[str]) -> dict[str, list[int]]:
     """Rows of each named number, compared as references are: none, one, or several."""
     typed, folded = tickets["ticket"], normalise(tickets["ticket"])
@@ -80,6 +88,7 @@ CLOSED: Final = {
 """States in which a new slip has no use, by the column that tells; the first that holds counts."""
 
 
+@needs(Tickets=CLOSED)
 def closed_states(tickets: pd.DataFrame) -> pd.Series:
     """Why each ticket needs no new slip: its state, in zh-Hant; missing where the work is open."""
     states = pd.Series(index=tickets.index, dtype="str")
@@ -88,6 +97,7 @@ def closed_states(tickets: pd.DataFrame) -> pd.Series:
     return states
 
 
+@needs(Tickets=("room", "kind", "rectification"))
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
     """Whether service and engineering check the work before the owner is called (R-5.3).
 

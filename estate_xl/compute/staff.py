@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from estate_xl.compute.rounding import exact, mean, round_cents
 from estate_xl.frames import natural_key
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class Computed:
         return False, None
 
 
+@needs(Staff=("staff", "department", "post", "joined", "left"))
 def employed(staff: pd.DataFrame, month: Month) -> pd.DataFrame:
     """Everybody employed on at least one day of the month, the director apart, one row each."""
     joined_late = staff["joined"].gt(month.last_day)
@@ -114,6 +116,12 @@ def employed(staff: pd.DataFrame, month: Month) -> pd.DataFrame:
     return staff[named & ~joined_late & ~left_early & ~director].drop_duplicates("staff")
 
 
+@needs(
+    employed,
+    Staff=("name",),
+    MonthlyScores=("month", "staff", *TYPED, "note"),
+    AppraisalWeights=("department", "post", *PARTS),
+)
 def score_staff(
     tables: Tables, settings: AppraisalSettings, month: Month, computed: Computed
 ) -> list[StaffScore]:

@@ -28,6 +28,7 @@ from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zones import active_zones
 from estate_xl.frames import natural_key, normalise
 from estate_xl.moments import latest
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.settings import ALL_TRADES
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
@@ -86,6 +87,21 @@ class Statistics:
     tables: dict[str, pd.DataFrame]
 
 
+@needs(**_ALL_TIMES)
+@needs(
+    ticket_events,
+    complaint_events,
+    other_events,
+    inspection_gaps,
+    ticket_states,
+    closing,
+    reached_level,
+    active_zones,
+    WorkCalendar,
+    Complaints=("zone", "category", "department", "valid"),
+    ComplaintRounds=("visited",),
+    Commendations=("zone", "department"),
+)
 def month_statistics(tables: Tables, settings: OfficeSettings, month: Month) -> Statistics:
     """The month, the month before, and the same month a year before.
 
@@ -95,6 +111,7 @@ def month_statistics(tables: Tables, settings: OfficeSettings, month: Month) -> 
     return _count(tables, settings, periods, asked=True)
 
 
+@needs(month_statistics)
 def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Statistics:
     """The year, its twelve months, and the year before."""
     whole = Period.of_year(year)

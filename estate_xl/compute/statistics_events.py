@@ -16,6 +16,7 @@ from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.frames import normalise
 from estate_xl.moments import is_before, lacks_clock, latest
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.statistics import (
     FOLLOW_UP_MATTER,
@@ -55,43 +56,7 @@ _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
 _PLACES: Final = {level: place for place, level in enumerate(LADDER)}
 
 
-def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.DataFrame]:
-    """Events of 報事 and 跟進.
-
-    - `registered`: each ticket, when it was registered (R-5.1), a cancelled one too.
-    - `on_time`: each deadline of a return visit and of a follow-up; see `due_visits`, `due_calls`.
-    - `completed`: 完工時間, with the minutes since 登記時間 as `amount`; none below zero.
-    - `rated`: 回訪評價 when visited, 客戶評價 when the slip came back (R-5.2); `good` where it is
-      not 不滿意, as R-8.1 counts it. `visit_rated` and `slip_rated` are its halves.
-    - `returned`: each slip when it came back (R-5.6); `amount` is how often it was sent back, its
-      返工次數, or once where that is empty and 填單合格 is 否. `sent_back` are those above zero.
-    """
-    tickets = tables["Tickets"]
-    kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
-    visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
-    slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
-    defective = kept["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
-    amount = kept["rework"].fillna(defective)
-    returned = kept[["department", "worker"]].assign(
-        when=kept["returned"], amount=amount, good=amount.gt(0)
-    )
-    returned = returned[returned["when"].notna()]
-    calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
-    on_time = [due_visits(kept, calendar, clocks), due_calls(kept, tables["FollowUps"], clocks)]
-    return {
-        "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
-        "on_time": pd.concat(on_time, ignore_index=True),
-        "completed": _timed(
-            kept[["kind"]], kept["registered"], kept["completed"], kept["completed"]
-        ),
-        "rated": pd.concat([visit_rated, slip_rated], ignore_index=True),
-        "visit_rated": visit_rated,
-        "slip_rated": slip_rated,
-        "returned": returned,
-        "sent_back": returned[returned["good"]],
-    }
-
-
+@needs(Tickets=("joint_check", "returned", "slip_ok", "visited", "visit_rating"))
 def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) -> pd.DataFrame:
     """Each return visit at its deadline, the end of its working day (R-5.4).
 
@@ -111,6 +76,19 @@ def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) ->
     return pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
 
 
+@needs(
+    Tickets=(
+        "ticket",
+        "registered",
+        "kind",
+        "dispatched",
+        "completed",
+        "returned",
+        "visited",
+        "archived",
+    ),
+    FollowUps=("ticket", "at"),
+)
 def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -> pd.DataFrame:
     """Each follow-up of open work at its deadline (R-5.5).
 
@@ -156,6 +134,67 @@ def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -
     return events[owed].reset_index(drop=True)
 
 
+@needs(
+    WorkCalendar,
+    due_visits,
+    due_calls,
+    Tickets=(*_KEPT, *_TOLD_APART, "cancelled"),
+)
+def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.DataFrame]:
+    """Events of 報事 and 跟進.
+
+    - `registered`: each ticket, when it was registered (R-5.1), a cancelled one too.
+    - `on_time`: each deadline of a return visit and of a follow-up; see `due_visits`, `due_calls`.
+    - `completed`: 完工時間, with the minutes since 登記時間 as `amount`; none below zero.
+    - `rated`: 回訪評價 when visited, 客戶評價 when the slip came back (R-5.2); `good` where it is
+      not 不滿意, as R-8.1 counts it. `visit_rated` and `slip_rated` are its halves.
+    - `returned`: each slip when it came back (R-5.6); `amount` is how often it was sent back, its
+      返工次數, or once where that is empty and 填單合格 is 否. `sent_back` are those above zero.
+    """
+    tickets = tables["Tickets"]
+    kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
+    visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
+    slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
+    defective = kept["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
+    amount = kept["rework"].fillna(defective)
+    returned = kept[["department", "worker"]].assign(
+        when=kept["returned"], amount=amount, good=amount.gt(0)
+    )
+    returned = returned[returned["when"].notna()]
+    calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
+    on_time = [due_visits(kept, calendar, clocks), due_calls(kept, tables["FollowUps"], clocks)]
+    return {
+        "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
+        "on_time": pd.concat(on_time, ignore_index=True),
+        "completed": _timed(
+            kept[["kind"]], kept["registered"], kept["completed"], kept["completed"]
+        ),
+        "rated": pd.concat([visit_rated, slip_rated], ignore_index=True),
+        "visit_rated": visit_rated,
+        "slip_rated": slip_rated,
+        "returned": returned,
+        "sent_back": returned[returned["good"]],
+    }
+
+
+@needs(Complaints=("visited", "visit_rating", "filed"))
+def closing(complaints: pd.DataFrame) -> pd.Series:
+    """When each complaint was over: filed, else visited and found satisfied (R-C1)."""
+    satisfied = complaints["visit_rating"].eq(terms.SATISFIED.hant)
+    return complaints["filed"].fillna(complaints["visited"].where(satisfied))
+
+
+@needs(Complaints=("complaint", "level"), ComplaintRounds=("complaint", "level"))
+def reached_level(complaints: pd.DataFrame, rounds: pd.DataFrame) -> pd.Series:
+    """The level that each complaint stands at; where the cell is empty, after its kept rounds."""
+    place = rounds["level"].map(_PLACES)
+    last = place.groupby(normalise(rounds["complaint"])).max()
+    after = normalise(complaints["complaint"]).map(last).astype("float64").add(1).fillna(0)
+    known = after.clip(upper=len(LADDER) - 1).map(dict(enumerate(LADDER))).astype("str")
+    return complaints["level"].fillna(known)
+
+
+@needs(closing, reached_level, Complaints=("received", "settled", "valid"))
 def complaint_events(tables: Tables) -> dict[str, pd.DataFrame]:
     """Events of 投訴.
 
@@ -181,21 +220,11 @@ def complaint_events(tables: Tables) -> dict[str, pd.DataFrame]:
     }
 
 
-def closing(complaints: pd.DataFrame) -> pd.Series:
-    """When each complaint was over: filed, else visited and found satisfied (R-C1)."""
-    satisfied = complaints["visit_rating"].eq(terms.SATISFIED.hant)
-    return complaints["filed"].fillna(complaints["visited"].where(satisfied))
-
-
-def reached_level(complaints: pd.DataFrame, rounds: pd.DataFrame) -> pd.Series:
-    """The level that each complaint stands at; where the cell is empty, after its kept rounds."""
-    place = rounds["level"].map(_PLACES)
-    last = place.groupby(normalise(rounds["complaint"])).max()
-    after = normalise(complaints["complaint"]).map(last).astype("float64").add(1).fillna(0)
-    known = after.clip(upper=len(LADDER) - 1).map(dict(enumerate(LADDER))).astype("str")
-    return complaints["level"].fillna(known)
-
-
+@needs(
+    Staff=("staff", "department"),
+    Commendations=("date", "department", "staff", "verified"),
+    Inspections=("date", "kind"),
+)
 def other_events(tables: Tables) -> dict[str, pd.DataFrame]:
     """Events of 表揚 (verified ones, R-8.1) and 巡檢 (a line a trade, R-7).
 

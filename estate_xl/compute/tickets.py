@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import pandas as pd
 
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.terms import (
     ARCHIVED,
@@ -45,6 +46,7 @@ _STEPS: Final = (
     ("visited", VISITED),
     ("archived", ARCHIVED),
 )
+_TIMES: Final = tuple(column for column, _ in _STEPS)
 _OPEN: Final = (REGISTERED.hant, DISPATCHED.hant, WORKING.hant)
 _WORK_OVER: Final = (COMPLETED.hant, RETURNED.hant)
 _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
@@ -93,6 +95,7 @@ class Clocks:
         )
 
 
+@needs(Tickets=("registered", *_TIMES, "visit_rating", "slip_ok", "cancelled"))
 def ticket_states(tickets: pd.DataFrame) -> pd.Series:
     """The state of each ticket in zh-Hant, by its latest step filled in; missing if unregistered.
 
@@ -119,6 +122,20 @@ def visits_made(records: pd.DataFrame) -> pd.Series:
     return made
 
 
+@needs(
+    ticket_states,
+    Tickets=(
+        "ticket",
+        "registered",
+        "kind",
+        "rectification",
+        "dispatched",
+        "completed",
+        "joint_check",
+        "returned",
+    ),
+    FollowUps=("ticket", "at"),
+)
 def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks and the moment
     tickets: pd.DataFrame,
     follow_ups: pd.DataFrame,

@@ -11,6 +11,7 @@ import chinese_calendar
 import numpy as np
 import pandas as pd
 
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Deadlines:
     provisional: pd.Series
 
 
+@needs(Calendar=("date", "kind"))
 class WorkCalendar:
     """The official calendar of working days, and what an office's 節假日 sheet says of it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute.inspections import FULL_MARKS
 from estate_xl.compute.rounding import exact, round_cents
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class WorkerCounts:
         return round_cents(max(points, exact(0)))
 
 
+@needs(Tickets=("worker", "returned", "slip_ok", "rework", "visited", "visit_rating"))
 def count_for_workers(tables: Tables, month: Month) -> WorkerCounts:
     """Dissatisfied visits by visit date and slips sent back by return date (R-8.3).
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
 from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.frames import natural_key
+from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def weigh(
     )
 
 
+@needs(Complaints=("received", "valid"))
 def charged_complaints(tables: Tables, month: Month) -> pd.DataFrame:
     """Complaints that count: registered in the month and not marked unfounded."""
     complaints = tables["Complaints"]
@@ -102,6 +104,7 @@ def charged_complaints(tables: Tables, month: Month) -> pd.DataFrame:
     return complaints[month.holds(complaints["received"]) & ~unfounded]
 
 
+@needs(Commendations=("date", "verified"))
 def earned_commendations(tables: Tables, month: Month) -> pd.DataFrame:
     """Commendations that count: dated in the month and verified."""
     commendations = tables["Commendations"]
@@ -109,6 +112,7 @@ def earned_commendations(tables: Tables, month: Month) -> pd.DataFrame:
     return commendations[month.holds(commendations["date"]) & verified]
 
 
+@needs(Zones=("zone", "active"))
 def active_zones(tables: Tables) -> pd.DataFrame:
     """Zones in use, one row a code, in the order of their codes."""
     zones = tables["Zones"]
@@ -117,6 +121,16 @@ def active_zones(tables: Tables) -> pd.DataFrame:
     return used.sort_values("zone", key=lambda codes: codes.map(natural_key))
 
 
+@needs(
+    InspectionMeans,
+    charged_complaints,
+    earned_commendations,
+    active_zones,
+    Zones=("name", "officer"),
+    Tickets=("zone", "visited", "visit_rating"),
+    Complaints=("zone",),
+    Commendations=("zone",),
+)
 def score_zones(tables: Tables, settings: AppraisalSettings, month: Month) -> list[ZoneScore]:
     """Every active zone's month, ranked ones first, in the order of their ranks (R-8.1)."""
     supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.check import Records, check_ids, parse_settings
+from estate_xl.check import Records, check_numbers, parse_settings
 from estate_xl.compute.numbering import NumberPatternError, number_formats, number_pattern
 from estate_xl.compute.slips import closed_states, named_rows, slip_records
 from estate_xl.errors import WorkbookError
@@ -271,7 +271,7 @@ class _Order:
         columns = {
             (each.sheet, column) for each in NUMBERED for column in (each.column, each.moment)
         }
-        found = [*self._office.findings, *check_ids(self._office.tables)]
+        found = [*self._office.findings, *check_numbers(self._office.tables)]
         about = [
             each
             for each in found

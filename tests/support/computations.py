@@ -1,0 +1,252 @@
+"""A sample office read whole, and each computation that declares its columns called on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.check import check_numbers, parse_settings
+from estate_xl.check.inspections import check_inspections
+from estate_xl.check.office import check_counted
+from estate_xl.check.scores import check_scores
+from estate_xl.check.setup import check_setup, lacking
+from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute.bearing import bearing_findings
+from estate_xl.compute.complaints import advance_complaints
+from estate_xl.compute.counting import Uncounted, sift
+from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
+from estate_xl.compute.departments import score_departments
+from estate_xl.compute.evidence import explain
+from estate_xl.compute.evidence_people import worker_lines
+from estate_xl.compute.evidence_uncounted import uncounted_lines
+from estate_xl.compute.inputs import changed_inputs, digest_inputs
+from estate_xl.compute.inspections import InspectionMeans, score_inspections
+from estate_xl.compute.matters import (
+    complaint_matters,
+    inspection_matters,
+    rectification_matters,
+    ticket_matters,
+)
+from estate_xl.compute.month_facts import month_facts
+from estate_xl.compute.number_dates import misdated_numbers
+from estate_xl.compute.number_gaps import missing_numbers
+from estate_xl.compute.numbering import number_formats, number_records, taken_numbers
+from estate_xl.compute.owed import find_owed
+from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
+from estate_xl.compute.staff import Computed, employed, score_staff
+from estate_xl.compute.statistics import month_statistics, year_statistics
+from estate_xl.compute.statistics_events import (
+    closing,
+    complaint_events,
+    due_calls,
+    due_visits,
+    other_events,
+    reached_level,
+    ticket_events,
+)
+from estate_xl.compute.tickets import Clocks, ticket_deadlines, ticket_states
+from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.compute.workers import count_for_workers
+from estate_xl.compute.zones import (
+    active_zones,
+    charged_complaints,
+    earned_commendations,
+    score_zones,
+)
+from estate_xl.finding_codes import FindingCode
+from estate_xl.findings import Finding
+from estate_xl.frames import build_frame
+from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema.terms import SUPERVISOR_INSPECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate_xl.compute import Appraisal
+    from estate_xl.frames import Tables
+    from estate_xl.needs import Reader
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+
+    Call = Callable[["Whole", Tables], object]
+
+MONTH: Final = Month.parse("2026-10")
+NOW: Final = pd.Timestamp(2026, 11, 2, 9)
+DAYS: Final = (pd.Timestamp(2026, 10, 1), pd.Timestamp(2026, 10, 31), NOW)
+YEAR: Final = 2026
+_UNCOUNTED: Final = (
+    "Tickets",
+    "Complaints",
+    "Commendations",
+    "Inspections",
+    "MonthlyScores",
+    "Zones",
+    "Staff",
+)
+"""Sheets of which a record may not count."""
+_NO_SETTINGS: Final = build_frame(ESTATE_BOOK["Settings"], {})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An office read whole, and what computations take besides its frames."""
+
+    office: Office
+
+    @property
+    def tables(self) -> Tables:
+        """All frames with all columns."""
+        return self.office.tables
+
+    @cached_property
+    def settings(self) -> OfficeSettings:
+        """What 參數 says."""
+        return parse_settings(self.tables["Settings"])[0]
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Its working days."""
+        return WorkCalendar(self.tables["Calendar"])
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """How long each matter may wait."""
+        return Clocks.of(self.settings)
+
+    @cached_property
+    def deadlines(self) -> pd.DataFrame:
+        """What each ticket owes."""
+        calls = self.tables["FollowUps"]
+        return ticket_deadlines(self.tables["Tickets"], calls, self.calendar, self.clocks, NOW)
+
+    @cached_property
+    def formats(self) -> dict[str, str]:
+        """Formats of numbers."""
+        return number_formats(self.tables, self.settings)
+
+    @cached_property
+    def appraisal(self) -> Appraisal:
+        """A month's."""
+        return calculate_appraisal(self.tables, self.settings.appraisal, MONTH, self.findings)
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """One that cannot be read in each sheet, and those of reading and checking."""
+        each = [
+            Finding(FindingCode.WRONG_TYPE, sheet.key, int(self.tables[sheet.key].index[0]))
+            for sheet in ESTATE_BOOK.data_sheets()
+            if len(self.tables[sheet.key])
+        ]
+        return [*each, *self.office.findings, *check_counted(self.tables)]
+
+    def appraised(self, tables: Tables) -> Appraisal:
+        """The month's appraisal, its records those of other frames."""
+        workers = replace(
+            self.appraisal.workers,
+            visits=tables["Tickets"].loc[self.appraisal.workers.visits.index],
+            slips=tables["Tickets"].loc[self.appraisal.workers.slips.index],
+        )
+        uncounted = [
+            Uncounted(sheet, int(tables[sheet].index[0]), ())
+            for sheet in _UNCOUNTED
+            if sheet in tables
+        ]
+        return replace(
+            self.appraisal, tables=tables, counted=tables, workers=workers, uncounted=uncounted
+        )
+
+
+def _score_staff(whole: Whole, tables: Tables) -> object:
+    done = whole.appraisal
+    computed = Computed(done.zones, done.departments, done.workers)
+    return score_staff(tables, whole.settings.appraisal, MONTH, computed)
+
+
+def _rectifications(whole: Whole, tables: Tables) -> object:
+    return rectification_matters(open_rectifications(whole.tables["Inspections"], NOW), tables)
+
+
+def _number(whole: Whole, tables: Tables) -> object:
+    waiting = {sheet: tables[sheet].index[-3:] for sheet in whole.formats}
+    return number_records(tables, waiting, whole.formats, {})
+
+
+def _slips(whole: Whole, tables: Tables) -> object:
+    return slip_records(tables["Tickets"], tables, whole.settings, Language.HANT)
+
+
+CALLS: Final[dict[Reader, Call]] = {
+    InspectionMeans: lambda _, t: vars(InspectionMeans(t, MONTH, [SUPERVISOR_INSPECTION.hant])),
+    WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
+    active_zones: lambda _, t: active_zones(t),
+    advance_complaints: lambda _, t: advance_complaints(t["Complaints"], t["ComplaintRounds"]),
+    bearing_findings: lambda whole, t: bearing_findings(t, MONTH, whole.findings),
+    calculate_appraisal: lambda whole, t: calculate_appraisal(
+        t, whole.settings.appraisal, MONTH, whole.findings
+    ),
+    changed_inputs: lambda _, t: changed_inputs(t, MONTH, {}),
+    charged_complaints: lambda _, t: charged_complaints(t, MONTH),
+    check_counted: lambda _, t: check_counted(t),
+    check_inspections: lambda _, t: check_inspections(t),
+    check_numbers: lambda _, t: check_numbers(t),
+    check_scores: lambda _, t: check_scores(t),
+    check_setup: lambda _, t: check_setup(t, parse_settings(_NO_SETTINGS)[0]),
+    closed_states: lambda _, t: closed_states(t["Tickets"]),
+    closing: lambda _, t: closing(t["Complaints"]),
+    complaint_events: lambda _, t: complaint_events(t),
+    complaint_matters: lambda whole, t: complaint_matters(
+        t["Complaints"], t["ComplaintRounds"], t["Staff"], whole.calendar, whole.clocks
+    ),
+    count_for_workers: lambda _, t: count_for_workers(t, MONTH),
+    digest_inputs: lambda _, t: digest_inputs(t, MONTH),
+    due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
+    due_visits: lambda whole, t: due_visits(t["Tickets"], whole.calendar, whole.clocks),
+    earned_commendations: lambda _, t: earned_commendations(t, MONTH),
+    employed: lambda _, t: employed(t["Staff"], MONTH),
+    explain: lambda whole, t: explain(whole.appraised(t)),
+    find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
+    inspection_gaps: lambda _, t: inspection_gaps(t, *DAYS),
+    inspection_matters: lambda whole, t: inspection_matters(
+        inspection_gaps(whole.tables, *DAYS), t
+    ),
+    lacking: lambda _, t: lacking(t),
+    misdated_numbers: lambda whole, t: misdated_numbers(t, whole.formats),
+    missing_numbers: lambda whole, t: missing_numbers(t, whole.formats, {}),
+    month_facts: lambda whole, t: month_facts(t, whole.settings, MONTH),
+    month_statistics: lambda whole, t: month_statistics(t, whole.settings, MONTH),
+    named_rows: lambda _, t: named_rows(t["Tickets"], ["BS202610-0001"]),
+    needs_joint_check: lambda _, t: needs_joint_check(t["Tickets"], pd.Series({"1-1": "否"})),
+    number_formats: lambda whole, t: number_formats(t, replace(whole.settings, given=frozenset())),
+    number_records: _number,
+    open_rectifications: lambda _, t: open_rectifications(t["Inspections"], NOW),
+    other_events: lambda _, t: other_events(t),
+    parse_settings: lambda _, t: parse_settings(t["Settings"]),
+    reached_level: lambda _, t: reached_level(t["Complaints"], t["ComplaintRounds"]),
+    recognition: lambda _, t: recognition(t, MONTH),
+    rectification_matters: _rectifications,
+    score_departments: lambda whole, t: score_departments(t, whole.settings.appraisal, MONTH),
+    score_inspections: lambda _, t: score_inspections(t),
+    score_staff: _score_staff,
+    score_zones: lambda whole, t: score_zones(t, whole.settings.appraisal, MONTH),
+    sift: lambda whole, t: sift(t, whole.findings, MONTH),
+    slip_records: _slips,
+    taken_numbers: lambda _, t: taken_numbers(t),
+    ticket_deadlines: lambda whole, t: ticket_deadlines(
+        t["Tickets"],
+        t["FollowUps"],
+        whole.calendar,
+        whole.clocks,
+        NOW,
+        not_moved_in=pd.Series(data=True, index=t["Tickets"].index),
+    ),
+    ticket_events: lambda whole, t: ticket_events(t, whole.settings),
+    ticket_matters: lambda whole, t: ticket_matters(t["Tickets"], whole.deadlines),
+    ticket_states: lambda _, t: ticket_states(t["Tickets"]),
+    uncounted_lines: lambda whole, t: list(uncounted_lines(whole.appraised(t))),
+    worker_lines: lambda whole, t: list(worker_lines(whole.appraised(t))),
+    year_statistics: lambda whole, t: year_statistics(t, whole.settings, YEAR),
+}
+"""How each computation is called: with what else it takes, and with the frames."""

@@ -1,0 +1,168 @@
+"""What computations declare that they read is what they read: no column less, and none more.
+
+Each is called on an office that has its declared columns alone, which must change nothing; and on
+one that lacks one of them, which must be an error.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import pytest
+
+from estate_xl import check, compute
+from estate_xl.needs import DECLARATIONS, needs, needs_of
+from estate_xl.read import read_office
+from estate_xl.sample import make_sample
+from estate_xl.schema import Language
+from estate_xl.session import open_file
+from estate_xl.write.blueprint import make_book
+from support.computations import CALLS, NOW, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from estate_xl.frames import Tables
+    from estate_xl.needs import Declaration, Needs, Reader
+    from support.computations import Call
+
+TICKETS: Final = 60
+CORE: Final = ("estate_xl.check.", "estate_xl.compute.")
+ABSENT: Final = (KeyError, AttributeError)
+"""What asking for an absent column raises; the latter where rows are walked as tuples."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """The sample office, its mistakes among it."""
+    sample = make_sample(1, TICKETS)
+    path = tmp_path_factory.mktemp("office") / "office.xlsx"
+    path.write_bytes(make_book(Language.HANT, sample.records, sample.settings))
+    with open_file(path) as held:
+        return Whole(read_office(held.book))
+
+
+def only(tables: Tables, declared: Needs) -> dict[str, pd.DataFrame]:
+    """The frames with the declared columns alone."""
+    return {
+        sheet: tables[sheet][[key for key in tables[sheet].columns if key in keys]]
+        for sheet, keys in declared.items()
+    }
+
+
+def mistakes(reader: Reader, call: Call, whole: Whole) -> Iterator[str]:
+    """What is wrong with a declaration."""
+    tables = only(whole.tables, needs_of(reader))
+    try:
+        found = call(whole, tables)
+    except ABSENT as error:
+        yield f"reads what it does not declare: {error}"
+        return
+    if not is_same(found, call(whole, whole.tables)):
+        yield "computes something else without the columns that it does not declare"
+    for sheet, key in telling(DECLARATIONS[reader]):
+        try:
+            call(whole, {**tables, sheet: tables[sheet].drop(columns=key)})
+        except ABSENT:
+            continue
+        yield f"declares {sheet}.{key} and does not read it"
+
+
+def telling(declaration: Declaration) -> Iterator[tuple[str, str]]:
+    """The columns that it reads itself, and of each callee one that nothing else here reads."""
+    own = cells(declaration.columns)
+    yield from sorted(own)
+    for callee in declaration.callees:
+        others = [other for other in declaration.callees if other is not callee]
+        yield from sorted(cells(needs_of(callee)) - own - cells(needs_of(*others)))[:1]
+
+
+def cells(declared: Needs) -> set[tuple[str, str]]:
+    """Sheet and column of each."""
+    return {(sheet, key) for sheet, keys in declared.items() for key in keys}
+
+
+def is_same(narrow: object, wide: object) -> bool:  # noqa: PLR0911 - one a kind of result
+    """Whether two results are alike; whole rows are compared by what the first one has of them."""
+    if isinstance(narrow, pd.DataFrame) and isinstance(wide, pd.DataFrame):
+        return narrow.equals(wide[narrow.columns])
+    if isinstance(narrow, pd.Series) and isinstance(wide, pd.Series):
+        return narrow.equals(wide)
+    if isinstance(narrow, pd.Index) and isinstance(wide, pd.Index):
+        return narrow.equals(wide)
+    if is_dataclass(narrow) and type(narrow) is type(wide):
+        return all(
+            is_same(getattr(narrow, field.name), getattr(wide, field.name))
+            for field in fields(narrow)
+        )
+    if isinstance(narrow, dict) and isinstance(wide, dict):
+        return all(is_same(value, wide[key]) for key, value in narrow.items())
+    if isinstance(narrow, list | tuple) and isinstance(wide, list | tuple):
+        return len(narrow) == len(wide) and all(map(is_same, narrow, wide))
+    return narrow is wide or narrow == wide
+
+
+@pytest.mark.parametrize("reader", CALLS, ids=lambda reader: reader.__name__)
+def test_a_declaration_is_what_is_read(reader: Reader, whole: Whole) -> None:
+    assert list(mistakes(reader, CALLS[reader], whole)) == []
+
+
+def test_every_declaration_is_compared() -> None:
+    load_all(compute, check)
+    declared = {each for each in DECLARATIONS if each.__module__.startswith(CORE)}
+    assert {each.__qualname__ for each in declared} == {each.__qualname__ for each in CALLS}
+
+
+def test_whatever_takes_the_tables_declares() -> None:
+    """Functions of `compute` that are called from outside; a private one is its callers'."""
+    found = [
+        each
+        for module in load_all(compute)
+        for name, each in vars(module).items()
+        if not name.startswith("_")
+        and getattr(each, "__module__", "") == module.__name__
+        and callable(each)
+        and "Tables" in {held.annotation for held in inspect.signature(each).parameters.values()}
+        and not is_dataclass(each)
+    ]
+    assert found
+    assert [each for each in found if each not in DECLARATIONS] == []
+
+
+def test_a_rule_on_a_column_that_it_does_not_declare_fails(whole: Whole) -> None:
+    """The comparison names the column."""
+
+    @needs(Tickets=("registered", "zone"))
+    def late_and_angry(tables: Tables) -> pd.Series:
+        tickets = tables["Tickets"]
+        return tickets["registered"].lt(NOW) & tickets["rating"].eq("不滿意")
+
+    found = list(mistakes(late_and_angry, lambda _, tables: late_and_angry(tables), whole))
+    assert found == ["reads what it does not declare: 'rating'"]
+    needs(Tickets=("rating",))(late_and_angry)
+    found = list(mistakes(late_and_angry, lambda _, tables: late_and_angry(tables), whole))
+    assert found == ["declares Tickets.zone and does not read it"]
+
+
+def test_a_declaration_names_what_the_workbook_has() -> None:
+    with pytest.raises(KeyError, match="weather"):
+        needs(Tickets=("weather",))
+    with pytest.raises(KeyError, match="Weather"):
+        needs(Weather=("zone",))
+    with pytest.raises(KeyError, match="load_all"):
+        needs(load_all)
+
+
+def load_all(*packages: ModuleType) -> list[ModuleType]:
+    """Every module of the packages."""
+    return [
+        import_module(f"{package.__name__}.{found.name}")
+        for package in packages
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
