@@ -367,9 +367,6 @@ def made_books() -> list[bytes]:
 
 def import_everything() -> None:
     """What commands import on their way, so that no fork does it again."""
-    import wolfxl  # noqa: PLC0415
-    import wolfxl.pivot  # noqa: F401, PLC0415
-
     import estate_xl.cli  # noqa: PLC0415
     import estate_xl.progress  # noqa: PLC0415
     import estate_xl.screen  # noqa: PLC0415

@@ -230,9 +230,6 @@ def told_when_saving(tells: int) -> Callable[[], None]:
 
 def import_everything() -> None:
     """What a command imports on its way, so that the moments fall into its work."""
-    import wolfxl  # noqa: PLC0415
-    import wolfxl.pivot  # noqa: F401, PLC0415
-
     import estate_xl.__main__  # noqa: PLC0415
     import estate_xl.cli  # noqa: PLC0415
     import estate_xl.progress  # noqa: PLC0415

@@ -60,8 +60,8 @@ def run_ours(book: Path) -> tuple[float, float]:
     out = str(book.with_name("out.xlsx"))
     words = ["month-end", str(book), "--month", MONTH, "--out", out, "--quiet"]
     return _timed(
-        "import wolfxl, wolfxl.pivot, estate_xl.progress, estate_xl.screen, estate_xl.session,"
-        "estate_xl.tasks; from estate_xl.cli import main",
+        "import estate_xl.progress, estate_xl.screen, estate_xl.session, estate_xl.tasks;"
+        "from estate_xl.cli import main",
         f"main({words!r})",
     )
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from openpyxl.styles import Alignment
 
-from estate_xl.engine import structure, styles
-from estate_xl.engine.model import Model
+from estate_xl.engine import styles
+from estate_xl.engine.opening import open_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,24 +55,13 @@ def test_a_format_of_the_same_meaning_is_found(spelled: str) -> None:
     assert made.text() == text
 
 
-def test_wolfxl_gets_no_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It would read them in quadratic time; the copy keeps its own."""
+def test_a_copied_sheet_keeps_its_formats(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in range(1, 300):
         book.active.cell(row, 1, row).alignment = Alignment(indent=row % 200)  # type: ignore[union-attr]
     book.save(tmp_path / "b.xlsx")
-    given: list[int] = []
-    copied = structure._copied
-
-    def watched(data: bytes, source: str, title: str) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            given.append(package.read("xl/styles.xml").count(b"<xf"))
-        return copied(data, source, title)
-
-    monkeypatch.setattr(structure, "_copied", watched)
-    model = Model(tmp_path / "b.xlsx")
-    structure.copy_sheet(model, model.worksheets[0], "copy")
-    (tmp_path / "c.xlsx").write_bytes(model.to_bytes())
-    assert given == [2]
+    opened = open_book(tmp_path / "b.xlsx")
+    opened.sheets[0].copy(name="copy")
+    opened.save(tmp_path / "c.xlsx")
     copy = openpyxl.load_workbook(tmp_path / "c.xlsx")["copy"]
     assert [copy.cell(row, 1).alignment.indent for row in (1, 150, 299)] == [1, 150, 99]

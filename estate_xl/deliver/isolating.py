@@ -96,7 +96,8 @@ def isolated(data: bytes) -> bytes:
         for clean in {_CLEANED.get(kind) or _named for kind in known if kind != "image"}:
             if clean is not _named or name in lost:
                 _rewrite(package, name, clean, lost.get(name, frozenset()))
-    gone = set(package.names()) - kinds.keys() - {rels.TYPES} - set(map(_rels_name, ("", *kinds)))
+    listings = set(map(rels.rels_name, ("", *kinds)))
+    gone = set(package.names()) - kinds.keys() - listings - {rels.TYPES}
     for name in gone:
         package.remove(name)
     _tell_types(package, gone)
@@ -120,7 +121,7 @@ def _walk(package: Package) -> tuple[dict[str, set[str]], dict[str, frozenset[st
             if each.kind in _OTHER_SHEETS and not each.is_external and package.has(each.target):
                 # The workbook's list of sheets stays whole: what was a program is an empty sheet.
                 package.write(each.target, _EMPTY_SHEET)
-                package.remove(_rels_name(each.target))
+                package.remove(rels.rels_name(each.target))
                 kinds.setdefault(each.target, set()).add("worksheet")
                 kept.append(identity)
             elif _stays(package, each):
@@ -143,7 +144,7 @@ def _stays(package: Package, relation: rels.Relation) -> bool:
 
 
 def _keep_relations(package: Package, part: str, kept: frozenset[str]) -> None:
-    name = _rels_name(part)
+    name = rels.rels_name(part)
     if not package.has(name):
         return
 
@@ -160,11 +161,6 @@ def _keep_relations(package: Package, part: str, kept: frozenset[str]) -> None:
 
 
 _WORKSHEET: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-
-
-def _rels_name(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _rewrite(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
-from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.markup import escape_attribute
 from estate_xl.engine.model import SheetPart
 from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.package import lowest_free
+from estate_xl.engine.structure import check_structure
 from estate_xl.engine.titles import check_title
 
 if TYPE_CHECKING:
@@ -27,26 +27,31 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
     Raises:
         EngineError: the book's structure is protected, or the title cannot be one.
     """
-    if model.is_structure_locked:
-        raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)
+    check_structure(model)
     taken = {sheet.title.casefold() for sheet in model.sheets}
-    title = check_title(title or _first_free("Sheet{}", taken))
-    part = _first_free("xl/worksheets/sheet{}.xml", set(model.package.names()))
+    raw = check_title(title or lowest_free("Sheet", "", taken))
+    parts = {name.casefold() for name in model.package.names()}
+    part = lowest_free("xl/worksheets/sheet", ".xml", parts)
     model.package.write(part, _EMPTY.encode())
     identity = rels.add_part(model.package, model.workbook_part, part, _KIND)
+    return list_sheet(model, raw, part, identity)
+
+
+def list_sheet(model: Model, raw: str, part: str, identity: str) -> SheetPart:
+    """List a part among the book's sheets, at the end, and return the sheet.
+
+    Args:
+        model: The book.
+        raw: The title, escaped.
+        part: Name of the part.
+        identity: That of the reference to it.
+    """
     sister = model.sheets[0].values
     spaces = {name: text for name, text in sister.items() if name.startswith("xmlns:")}
     number = 1 + max(int(sheet.values["sheetId"]) for sheet in model.sheets)
-    values = {"name": escape_attribute(title), "sheetId": str(number), **spaces, "r:id": identity}
+    values = {"name": raw, "sheetId": str(number), **spaces, "r:id": identity}
     new = SheetPart(values, part, _KIND)
     new.opened_title = None
     model.sheets.append(new)
     model.reload_relations()
     return new
-
-
-def _first_free(pattern: str, taken: set[str]) -> str:
-    number = 1
-    while pattern.format(number) in taken or pattern.format(number).casefold() in taken:
-        number += 1
-    return pattern.format(number)

@@ -92,7 +92,7 @@ def _copies(inside: list[str], shift: int, numbers: Iterator[int]) -> list[str]:
 
 def _picture(model: Model, drawing: str, seen: Seen) -> str:
     """An anchor with the picture that is seen of an embedded file."""
-    relation = rels.add_internal(model.package, drawing, "image", seen.media)
+    relation = rels.OpenReferences(model.package, drawing).add("image", seen.media)
     ends = []
     for name, at in (("from", 0), ("to", 4)):
         column, aside, row, down = seen.place[at : at + 4]

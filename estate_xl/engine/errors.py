@@ -87,7 +87,6 @@ class EngineProblem(Enum):
     TABLES_OVERLAP = "table {table!r} would lie over another"
 
     # A change that Excel would make.
-    COPY_REFUSED = "sheet {sheet!r} could not be copied"
     COPY_ELSEWHERE = "sheet {sheet!r} is copied within its book only"
     TABLE_DELETED = "sheet {sheet!r}: rows with a whole table are not deleted"
     TABLE_COLUMNS = "sheet {sheet!r}: columns of a table and its header row stay"

@@ -238,11 +238,7 @@ class Model:
     def store_changes(self) -> None:
         """Put all that changed into the package."""
         for sheet in self.worksheets:
-            if sheet.grid is not None and sheet.grid.is_changed:
-                layout.refresh_extent(sheet.grid)
-                self.package.write(sheet.part, sheet.grid.text().encode())
-                sheet.grid.is_changed = False
-                sheet.opened_title = None
+            self.store_sheet(sheet)
         self._store_strings()
         part = self.related_part("styles")
         if part and "styles" in self.__dict__:
@@ -253,6 +249,14 @@ class Model:
         if text != self._text:
             self._text = text
             self.package.write(self.workbook_part, text.encode())
+
+    def store_sheet(self, sheet: SheetPart) -> None:
+        """Put a sheet's cells into the package, if they changed."""
+        if sheet.grid is not None and sheet.grid.is_changed:
+            layout.refresh_extent(sheet.grid)
+            self.package.write(sheet.part, sheet.grid.text().encode())
+            sheet.grid.is_changed = False
+            sheet.opened_title = None
 
     def to_bytes(self) -> bytes:
         """The file as it stands now; the very bytes it was opened from if nothing changed."""
@@ -289,24 +293,6 @@ class Model:
         if part and self.package.has(part):
             rels.remove_part(self.package, part)
             self.reload_relations()
-
-    def reload(self, package: Package) -> None:
-        """Take over a package that holds the same sheets and perhaps more."""
-        old = {sheet.title: sheet for sheet in self.sheets}
-        active = self.active.title
-        self.package = package
-        self._load()
-        for index, sheet in enumerate(self.sheets):
-            known = old.get(sheet.title)
-            if known is None:
-                sheet.opened_title = None
-                continue
-            known.values, known.part = sheet.values, sheet.part
-            self.sheets[index] = known
-            for name in self.names:
-                name.scope = known if name.scope is sheet else name.scope
-        self.active = next(sheet for sheet in self.sheets if sheet.title == active)
-        self.__dict__.pop("strings", None)
 
     def reload_relations(self) -> None:
         """Read anew what the workbook part refers to."""

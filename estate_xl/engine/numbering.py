@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from itertools import count
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
-from estate_xl.engine.markup import attributes, decoded, escape_attribute, start_tag, unescape
+from estate_xl.engine.markup import attributes, decoded, escape_attribute, unescape
+from estate_xl.engine.package import lowest_free
 from estate_xl.engine.table_names import settle_tables
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.package import Package
 
-_TYPES = "[Content_Types].xml"
 _NUMBERED = re.compile(r"(.*?)(?<!\d)(\d++)(\.\w+)")
 
 
@@ -32,17 +31,18 @@ def settle_numbers(model: Model) -> None:
     made = [sheet for sheet in model.sheets if package.is_made(sheet.part)]
     if not made:
         return
-    related = _rels_name(model.workbook_part)
+    model.drop_calculation_chain()  # which frees its number
+    related = rels.rels_name(model.workbook_part)
     identities = _number_sheets(model, made)
     _change_tags(package, related, rels.RELATIONSHIP, lambda values: _renamed(values, identities))
     _rename_parts(package, _new_names(package, made))
-    for name, tag, key in ((_TYPES, rels.OVERRIDE, "PartName"), (related, rels.RELATIONSHIP, "Id")):
-        _keep_order(package, name, tag, key)
+    _keep_order(package, rels.TYPES, rels.OVERRIDE, "PartName")
+    _keep_order(package, related, rels.RELATIONSHIP, "Id")
     model.reload_relations()
     parts = {each.identity: each.target for each in rels.relations(package, model.workbook_part)}
     for sheet in made:
         sheet.part = parts[sheet.values["r:id"]]
-    settle_tables(model, made, _lowest_free)
+    settle_tables(model, made, model.names)
 
 
 def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
@@ -55,8 +55,8 @@ def _number_sheets(model: Model, made: list[SheetPart]) -> dict[str, str]:
     }
     taken = {sheet.values["sheetId"] for sheet in model.sheets if sheet not in made}
     for sheet in made:
-        sheet.values["sheetId"] = _lowest_free("", "", taken)
-        sheet.values["r:id"] = _lowest_free("rId", "", known)
+        sheet.values["sheetId"] = lowest_free("", "", taken)
+        sheet.values["r:id"] = lowest_free("rId", "", known)
     return dict(zip(old, (sheet.values["r:id"] for sheet in made), strict=True))
 
 
@@ -72,17 +72,8 @@ def _new_names(package: Package, made: list[SheetPart]) -> dict[str, str]:
     names: dict[str, str] = {}
     for part in parts:
         found = _NUMBERED.fullmatch(part)
-        names[part] = part if found is None else _lowest_free(found[1], found[3], taken)
+        names[part] = part if found is None else lowest_free(found[1], found[3], taken)
     return names
-
-
-def _lowest_free(before: str, after: str, taken: set[str]) -> str:
-    """The name with the lowest number that is not taken, and is then; `taken` is casefolded."""
-    name = next(
-        name for number in count(1) if (name := f"{before}{number}{after}").casefold() not in taken
-    )
-    taken.add(name.casefold())
-    return name
 
 
 def _rename_parts(package: Package, names: dict[str, str]) -> None:
@@ -94,12 +85,12 @@ def _rename_parts(package: Package, names: dict[str, str]) -> None:
         if not names.keys().isdisjoint(targets.values()):
             _change_tags(
                 package,
-                _rels_name(owner),
+                rels.rels_name(owner),
                 rels.RELATIONSHIP,
                 lambda values, targets=targets: _retargeted(values, targets, names),  # type: ignore[misc]
             )
-    _change_tags(package, _TYPES, rels.OVERRIDE, lambda values: _retyped(values, names))
-    moved = {**names, **{_rels_name(old): _rels_name(new) for old, new in names.items()}}
+    _change_tags(package, rels.TYPES, rels.OVERRIDE, lambda values: _retyped(values, names))
+    moved = {**names, **{rels.rels_name(old): rels.rels_name(new) for old, new in names.items()}}
     held = {new: package.read(old) for old, new in moved.items() if package.has(old)}
     for name in moved:
         package.remove(name)
@@ -132,14 +123,8 @@ def _change_tags(
     pattern: re.Pattern[str],
     change: Callable[[dict[str, str]], dict[str, str]],
 ) -> None:
-    """Change the attributes of tags in a part; a tag whose attributes stay is left as it is."""
-
-    def changed(match: re.Match[str]) -> str:
-        values = attributes(match[0])
-        new = change(values)
-        return match[0] if new == values else start_tag(match[0].split()[0][1:], new, closed=True)
-
-    package.write(name, pattern.sub(changed, decoded(package.read(name))).encode())
+    text = decoded(package.read(name))
+    package.write(name, rels.changed_tags(text, pattern, change).encode())
 
 
 def _keep_order(package: Package, name: str, pattern: re.Pattern[str], key: str) -> None:
@@ -154,8 +139,3 @@ def _keep_order(package: Package, name: str, pattern: re.Pattern[str], key: str)
     held.sort(key=lambda tag: places.get(attributes(tag)[key], len(places)))
     ordered = iter(held)
     package.write(name, pattern.sub(lambda _: next(ordered), text).encode())
-
-
-def _rels_name(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -11,11 +11,11 @@ import io
 import struct
 import zipfile
 import zlib
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Set as AbstractSet
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -130,26 +130,17 @@ class Package:
             self._order.remove(name)
             self._removed.add(name)
 
-    def to_bytes(
-        self,
-        replaced: dict[str, bytes] | None = None,
-        *,
-        level: int = 6,
-        without: AbstractSet[str] = frozenset(),
-    ) -> bytes:
-        """The whole file; `replaced` stands in for parts this once, `without` are left out."""
-        self._make_all()
-        changed = {**self._changed, **(replaced or {})}
-        if not self.is_changed and not replaced and not without:
+    def to_bytes(self, *, level: int = 6) -> bytes:
+        """The whole file; changed parts are packed at that level of zlib."""
+        if not self.is_changed:
             return self._data
-        order = [name for name in self._order if name not in without]
         body = io.BytesIO()
         directory = io.BytesIO()
-        for name in order:
+        for name in self._order:
             info = self._infos.get(name)
             date, time = (_EARLIEST, 0) if info is None else _dos_stamp(info.date_time)
-            if info is None or name in changed:
-                data = changed[name]
+            if info is None or name in self._changed:
+                data = self._changed[name]
                 method, packed = _deflated(data, level)
                 crc, size = zlib.crc32(data), len(data)
             else:
@@ -163,10 +154,10 @@ class Package:
                 _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, external, offset)
                 + raw_name
             )
-        start, count = body.tell(), len(order)
+        start, entries = body.tell(), len(self._order)
         records = directory.getvalue()
         body.write(records)
-        body.write(_END.pack(b"PK\5\6", 0, 0, count, count, len(records), start, 0))
+        body.write(_END.pack(b"PK\5\6", 0, 0, entries, entries, len(records), start, 0))
         return body.getvalue()
 
     def _make_all(self) -> None:
@@ -187,6 +178,15 @@ class Package:
         return info.compress_type, packed, info.CRC, info.file_size
 
 
+def lowest_free(before: str, after: str, taken: set[str]) -> str:
+    """The name with the lowest number that is not taken, and is then; `taken` is casefolded."""
+    name = next(
+        name for number in count(1) if (name := f"{before}{number}{after}").casefold() not in taken
+    )
+    taken.add(name.casefold())
+    return name
+
+
 def _raw_name(name: str, info: zipfile.ZipInfo | None) -> tuple[bytes, int]:
     """The name's bytes and their mark; a name of an old code page keeps its bytes."""
     if info is not None and not info.flag_bits & _UTF8_NAME:
@@ -196,8 +196,6 @@ def _raw_name(name: str, info: zipfile.ZipInfo | None) -> tuple[bytes, int]:
 
 
 def _deflated(data: bytes, level: int) -> tuple[int, bytes]:
-    if level == 0:
-        return zipfile.ZIP_STORED, data
     packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return zipfile.ZIP_DEFLATED, packer.compress(data) + packer.flush()
 

@@ -18,12 +18,13 @@ from estate_xl.engine.markup import (
 from estate_xl.engine.namespaces import PART_RELATIONS, RELATION, in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from estate_xl.engine.package import Package
 
 TYPES = "[Content_Types].xml"
 RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?(?:/>|>\s*</Relationship>)")
 OVERRIDE = re.compile(r"<Override\b[^>]*?(?:/>|>\s*</Override>)")
-_TYPE_TAG = re.compile(r"<(?:Default|Override)\b[^>]*>")
 
 
 ORIGINS = (
@@ -48,13 +49,13 @@ _END = "</Relationships>"
 
 def relations(package: Package, part: str) -> list[Relation]:
     """References of a part; of the whole file for an empty name."""
-    name = _rels_name(part)
+    name = rels_name(part)
     return _read(package, part, package.read(name)) if package.has(name) else []
 
 
 def opened_relations(package: Package, part: str) -> list[Relation]:
     """The same in the file as it was opened."""
-    data = package.opened(_rels_name(part))
+    data = package.opened(rels_name(part))
     return [] if data is None else _read(package, part, data)
 
 
@@ -88,19 +89,16 @@ def add_part(package: Package, part: str, new: str, kind: str, content: str | No
 
 def add_parts(package: Package, part: str, new: list[str], kind: str, content: str) -> list[str]:
     """Add references to many new parts of one type; their identities."""
-    tags = [{"PartName": f"/{each}", "ContentType": content} for each in new]
-    raw = "".join(start_tag("Override", values, closed=True) for values in tags)
-    types = decoded(package.read(TYPES))
-    package.write(TYPES, types.replace("</Types>", f"{raw}</Types>").encode())
+    _add_types(package, (_type_tag(each, content) for each in new))
     references = OpenReferences(package, part)
     identities = [references.add_values(kind, {"Target": f"/{each}"}) for each in new]
-    package.write(_rels_name(part), references.to_bytes())
+    package.write(rels_name(part), references.to_bytes())
     return identities
 
 
-def add_internal(package: Package, part: str, kind: str, target: str) -> str:
-    """Add a reference to a part whose type its name's ending tells; its identity."""
-    return _add(package, part, kind, {"Target": f"/{target}"})
+def add_relative(package: Package, part: str, kind: str, target: str) -> str:
+    """Add a reference to a part, written as the way that leads to it; its identity."""
+    return _add(package, part, kind, {"Target": escape_attribute(relative(part, target))})
 
 
 def add_default(package: Package, ending: str, content: str) -> None:
@@ -113,17 +111,11 @@ def add_default(package: Package, ending: str, content: str) -> None:
         package.write(TYPES, head.encode())
 
 
-def add_types(package: Package, other: Package) -> None:
-    """Tell the types of parts as another file tells them, where this one does not tell them yet."""
-    types = decoded(package.read(TYPES))
-    known = set(map(_named, _TYPE_TAG.findall(types)))
-    new = [tag for tag in _TYPE_TAG.findall(decoded(other.read(TYPES))) if _named(tag) not in known]
-    if new:
-        # Excel wants the types of endings before those of parts.
-        endings = "".join(tag for tag in new if tag.startswith("<Default"))
-        parts = "".join(tag for tag in new if not tag.startswith("<Default"))
-        types = re.sub(r"(<Types\b[^>]*>)", lambda match: match[1] + endings, types, count=1)
-        package.write(TYPES, types.replace("</Types>", f"{parts}</Types>").encode())
+def copy_types(package: Package, names: Mapping[str, str]) -> None:
+    """Tell the types of copied parts, by the names of their sources, as those are told."""
+    tags = OVERRIDE.findall(decoded(package.read(TYPES)))
+    told = {_typed(package, tag): attributes(tag).get("ContentType", "") for tag in tags}
+    _add_types(package, (_type_tag(new, told[old]) for old, new in names.items() if old in told))
 
 
 def parts_of_kind(package: Package, *kinds: str) -> list[str]:
@@ -131,23 +123,45 @@ def parts_of_kind(package: Package, *kinds: str) -> list[str]:
     endings = tuple(f".{kind}+xml" for kind in kinds)
     found = []
     for tag in OVERRIDE.findall(decoded(package.read(TYPES))):
-        values = attributes(tag)
-        if values.get("ContentType", "").endswith(endings):
-            name = package.named(unquote(unescape(values["PartName"])).lstrip("/"))
+        if attributes(tag).get("ContentType", "").endswith(endings):
+            name = _typed(package, tag)
             found += [name] if package.has(name) else []
     return found
 
 
-def _named(tag: str) -> str:
-    """The ending or part whose type a tag tells."""
-    values = attributes(tag)
-    return (values.get("Extension") or values.get("PartName") or "").casefold()
+def changed_tags(
+    text: str, pattern: re.Pattern[str], change: Callable[[dict[str, str]], dict[str, str]]
+) -> str:
+    """The text with the attributes of its tags changed; a tag whose attributes stay is left be."""
+
+    def changed(match: re.Match[str]) -> str:
+        values = attributes(match[0])
+        new = change(values)
+        return match[0] if new == values else start_tag(match[0].split()[0][1:], new, closed=True)
+
+    return pattern.sub(changed, text)
+
+
+def _type_tag(part: str, content: str) -> str:
+    values = {"PartName": escape_attribute(f"/{part}"), "ContentType": content}
+    return start_tag("Override", values, closed=True)
+
+
+def _add_types(package: Package, tags: Iterable[str]) -> None:
+    types = decoded(package.read(TYPES))
+    package.write(TYPES, types.replace("</Types>", f"{''.join(tags)}</Types>").encode())
+
+
+def _typed(package: Package, tag: str) -> str:
+    """The part whose type an `<Override>` tells."""
+    raw = attributes(tag).get("PartName", "")
+    return package.named(unquote(unescape(raw)).lstrip("/"))
 
 
 def _add(package: Package, part: str, kind: str, target: dict[str, str]) -> str:
     references = OpenReferences(package, part)
     identity = references.add_values(kind, target)
-    package.write(_rels_name(part), references.to_bytes())
+    package.write(rels_name(part), references.to_bytes())
     return identity
 
 
@@ -157,7 +171,7 @@ class OpenReferences:
     def __init__(self, package: Package, part: str) -> None:
         """Read the references."""
         self._package = package
-        self._name = _rels_name(part)
+        self._name = rels_name(part)
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PART_RELATIONS}"/>'
         if package.has(self._name):
             text = decoded(package.read(self._name))
@@ -180,7 +194,7 @@ class OpenReferences:
             self._package.write_later(self._name, self.to_bytes)
 
     def add(self, kind: str, target: str) -> str:
-        """Add a reference to a part, as `add_internal` does, and put it together later."""
+        """Add a reference to a part, and put the list together later; its identity."""
         identity = self.add_values(kind, {"Target": f"/{target}"})
         if not self._package.has(self._name):
             self._package.write(self._name, self.to_bytes())
@@ -208,32 +222,7 @@ class OpenReferences:
 
 def _base(package: Package) -> str:
     """What types of references begin with; strict files have words of their own."""
-    return in_scope(f'"{RELATION}"', decoded(package.read(_rels_name("")))).strip('"')
-
-
-def complete_copy(package: Package, part: str, copy: str) -> None:
-    """Give what a copied part refers to its own references where the copying left them out.
-
-    wolfxl leaves out those of the older drawings (VML), which show pictures, and gives pictures of
-    drawings new identities which the drawing does not use. A chart has a part of its own.
-    """
-    waiting = relations(package, part)
-    for new in relations(package, copy):
-        old = next((each for each in waiting if each.kind == new.kind), None)
-        if old is None:
-            continue
-        waiting.remove(old)
-        if old.target == new.target:
-            continue
-        known = {each.identity for each in relations(package, new.target)}
-        for each in relations(package, old.target):
-            if each.identity in known or (known and each.kind == "chart"):
-                continue
-            mode = {"TargetMode": "External"} if each.is_external else {}
-            target = escape_attribute(each.target if each.is_external else f"/{each.target}")
-            references = OpenReferences(package, new.target)
-            references.put(each.identity, each.kind, {"Target": target, **mode})
-            package.write(_rels_name(new.target), references.to_bytes())
+    return in_scope(f'"{RELATION}"', decoded(package.read(rels_name("")))).strip('"')
 
 
 def remove_part(package: Package, part: str) -> None:
@@ -243,10 +232,10 @@ def remove_part(package: Package, part: str) -> None:
         if name.endswith(".rels"):
             _drop_target(package, name, part)
     package.remove(part)
-    package.remove(_rels_name(part))
-    types = decoded(package.read(TYPES))
+    package.remove(rels_name(part))
+    folded, types = part.casefold(), decoded(package.read(TYPES))
     kept = OVERRIDE.sub(
-        lambda match: "" if _named(match[0]) == f"/{part}".casefold() else match[0], types
+        lambda match: "" if _typed(package, match[0]).casefold() == folded else match[0], types
     )
     package.write(TYPES, kept.encode())
     still_used = {
@@ -283,9 +272,15 @@ def owner(rels_name: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-def _rels_name(part: str) -> str:
+def rels_name(part: str) -> str:
+    """Name of the part that holds the references of that part, of the whole file for none."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relative(part: str, target: str) -> str:
+    """The way from a part to another, as references write it."""
+    return posixpath.relpath(f"/{target}", posixpath.dirname(f"/{part}"))
 
 
 def _resolved(part: str, target: str) -> str:

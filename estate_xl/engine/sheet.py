@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
-from estate_xl.engine import refs, structure
+from estate_xl.engine import refs, sheet_copies, structure
 from estate_xl.engine.charts import Charts
 from estate_xl.engine.contents import Contents
 from estate_xl.engine.edge import CallError
@@ -150,7 +150,7 @@ class Sheet(base_classes.Sheet):
         beside = before or after
         if beside is not None and beside.model is not self.model:
             raise EngineError(EngineProblem.COPY_ELSEWHERE, sheet=self.name)
-        new = structure.copy_sheet(self.model, self.part, self._title_of_copy())
+        new = sheet_copies.copy_sheet(self.model, self.part, self._title_of_copy())
         if beside is not None:
             structure.move_sheet(self.model, new, beside.part, after=before is None)
 

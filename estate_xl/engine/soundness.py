@@ -51,7 +51,7 @@ MOST_UNPACKED: Final = 1_200 << 20
 """Bytes of all parts together: 100,000 tickets with their follow-ups unpack to under 400 MiB."""
 
 MOST_PART: Final = 512 << 20
-"""Bytes of one part: the sheet of 100,000 tickets has under 300 MiB. wolfxl takes no more."""
+"""Bytes of one part: the sheet of 100,000 tickets has under 300 MiB."""
 
 WORKBOOK: Final = Bounds("workbook", MOST_UNPACKED, MOST_PARTS, MOST_PART, MOST_UNPACKED)
 MOST_PARSED: Final = 8 << 20

@@ -1,29 +1,20 @@
-"""Sheets copied, deleted, renamed, moved; rows and columns inserted and deleted.
+"""Sheets deleted, renamed, moved; rows and columns inserted and deleted.
 
-Copying a sheet with all it carries is wolfxl's work: it gets the book with all other sheets
-emptied, so that the time does not grow with the book, and only what it added is taken over.
 Formulas all over the book follow each change.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
-
-import wolfxl
 
 from estate_xl.engine import anchors, formulas, rels, shifting
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import decoded, unescape
-from estate_xl.engine.model import DefinedName
-from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.package import Package
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.engine.tables import tables_of
 from estate_xl.engine.titles import check_title
-from estate_xl.temporaries import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,76 +25,11 @@ if TYPE_CHECKING:
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
-_USUAL_NAME = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]{1,1000}")
-"""Names that wolfxl takes; nothing refers to a part of another."""
-_ROOM = 1 << 16
-"""Bytes that a copy may take beyond twice those of the book."""
-_FEW_STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts>'
-    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="1"><xf/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    "</styleSheet>"
-).encode()
-_SELECTED = re.compile(r'(?<!\s)\s++tabSelected="(?:1|true)"')
-
-
-def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
-    """Copy a sheet with all it carries to the end of the book."""
-    _check_structure(model)
-    check_title(title)
-    model.drop_calculation_chain()
-    model.store_changes()
-    source = model.package
-    stubs = {
-        other.part: _emptied(source.read(other.part))
-        for other in model.worksheets
-        if other is not sheet
-    }
-    styles = model.related_part("styles")
-    if styles is not None:  # wolfxl reads formats in quadratic time, and copies none
-        stubs[styles] = _FEW_STYLES
-    # wolfxl reads plain XML only; parts that are spelled otherwise are given to it respelled.
-    others = [name for name in source.names() if name not in stubs]
-    plain = {name: data for name in others if (data := _respelled(source, name))}
-    odd = {name for name in source.names() if not _USUAL_NAME.fullmatch(name)}
-    given = source.to_bytes({**plain, **stubs}, level=0, without=odd)
-    result = Package(_copied(given, sheet.title, title))
-    before = Package(given)
-    for name in result.names():
-        if name == rels.TYPES:
-            rels.add_types(source, result)
-        elif name not in stubs and (not before.has(name) or before.read(name) != result.read(name)):
-            source.write(name, result.read(name))
-    scoped = [name for name in model.names if name.scope is sheet]
-    model.reload(source)
-    new = next(each for each in model.sheets if each.title == title)
-    _retarget_copy(model, scoped, sheet, new)
-    rels.complete_copy(source, sheet.part, new.part)
-    if not sheet.is_visible:
-        new.values["state"] = sheet.values["state"]
-    model.drop_calculation_chain()
-    return new
-
-
-def _copied(given: bytes, source: str, title: str) -> bytes:
-    """The book with a copy of one sheet; wolfxl saves to a file before it hands out the bytes."""
-    with scratch_folder(room=_ROOM + 2 * len(given)):
-        try:
-            book = wolfxl.load_workbook(io.BytesIO(given), modify=True)
-            book.copy_worksheet(book[source], name=title)
-            target = io.BytesIO()
-            book.save(target)  # type: ignore[arg-type]
-            book.close()
-        except Exception as error:
-            raise EngineError(EngineProblem.COPY_REFUSED, sheet=source) from error
-    return target.getvalue()
 
 
 def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
     """Give a sheet another title; all that refers to it follows."""
-    _check_structure(model)
+    check_structure(model)
     old = sheet.title
     raw = check_title(title)
     if any(
@@ -123,7 +49,7 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
 
 def delete_sheet(model: Model, sheet: SheetPart) -> None:
     """Delete a sheet; what refers to it becomes `#REF!`."""
-    _check_structure(model)
+    check_structure(model)
     visible = [each for each in model.sheets if each is not sheet and each.is_visible]
     if not visible:
         raise EngineError(EngineProblem.LAST_SHEET_DELETED, sheet=sheet.title)
@@ -142,14 +68,14 @@ def delete_sheet(model: Model, sheet: SheetPart) -> None:
 
 def move_sheet(model: Model, sheet: SheetPart, beside: SheetPart, *, after: bool) -> None:
     """Put a sheet's tab before or after another's."""
-    _check_structure(model)
+    check_structure(model)
     model.sheets.remove(sheet)
     model.sheets.insert(model.sheets.index(beside) + after, sheet)
 
 
 def set_visible(model: Model, sheet: SheetPart, *, visible: bool) -> None:
     """Show or hide a sheet's tab."""
-    _check_structure(model)
+    check_structure(model)
     if visible:
         sheet.values.pop("state", None)
         return
@@ -242,27 +168,6 @@ def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool
             model.package.write(relation.target, new.encode())
 
 
-def _retarget_copy(
-    model: Model, scoped: list[DefinedName], sheet: SheetPart, new: SheetPart
-) -> None:
-    """Make all in the copy that named the sheet it was made from name the copy itself."""
-
-    def change(formula: str, _: str) -> str:
-        return formulas.rename_sheet(formula, sheet.title, new.title)
-
-    model.names = [name for name in model.names if name.scope is not new]
-    for name in scoped:
-        model.names.append(DefinedName(dict(name.values), change(name.text, ""), new))
-    model.names.sort(key=lambda each: each.name.removeprefix("_xlnm.").casefold())
-    text = _SELECTED.sub("", decoded(model.package.read(new.part)), count=1)
-    model.set_sheet_text(new, rewritten(text, change, ""))
-    for drawing in rels.relations(model.package, new.part):
-        for chart in rels.relations(model.package, drawing.target):
-            if drawing.kind == "drawing" and chart.kind == "chart":
-                text = decoded(model.package.read(chart.target))
-                model.package.write(chart.target, rewritten(text, change, "").encode())
-
-
 def _texts_held(text: str) -> set[int]:
     return set(map(int, _SHARED_TEXT.findall(text)))
 
@@ -288,35 +193,11 @@ def _may_refer(model: Model, sheet: SheetPart) -> bool:
     return known
 
 
-def _respelled(package: Package, name: str) -> bytes | None:
-    """An XML part in the plain spelling, None where it has it, or is none that we read."""
-    if not name.endswith((".xml", ".rels")):
-        return None
-    data = package.read(name)
-    try:
-        text = decoded(data).encode()
-    except ValueError:
-        return None
-    return text if text != data.removeprefix(b"\xef\xbb\xbf") else None
+def check_structure(model: Model) -> None:
+    """Refuse where sheets may not be added, deleted, moved or renamed.
 
-
-def _emptied(data: bytes) -> bytes:
-    """A sheet part without its rows, in the plain spelling.
-
-    Where no mark hides a tag, rows go before the part is spelled anew: they may be most of a file.
+    Raises:
+        EngineError: the book's structure is protected.
     """
-    return _stub(decoded(data).encode()) if b"<!" in data else decoded(_stub(data)).encode()
-
-
-def _stub(data: bytes) -> bytes:
-    """A sheet part without its rows."""
-    start = re.search(rb"<(?:\w+:)?sheetData\s*>", data)
-    end = data.rfind(b"sheetData>")
-    if start is None or end < start.end():
-        return data
-    return data[: start.end()] + data[data.rfind(b"</", 0, end) :]
-
-
-def _check_structure(model: Model) -> None:
     if model.is_structure_locked:
         raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)

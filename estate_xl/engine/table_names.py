@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
 from estate_xl.engine.markup import attributes, decoded, escape_attribute, start_tag, unescape
+from estate_xl.engine.package import lowest_free
 from estate_xl.engine.rewriting import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import DefinedName, Model, SheetPart
 
 _ROOT = re.compile(r"<table(?=[\s>])[^>]*>")
 _SUFFIX = re.compile(r"_\d+$")
@@ -30,15 +29,13 @@ _TOKEN = re.compile(
 )
 
 
-def settle_tables(
-    model: Model, made: list[SheetPart], lowest_free: Callable[[str, str, set[str]], str]
-) -> None:
+def settle_tables(model: Model, made: list[SheetPart], defined: list[DefinedName]) -> None:
     """Number and name the tables of made sheets, and all in these sheets that names them.
 
     Args:
         model: The book.
-        made: The sheets made since it was opened.
-        lowest_free: Takes what stands before and after a number, and the taken ones.
+        made: Sheets made since it was opened.
+        defined: The defined names that follow.
     """
     new = [part for sheet in made for part in _tables(model, sheet)]
     if not new:
@@ -59,14 +56,16 @@ def settle_tables(
         model.package.write(part, text.encode())
         renamed[known.casefold()] = name
     if any(known != name.casefold() for known, name in renamed.items()):
-        _rename_in_sheets(model, made, renamed)
+        _rename_in_sheets(model, made, defined, renamed)
 
 
-def _rename_in_sheets(model: Model, made: list[SheetPart], renamed: dict[str, str]) -> None:
+def _rename_in_sheets(
+    model: Model, made: list[SheetPart], defined: list[DefinedName], renamed: dict[str, str]
+) -> None:
     def change(formula: str, _: str) -> str:
         return _TOKEN.sub(lambda match: renamed.get(match[0].casefold(), match[0]), formula)
 
-    for name in model.names:
+    for name in defined:
         name.text = change(name.text, "")
     for sheet in made:
         text = model.sheet_text(sheet)

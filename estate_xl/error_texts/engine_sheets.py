@@ -190,11 +190,6 @@ TABLES_OVERLAP: Final = Label(
     "表格「{table}」調整不了：會與另一個表格重疊。",
     "Table “{table}” cannot be resized so: it would lie over another table.",
 )
-COPY_REFUSED: Final = Label(
-    "工作表「{sheet}」複製不了：複製引擎讀不懂這個工作簿，請在 Excel 中打開並另存一次，再試。",
-    "Sheet “{sheet}” could not be copied: this workbook is not understood; open it in "
-    "Excel, save it as another file and try again.",
-)
 COPY_ELSEWHERE: Final = Label(
     "工作表「{sheet}」只能複製到同一本工作簿。",
     "Sheet “{sheet}” can be copied within its workbook only.",

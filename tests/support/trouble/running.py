@@ -155,7 +155,7 @@ def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run
 
 def _import_all() -> None:
     """Import once what each command would import for itself."""
-    for name in ("wolfxl", "wolfxl.pivot", "segno", "estate_xl.screen", "estate_xl.tasks"):
+    for name in ("segno", "estate_xl.screen", "estate_xl.tasks"):
         importlib.import_module(name)
     importlib.import_module("estate_xl.session")
 
