@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.error_texts import files, printing, workbooks
+from estate_xl.error_texts import files, printing, records, sheets, templates, workbooks
 
 
 class ErrorCode(Enum):
@@ -63,3 +63,51 @@ class ErrorCode(Enum):
     EXCEL_NOT_STARTED = printing.EXCEL_NOT_STARTED
     NOT_WHOLE_PATH = printing.NOT_WHOLE_PATH
     NO_PROGRAM = printing.NO_PROGRAM
+
+    # Sheets
+    NOT_OURS = sheets.NOT_OURS
+    IS_PACKAGE = sheets.IS_PACKAGE
+    LACKS_SHEET = sheets.LACKS_SHEET
+    LACKS_REGISTER = sheets.LACKS_REGISTER
+    LACKS_HEADERS = sheets.LACKS_HEADERS
+    HEADERS_UNKNOWN = sheets.HEADERS_UNKNOWN
+    SHEETS_ALIKE = sheets.SHEETS_ALIKE
+    NOT_MADE_BY_US = sheets.NOT_MADE_BY_US
+    LISTS_NOT_OURS = sheets.LISTS_NOT_OURS
+    ROW_TAKEN = sheets.ROW_TAKEN
+    NOT_SET_UP = sheets.NOT_SET_UP
+
+    # Records
+    NO_TICKET = records.NO_TICKET
+    NO_TICKETS_NAMED = records.NO_TICKETS_NAMED
+    TICKET_CLOSED = records.TICKET_CLOSED
+    FOLLOW_UP_TO_COME = records.FOLLOW_UP_TO_COME
+    FOLLOW_UP_TOO_EARLY = records.FOLLOW_UP_TOO_EARLY
+    NO_PERSON = records.NO_PERSON
+    PEOPLE_ALIKE = records.PEOPLE_ALIKE
+    NOTE_EMPTY = records.NOTE_EMPTY
+    NOTE_TOO_LONG = records.NOTE_TOO_LONG
+    TOO_MANY_SLIPS = records.TOO_MANY_SLIPS
+    NUMBER_TWICE = records.NUMBER_TWICE
+    NOTHING_TO_NUMBER = records.NOTHING_TO_NUMBER
+    NUMBER_FORMAT = records.NUMBER_FORMAT
+    FORMATS_CLASH = records.FORMATS_CLASH
+    AT_SETTING = records.AT_SETTING
+    QR_TOO_LONG = records.QR_TOO_LONG
+    LOG_NOT_KEPT = records.LOG_NOT_KEPT
+
+    # Templates
+    NO_LISTS = templates.NO_LISTS
+    UNKNOWN_NAME = templates.UNKNOWN_NAME
+    UNLIKE_ANY_NAME = templates.UNLIKE_ANY_NAME
+    SYNTAX = templates.SYNTAX
+    ONLY_EXPRESSIONS = templates.ONLY_EXPRESSIONS
+    NOT_COMPUTED = templates.NOT_COMPUTED
+    NOT_ALLOWED = templates.NOT_ALLOWED
+    TOO_COMPLEX = templates.TOO_COMPLEX
+    NO_VALUE = templates.NO_VALUE
+    FILLED_TOO_LONG = templates.FILLED_TOO_LONG
+    UNKNOWN_LIST = templates.UNKNOWN_LIST
+    TWO_LISTS = templates.TWO_LISTS
+    MAIL_TEXT_EMPTY = templates.MAIL_TEXT_EMPTY
+    REACHES_OUT = templates.REACHES_OUT

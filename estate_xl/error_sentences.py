@@ -14,7 +14,7 @@ from estate_xl.output import visible
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from estate_xl.language import Language
+    from estate_xl.language import Language, Text
 
 
 @overload
@@ -27,11 +27,15 @@ def sentence(error: BaseException, language: Language) -> str | None: ...
 
 def sentence(error: BaseException, language: Language) -> str | None:
     """The error in one sentence, or None where it is a fault of the program."""
-    if isinstance(error, EstateError):
-        return error.text(language)
+    words = words_of(error)
+    return None if words is None else visible(words.text(language))
+
+
+def words_of(error: BaseException) -> Text | None:
+    """The error's sentence in each language, or None where it is a fault of the program."""
     if isinstance(error, EngineError):
-        return visible(engine_phrase(error).text(language))
-    return None
+        return engine_phrase(error)
+    return error if isinstance(error, EstateError) else None
 
 
 def last_words(error: BaseException, *, saved: Path | None) -> str:

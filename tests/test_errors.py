@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,10 @@ import estate_xl.error_texts
 from estate_xl.error_codes import ErrorCode
 from estate_xl.error_sentences import sentence
 from estate_xl.errors import EstateError, WorkbookError
-from estate_xl.language import Label, Language, Listing
+from estate_xl.language import BETWEEN_QUOTED, Label, Language, Listing, Phrase
+
+if TYPE_CHECKING:
+    from estate_xl.language import Fact
 
 NOT_ENGLISH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """Chinese characters and their punctuation."""
@@ -36,6 +40,15 @@ def facts_of(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def some_facts(label: Label) -> dict[str, Fact]:
+    """A fact for each of them, a number where it brings its noun."""
+    counts = {name for _, name, nouns, _ in Formatter().parse(label.en) if nouns}
+    return {
+        name: 7 if name in counts else Label(f"«{name}»", f"<{name}>")
+        for name in facts_of(label.hant)
+    }
+
+
 @pytest.mark.parametrize("name", texts())
 def test_a_text_says_the_same_in_each_language(name: str) -> None:
     label = texts()[name]
@@ -52,9 +65,9 @@ def test_no_two_codes_have_the_same_words() -> None:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("code", ErrorCode, ids=lambda code: code.name)
 def test_an_error_is_one_sentence_with_its_facts(code: ErrorCode, language: Language) -> None:
-    facts = {name: Label(f"«{name}»", f"<{name}>") for name in facts_of(code.value.hant)}
+    facts = some_facts(code.value)
     words = EstateError(code, **facts).text(language)
-    assert not set("{}") & set(words)
+    assert not any(f"{{{name}}}" in words for name in facts)
     assert ("<" if language is not Language.EN else "«") not in words
 
 
@@ -64,9 +77,12 @@ def test_what_nobody_sees_in_a_fact_is_written_out() -> None:
 
 
 def test_a_listing_is_parted_as_the_language_does() -> None:
-    listing = Listing("A01", Label("東區", "East"), 3)
+    listing = Listing(["A01", Label("東區", "East"), 3])
     assert listing.text(Language.HANS) == "A01、东区、3"
     assert listing.text(Language.EN) == "A01, East, 3"
+    names = Listing(["A", "B"], BETWEEN_QUOTED)
+    quoted = Phrase(Label("「{names}」", "“{names}”"), {"names": names})
+    assert [quoted.text(each) for each in Language] == ["「A」「B」", "“A”“B”", "“A”, “B”"]
 
 
 def test_only_what_stops_a_run_has_a_sentence() -> None:

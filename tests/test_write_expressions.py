@@ -105,7 +105,7 @@ def test_blank_makes_blank(text: str) -> None:
 def test_unknown_name(text: str, language: Language, expected: str) -> None:
     with pytest.raises(TemplateError) as caught:
         value(text, language)
-    assert str(caught.value) == expected
+    assert caught.value.text(language) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.error_texts.records import NEAREST
 from estate_xl.findings import named
+from estate_xl.language import Phrase
 from estate_xl.spelling import MOST_NEAREST, Spellings, fold
 
 if TYPE_CHECKING:
@@ -99,10 +101,10 @@ class Records:
         keys = list(dict.fromkeys(key for keys in meant for key in keys))
         return self.shown(keys) if 0 < len(keys) <= MOST_NEAREST else None
 
-    def proposal(self, text: str) -> str:
+    def proposal(self, text: str) -> Phrase | str:
         """Words that go on a sentence which says that there is no such text; or none."""
         near = self.nearest(text)
-        return "" if near is None else f"，最接近的是 {near}"
+        return "" if near is None else Phrase(NEAREST, {"nearest": near})
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import EstateError
 from estate_xl.frames import normalise
 from estate_xl.needs import needs
@@ -42,11 +43,7 @@ class NumberPatternError(EstateError):
 
     def __init__(self, text: str) -> None:
         """Take the format as it was typed."""
-        super().__init__(
-            f"編號格式「{text}」看不懂：請寫成 BS{{yyyy}}{{mm}}-{{n:04}} 的樣子，"
-            "其中 {yyyy} 或 {yy} 是年，{mm} 是月，{dd} 是日，"
-            "最後的 {n:04} 是流水號，4 是位數（1 至 9）。"
-        )
+        super().__init__(ErrorCode.NUMBER_FORMAT, text=text)
 
 
 @dataclass(frozen=True)

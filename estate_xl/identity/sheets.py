@@ -10,8 +10,10 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity.marks import find_marks
+from estate_xl.language import BETWEEN_QUOTED, Listing
 from estate_xl.schema import ESTATE_BOOK, Language, Role
 from estate_xl.schema.headers import claim_headers, index_headers, plain
 from estate_xl.schema.marks import LISTS, TITLES
@@ -26,7 +28,7 @@ from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import xlwings as xw
 
@@ -58,7 +60,7 @@ def find_sheet(book: xw.Book, key: str, language: Language | None = None) -> xw.
         exact = [title for title in fitting if title.casefold() == own.casefold()]
         fitting = exact or [title for title in fitting if plain(title) == plain(own)] or fitting
         if len(fitting) > 1:
-            raise WorkbookError(two_alike(book.name, fitting, own))
+            raise two_alike(book.name, fitting, own)
     return book.sheets[fitting[0]] if fitting else None
 
 
@@ -93,11 +95,7 @@ def find_made(book: xw.Book, title: str, key: str, template: xw.Sheet) -> xw.She
     texts = {text for text in _texts(template) if not _is_expression(text)}
     held = set(_texts(sheet))
     if held and len(texts & held) < max(1, _SHARED * len(texts)):
-        msg = (
-            f"工作表「{sheet.name}」不是本程序生成的，沒有動它；"
-            "請給它改一個名稱，再執行一次，程序要用這個名稱。"
-        )
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOT_MADE_BY_US, sheet=sheet.name)
     return sheet
 
 
@@ -118,12 +116,10 @@ def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]] | No
     return None
 
 
-def two_alike(book: str, tabs: Iterable[str], title: str) -> str:
-    """The sentence that names sheets of which none is surer to be ours."""
-    return (
-        f"「{book}」的工作表「{'」「'.join(tabs)}」都像「{title}」，分不清用哪一張，沒有改動；"
-        f"請把要用的那一張改名為「{title}」，再執行一次。"
-    )
+def two_alike(book: str, tabs: Sequence[str], title: str) -> WorkbookError:
+    """The error that names sheets of which none is surer to be ours."""
+    named = Listing(tabs, BETWEEN_QUOTED)
+    return WorkbookError(ErrorCode.SHEETS_ALIKE, book=book, tabs=named, sheet=title)
 
 
 def _titled(book: xw.Book, titles: Iterable[str]) -> list[xw.Sheet]:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from estate_xl.language.label import Label, Language
-from estate_xl.language.phrase import Fact, Listing, Phrase, fill
+from estate_xl.language.phrase import (
+    BETWEEN_CLAUSES,
+    BETWEEN_QUOTED,
+    COMMA,
+    Fact,
+    Listing,
+    Phrase,
+    Text,
+    fill,
+)
 from estate_xl.language.spoken import speak, speak_as_workbook, spoken_language
 
 __all__ = [
+    "BETWEEN_CLAUSES",
+    "BETWEEN_QUOTED",
+    "COMMA",
     "Fact",
     "Label",
     "Language",
     "Listing",
     "Phrase",
+    "Text",
     "fill",
     "speak",
     "speak_as_workbook",

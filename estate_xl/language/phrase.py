@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from estate_xl.language.label import Language
+from estate_xl.language.label import Label, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from estate_xl.language.label import Label
+
+COMMA: Final = Label("、", ", ")
+BETWEEN_QUOTED: Final = Label("」「", "”, “")
+BETWEEN_CLAUSES: Final = Label("，", "; ")
 
 
 class Text(Protocol):
@@ -20,7 +24,8 @@ class Text(Protocol):
         """The words in that language."""
 
 
-Fact = str | int | Text
+Fact = str | int | Text | Callable[[Language], str]
+"""What a name in braces stands for: words, a number, or words that differ by language."""
 
 
 class _Count(int):
@@ -48,17 +53,21 @@ class Phrase:
         return fill(self.label.text(language), self.facts, language)
 
 
+@dataclass(frozen=True)
 class Listing:
-    """Several facts, one after the other."""
+    """Several facts, one after the other.
 
-    def __init__(self, *items: Fact) -> None:
-        """Take the items in their order."""
-        self.items = items
+    Attributes:
+        items: In their order.
+        parting: What stands between two of them.
+    """
+
+    items: Sequence[Fact]
+    parting: Label = COMMA
 
     def text(self, language: Language) -> str:
         """The items, parted as the language does."""
-        parting = ", " if language is Language.EN else "、"
-        return parting.join(str(_shown(item, language)) for item in self.items)
+        return self.parting.text(language).join(str(_shown(each, language)) for each in self.items)
 
 
 def fill(template: str, facts: Mapping[str, Fact], language: Language) -> str:
@@ -75,4 +84,6 @@ def fill(template: str, facts: Mapping[str, Fact], language: Language) -> str:
 def _shown(fact: Fact, language: Language) -> str | _Count:
     if isinstance(fact, int):
         return _Count(fact)
-    return fact if isinstance(fact, str) else fact.text(language)
+    if isinstance(fact, str):
+        return fact
+    return fact(language) if callable(fact) else fact.text(language)

@@ -12,6 +12,7 @@ from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
+from estate_xl.language import Language, fill
 from estate_xl.live.arguments import NoAnswerError
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours
@@ -133,7 +134,8 @@ class Snapshot:
         if (sheet, typed) not in self._keys:
             records = self._records(sheet)
             found = records.meant(typed)
-            words = found[0] if found else f"#N/A 沒有{title}「{typed}」{records.proposal(typed)}"
+            nearest = fill("{nearest}", {"nearest": records.proposal(typed)}, Language.HANT)
+            words = found[0] if found else f"#N/A 沒有{title}「{typed}」{nearest}"
             if len(found) > 1:
                 words = f"#N/A 有多個{title}叫「{typed}」，請寫編號"
             self._keys[sheet, typed] = words

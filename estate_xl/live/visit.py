@@ -97,7 +97,7 @@ def begin_visit(desk: Desk) -> Visit | None:
 
 def wants_new_book(desk: Desk) -> bool:
     """Say that the open book is not one of ours, and ask whether to make a new one."""
-    what = what_it_is(open_book(desk), Language.HANT)
+    what = what_it_is(open_book(desk)).text(Language.HANT)
     return desk.screen.confirm(_NOT_OURS.format(what=visible(what)))
 
 

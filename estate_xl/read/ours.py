@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
+from estate_xl.language import BETWEEN_QUOTED, Listing, Phrase
 from estate_xl.read.places import nearest_sheet
-from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label, Language
+from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.language import Fact
     from estate_xl.read.places import Places
 
 _LEAST_SHEETS: Final = 2
@@ -28,14 +31,12 @@ _NOT_OURS: Final = Label(
 )
 _NEAREST: Final = Label(
     "（最像的是工作表「{tab}」，它有「{sheet}」表的 {count} 個欄位：「{headers}」）",
-    " (the nearest is the sheet “{tab}”, with {count} columns of {sheet}: {headers})",
+    " (the nearest is the sheet “{tab}”, with {count:column|columns} of {sheet}: “{headers}”)",
 )
 _PACKAGE: Final = Label(
     "「{book}」是報送總部的考核文件，不是片區管理工作簿",
     "“{book}” is a package for headquarters, no zone management workbook",
 )
-_CHOOSE: Final = "請選對檔案，或用 estate-xl new 新建一個工作簿"
-_VERIFY: Final = "請選管理處自己的工作簿；核對這份文件用 estate-xl verify"
 _SHOWN_HEADERS: Final = 3
 
 
@@ -54,23 +55,23 @@ def is_ours(places: Places) -> bool:
     return len(known) >= _LEAST_SHEETS
 
 
-def what_it_is(book: xw.Book, language: Language) -> str:
+def what_it_is(book: xw.Book) -> Phrase:
     """What a workbook that is none of ours is taken for, a sentence without its end."""
     if _is_package(book):
-        return _PACKAGE.text(language).format(book=book.name)
+        return Phrase(_PACKAGE, {"book": book.name})
     found = nearest_sheet(book)
-    nearest = ""
-    if found is not None:
-        tab, key, keys = found
-        sheet = ESTATE_BOOK[key]
-        headers = [sheet.column(each).header.text(language) for each in keys[:_SHOWN_HEADERS]]
-        nearest = _NEAREST.text(language).format(
-            tab=tab,
-            sheet=sheet.title.text(language),
-            headers=(", " if language is Language.EN else "」「").join(headers),
-            count=len(keys),
-        )
-    return _NOT_OURS.text(language).format(book=book.name, nearest=nearest)
+    if found is None:
+        return Phrase(_NOT_OURS, {"book": book.name, "nearest": ""})
+    tab, key, keys = found
+    sheet = ESTATE_BOOK[key]
+    headers = [sheet.column(each).header for each in keys[:_SHOWN_HEADERS]]
+    facts: dict[str, Fact] = {
+        "tab": tab,
+        "sheet": sheet.title,
+        "headers": Listing(headers, BETWEEN_QUOTED),
+        "count": len(keys),
+    }
+    return Phrase(_NOT_OURS, {"book": book.name, "nearest": Phrase(_NEAREST, facts)})
 
 
 def check_ours(book: xw.Book, places: Places) -> None:
@@ -80,9 +81,8 @@ def check_ours(book: xw.Book, places: Places) -> None:
         WorkbookError: it is none.
     """
     if not is_ours(places):
-        advice = _VERIFY if _is_package(book) else _CHOOSE
-        msg = f"{what_it_is(book, Language.HANT)}，沒有改動；{advice}。"
-        raise WorkbookError(msg)
+        code = ErrorCode.IS_PACKAGE if _is_package(book) else ErrorCode.NOT_OURS
+        raise WorkbookError(code, what=what_it_is(book))
 
 
 def _is_package(book: xw.Book) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_marks, two_alike
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import (
@@ -295,7 +294,7 @@ def _best(fitting: list[_Candidate], sheet: Sheet, votes: Counter[Language]) -> 
         best = [each for each in best if plain(each.sheet.name) == plain(title)] or best
     tabs = list(dict.fromkeys(candidate.sheet.name for candidate in best))
     if len(tabs) > 1:
-        raise WorkbookError(two_alike(best[0].sheet.book.name, tabs, title))
+        raise two_alike(best[0].sheet.book.name, tabs, title)
     same = [candidate for candidate in fitting if candidate.sheet.name == tabs[0]]
     whole = [candidate for candidate in same if _has_required(candidate, sheet)]
     return min(whole, key=lambda candidate: candidate.header_row, default=best[0])

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.check import Records, parse_settings
 from estate_xl.compute.slips import closed_states, named_rows
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.terms import ARCHIVED, CANCELLED
+from estate_xl.schema.terms import ARCHIVED, CANCELLED, choice_label
 from estate_xl.spelling import fold
 from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
-from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.reading import no_ticket, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.following import append_follow_ups
 
@@ -101,12 +102,8 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
 def _register(book: xw.Book, office: Office) -> Register:
     register = find_register(book, office, "FollowUps")
     if register is None or any(key not in register.columns for key in _FOLLOWED["FollowUps"]):
-        title = ESTATE_BOOK["FollowUps"].title.hant
-        msg = (
-            f"「{book.name}」缺少工作表「{title}」或其中的欄，"
-            "請從空白工作簿（estate-xl new）複製該表回來。"
-        )
-        raise WorkbookError(msg)
+        title = office.places.title("FollowUps")
+        raise WorkbookError(ErrorCode.LACKS_REGISTER, book=book.name, sheet=title)
     return register
 
 
@@ -114,24 +111,23 @@ def _rows(office: Office, tickets: Sequence[str]) -> list[int]:
     """Rows of the tickets, each once; none of them archived or cancelled."""
     title = office.places.title("Tickets")
     if not tickets:
-        msg = f"沒有指明報事；請在工作表「{title}」選中要跟進的行，或給出單號。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_TICKETS_NAMED, sheet=title)
     frame = office.tables["Tickets"]
     found = named_rows(frame, tickets)
     for name, rows in found.items():
         if not rows:
-            near = Records(frame, "ticket", None).proposal(name)
-            msg = f"工作表「{title}」的「單號」欄沒有「{name}」{near}，請核對單號。"
-            raise WorkbookError(msg)
+            raise no_ticket(office, name)
     held = list(dict.fromkeys(rows[0] for rows in found.values()))
     states = closed_states(frame.loc[held])
     over = frame.loc[states.index[states.isin([ARCHIVED.hant, CANCELLED.hant])], "ticket"]
     for row, number in over.items():
-        msg = (
-            f"工作表「{title}」第 {row} 行：報事 {number} {states[row]}，"
-            "不能再登記跟進，請核對單號。"
+        raise WorkbookError(
+            ErrorCode.TICKET_CLOSED,
+            sheet=title,
+            row=int(str(row)),
+            number=str(number),
+            state=choice_label(str(states[row])),
         )
-        raise WorkbookError(msg)
     return held
 
 
@@ -145,8 +141,7 @@ def _check_moment(
     """
     shown = f"{moment:%Y-%m-%d %H:%M}"
     if moment > now:
-        msg = f"跟進時間 {shown} 還沒有到，請寫實際跟進的時間。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.FOLLOW_UP_TO_COME, at=shown)
     title, held = office.places.title("Tickets"), office.tables["Tickets"].loc[list(rows)]
     is_day = moment.time() == moment.min.time()
     begun = held["registered"].dt.normalize() if is_day else held["registered"].dt.floor("min")
@@ -154,11 +149,14 @@ def _check_moment(
     for row, number, registered in zip(
         early.index, early["ticket"], early["registered"], strict=True
     ):
-        msg = (
-            f"工作表「{title}」第 {row} 行：報事 {number} 在 {registered:%Y-%m-%d %H:%M} 才登記，"
-            f"跟進時間 {shown} 不能早於它，請核對。"
+        raise WorkbookError(
+            ErrorCode.FOLLOW_UP_TOO_EARLY,
+            sheet=title,
+            row=int(row),
+            number=str(number),
+            registered=f"{registered:%Y-%m-%d %H:%M}",
+            at=shown,
         )
-        raise WorkbookError(msg)
 
 
 def _late(office: Office, rows: Sequence[int], moment: dt.datetime) -> list[Finding]:
@@ -179,11 +177,10 @@ def _person(office: Office, by: str) -> str:
     found = staff.meant(by.strip())
     if not found:
         near = staff.proposal(by)
-        msg = f"工作表「{title}」沒有「{by}」{near}，請寫工號或姓名。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_PERSON, sheet=title, name=by, nearest=near)
     if len(found) > 1:
-        msg = f"工作表「{title}」有多人叫「{by}」，可能是 {staff.shown(found)}，請改寫工號。"
-        raise WorkbookError(msg)
+        people = staff.shown(found)
+        raise WorkbookError(ErrorCode.PEOPLE_ALIKE, sheet=title, name=by, people=people)
     return found[0]
 
 
@@ -200,11 +197,9 @@ def _staff(office: Office) -> Records:
 def _note(note: str) -> str:
     text = note.strip()
     if not text:
-        msg = "跟進內容是空的，請寫明這次跟進的情況。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOTE_EMPTY)
     if len(text) > MAX_CELL_TEXT:
-        msg = f"跟進內容有 {len(text)} 個字，超過一格的上限 {MAX_CELL_TEXT}，請寫短些。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NOTE_TOO_LONG, count=len(text), most=MAX_CELL_TEXT)
     return text
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.check import Records, check_numbers, parse_settings
+from estate_xl.check import check_numbers, parse_settings
 from estate_xl.compute.numbering import NumberPatternError, number_formats, number_pattern
 from estate_xl.compute.slips import closed_states, named_rows, slip_records
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
-from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.language import Listing
+from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.marks import LATEST_SLIPS, SLIPS
 from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET
 from estate_xl.schema.slips import REPRINT, SLIP_TITLE
@@ -24,7 +26,7 @@ from estate_xl.tasks.outcome import (
     Outcome,
     first_at_each_cell,
 )
-from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
+from estate_xl.tasks.reading import check_set_up, needed_sheet, no_ticket, read_ours
 from estate_xl.tasks.registers import grow_written
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import fill_empty
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from estate_xl.errors import EstateError
     from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
 
@@ -151,19 +154,17 @@ class _Order:
             WorkbookError: a number is not there, or stands in two rows.
         """
         if len(set(names)) > MOST_SLIPS:
-            msg = f"一次最多打印 {MOST_SLIPS} 張報事單，這次有 {len(set(names))} 張，請分幾次執行。"
-            raise WorkbookError(msg)
+            count = len(set(names))
+            raise WorkbookError(ErrorCode.TOO_MANY_SLIPS, most=MOST_SLIPS, count=count)
         title = self._office.places.title("Tickets")
         found = named_rows(self._tickets, names)
         for name, rows in found.items():
             if not rows:
-                near = Records(self._tickets, "ticket", None).proposal(name)
-                msg = f"工作表「{title}」的「單號」欄沒有「{name}」{near}，請核對單號。"
-                raise WorkbookError(msg)
+                raise no_ticket(self._office, name)
             if len(rows) > 1:
-                lines = "、".join(map(str, rows))
-                msg = f"工作表「{title}」第 {lines} 行的單號都是「{name}」，請先改正再打印。"
-                raise WorkbookError(msg)
+                raise WorkbookError(
+                    ErrorCode.NUMBER_TWICE, sheet=title, rows=Listing(rows), number=name
+                )
         return list(dict.fromkeys(rows[0] for rows in found.values()))
 
     def sort_out(self, rows: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -178,11 +179,13 @@ class _Order:
         self.find([str(number) for number in numbers])
         waiting = waiting.intersection(held.index[held["registered"].notna()])
         if not len(numbers) and not len(waiting):
-            title = self._office.places.title("Tickets")
-            msg = (
-                f"工作表「{title}」選中的行沒有單號，也沒有登記時間，不能編號打印；請先填登記時間。"
+            column = ESTATE_BOOK["Tickets"].column
+            raise WorkbookError(
+                ErrorCode.NOTHING_TO_NUMBER,
+                sheet=self._office.places.title("Tickets"),
+                number=column("ticket").header.text(self.language),
+                registered=column("registered").header.text(self.language),
             )
-            raise WorkbookError(msg)
         return [int(row) for row in numbers.index], [int(row) for row in waiting]
 
     def give_numbers(
@@ -305,17 +308,23 @@ class _Order:
                 number_pattern(text)
             except NumberPatternError as error:
                 row = setting_row(self._office, NUMBERED_BY_SHEET[sheet].setting)
-                msg = f"{self._place_of_format(row)}{error}"
-                raise WorkbookError(msg) from error
+                raise self._format_error(error, row) from error
         for clash in clash_findings(self._office, self.settings):
-            words = f"{clash.message(Language.HANT)}；{clash.mend(Language.HANT)}。"
-            msg = f"{self._place_of_format(clash.row)}{words}"
-            raise WorkbookError(msg)
+            found = WorkbookError(ErrorCode.FORMATS_CLASH, wrong=clash.message, mend=clash.mend)
+            raise self._format_error(found, clash.row)
         return formats
 
-    def _place_of_format(self, row: int | None) -> str:
-        title = self._office.places.title("Settings")
-        return "" if row is None else f"工作表「{title}」第 {row} 行「值」："
+    def _format_error(self, error: EstateError, row: int | None) -> EstateError:
+        """The error with the row of the settings before it, where the format stands in one."""
+        if row is None:
+            return error
+        return WorkbookError(
+            ErrorCode.AT_SETTING,
+            sheet=self._office.places.title("Settings"),
+            row=row,
+            column=ESTATE_BOOK["Settings"].column("value").header.text(self.language),
+            error=error,
+        )
 
 
 def _is_row(finding: Finding) -> bool:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from estate_xl.check import parse_settings
+from estate_xl.check import Records, parse_settings
 from estate_xl.check.setup import ZONES_AND_STAFF, lacking
+from estate_xl.error_codes import ErrorCode
+from estate_xl.error_texts import sheets as texts
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.identity import find_sheet, find_titled
-from estate_xl.language import speak_as_workbook
+from estate_xl.language import BETWEEN_CLAUSES, Listing, Phrase, speak_as_workbook
 from estate_xl.read import read_office
 from estate_xl.read.ours import check_ours
-from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.language import Fact
     from estate_xl.read import Office
     from estate_xl.read.office import Wanted
-
-
-_COPY: Final = "從空白工作簿（estate-xl new）複製該表回來"
+    from estate_xl.schema import Language
 
 
 def read_ours(book: xw.Book, wanted: Wanted | None = None) -> Office:
@@ -58,19 +59,30 @@ def check_set_up(office: Office, *, in_use: bool = False) -> None:
     ]
     if not found:
         return
-    parts = []
+    missing: list[Fact] = []
     for finding in found:
         title, place = office.places.title(finding.sheet), office.places.found.get(finding.sheet)
         column = ESTATE_BOOK[finding.sheet].id_column
         if place is None:
-            parts.append(f"缺少工作表「{title}」")
+            missing.append(Phrase(texts.SHEET_MISSING, {"sheet": title}))
         elif column is not None and column.key not in place.columns:
             header = column.header.text(office.places.language)
-            parts.append(f"工作表「{title}」缺少欄位「{header}」")
+            missing.append(Phrase(texts.COLUMN_MISSING, {"sheet": title, "column": header}))
         else:
-            parts.append(finding.message(Language.HANT))
-    msg = f"{'，'.join(parts)}，算不出結果，沒有改動；請先填好片區和員工，再執行一次。"
-    raise WorkbookError(msg)
+            missing.append(finding.message)
+    raise WorkbookError(ErrorCode.NOT_SET_UP, missing=Listing(missing, BETWEEN_CLAUSES))
+
+
+def no_ticket(office: Office, number: str) -> WorkbookError:
+    """The error that no ticket has that number; the nearest one is named."""
+    header = ESTATE_BOOK["Tickets"].column("ticket").header
+    return WorkbookError(
+        ErrorCode.NO_TICKET,
+        sheet=office.places.title("Tickets"),
+        column=header.text(office.places.language),
+        number=number,
+        nearest=Records(office.tables["Tickets"], "ticket", None).proposal(number),
+    )
 
 
 def needed_sheet(book: xw.Book, key: str, language: Language) -> xw.Sheet:
@@ -85,15 +97,9 @@ def needed_sheet(book: xw.Book, key: str, language: Language) -> xw.Sheet:
         WorkbookError: the workbook has none, or two that fit equally.
     """
     tab = find_sheet(book, key, language)
-    if tab is None:
-        raise WorkbookError(_why_missing(book, key, language))
-    return tab
-
-
-def _why_missing(book: xw.Book, key: str, language: Language) -> str:
+    if tab is not None:
+        return tab
     title, titled = ESTATE_BOOK[key].title.text(language), find_titled(book, key, language)
     if titled is None:
-        return f"「{book.name}」缺少工作表「{title}」，請{_COPY}。"
-    return (
-        f"工作表「{titled.name}」缺少表頭，認不出是「{title}」，沒有動它；請把它改名，再{_COPY}。"
-    )
+        raise WorkbookError(ErrorCode.LACKS_SHEET, book=book.name, sheet=title)
+    raise WorkbookError(ErrorCode.HEADERS_UNKNOWN, tab=titled.name, sheet=title)

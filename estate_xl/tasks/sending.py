@@ -22,13 +22,15 @@ from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.server import read_server
-from estate_xl.error_sentences import sentence
+from estate_xl.error_codes import ErrorCode
+from estate_xl.error_sentences import words_of
+from estate_xl.error_texts.records import SAVE_INTERRUPTED
 from estate_xl.errors import DeliveryError
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.findings import named
 from estate_xl.identity.office_id import find_office_id
-from estate_xl.schema import Label
-from estate_xl.schema.mail import OUTLOOK, SMTP
+from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.mail import OUTLOOK, SMTP, UNSURE
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.appraising import appraise
 from estate_xl.tasks.free_texts import FreeTexts, read_free_texts
@@ -278,12 +280,13 @@ def hand_over(
         try:
             keep()
         except BaseException as error:
-            reason = sentence(error, prepared.screen_language) or "保存被打斷。"
-            msg = (
-                f"{handed.words.text(prepared.screen_language)}但「郵件記錄」沒有存好，"
-                f"下次執行會記為「待確認」：{reason}"
-            )
-            raise DeliveryError(msg) from error
+            raise DeliveryError(
+                ErrorCode.LOG_NOT_KEPT,
+                handed=handed.words,
+                sheet=ESTATE_BOOK["MailLog"].title.text(prepared.language),
+                state=UNSURE.text(prepared.language),
+                reason=words_of(error) or SAVE_INTERRUPTED,
+            ) from error
     finally:
         outbox.close()
     return handed

@@ -22,8 +22,9 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from estate_xl.cells import MAX_CELL_TEXT, address
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import TemplateError
-from estate_xl.language import Label, Language
+from estate_xl.language import Language, Listing
 from estate_xl.moments import minute_text
 from estate_xl.spelling import Spellings, fold
 from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from estate_xl.language import Fact
     from estate_xl.schema.appraisal import Field
 
 Value: TypeAlias = str | bool | int | float | dt.date | dt.time | None
@@ -40,48 +42,6 @@ Value: TypeAlias = str | bool | int | float | dt.date | dt.time | None
 MAX_SOURCE: Final = 8192
 MAX_SHOWN: Final = 60
 MAX_FORMULA_STRING: Final = 255
-
-NO_LISTS: Final = Label(
-    "{place} 的列表「{name}」不認識：這張模板沒有列表，請刪去這一段。",
-    "{place}: the list “{name}” is unknown; this template has no lists, take the mark away.",
-)
-_UNKNOWN: Final = Label(
-    "{place} 的「{{{{ {name} }}}}」不認識，最接近的是「{nearest}」。",
-    "{place}: “{{{{ {name} }}}}” is unknown; the nearest name is “{nearest}”.",
-)
-_UNLIKE: Final = Label(
-    "{place} 的「{{{{ {name} }}}}」不認識，請對照空白工作簿（estate-xl new）裏這張模板的名稱。",
-    "{place}: “{{{{ {name} }}}}” is unknown; see the names on this sheet of an empty workbook.",
-)
-_SYNTAX: Final = Label(
-    "{place} 的表達式寫法有誤（{detail}），請對照「{{{{ 名稱 }}}}」的寫法改正。",
-    "{place}: the expression is not well formed ({detail}); write it as “{{{{ name }}}}”.",
-)
-_ONLY_EXPRESSIONS: Final = Label(
-    "{place} 只能用「{{{{ 名稱 }}}}」；「{{% for 列表 %}}」只能放在單元格開頭，也不用 endfor。",
-    "{place}: only “{{{{ name }}}}” may stand here; “{{% for list %}}” begins a cell, no endfor.",
-)
-_FAILED: Final = Label(
-    "{place} 的表達式「{text}」算不出來：{detail}。",
-    "{place}: the expression “{text}” cannot be computed: {detail}.",
-)
-_REFUSED: Final = Label(
-    "{place} 的表達式「{text}」用了不允許的寫法：只能用名稱、數的運算和過濾器。",
-    "{place}: the expression “{text}” may use names, arithmetic of numbers and filters only.",
-)
-_TOO_LARGE: Final = Label(
-    "{place} 的表達式「{text}」太長或太深，請拆成幾個單元格。",
-    "{place}: the expression “{text}” is too long or too deep; split it over several cells.",
-)
-_ABSENT: Final = Label(
-    "{place} 的「{{{{ {name} }}}}」這次沒有資料可填。",
-    "{place}: there is nothing to put in for “{{{{ {name} }}}}” this time.",
-)
-_TOO_LONG: Final = Label(
-    "{place} 填入後超過 Excel 單元格的 {limit} 個字符，請縮短要填入的文字。",
-    "{place}: the filled text is longer than Excel's {limit} characters; shorten it.",
-)
-
 _WHOLE: Final = 10**MAX_DIGITS
 """From here on Excel does not tell whole numbers apart."""
 _RESULT: Final = "result"
@@ -90,17 +50,17 @@ _PREFIX: Final = "value_of_"
 
 @dataclass(frozen=True)
 class Place:
-    """Where an expression stands, and the language in which to complain."""
+    """Where an expression stands, and the language of the sheet's headers."""
 
     sheet: str
     row: int
     column: int
     language: Language
 
-    def error(self, label: Label, **facts: object) -> TemplateError:
-        """The error of those words; `{place}` is this cell."""
+    def error(self, code: ErrorCode, **facts: Fact) -> TemplateError:
+        """The error of that kind; its `place` is this cell."""
         where = f"{self.sheet}!{address(self.row, self.column)}"
-        return TemplateError(label.text(self.language).format(place=where, **facts))
+        return TemplateError(code, place=where, **facts)
 
 
 def identifier(text: str) -> str:
@@ -148,10 +108,10 @@ class Names:
             found.setdefault(fold(name), set()).add(key)
         return found
 
-    def nearest(self, name: str, language: Language) -> str:
+    def nearest(self, name: str, language: Language) -> list[str]:
         """The known names most like it, of those that the sheet's language uses, else of all."""
         found = Spellings(self._headers[language]).nearest(name)
-        return "、".join(found or Spellings(self._keys).nearest(name))
+        return list(found or Spellings(self._keys).nearest(name))
 
 
 class Expression:
@@ -179,7 +139,9 @@ class Expression:
             key = names.key(name)
             if key is None:
                 near = names.nearest(name, place.language)
-                raise place.error(_UNKNOWN if near else _UNLIKE, name=name, nearest=near)
+                if not near:
+                    raise place.error(ErrorCode.UNLIKE_ANY_NAME, name=name)
+                raise place.error(ErrorCode.UNKNOWN_NAME, name=name, nearest=Listing(near))
             keys[name] = key
         return keys
 
@@ -197,24 +159,25 @@ class Expression:
         found: dict[str, object] = {}
         for name, key in self.check(names, place).items():
             if key not in values:
-                raise place.error(_ABSENT, name=name)
+                raise place.error(ErrorCode.NO_VALUE, name=name)
             found[name] = values[key]
         try:
             results = [
                 piece if isinstance(piece, str) else piece.value(found) for piece in self._pieces
             ]
         except SecurityError as error:
-            raise place.error(_REFUSED, text=_shown(self.text)) from error
+            raise place.error(ErrorCode.NOT_ALLOWED, text=_shown(self.text)) from error
         except Exception as error:  # whatever a filter raises, the cell's words are the cause
             detail = _shown(str(error) or type(error).__name__)
-            raise place.error(_FAILED, text=_shown(self.text), detail=detail) from error
+            text = _shown(self.text)
+            raise place.error(ErrorCode.NOT_COMPUTED, text=text, detail=detail) from error
         if len(results) == 1 and not isinstance(results[0], str):
             return results[0]
         text = "".join(map(value_text, results))
         if len(self._pieces) > 1:
             text = text.strip()
         if len(text) > MAX_CELL_TEXT:
-            raise place.error(_TOO_LONG, limit=MAX_CELL_TEXT)
+            raise place.error(ErrorCode.FILLED_TOO_LONG, limit=MAX_CELL_TEXT)
         return text or None
 
 
@@ -225,15 +188,15 @@ def parse_expression(text: str, place: Place) -> Expression:
         TemplateError: the text is not well formed, or holds a statement such as `{% if %}`.
     """
     if len(text) > MAX_SOURCE:
-        raise place.error(_TOO_LONG, limit=MAX_SOURCE)
+        raise place.error(ErrorCode.FILLED_TOO_LONG, limit=MAX_SOURCE)
     try:
         return _parse(text.strip())
     except _StatementError as error:
-        raise place.error(_ONLY_EXPRESSIONS) from error
+        raise place.error(ErrorCode.ONLY_EXPRESSIONS) from error
     except (TooLargeError, RecursionError) as error:
-        raise place.error(_TOO_LARGE, text=_shown(text)) from error
+        raise place.error(ErrorCode.TOO_COMPLEX, text=_shown(text)) from error
     except (TemplateSyntaxError, SyntaxError, ValueError) as error:
-        raise place.error(_SYNTAX, detail=_shown(str(error))) from error
+        raise place.error(ErrorCode.SYNTAX, detail=_shown(str(error))) from error
 
 
 def formula_literal(value: Value) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_sheet, set_mark
 from estate_xl.schema.marks import LISTS
@@ -83,11 +84,7 @@ class LedgerList:
         title, sheets = LISTS_TITLE.text(language), self._book.sheets
         own = next((each for each in sheets if each.name.casefold() == title.casefold()), None)
         if own is not None:
-            msg = (
-                f"工作表「{own.name}」不是本程序的，沒有動它；"
-                "請給它改一個名稱，再執行一次，程序要用這個名稱記流水號。"
-            )
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.LISTS_NOT_OURS, sheet=own.name)
         active = sheets.active
         sheet = sheets.add(title, after=sheets[len(sheets) - 1])
         active.impl.activate()  # the sheet alone: xlwings would call the window to the front

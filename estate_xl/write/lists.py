@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_headers
 from estate_xl.output import visible
@@ -131,6 +132,5 @@ def needed_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
     """
     found = find_headers(tab, sheet)
     if found is None:
-        msg = f"工作表「{tab.name}」缺少表頭，請從空白工作簿（estate-xl new）複製該表回來。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.LACKS_HEADERS, sheet=tab.name)
     return found

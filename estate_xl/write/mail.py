@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import parse_address
 from estate_xl.compute.rounding import exact, mean, round_cents
+from estate_xl.error_codes import ErrorCode
 from estate_xl.findings import named
-from estate_xl.language import Label
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import BODY, BODY_CELL, MAIL_HEADING, SUBJECT, SUBJECT_CELL
 from estate_xl.write.appraisal import heading, remarks
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
     from estate_xl.compute import Appraisal
     from estate_xl.compute.numbers import Numbers
+    from estate_xl.language import Label
     from estate_xl.schema import Language
 
-_EMPTY = Label(
-    "{place} 是空的，請填寫郵件的{what}。", "{place} is empty: write the mail's {what} there."
-)
 _UNKNOWN = "—"
 _TEXTS = frozenset({"project", "office", "first_zone"})
 
@@ -95,7 +93,7 @@ def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Langua
         text = _text(cells, row, column)
         value = parse_expression(text, place).value(Names(MAIL_HEADING), shown, place)
         if value is None or not value_text(value).strip():
-            raise place.error(_EMPTY, what=word.text(language))
+            raise place.error(ErrorCode.MAIL_TEXT_EMPTY, what=word)
         return value_text(value)
 
     subject = filled(SUBJECT, SUBJECT_CELL)

@@ -17,12 +17,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import address, text_width_chars, wrapped_lines
+from estate_xl.error_codes import ErrorCode
 from estate_xl.identity import clear_marks, spare_title, succeed
-from estate_xl.language import Label
+from estate_xl.language import Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.spelling import fold
 from estate_xl.write.expressions import (
-    NO_LISTS,
     Names,
     Place,
     formula_literal,
@@ -49,14 +49,6 @@ if TYPE_CHECKING:
     Changes = dict[tuple[int, int], Value]
 
 _MARK: Final = re.compile(r"\s*+\{%-?\s*+for\s((?:[^%]|%(?!\}))+)%\}")
-_UNKNOWN_LIST: Final = Label(
-    "{place} 的列表「{name}」不認識，可用的列表：{known}。",
-    "{place}: the list “{name}” is unknown; the lists are {known}.",
-)
-_TWO_LISTS: Final = Label(
-    "{place}：一行只能重複一個列表，這一行還標了「{other}」。",
-    "{place}: a row repeats for one list, and this one is also marked “{other}”.",
-)
 _QUOTED: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 _WIDE_ENOUGH: Final = 6
 _LINE_HEIGHT: Final = 1.35
@@ -272,11 +264,13 @@ class Plan:
             name = mark[1].strip().removesuffix("-").strip()
             section = self._vocabulary.section(name)
             if section is None:
-                known = "、".join(s.name.text(self._language) for s in self._vocabulary.sections)
-                raise place.error(_UNKNOWN_LIST if known else NO_LISTS, name=name, known=known)
+                known = [each.name.text(self._language) for each in self._vocabulary.sections]
+                if not known:
+                    raise place.error(ErrorCode.NO_LISTS, name=name)
+                raise place.error(ErrorCode.UNKNOWN_LIST, name=name, known=Listing(known))
             other = self._sections.setdefault(row, section)
             if other is not section:
-                raise place.error(_TWO_LISTS, other=other.name.text(self._language))
+                raise place.error(ErrorCode.TWO_LISTS, other=other.name.text(self._language))
 
     def _result_keys(self, cells: Cells, row: int) -> dict[int, str]:
         """Key of the result of each formula of a marked row, by column.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.external_formulas import names_in, what_reaches_out
-from estate_xl.language import Label
 from estate_xl.write.expressions import Place
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
     from estate_xl.language import Language
 
-_REACHES: Final = Label(
-    "{place} 的公式用了「{what}」，會連到工作簿以外（網絡、別的檔案或程序），模板裏不能用；"
-    "請改成文字、本工作簿的儲存格，或只連到「#工作表!儲存格」、網頁、郵箱的 HYPERLINK。",
-    "{place}: its formula uses “{what}”, which reaches outside of the workbook (the network, "
-    "another file or program) and may not stand in a template; write a text, cells of this "
-    "workbook, or a HYPERLINK to “#sheet!cell”, a page or an address.",
-)
 _SHOWN: Final = 60
 
 
@@ -51,7 +44,7 @@ def check_within(template: xw.Sheet, cells: Sequence[Sequence[str]], language: L
         what = what_reaches_out(text) or _through(named, text)
         if what is not None:
             place = Place(template.name, row, column, language)
-            raise place.error(_REACHES, what=what[:_SHOWN])
+            raise place.error(ErrorCode.REACHES_OUT, what=what[:_SHOWN])
 
 
 def _reaching_names(book: xw.Book) -> dict[str, str]:

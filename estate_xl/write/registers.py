@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.cells import area
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def make_room(register: Register, count: int) -> range:
     if free < count:
         at, missing = rows[free], count - free
         if register.is_shared:
-            msg = f"工作表「{register.tab.name}」第 {at} 行已有內容，請先空出這一行，再執行。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.ROW_TAKEN, sheet=register.tab.name, row=at)
         register.tab.range(f"{at}:{at + missing - 1}").insert("down")
         moved = [row + missing if row >= at else row for row in register.others]
         register = replace(register, others=pd.Index(moved, dtype="int64"))

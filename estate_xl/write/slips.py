@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import segno
 
 from estate_xl.cells import parse_area
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
@@ -143,8 +144,7 @@ class SlipTemplate:
                 try:
                     code = segno.make_qr(number, error="m")
                 except segno.DataOverflowError as error:
-                    msg = f"單號「{number[:20]}……」太長，二維碼放不下，請先改短。"
-                    raise WorkbookError(msg) from error
+                    raise WorkbookError(ErrorCode.QR_TOO_LONG, number=number[:20]) from error
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
                 for row, column in self._qr_cells:
                     cell = sheet.range((row + index * self._page.rows, column)).merge_area
