@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import rels
-from estate_xl.engine.model import SheetPart
 from estate_xl.engine.namespaces import MAIN
 from estate_xl.engine.package import lowest_free
 from estate_xl.engine.structure import check_structure
 from estate_xl.engine.titles import check_title
+from estate_xl.engine.workbook_entries import SheetPart
 
 if TYPE_CHECKING:
     from estate_xl.engine.model import Model

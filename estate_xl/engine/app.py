@@ -18,8 +18,8 @@ from estate_xl.engine.values import ERROR_TEXTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from estate_xl.engine.book import Book
-    from estate_xl.engine.range import Range
+    from estate_xl.engine.parents import ParentBook, ParentRange
+
 
 NAME = "file"
 
@@ -111,8 +111,8 @@ class App(base_classes.App):
     def __init__(self) -> None:
         """Begin without books, nothing shown on a screen."""
         self._pid = max((each.pid for each in _open), default=0) + 1
-        self.open_books: list[Book] = []
-        self.selected: Range | None = None
+        self.open_books: list[ParentBook] = []
+        self.selected: ParentRange | None = None
 
     @property
     def pid(self) -> int:
@@ -131,7 +131,7 @@ class App(base_classes.App):
         return Books(self)
 
     @property
-    def selection(self) -> Range | None:
+    def selection(self) -> ParentRange | None:
         """What was selected last on the sheet that is active now; its first cell otherwise."""
         if not self.open_books:
             return None
@@ -151,10 +151,10 @@ class Books(base_classes.Books):
         self.app = app
 
     @property
-    def active(self) -> Book | None:
+    def active(self) -> ParentBook | None:
         return next(iter(self.app.open_books), None)
 
-    def open(self, fullname: str, *options: object) -> Book:
+    def open(self, fullname: str, *options: object) -> ParentBook:
         """Open a file; it gets an application of its own.
 
         Raises:
@@ -165,7 +165,7 @@ class Books(base_classes.Books):
             raise NotOfferedError(call)
         return self.app.open_books[0].open_another(fullname)
 
-    def __call__(self, name_or_index: int | str) -> Book:
+    def __call__(self, name_or_index: int | str) -> ParentBook:
         for index, book in enumerate(self.app.open_books, 1):
             if name_or_index == index or str(name_or_index).casefold() == book.name.casefold():
                 return book
@@ -174,7 +174,7 @@ class Books(base_classes.Books):
     def __len__(self) -> int:
         return len(self.app.open_books)
 
-    def __iter__(self) -> Iterator[Book]:
+    def __iter__(self) -> Iterator[ParentBook]:
         return iter(list(self.app.open_books))
 
 
@@ -198,7 +198,7 @@ class Apps(base_classes.Apps):
         raise KeyError(pid)
 
 
-def open_app(book: Book) -> App:
+def open_app(book: ParentBook) -> App:
     """Begin an application that holds the book."""
     app = App()
     app.open_books.append(book)

@@ -17,14 +17,15 @@ from estate_xl.engine.names import Names
 from estate_xl.engine.native import BookApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.range import Range
+from estate_xl.engine.saving import saved_bytes
 from estate_xl.engine.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estate_xl.engine.app import App
-    from estate_xl.engine.model import SheetPart
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.workbook_entries import SheetPart
 
 
 @fill_in("Book")
@@ -42,7 +43,7 @@ class Book(base_classes.Book):
 
     @property
     def api(self) -> BookApi:
-        return BookApi(self)
+        return BookApi(self.model)
 
     @property
     def name(self) -> str:
@@ -80,7 +81,7 @@ class Book(base_classes.Book):
             raise EngineError(
                 EngineProblem.OTHER_SUFFIX, name=self.name, suffix=self.model.path.suffix
             )
-        data = self.model.to_bytes()
+        data = saved_bytes(self.model)
         try:
             target.write_bytes(data)
         except OSError as error:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from estate_xl.engine.controls import Seen
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _FROM_ROW: Final = re.compile(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", re.DOTALL)
 _CONNECTED: Final = re.compile(r'(<a:(?:st|end)Cxn\b[^>]*?\bid=")(\d+)"')
@@ -50,7 +51,7 @@ def copy_with_rows(
     seen = list(controls.seen())
     part = drawing_of(model.package, sheet.part)
     if part is None and seen:
-        part = new_drawing(model, sheet)
+        part = new_drawing(model.package, sheet.part, model.grid(sheet))
     if part is None:
         return
     text = drawing_text(model.package, part)

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from estate_xl.engine.moves import Area
-    from estate_xl.engine.range import Range
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentRange, ParentSheet
 
     Line = tuple[Area, Sequence[object]]
 
@@ -62,14 +61,14 @@ class ChartTitleApi(NamedTuple):
 class Chart(base_classes.Chart):
     """One chart, told from others by its part."""
 
-    def __init__(self, sheet: Sheet, name: str, part: str) -> None:
+    def __init__(self, sheet: ParentSheet, name: str, part: str) -> None:
         """Take the sheet, the chart's name and its part."""
         self._sheet = sheet
         self._name = name
         self._part = part
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     @property  # type: ignore[misc] # read only here
@@ -81,7 +80,7 @@ class Chart(base_classes.Chart):
         package = self._sheet.model.package
         return self, ChartApi(decoded(package.read(self._part)))
 
-    def set_source_data(self, rng: Range, plot_by: str | None = None) -> None:
+    def set_source_data(self, rng: ParentRange, plot_by: str | None = None) -> None:
         """Show other cells: their first row and first column name the series and the categories.
 
         How the series look stays; there must be as many as before.
@@ -102,7 +101,9 @@ class Chart(base_classes.Chart):
         categories = [row[0] for row in values] if by_columns else values[0]
         self._show(rng, (names, categories), lines, by_columns=by_columns)
 
-    def _show(self, rng: Range, names: Line, lines: Sequence[Line], *, by_columns: bool) -> None:
+    def _show(
+        self, rng: ParentRange, names: Line, lines: Sequence[Line], *, by_columns: bool
+    ) -> None:
         package = self._sheet.model.package
         text = decoded(package.read(self._part))
         held = list(_SERIES.finditer(text))
@@ -123,7 +124,7 @@ class Chart(base_classes.Chart):
 class _Sources:
     """Elements that refer to cells, with a copy of what these hold."""
 
-    def __init__(self, rng: Range, *, by_columns: bool) -> None:
+    def __init__(self, rng: ParentRange, *, by_columns: bool) -> None:
         self._sheet = rng.sheet
         self._by_columns = by_columns
 
@@ -186,13 +187,13 @@ class _Sources:
 class Charts(Drawn):
     """The charts of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         super().__init__(sheet.model, sheet.part, "Charts")
         self._sheet = sheet
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     def __iter__(self) -> Iterator[Chart]:  # type: ignore[override] # more than a name

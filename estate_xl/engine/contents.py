@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.workbook_entries import SheetPart
 
 Block = tuple[tuple[Raw, ...], ...]
 

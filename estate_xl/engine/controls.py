@@ -19,7 +19,8 @@ from estate_xl.engine.markup import attributes, children, content, decoded, elem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.workbook_entries import SheetPart
 
 OLDER: Final = 'spid="_x0000_s'
 """In the drawing, the mark of what the older drawing tells too."""

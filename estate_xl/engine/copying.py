@@ -14,9 +14,10 @@ from estate_xl.engine.shared import expand_shared
 
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area, Shift
     from estate_xl.engine.rows import Row
+    from estate_xl.engine.workbook_entries import SheetPart
 
 Place = tuple["SheetPart", "Area"]
 

@@ -12,32 +12,33 @@ from estate_xl.engine.tables import tables_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.package import Package
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _NEEDED: Final = frozenset(
     {"worksheet", "chartsheet", "styles", "sharedStrings", "table", "drawing", "comments"}
 )
 
 
-def check_sheets(model: Model) -> None:
+def check_sheets(
+    package: Package, name: str, workbook_part: str, sheets: Sequence[SheetPart]
+) -> None:
     """Refuse sheets that share a title or a part, and parts that are gone.
 
     Raises:
         EngineError: the reason.
     """
-    name = model.path.name
-    titles = [sheet.title.casefold() for sheet in model.sheets]
-    _check_alone(name, titles, model.sheets, EngineProblem.SAME_TITLE)
-    held = [sheet for sheet in model.sheets if sheet.part]
+    titles = [sheet.title.casefold() for sheet in sheets]
+    _check_alone(name, titles, sheets, EngineProblem.SAME_TITLE)
+    held = [sheet for sheet in sheets if sheet.part]
     _check_alone(name, [sheet.part for sheet in held], held, EngineProblem.SAME_PART)
-    for owner in (model.workbook_part, *(sheet.part for sheet in held)):
-        for relation in rels.relations(model.package, owner):
+    for owner in (workbook_part, *(sheet.part for sheet in held)):
+        for relation in rels.relations(package, owner):
             if relation.kind in _NEEDED and not relation.is_external:
-                _check_there(model.package, name, relation.target)
+                _check_there(package, name, relation.target)
     for sheet in held:
-        _check_there(model.package, name, sheet.part)
-        for table in tables_of(model, sheet):
+        _check_there(package, name, sheet.part)
+        for table in tables_of(package, sheet):
             if not table.is_sound():
                 raise EngineError(
                     EngineProblem.DAMAGED_PART,

@@ -15,7 +15,7 @@ from estate_xl.engine.plain import respelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.package import Package
 
 NAME: Final = re.compile(r'<xdr:cNvPr\b[^>]*?\bname="([^"]*)"')
@@ -92,12 +92,11 @@ def drawing_of(package: Package, sheet: str) -> str | None:
     return next(found, None)
 
 
-def new_drawing(model: Model, sheet: SheetPart) -> str:
-    """An empty drawing, put on a sheet that has none."""
-    package, grid = model.package, model.grid(sheet)
+def new_drawing(package: Package, sheet: str, grid: Grid) -> str:
+    """An empty drawing, put on the sheet of that part and of these cells, which has none."""
     part = next(free_names(package, _DRAWING))
     package.write(part, in_scope(_NEW_DRAWING, grid.head).encode())
-    identity = rels.add_part(package, sheet.part, part, "drawing", _DRAWING_TYPE)
+    identity = rels.add_part(package, sheet, part, "drawing", _DRAWING_TYPE)
     layout.name_relations(grid)
     layout.set_after_cells(grid, "drawing", f'<drawing r:id="{identity}"/>')
     return part

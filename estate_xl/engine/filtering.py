@@ -15,7 +15,7 @@ from estate_xl.engine.offered import fill_in
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Area
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentSheet
     from estate_xl.engine.tables import TablePart
 
 _CRITERIA = re.compile(r"<filterColumn\b(?:[^>]*/>|.*?</filterColumn>)", re.DOTALL)
@@ -25,7 +25,7 @@ _CRITERIA = re.compile(r"<filterColumn\b(?:[^>]*/>|.*?</filterColumn>)", re.DOTA
 class AutoFilter(base_classes.AutoFilter):
     """The filter of a table: its criteria are seen and cleared, never set."""
 
-    def __init__(self, sheet: Sheet, table: TablePart) -> None:
+    def __init__(self, sheet: ParentSheet, table: TablePart) -> None:
         """Take the table's sheet and part."""
         self._sheet = sheet
         self._table = table
@@ -53,7 +53,7 @@ class AutoFilter(base_classes.AutoFilter):
         text = self._table.text
         new = _CRITERIA.sub("", text)
         if new != text:
-            self._table.model.package.write(self._table.part, new.encode())
+            self._table.package.write(self._table.part, new.encode())
             show_rows(self._sheet.grid, self._table.area)
 
 

@@ -13,7 +13,7 @@ from estate_xl.engine.offered import fill_in
 
 if TYPE_CHECKING:
     from estate_xl.engine.colors import RGB
-    from estate_xl.engine.range_format import Formatting
+    from estate_xl.engine.parents import ParentFormats
     from estate_xl.engine.styles import Styles
 
 _OFF = {"0", "false"}
@@ -23,7 +23,7 @@ _OFF = {"0", "false"}
 class Font(base_classes.Font):
     """Font of all cells of a range; None where they disagree."""
 
-    def __init__(self, parent: Formatting) -> None:
+    def __init__(self, parent: ParentFormats) -> None:
         """Take the range."""
         self.parent = parent
 

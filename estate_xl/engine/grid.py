@@ -17,7 +17,7 @@ from estate_xl.engine.rows import Row, column_of, parsed_row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.engine.layout import Link
+    from estate_xl.engine.links import Link
     from estate_xl.engine.rows import Cell
 
 _ROW_TAG = re.compile(r"<row(?=[\s/>])[^>]*>")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, area, parse_area
+from estate_xl.engine.links import Link
 from estate_xl.engine.markup import (
     attributes,
     element,
@@ -65,15 +66,6 @@ _PADDING = 5
 _MAX_TIP = 255
 _BAND = 64  # rows; merged areas are looked up by such stretches
 DIGIT_PIXELS = 7
-
-
-class Link(NamedTuple):
-    """A link of an area: a relationship of the sheet part, or a place in the book."""
-
-    area: Area
-    relation: str | None
-    location: str | None
-    tag: str
 
 
 def merges(grid: Grid) -> list[Area]:

@@ -28,11 +28,10 @@ from estate_xl.engine.markup import (
     unescape,
 )
 from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.numbering import settle_numbers
 from estate_xl.engine.package import Package
 from estate_xl.engine.strings import SharedTexts
 from estate_xl.engine.styles import Styles
-from estate_xl.engine.written import check_written
+from estate_xl.engine.workbook_entries import DefinedName, SheetPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,44 +54,6 @@ _NO_STYLES = (
 )
 
 
-class SheetPart:
-    """One sheet of the book."""
-
-    def __init__(self, values: dict[str, str], part: str, kind: str) -> None:
-        """Take the attributes of its `<sheet>` element, its part (may be none) and its kind."""
-        self.values = values
-        self.part = part
-        self.is_worksheet = kind == "worksheet"
-        self.opened_title: str | None = self.title  # None: not in the file as it was opened
-        self.grid: Grid | None = None
-        self.is_gone = False
-
-    @property
-    def title(self) -> str:
-        """The title as Excel shows it."""
-        return unescape(self.values["name"])
-
-    @property
-    def is_visible(self) -> bool:
-        """Whether the tab is shown."""
-        return self.values.get("state", "visible") == "visible"
-
-
-class DefinedName:
-    """One defined name; `scope` is its sheet, None for the whole book."""
-
-    def __init__(self, values: dict[str, str], text: str, scope: SheetPart | None) -> None:
-        """Take the attributes of its element without the scope, and what it refers to."""
-        self.values = values
-        self.text = text
-        self.scope = scope
-
-    @property
-    def name(self) -> str:
-        """The name as the file writes it."""
-        return unescape(self.values["name"])
-
-
 class Model:
     """One open book."""
 
@@ -108,7 +69,7 @@ class Model:
             self.data = path.read_bytes() if data is None else data
             self.package = Package(self.data)
             self._load()
-            check_sheets(self)
+            check_sheets(self.package, path.name, self.workbook_part, self.sheets)
         except EngineError:
             raise
         except Exception as error:  # zip, inflate and XML failures share no base class
@@ -258,20 +219,16 @@ class Model:
             sheet.grid.is_changed = False
             sheet.opened_title = None
 
-    def to_bytes(self) -> bytes:
-        """The file as it stands now; the very bytes it was opened from if nothing changed."""
-        settle_numbers(self)
+    def prepare_save(self) -> None:
+        """Put all that changed into the package, as it is to be saved."""
         # What reading left behind is made anew if it is asked for again; a save needs the room.
         self.fast_rows.clear()
         self.__dict__.pop("fast_book", None)
         self.store_changes()
-        if not self.package.is_changed:
-            return self.data
-        self.drop_calculation_chain()
-        self._text = _with_full_calculation(self._text)
-        self.package.write(self.workbook_part, self._text.encode())
-        check_written(self.package, self.path.name)
-        return self.package.to_bytes()
+        if self.package.is_changed:
+            self.drop_calculation_chain()
+            self._text = _with_full_calculation(self._text)
+            self.package.write(self.workbook_part, self._text.encode())
 
     def _store_strings(self) -> None:
         if "strings" not in self.__dict__:

@@ -12,13 +12,12 @@ from estate_xl.cells import quoted_title
 from estate_xl.engine import refs
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.markup import escape_attribute
-from estate_xl.engine.model import DefinedName
 from estate_xl.engine.offered import fill_in
+from estate_xl.engine.workbook_entries import DefinedName
 
 if TYPE_CHECKING:
-    from estate_xl.engine.book import Book
-    from estate_xl.engine.model import SheetPart
-    from estate_xl.engine.range import Range
+    from estate_xl.engine.parents import ParentBook, ParentRange
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _NAME = re.compile(r"[^\W\d][\w.?\\]*|\\[\w.?\\]*")
 _CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
@@ -30,7 +29,7 @@ _MAX_NAME = 255
 class Names(base_classes.Names):
     """The names of a book, or those that belong to one sheet."""
 
-    def __init__(self, book: Book, sheet: SheetPart | None) -> None:
+    def __init__(self, book: ParentBook, sheet: SheetPart | None) -> None:
         """Take the book, and the sheet or None for all names."""
         self.book = book
         self.model = book.model
@@ -99,7 +98,7 @@ class Names(base_classes.Names):
 class Name(base_classes.Name):
     """One defined name."""
 
-    def __init__(self, book: Book, name: DefinedName) -> None:
+    def __init__(self, book: ParentBook, name: DefinedName) -> None:
         """Take the book and its name."""
         self.book = book
         self.model = book.model
@@ -137,7 +136,7 @@ class Name(base_classes.Name):
         self._name.text = value.removeprefix("=")
 
     @property
-    def refers_to_range(self) -> Range:
+    def refers_to_range(self) -> ParentRange:
         place = refs.find_place(self.model, self._name.text)
         if place is None:
             raise EngineError(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 
 if TYPE_CHECKING:
-    from estate_xl.engine.book import Book
+    from estate_xl.engine.model import Model
 
 
 class AppApi:
@@ -31,25 +31,25 @@ class AppApi:
 class BookApi:
     """What a file says of itself."""
 
-    def __init__(self, book: Book) -> None:
-        """Take the book."""
-        self._book = book
+    def __init__(self, model: Model) -> None:
+        """Take the book's content."""
+        self._model = model
 
     @property
     def FullName(self) -> str:
         """Path of the file."""
-        return self._book.fullname
+        return str(self._model.path)
 
     @property
     def ReadOnly(self) -> bool:
         """Whether the file must not be written."""
-        path = self._book.model.path
+        path = self._model.path
         return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
 
     @property
     def ProtectStructure(self) -> bool:
         """Whether sheets may not be added, moved, renamed or deleted."""
-        return self._book.model.is_structure_locked
+        return self._model.is_structure_locked
 
     def SaveCopyAs(self, Filename: str) -> None:
         """Copy the file as it lies on the disk.
@@ -58,10 +58,10 @@ class BookApi:
             EngineError: it cannot be copied.
         """
         try:
-            shutil.copyfile(self._book.model.path, Filename)
+            shutil.copyfile(self._model.path, Filename)
         except OSError as error:
             raise EngineError(
-                EngineProblem.NOT_COPIED, name=self._book.name, reason=str(error)
+                EngineProblem.NOT_COPIED, name=self._model.path.name, reason=str(error)
             ) from error
 
     def __getattr__(self, member: str) -> object:

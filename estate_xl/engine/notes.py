@@ -15,8 +15,9 @@ from estate_xl.engine.offered import fill_in
 from estate_xl.engine.strings import joined_text
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model import Model, SheetPart
-    from estate_xl.engine.range import Range
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.parents import ParentRange
+    from estate_xl.engine.workbook_entries import SheetPart
 
 
 class NotePart(NamedTuple):
@@ -59,7 +60,7 @@ def find_note(model: Model, sheet: SheetPart, row: int, column: int) -> NotePart
 class Note(base_classes.Note):
     """One note."""
 
-    def __init__(self, part: NotePart, location: Range) -> None:
+    def __init__(self, part: NotePart, location: ParentRange) -> None:
         """Take the note and its cell."""
         self.part = part
         self._location = location
@@ -69,7 +70,7 @@ class Note(base_classes.Note):
         return self.part
 
     @property
-    def location(self) -> Range:
+    def location(self) -> ParentRange:
         return self._location
 
     @property

@@ -19,8 +19,9 @@ from estate_xl.engine.table_names import settle_tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.package import Package
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _NUMBERED = re.compile(r"(.*?)(?<!\d)(\d++)(\.\w+)")
 

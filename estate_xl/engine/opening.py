@@ -12,6 +12,7 @@ from estate_xl.engine.app import engine
 from estate_xl.engine.book import Book
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import Model
+from estate_xl.engine.saving import saved_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def open_bytes(data: bytes, name: str) -> xw.Book:
 def file_bytes(book: xw.Book) -> bytes | None:
     """The file of a book of this engine as it stands now, None for a book of another."""
     impl = book.impl
-    return impl.model.to_bytes() if isinstance(impl, Book) else None
+    return saved_bytes(impl.model) if isinstance(impl, Book) else None
 
 
 def store_results(book: xw.Book, results: Mapping[str, Mapping[str, Result]]) -> None:

@@ -10,11 +10,11 @@ from xlwings import base_classes
 from estate_xl.cells import address, quoted_title
 from estate_xl.engine import refs
 from estate_xl.engine.markup import attributes, element, start_tag
-from estate_xl.engine.model import DefinedName
 from estate_xl.engine.offered import fill_in
+from estate_xl.engine.workbook_entries import DefinedName
 
 if TYPE_CHECKING:
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentSheet
 
 _PRINT_AREA = "_xlnm.Print_Area"
 
@@ -23,7 +23,7 @@ _PRINT_AREA = "_xlnm.Print_Area"
 class PageSetup(base_classes.PageSetup):
     """How the sheet is printed."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         self.sheet = sheet
 
@@ -60,7 +60,7 @@ class PageSetup(base_classes.PageSetup):
 class FreezePanes(base_classes.FreezePanes):
     """Rows and columns that stay in sight."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         self.sheet = sheet
 

@@ -15,8 +15,7 @@ from estate_xl.engine.markup import attributes, element, elements, start_tag
 
 if TYPE_CHECKING:
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.range import Range
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentRange, ParentSheet
 
 _POINTS_PER_INCH = 72
 _USUAL_MARGINS = {
@@ -30,7 +29,7 @@ _FULL = 100
 class SheetApi:
     """What of Excel's Worksheet object we use."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         self._sheet = sheet
 
@@ -88,7 +87,7 @@ class HPageBreaks:
         """How many there are."""
         return len(self._rows())
 
-    def Add(self, Before: Range) -> None:
+    def Add(self, Before: ParentRange) -> None:
         """Break above the first row of a range; a break that is there stays one."""
         rows = sorted({*self._rows(), Before.row - 1} - {0})
         number = str(len(rows))

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentSheet
+
 
 _EMU = 12700  # a point
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -45,7 +46,7 @@ _NAME = re.compile(r'(<xdr:cNvPr\b[^>]*?\bname=")[^"]*"')
 class Picture(base_classes.Picture):
     """One picture, told from others by the number of its shape."""
 
-    def __init__(self, sheet: Sheet, part: str, identity: int) -> None:
+    def __init__(self, sheet: ParentSheet, part: str, identity: int) -> None:
         """Take the sheet, its drawing and the number of the shape."""
         self._sheet = sheet
         self._part = part
@@ -56,7 +57,7 @@ class Picture(base_classes.Picture):
         return self
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     @property
@@ -109,13 +110,13 @@ class Picture(base_classes.Picture):
 class Pictures(Drawn):
     """The pictures of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         super().__init__(sheet.model, sheet.part, "Pictures")
         self._sheet = sheet
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     def __iter__(self) -> Iterator[Picture]:  # type: ignore[override] # more than a name
@@ -148,19 +149,18 @@ class Pictures(Drawn):
         sheet = self._sheet
         _check_drawable(sheet)
         place = positions.corner_at(sheet.grid, left or 0.0, top or 0.0)
-        part = drawing_of(sheet.model.package, sheet.part.part) or new_drawing(
-            sheet.model, sheet.part
-        )
+        package, of_sheet = sheet.model.package, sheet.part.part
+        part = drawing_of(package, of_sheet) or new_drawing(package, of_sheet, sheet.grid)
         drawing = sheet.model.open_drawings.get(part)
         if drawing is None or not drawing.is_alone:
-            drawing = sheet.model.open_drawings[part] = OpenDrawing(sheet.model.package, part)
+            drawing = sheet.model.open_drawings[part] = OpenDrawing(package, part)
         identity = drawing.next_identity()
         relation = drawing.picture(data)
         drawing.add(_picture(identity, relation, place, (width, height)))
         return Picture(sheet, part, identity)
 
 
-def _check_drawable(sheet: Sheet) -> None:
+def _check_drawable(sheet: ParentSheet) -> None:
     objects = layout.protection(sheet.grid).get("objects")
     if layout.is_protected(sheet.grid) and objects in {"1", "true"}:
         raise EngineError(EngineProblem.PICTURES_PROTECTED, sheet=sheet.name)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.cell_values import Raw
     from estate_xl.engine.moves import Area
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentSheet
 
 
 @fill_in("Range", "expand")
@@ -37,7 +37,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     max_cells_per_read = None
     max_cells_per_write = None
 
-    def __init__(self, sheet: Sheet, area: Area) -> None:
+    def __init__(self, sheet: ParentSheet, area: Area) -> None:
         """Take the sheet and first row, first column, last row, last column."""
         self.sheet = sheet
         self.area = area
@@ -52,7 +52,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         return Contents(self.sheet.model, self.sheet.part)
 
     @property
-    def coords(self) -> tuple[Sheet, int, int, int, int]:
+    def coords(self) -> tuple[ParentSheet, int, int, int, int]:
         return (self.sheet, self.row, self.column, *self.shape)
 
     def __len__(self) -> int:
@@ -182,7 +182,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
 
     @property
     def table(self) -> Table | None:
-        for part in tables_of(self.sheet.model, self.sheet.part):
+        for part in tables_of(self.sheet.model.package, self.sheet.part):
             if navigation.overlap((*self.area[:2], *self.area[:2]), part.area):
                 return Table(self.sheet, part)
         return None

@@ -9,6 +9,7 @@ from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import copying, layout, navigation, rels, structure
 from estate_xl.engine.edge import CallError
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
+from estate_xl.engine.links import Link
 from estate_xl.engine.moves import Shift
 from estate_xl.engine.tables import tables_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from estate_xl.engine.contents import Contents
     from estate_xl.engine.moves import Area, Axis
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentSheet
     from estate_xl.engine.tables import TablePart
 
 _ABOVE = "format_from_left_or_above"
@@ -26,7 +27,7 @@ _ABOVE = "format_from_left_or_above"
 class Editing:
     """Changes of a range beyond single values and formats."""
 
-    sheet: Sheet
+    sheet: ParentSheet
     area: Area
     contents: Contents
 
@@ -124,7 +125,7 @@ class Editing:
             identity = rels.add_external(model.package, part, "hyperlink", address)
             tag = layout.link_tag(self.area, None, screen_tip, identity)
             layout.name_relations(self.sheet.grid)
-        new = layout.Link(self.area, identity, place, tag)
+        new = Link(self.area, identity, place, tag)
         self._drop_links()
         layout.add_link(self.sheet.grid, new)
         top, left = self.area[:2]
@@ -144,7 +145,7 @@ class Editing:
         return (self.area[0], self.area[2]) == (1, MAX_ROW)
 
     def _tables(self) -> list[TablePart]:
-        return tables_of(self.sheet.model, self.sheet.part)
+        return tables_of(self.sheet.model.package, self.sheet.part)
 
     def _check_structure(self) -> None:
         if layout.is_protected(self.sheet.grid):
@@ -192,7 +193,7 @@ class Editing:
         if len(kept) < len(held):
             layout.set_links(self.sheet.grid, kept)
 
-    def _other_links(self) -> list[layout.Link]:
+    def _other_links(self) -> list[Link]:
         """Links of the sheet that do not touch this range."""
         top, left, bottom, right = self.area
         return [

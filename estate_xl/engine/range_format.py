@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from estate_xl.engine.colors import RGB
     from estate_xl.engine.contents import Contents
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.parents import ParentSheet
     from estate_xl.engine.rows import Row
-    from estate_xl.engine.sheet import Sheet
 
     Shown = TypeVar("Shown", bound=Hashable)
 
@@ -46,7 +46,7 @@ _TRUE = {"1", "true"}
 class Formatting:
     """Formats of a range; a question whose cells disagree is answered None."""
 
-    sheet: Sheet
+    sheet: ParentSheet
     area: Area
     contents: Contents
 

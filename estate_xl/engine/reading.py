@@ -17,8 +17,9 @@ from estate_xl.engine.vastness import MOST_CELLS, size
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.workbook_entries import SheetPart
 
     Raw = float | str | bool | dt.datetime | None
 

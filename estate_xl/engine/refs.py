@@ -10,8 +10,9 @@ from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.tables import find_table
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model import DefinedName, Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.workbook_entries import DefinedName, SheetPart
 
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROWS = re.compile(r"\$?([1-9][0-9]*):\$?([1-9][0-9]*)")
@@ -35,7 +36,7 @@ def find_area(model: Model, sheet: SheetPart, text: str) -> Area:
         if place is not None and place[0] is sheet:
             found = place[1]
     if found is None:
-        found = find_table(model, sheet, plain)
+        found = find_table(model.package, sheet, plain)
     if found is None:
         raise EngineError(EngineProblem.NO_SUCH_CELLS, sheet=sheet.title, address=text)
     return found

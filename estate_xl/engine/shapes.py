@@ -16,7 +16,8 @@ from estate_xl.engine.offered import fill_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _MARKS = {"Charts": ("<c:chart ",), "Pictures": ("<xdr:pic>", "<xdr:pic "), "Shapes": ("<xdr:",)}
 

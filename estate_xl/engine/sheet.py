@@ -26,10 +26,11 @@ from estate_xl.engine.shapes import Drawn
 from estate_xl.engine.table import Tables
 
 if TYPE_CHECKING:
-    from estate_xl.engine.book import Book
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.parents import ParentBook
+    from estate_xl.engine.workbook_entries import SheetPart
 
     Corner = str | Range | tuple[int, ...] | float | None
 
@@ -41,13 +42,13 @@ _COPY_MARK = re.compile(r" \(\d+\)$")
 class Sheet(base_classes.Sheet):
     """One worksheet."""
 
-    def __init__(self, book: Book, part: SheetPart) -> None:
+    def __init__(self, book: ParentBook, part: SheetPart) -> None:
         """Take the book and its sheet."""
         self._book = book
         self._part = part
 
     @property
-    def book(self) -> Book:
+    def book(self) -> ParentBook:
         return self._book
 
     @property

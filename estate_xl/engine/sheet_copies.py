@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.engine import formulas, rels
 from estate_xl.engine.adding import list_sheet
 from estate_xl.engine.markup import decoded, escape_attribute, unescape
-from estate_xl.engine.model import DefinedName
 from estate_xl.engine.package import lowest_free
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.structure import check_structure
 from estate_xl.engine.table_names import settle_tables
 from estate_xl.engine.titles import check_title
+from estate_xl.engine.workbook_entries import DefinedName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.package import Package
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _OWN: Final = frozenset(
     """

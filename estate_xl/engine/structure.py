@@ -19,8 +19,9 @@ from estate_xl.engine.titles import check_title
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Shift
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
@@ -101,7 +102,7 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     if whole:
         grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
-    for table in tables_of(model, sheet):
+    for table in tables_of(model.package, sheet):
         if table.is_sound():
             table.fit_filter()
     title = sheet.title

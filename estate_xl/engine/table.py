@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.engine.moves import Area
-    from estate_xl.engine.range import Range
-    from estate_xl.engine.sheet import Sheet
+    from estate_xl.engine.parents import ParentRange, ParentSheet
     from estate_xl.engine.tables import TablePart
 
 
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
 class Table(base_classes.Table):
     """One table."""
 
-    def __init__(self, sheet: Sheet, part: TablePart) -> None:
+    def __init__(self, sheet: ParentSheet, part: TablePart) -> None:
         """Take the table's sheet and part."""
         self._sheet = sheet
         self.part = part
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     @property
@@ -61,21 +60,21 @@ class Table(base_classes.Table):
         raise NotOfferedError(call)
 
     @property
-    def range(self) -> Range:
+    def range(self) -> ParentRange:
         return self._range(self.part.area)
 
     @property
-    def header_row_range(self) -> Range | None:
+    def header_row_range(self) -> ParentRange | None:
         area = self.part.part_named("#headers")
         return None if area is None else self._range(area)
 
     @property
-    def data_body_range(self) -> Range | None:
+    def data_body_range(self) -> ParentRange | None:
         area = self.part.body
         return None if area is None else self._range(area)
 
     @property
-    def totals_row_range(self) -> Range | None:
+    def totals_row_range(self) -> ParentRange | None:
         area = self.part.part_named("#totals")
         return None if area is None else self._range(area)
 
@@ -135,7 +134,7 @@ class Table(base_classes.Table):
             raise EngineError(EngineProblem.TABLE_PLACE, table=self.name)
         if new[1] != old[1] or self.part.totals_rows:
             raise EngineError(EngineProblem.TABLE_EDGES, table=self.name)
-        for other in tables_of(self.parent.model, self.parent.part):
+        for other in tables_of(self.parent.model.package, self.parent.part):
             if other.part != self.part.part and overlap(other.area, new):
                 raise EngineError(EngineProblem.TABLES_OVERLAP, table=self.name)
         header = self.parent.contents.formulas((new[0], new[1], new[0], new[3]))[0]
@@ -150,7 +149,7 @@ class Table(base_classes.Table):
                 place = (top, left + index, top, left + index)
                 self.parent.contents.write(place, [[f"'{name}"]])
 
-    def _range(self, area: Area) -> Range:
+    def _range(self, area: Area) -> ParentRange:
         return self.parent.range_of(area)
 
 
@@ -158,12 +157,12 @@ class Table(base_classes.Table):
 class Tables(base_classes.Collection, base_classes.Tables):
     """The tables of a sheet."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
         self._sheet = sheet
 
     @property
-    def parent(self) -> Sheet:
+    def parent(self) -> ParentSheet:
         return self._sheet
 
     @property
@@ -177,10 +176,10 @@ class Tables(base_classes.Collection, base_classes.Tables):
         raise KeyError(key)
 
     def __len__(self) -> int:
-        return len(tables_of(self.parent.model, self.parent.part))
+        return len(tables_of(self.parent.model.package, self.parent.part))
 
     def __iter__(self) -> Iterator[Table]:
-        for part in tables_of(self.parent.model, self.parent.part):
+        for part in tables_of(self.parent.model.package, self.parent.part):
             yield Table(self.parent, part)
 
     def __contains__(self, key: object) -> bool:

@@ -14,7 +14,8 @@ from estate_xl.engine.package import lowest_free
 from estate_xl.engine.rewriting import rewritten
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model import DefinedName, Model, SheetPart
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.workbook_entries import DefinedName, SheetPart
 
 _ROOT = re.compile(r"<table(?=[\s>])[^>]*>")
 _SUFFIX = re.compile(r"_\d+$")

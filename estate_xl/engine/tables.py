@@ -18,8 +18,9 @@ from estate_xl.engine.markup import (
 )
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model import Model, SheetPart
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.package import Package
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _STRUCTURED = re.compile(
     r"([^\[\]]+)(?:\[(#All|#Data|#Headers|#Totals|[^\[\]#]+)?\])?", re.IGNORECASE
@@ -29,16 +30,15 @@ _STRUCTURED = re.compile(
 class TablePart:
     """One table, read anew from its part at each look."""
 
-    def __init__(self, model: Model, sheet: SheetPart, part: str) -> None:
-        """Take the table's sheet and part."""
-        self.model = model
-        self.sheet = sheet
+    def __init__(self, package: Package, part: str) -> None:
+        """Take the package and the table's part in it."""
+        self.package = package
         self.part = part
 
     @property
     def text(self) -> str:
         """The part's text."""
-        return decoded(self.model.package.read(self.part))
+        return decoded(self.package.read(self.part))
 
     @property
     def values(self) -> dict[str, str]:
@@ -110,7 +110,7 @@ class TablePart:
         if found is not None:
             values = {**attributes(found[0]), name: escape_attribute(value)}
             new = text[: found.start()] + start_tag("table", values) + text[found.end() :]
-            self.model.package.write(self.part, new.encode())
+            self.package.write(self.part, new.encode())
 
     def set_area(self, new: Area, headers: list[str]) -> None:
         """Make the table fill another area, its columns named by its header cells."""
@@ -134,7 +134,7 @@ class TablePart:
             tags.append(start_tag("tableColumn", values, closed=True))
         raw = f'<tableColumns count="{width}">{"".join(tags)}</tableColumns>'
         text = text[: found[0]] + raw + text[found[1] :]
-        self.model.package.write(self.part, text.encode())
+        self.package.write(self.part, text.encode())
         self.set_attribute("ref", area(*new))
         self.fit_filter()
 
@@ -145,28 +145,28 @@ class TablePart:
         text = self.text
         new = re.sub(r'(<autoFilter\b[^>]*\bref=)"[^"]*"', rf'\g<1>"{place}"', text, count=1)
         if new != text:
-            self.model.package.write(self.part, new.encode())
+            self.package.write(self.part, new.encode())
 
 
-def tables_of(model: Model, sheet: SheetPart) -> list[TablePart]:
+def tables_of(package: Package, sheet: SheetPart) -> list[TablePart]:
     """Tables of a sheet in the order in which the sheet lists them."""
     found = [
         relation
-        for relation in rels.relations(model.package, sheet.part)
+        for relation in rels.relations(package, sheet.part)
         if relation.kind == "table" and not relation.is_external
     ]
     if len(found) > 1:
-        order = _listed(model, sheet)
+        order = _listed(package, sheet)
         found.sort(key=lambda relation: order.get(relation.identity, len(order)))
-    return [TablePart(model, sheet, relation.target) for relation in found]
+    return [TablePart(package, relation.target) for relation in found]
 
 
-def _listed(model: Model, sheet: SheetPart) -> dict[str, int]:
+def _listed(package: Package, sheet: SheetPart) -> dict[str, int]:
     """Places of the tables in the sheet's own list, by the identity of their reference."""
     if sheet.grid is not None:
         tail = sheet.grid.tail
     else:
-        text = decoded(model.package.read(sheet.part))
+        text = decoded(package.read(sheet.part))
         tail = text[max(0, text.rfind("<tableParts")) :]
     found = element(tail, "tableParts")
     tags = elements(tail[slice(*found)], "tablePart") if found else []
@@ -174,12 +174,12 @@ def _listed(model: Model, sheet: SheetPart) -> dict[str, int]:
     return {identity: place for place, identity in enumerate(keys)}
 
 
-def find_table(model: Model, sheet: SheetPart, text: str) -> Area | None:
+def find_table(package: Package, sheet: SheetPart, text: str) -> Area | None:
     """Cells that a table's name means, with or without a bracket behind it."""
     match = _STRUCTURED.fullmatch(text)
     if match is None:
         return None
-    for table in tables_of(model, sheet):
+    for table in tables_of(package, sheet):
         if unescape(table.values["displayName"]).casefold() == match[1].casefold():
             return table.part_named(match[2])
     return None

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from estate_xl.engine import layout
+from estate_xl.engine.saving import saved_bytes
 from estate_xl.engine.tables import tables_of
 from estate_xl.live.desk import Desk
 from estate_xl.schema import Language
@@ -147,7 +148,7 @@ def state_of(app: xw.App) -> dict[str, object]:
 
 def bytes_of(book: xw.Book) -> bytes:
     """The file as the open book stands now."""
-    data: bytes = book.impl.model.to_bytes()
+    data: bytes = saved_bytes(book.impl.model)
     return data
 
 
@@ -161,13 +162,11 @@ def protect(book: xw.Book, title: str) -> None:
 def filter_table(book: xw.Book, title: str, hidden: range) -> None:
     """Filter the first table of a sheet so that these rows are hidden."""
     sheet = book.sheets[title].impl
-    part = tables_of(sheet.model, sheet.part)[0]
+    part = tables_of(sheet.model.package, sheet.part)[0]
     text = part.text
     at = text.index("<autoFilter")
     end = text.index("/>", at)
     criteria = '><filterColumn colId="1"><filters><filter val="x"/></filters></filterColumn>'
-    part.model.package.write(
-        part.part, f"{text[:end]}{criteria}</autoFilter>{text[end + 2 :]}".encode()
-    )
+    part.package.write(part.part, f"{text[:end]}{criteria}</autoFilter>{text[end + 2 :]}".encode())
     rows = book.sheets[title].range(f"{hidden.start}:{hidden.stop - 1}").rows
     rows.hidden = True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.extracting.cells import Held, Rewrite
     from estate_xl.deliver.extracting.properties import Document
     from estate_xl.deliver.extracting.truth import Hidden
-    from estate_xl.engine.model import SheetPart
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _BOOK: Final = "xl/workbook.xml"

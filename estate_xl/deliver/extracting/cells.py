@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from estate_xl.deliver.extracting.texts import Texts
     from estate_xl.deliver.extracting.truth import Truth
     from estate_xl.engine.grid import Grid
-    from estate_xl.engine.model import Model, SheetPart
+    from estate_xl.engine.model import Model
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _ON: Final = frozenset({"1", "true"})
 _ROW_ATTRIBUTES: Final = ("ht", "customHeight", "hidden")

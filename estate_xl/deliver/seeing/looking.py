@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from estate_xl.deliver.seeing.looks import Look
-    from estate_xl.engine.model import SheetPart
     from estate_xl.engine.rows import Cell
+    from estate_xl.engine.workbook_entries import SheetPart
 
 _DIGITS: Final = 16
 _LISTING: Final = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"})
