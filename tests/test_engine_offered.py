@@ -42,7 +42,6 @@ def book(tmp_path: Path) -> xw.Book:
         (lambda book: book.sheets[0].tables.add(book.sheets[0]["A1:B2"]), "Tables.add"),
         (lambda book: book.sheets[0].charts.add(), "Charts.add"),
         (lambda book: book.app.macro("x")(), "App.run"),
-        (lambda book: book.app.books.add(), "Books.add"),
         (lambda book: book.save(password="x"), "Book.save"),  # noqa: S106 - refused
         (lambda book: setattr(book.sheets[0]["A1"].impl, "left", 1), "Range.left"),
     ],

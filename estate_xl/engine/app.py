@@ -1,16 +1,21 @@
-"""The engine itself and the one application it pretends to be."""
+"""The engine itself, its applications and the books that are open in them."""
 # ruff: noqa: D102, D105 - xlwings documents its own calls
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from xlwings import base_classes
 
+from estate_xl.engine.book import Book
+from estate_xl.engine.empty_workbook import empty_workbook
 from estate_xl.engine.errors import NotOfferedError
+from estate_xl.engine.model import Model
 from estate_xl.engine.native import AppApi
 from estate_xl.engine.offered import fill_in
 from estate_xl.engine.values import ERROR_TEXTS
@@ -98,7 +103,7 @@ def _built(moment: dt.datetime, build: Callable[..., object]) -> object:
 
 @fill_in("App")
 class App(base_classes.App):
-    """One application for each open file, as two files of one name may be open at a time."""
+    """An application with the files that were opened in it; nothing is shown on a screen."""
 
     visible = False
     screen_updating = True
@@ -108,11 +113,18 @@ class App(base_classes.App):
     calculation = "automatic"
     status_bar: str | bool = False
 
-    def __init__(self) -> None:
-        """Begin without books, nothing shown on a screen."""
-        self._pid = max((each.pid for each in _open), default=0) + 1
-        self.open_books: list[ParentBook] = []
+    def __init__(self, *, ends_with_books: bool) -> None:
+        """Begin without books.
+
+        Args:
+            ends_with_books: Whether it ends when its last book is closed, as nobody else would end
+                it.
+        """
+        self._pid = max((each.pid for each in _running), default=0) + 1
+        self._ends_with_books = ends_with_books
+        self.open_books: list[Book] = []
         self.selected: ParentRange | None = None
+        _running.insert(0, self)
 
     @property
     def pid(self) -> int:
@@ -133,29 +145,58 @@ class App(base_classes.App):
     @property
     def selection(self) -> ParentRange | None:
         """What was selected last on the sheet that is active now; its first cell otherwise."""
-        if not self.open_books:
+        book = self.books.active
+        if book is None:
             return None
-        sheet = self.open_books[0].sheets.active
+        sheet = book.sheets.active
         held = self.selected
         if held is None or held.sheet.part is not sheet.part:
             return sheet.range_of((1, 1, 1, 1))
         return held
 
+    def take(self, model: Model) -> Book:
+        """A book of that content, open here from now on."""
+        book = Book(model, self)
+        self.open_books.append(book)
+        return book
+
+    def forget(self, book: ParentBook) -> None:
+        """Have a book no more; one that is not here is no error."""
+        self.open_books = [each for each in self.open_books if each is not book]
+        if self._ends_with_books and not self.open_books:
+            self.quit()
+
+    def quit(self) -> None:
+        """End the application, its books unsaved; one that has ended is no error."""
+        self.open_books.clear()
+        if self in _running:
+            _running.remove(self)
+
+    def kill(self) -> None:
+        self.quit()
+
 
 @fill_in("Books")
 class Books(base_classes.Books):
-    """The open files."""
+    """The open files of an application."""
 
     def __init__(self, app: App) -> None:
         """Take the application that holds them."""
         self.app = app
 
     @property
-    def active(self) -> ParentBook | None:
-        return next(iter(self.app.open_books), None)
+    def active(self) -> Book | None:
+        """The one that was opened last."""
+        return self.app.open_books[-1] if self.app.open_books else None
 
-    def open(self, fullname: str, *options: object) -> ParentBook:
-        """Open a file; it gets an application of its own.
+    def add(self) -> Book:
+        """An empty book; its file is made by its first save, in the current folder."""
+        names = {book.name for book in self.app.open_books}
+        name = next(name for n in count(1) if (name := f"Book{n}.xlsx") not in names)
+        return self.app.take(Model(Path(name).absolute(), empty_workbook()))
+
+    def open(self, fullname: str, *options: object) -> Book:
+        """Open a file.
 
         Raises:
             NotOfferedError: an option is asked for.
@@ -163,9 +204,9 @@ class Books(base_classes.Books):
         if any(option is not None for option in options):
             call = "Books.open(…)"
             raise NotOfferedError(call)
-        return self.app.open_books[0].open_another(fullname)
+        return self.app.take(Model(Path(fullname).absolute()))
 
-    def __call__(self, name_or_index: int | str) -> ParentBook:
+    def __call__(self, name_or_index: int | str) -> Book:
         for index, book in enumerate(self.app.open_books, 1):
             if name_or_index == index or str(name_or_index).casefold() == book.name.casefold():
                 return book
@@ -174,44 +215,55 @@ class Books(base_classes.Books):
     def __len__(self) -> int:
         return len(self.app.open_books)
 
-    def __iter__(self) -> Iterator[ParentBook]:
+    def __iter__(self) -> Iterator[Book]:
         return iter(list(self.app.open_books))
 
 
 @fill_in("Apps")
 class Apps(base_classes.Apps):
-    """The applications with open files."""
+    """The applications that run, the newest first, which is the active one."""
 
     def keys(self) -> list[int]:
-        return [each.pid for each in _open]
+        return [each.pid for each in _running]
+
+    def add(
+        self,
+        spec: str | None = None,
+        add_book: bool | None = None,  # noqa: FBT001 - xlwings' own signature
+        xl: object = None,
+        visible: bool | None = None,  # noqa: FBT001 - likewise
+    ) -> App:
+        """Begin an application, with an empty book unless told otherwise.
+
+        Args:
+            spec: A program; there is none.
+            add_book: Whether to add the book.
+            xl: Excel's own object; there is none.
+            visible: Whether its windows are shown; there are none.
+        """
+        del spec, xl, visible
+        app = App(ends_with_books=False)
+        if add_book:
+            app.books.add()
+        return app
 
     def __iter__(self) -> Iterator[App]:
-        return iter(list(_open))
+        return iter(list(_running))
 
     def __len__(self) -> int:
-        return len(_open)
+        return len(_running)
 
     def __getitem__(self, pid: int) -> App:
-        for each in _open:
+        for each in _running:
             if each.pid == pid:
                 return each
         raise KeyError(pid)
 
 
-def open_app(book: ParentBook) -> App:
-    """Begin an application that holds the book."""
-    app = App()
-    app.open_books.append(book)
-    _open.append(app)
-    return app
+def open_alone(model: Model) -> Book:
+    """A book in an application of its own, as two files of one name may be open at a time."""
+    return App(ends_with_books=True).take(model)
 
 
-def close_app(app: App) -> None:
-    """End the application; one that has ended is no error."""
-    app.open_books.clear()
-    if app in _open:
-        _open.remove(app)
-
-
-_open: list[App] = []
+_running: list[App] = []
 engine = Engine()

@@ -10,9 +10,7 @@ from xlwings import base_classes
 
 from estate_xl.engine import structure
 from estate_xl.engine.adding import add_sheet
-from estate_xl.engine.app import close_app, open_app
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
-from estate_xl.engine.model import Model
 from estate_xl.engine.names import Names
 from estate_xl.engine.native import BookApi
 from estate_xl.engine.offered import fill_in
@@ -23,8 +21,9 @@ from estate_xl.engine.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.engine.app import App
+    from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Area
+    from estate_xl.engine.parents import ParentApp
     from estate_xl.engine.workbook_entries import SheetPart
 
 
@@ -32,13 +31,13 @@ if TYPE_CHECKING:
 class Book(base_classes.Book):
     """One open file."""
 
-    def __init__(self, model: Model) -> None:
-        """Take the book's content and begin an application for it."""
+    def __init__(self, model: Model, app: ParentApp) -> None:
+        """Take the book's content and the application in which it is open."""
         self.model = model
-        self._app = open_app(self)
+        self._app = app
 
     @property
-    def app(self) -> App:
+    def app(self) -> ParentApp:
         return self._app
 
     @property
@@ -68,10 +67,6 @@ class Book(base_classes.Book):
     def activate(self) -> None:
         """Change nothing: no window shows the book."""
 
-    def open_another(self, path: str) -> Book:
-        """Another file, in an application of its own."""
-        return Book(Model(Path(path).absolute()))
-
     def save(self, path: str | None = None, password: str | None = None) -> None:
         if password is not None:
             call = "Book.save(password=…)"
@@ -91,7 +86,7 @@ class Book(base_classes.Book):
         self.model.path = target
 
     def close(self) -> None:
-        close_app(self._app)
+        self._app.forget(self)
 
 
 @fill_in("Sheets")

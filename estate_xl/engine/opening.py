@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from estate_xl.cells import parse_address
-from estate_xl.engine.app import engine
+from estate_xl.engine.app import engine, open_alone
 from estate_xl.engine.book import Book
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import Model
@@ -26,7 +26,7 @@ def open_book(path: Path) -> xw.Book:
     Raises:
         EngineError: the file is missing or no workbook.
     """
-    return xw.Book(impl=Book(Model(path.absolute())))
+    return xw.Book(impl=open_alone(Model(path.absolute())))
 
 
 def open_bytes(data: bytes, name: str) -> xw.Book:
@@ -35,7 +35,7 @@ def open_bytes(data: bytes, name: str) -> xw.Book:
     Raises:
         EngineError: they are no workbook.
     """
-    return xw.Book(impl=Book(Model(Path(name).absolute(), data)))
+    return xw.Book(impl=open_alone(Model(Path(name).absolute(), data)))
 
 
 def file_bytes(book: xw.Book) -> bytes | None:

@@ -26,6 +26,8 @@ class ParentApp(Protocol):
 
     selected: ParentRange | None
 
+    def forget(self, book: ParentBook) -> None: ...
+
 
 class ParentBook(Protocol):
     """The book of a sheet, a name."""
@@ -43,8 +45,6 @@ class ParentBook(Protocol):
     def sheets(self) -> ParentSheets: ...
 
     def range_of(self, sheet: SheetPart, area: Area) -> ParentRange: ...
-
-    def open_another(self, path: str) -> ParentBook: ...
 
 
 class ParentSheets(Protocol):
