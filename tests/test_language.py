@@ -11,11 +11,14 @@ from estate_xl.language import (
     Label,
     Language,
     Phrase,
+    filled,
     speak,
     speak_as_workbook,
     spoken_language,
+    verbatim,
 )
 from estate_xl.language.locales import computer_language
+from estate_xl.language.simplified import reword
 
 
 @pytest.mark.parametrize("module", ["label", "locales", "phrase", "simplified"])
@@ -63,3 +66,13 @@ def test_a_number_has_its_noun(count: int, words: str) -> None:
     phrase = Phrase(Label("{count} 行", "{count:row|rows}"), {"count": count})
     assert phrase.text(Language.EN) == words
     assert phrase.text(Language.HANT) == f"{count} 行"
+
+
+def test_what_a_person_typed_is_not_reworded() -> None:
+    label = filled(Label("「{name}」沒有{what}", "“{name}” lacks {what}"), name="檔案", what=_PHONE)
+    assert label.all_texts() == ("「檔案」沒有電話", "“檔案”没有电话", "“檔案” lacks Phone")
+    assert verbatim("資料夾").all_texts() == ("資料夾",) * 3
+    assert reword("「栏位」在储存格") == "“列”在单元格"
+
+
+_PHONE = Label("電話", "Phone")

@@ -11,8 +11,9 @@ import pytest
 
 import estate_xl
 from estate_xl.language.simplified import MAINLAND_WORDS, simplify, simplify_characters
-from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import index_headers, match_headers
+from estate_xl.schema.terms import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,14 @@ FOREIGN_TO_THE_MAINLAND = re.compile(
 HAN = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
-NAMES_IN_ENGLISH = {"備份", "片區管理"}
-"""The folder of copies and the tab of the Traditional ribbon, which are called so."""
+NAMES_IN_ENGLISH = {
+    "備份",
+    "片區管理",
+    APPRAISAL_PREFIX.hant,
+    *(sheet.title.hant for sheet in ESTATE_BOOK.sheets),
+    *(column.header.hant for sheet in ESTATE_BOOK.sheets for column in sheet.columns),
+} - {YES.hant, NO.hant}
+"""The folder of copies, the tab, and what pages on the repository call sheets and columns."""
 
 
 def sources() -> Iterator[Path]:

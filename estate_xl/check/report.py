@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.findings import Finding, named
+from estate_xl.language import filled, verbatim
 from estate_xl.moments import minute_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.terms import choice_label
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from estate_xl.finding_codes import FindingCode
 
 _MAX_ROWS_NAMED: Final = 10
+_NEAREST: Final = Label("最接近的是 {nearest}；", "The nearest is {nearest}. ")
 
 
 def report(
@@ -45,10 +47,8 @@ def report(
 
 def proposal(nearest: str | Label) -> Label:
     """The words that propose the nearest of what is known, as the fact `nearest`; or none."""
-    label = Label(nearest, nearest) if isinstance(nearest, str) else nearest
-    if not label.hant:
-        return label
-    return Label(f"最接近的是 {label.hant}；", f"The nearest is {label.en}. ")
+    label = verbatim(nearest) if isinstance(nearest, str) else nearest
+    return filled(_NEAREST, nearest=label) if label.hant else label
 
 
 def header(sheet: str, column: str) -> Label:

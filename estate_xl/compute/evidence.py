@@ -23,6 +23,7 @@ from estate_xl.compute.evidence_people import staff_lines, worker_lines
 from estate_xl.compute.evidence_uncounted import uncounted_lines
 from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
 from estate_xl.compute.zones import charged_complaints, earned_commendations
+from estate_xl.language import filled, verbatim
 from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.terms import choice_label
@@ -49,6 +50,7 @@ _COMPLAINT = Label("投訴", "Complaint")
 _COMMENDATION = Label("表揚", "Commendation")
 _VISITS = Label("回訪認可率", "Visits approved")
 _NO_ITEMS = Label("無不合格項", "no failed items")
+_TWO_WORDS = Label("{first} {second}", "{first} {second}")
 
 
 @needs(
@@ -243,7 +245,7 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
         computed = pd.isna(inspection["score"])
         codes = Label("", "")
         if pd.notna(inspection["findings"]):
-            codes = Label(inspection["findings"], inspection["findings"])
+            codes = verbatim(inspection["findings"])
         elif computed:
             codes = _NO_ITEMS
         deducted = f"{FULL_MARKS} − {show(FULL_MARKS - score)} = {show(score)}"
@@ -252,7 +254,7 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
             subject,
             choice_label(str(inspection["kind"])),
             rule,
-            detail=Label(f"{trade.hant} {codes.hant}".strip(), f"{trade.en} {codes.en}".strip()),
+            detail=filled(_TWO_WORDS, first=trade, second=codes) if codes.hant else trade,
             date=inspection["date"],
             points=score,
             arithmetic=deducted if computed else "",
@@ -262,6 +264,4 @@ def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines sha
 
 
 def _joined(department: Label, zone: DepartmentZone) -> Label:
-    if zone.zone is None:
-        return Label(f"{department.hant} {WHOLE_OFFICE.hant}", f"{department.en} {WHOLE_OFFICE.en}")
-    return Label(f"{department.hant} {zone.zone}", f"{department.en} {zone.zone}")
+    return filled(_TWO_WORDS, first=department, second=zone.zone or WHOLE_OFFICE)

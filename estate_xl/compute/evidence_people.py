@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
 from estate_xl.compute.inspections import FULL_MARKS
 from estate_xl.compute.staff import NO_WEIGHTS
+from estate_xl.language import filled
 from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.appraisal import STAFF
@@ -27,6 +28,7 @@ _SENT_BACK = Label("報事單退回", "Slip sent back")
 _ZONE_PART = Label("片區小組自檢", "Zone self-check")
 _TOTAL = Label("總分", "Total")
 _TYPED = Label("評分錄入", "Typed scores")
+_TYPED_FOR = Label("{header}：{reason}", "{header}: {reason}")
 _SHOWN = ("worker", "ticket", "content")
 
 
@@ -146,7 +148,7 @@ def _missing_words(person: StaffScore, headers: Mapping[str, Label]) -> Label:
 
 
 def _typed_words(person: StaffScore, header: Label) -> Label:
-    return Label(f"{header.hant}：{person.reason}", f"{header.en}: {person.reason}")
+    return filled(_TYPED_FOR, header=header, reason=person.reason)
 
 
 def _replacing(person: StaffScore) -> Label:

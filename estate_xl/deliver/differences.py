@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.language import filled
 from estate_xl.schema import Label
 
 if TYPE_CHECKING:
@@ -128,11 +129,10 @@ class Difference:
         }
         found, expected = self._held(_LONGEST_SHOWN)
         values = {"found": found, "expected": expected}
-        hant, en = (
-            {name: none if value in {None, ""} else value for name, value in values.items()}
-            for none in (_NOTHING.hant, _NOTHING.en)
-        )
-        return Label(words.hant.format(**facts, **hant), words.en.format(**facts, **en))
+        shown = {
+            name: _NOTHING if value in {None, ""} else str(value) for name, value in values.items()
+        }
+        return filled(words, **facts, **shown)
 
     def as_json(self) -> dict[str, object]:
         """What `--json` prints of it."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.dates import month_of
 from estate_xl.identity import find_sheet, set_mark
-from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.language import verbatim
+from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import FAILED, MAIL_STATES, MAIL_WAYS, PREPARED, UNSURE
 from estate_xl.write.lists import needed_headers
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import xlwings as xw
+
+    from estate_xl.schema import Label
 
 _SHEET: Final = "MailLog"
 
@@ -156,7 +159,7 @@ def _line(held: dict[str, object]) -> LogLine:
     return LogLine(
         at=_shown(held["at"]),
         month=_month(held["month"]),
-        way=_label(held["way"], MAIL_WAYS) or Label(*[_shown(held["way"])] * 2),
+        way=_label(held["way"], MAIL_WAYS) or verbatim(_shown(held["way"])),
         recipients=_shown(held["recipients"]),
         digest=_shown(held["hash"]),
         state=_label(held["state"], MAIL_STATES) or UNSURE,

@@ -20,6 +20,7 @@ from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.errors import DeliveryError
 from estate_xl.identity import find_sheet
+from estate_xl.language import filled
 from estate_xl.schema import Label
 from estate_xl.write.record import program_version, read_record
 
@@ -223,9 +224,7 @@ def _manifest(
 def _notes(taken: Extract) -> list[Label]:
     notes = []
     for title, held in taken.hidden.items():
-        facts: dict[str, object] = {"title": title, "count": len(held.rows) + len(held.columns)}
-        notes.append(Label(_HIDDEN.hant.format(**facts), _HIDDEN.en.format(**facts)))
+        notes.append(filled(_HIDDEN, title=title, count=len(held.rows) + len(held.columns)))
     if taken.left_out:
-        facts = {"count": taken.left_out}
-        notes.append(Label(_LEFT_OUT.hant.format(**facts), _LEFT_OUT.en.format(**facts)))
+        notes.append(filled(_LEFT_OUT, count=taken.left_out))
     return notes

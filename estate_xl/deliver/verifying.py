@@ -36,6 +36,7 @@ from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
+from estate_xl.language.simplified import reword
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -134,9 +135,17 @@ def _other_numbers(manifest: Manifest, again: Manifest) -> Iterator[Difference]:
         found += [
             Difference(BOOK, each.sheet, each.cell, each.found, each.expected)
             for each in differences(title, packed, manifest.sights[title])
-            if each.kind in {CHANGED, FORMULA}
+            if each.kind in {CHANGED, FORMULA} and not _is_reworded(each)
         ]
     yield from sorted(found, key=_follows(again))
+
+
+def _is_reworded(difference: Difference) -> bool:
+    """Whether a text differs by what an earlier version called the same things."""
+    found, expected = difference.found, difference.expected
+    if not (isinstance(found, str) and isinstance(expected, str)):
+        return False
+    return reword(found) == reword(expected)
 
 
 def _is_resaved(data: bytes, manifest: Manifest, sight: Sight) -> bool:

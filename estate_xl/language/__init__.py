@@ -12,6 +12,8 @@ from estate_xl.language.phrase import (
     Phrase,
     Text,
     fill,
+    filled,
+    verbatim,
 )
 from estate_xl.language.spoken import speak, speak_as_workbook, spoken_language
 
@@ -26,7 +28,9 @@ __all__ = [
     "Phrase",
     "Text",
     "fill",
+    "filled",
     "speak",
     "speak_as_workbook",
     "spoken_language",
+    "verbatim",
 ]

@@ -21,15 +21,21 @@ class Label:
     """One text in the three languages; the zh-Hans form follows from the zh-Hant one.
 
     The zh-Hant text is also the canonical value of a choice in frames and JSON.
+
+    Attributes:
+        hant: In traditional characters.
+        en: In English.
+        given_hans: In simplified ones, where it does not follow: it has in it what a person typed.
     """
 
     hant: str
     en: str
+    given_hans: str | None = None
 
     @property
     def hans(self) -> str:
         """The text as a mainland office writes it."""
-        return simplify(self.hant)
+        return simplify(self.hant) if self.given_hans is None else self.given_hans
 
     def text(self, language: Language) -> str:
         """The text in that language."""

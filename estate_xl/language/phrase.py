@@ -70,6 +70,17 @@ class Listing:
         return self.parting.text(language).join(str(_shown(each, language)) for each in self.items)
 
 
+def filled(label: Label, **facts: Fact) -> Label:
+    """The label with its facts in it; what a person typed stays as it is in every language."""
+    hant, hans, en = (fill(label.text(language), facts, language) for language in Language)
+    return Label(hant, en, hans)
+
+
+def verbatim(text: str) -> Label:
+    """What a person typed, the same in every language."""
+    return Label(text, text, text)
+
+
 def fill(template: str, facts: Mapping[str, Fact], language: Language) -> str:
     """The template with each name in braces replaced by its fact.
 

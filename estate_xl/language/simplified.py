@@ -81,8 +81,6 @@ MAINLAND_WORDS: Final = {
 }
 """Words of ours that the mainland does not use, or uses of other things, and what it says."""
 
-_WORDS: Final = re.compile("|".join(sorted(map(re.escape, MAINLAND_WORDS), key=len, reverse=True)))
-
 
 @lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
@@ -91,7 +89,18 @@ def simplify(text: str) -> str:
     >>> simplify("片區客戶服務"), simplify("「檔案」是唯讀的，請存檔"), simplify("已存檔")
     ('片区客户服务', '“文件”是只读的，请保存', '已存档')
     """
-    return simplify_characters(_WORDS.sub(lambda match: MAINLAND_WORDS[match[0]], text))
+    words = _any_of(tuple(MAINLAND_WORDS))
+    return simplify_characters(words.sub(lambda match: MAINLAND_WORDS[match[0]], text))
+
+
+def reword(text: str) -> str:
+    """The simplified text of an earlier version with the words of this one.
+
+    >>> reword("「栏位」") == simplify("「欄位」")
+    True
+    """
+    words = _former_words()
+    return _any_of(tuple(words)).sub(lambda match: words[match[0]], text)
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +111,17 @@ def simplify_characters(text: str) -> str:
     '栏位'
     """
     return str(_converter().convert(text))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, the longest that fits."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+@cache
+def _former_words() -> dict[str, str]:
+    return {simplify_characters(word): meant for word, meant in MAINLAND_WORDS.items()}
 
 
 @cache

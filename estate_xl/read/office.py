@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
 from estate_xl.identity import find_titled, formula_areas
+from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.merged import merged_areas
 from estate_xl.read.percents import read_percents
@@ -114,14 +115,17 @@ def _header_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
             yield Finding(FindingCode.DUPLICATE_HEADER, sheet.key, place.header_row, column.key)
 
 
+_RENAMED: Final = Label(
+    "是不是「{near}」？若是，把它改名為「{header}」；若不是，",
+    "Is it “{near}”? Then rename it “{header}”; if not: ",
+)
+
+
 def _renamed(column: Column, place: Place) -> Label:
     """The question whether a header that no column has is this column's."""
     for text in column.header.spellings():
         for near in Spellings(place.spare).nearest(text):
-            return Label(
-                f"是不是「{near}」？若是，把它改名為「{column.header.hant}」；若不是，",
-                f"Is it “{near}”? Then rename it “{column.header.en}”; if not: ",
-            )
+            return filled(_RENAMED, near=near, header=column.header)
     return Label("", "")
 
 

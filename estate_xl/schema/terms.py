@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.language import Label
+from estate_xl.language import Label, verbatim
 
 YES: Final = Label("是", "Yes")
 NO: Final = Label("否", "No")
@@ -115,7 +115,7 @@ def choice_label(hant: str) -> Label:
     >>> choice_label("環境部").en
     'Environment'
     """
-    return _CHOICES.get(hant) or Label(hant, hant)
+    return _CHOICES.get(hant) or verbatim(hant)
 
 
 REGISTERED: Final = Label("已登記", "Registered")
