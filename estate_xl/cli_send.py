@@ -8,7 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, EstateError
+from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.output import ask_yes, is_terminal, tell
 
 if TYPE_CHECKING:
@@ -18,16 +20,25 @@ if TYPE_CHECKING:
     from estate_xl.deliver.log import LogLine
     from estate_xl.deliver.outbox import Outbox
     from estate_xl.deliver.package import Package
-    from estate_xl.schema import Label, Language
+    from estate_xl.language import Language
     from estate_xl.tasks import Prepared
     from estate_xl.user_settings import UserSettings
 
     Say = Callable[[str], None]
 
 _OK, _STOPPED, _FAILED = 0, 1, 2
-_ASK = "以上各項都對，發送嗎？輸入「是」或 yes 發送，其他取消："
-_NOT_SENT = "已取消，沒有發送，什麼也沒有改動。"
-_NOT_KEPT = "您的確認沒有記住，下次會再問：{reason}"
+_ASK = Label(
+    "以上各項都對，發送嗎？輸入「是」或 yes 發送，其他取消：",
+    "Is all of this right, and shall it go? yes sends it, anything else cancels: ",
+)
+_NOT_SENT = Label(
+    "已取消，沒有發送，什麼也沒有改動。", "Cancelled: nothing was sent and nothing was changed."
+)
+_NOT_KEPT = Label(
+    "您的確認沒有記住，下次會再問：{reason}",
+    "What you confirmed could not be kept, and you will be asked again: {reason}",
+)
+_PASSWORD = Label("考核文件的打開密碼：", "Password of the package: ")
 
 
 def add_send(parser: argparse.ArgumentParser, month: Callable[[str], str]) -> None:
@@ -128,11 +139,9 @@ def _check_places(options: argparse.Namespace) -> None:
     from estate_xl.session import check_apart, check_writable
 
     if options.now and not options.outlook:
-        msg = "--now 只能和 --outlook 一起用，請去掉 --now。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.NOW_WITHOUT_OUTLOOK)
     if options.pdf and options.password:
-        msg = "--pdf 沒有密碼，和 --password 一起用就白加密了，請只用其中一個。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.PDF_WITH_PASSWORD)
     check_apart(options.book, out=options.out, package=options.package, eml=options.eml)
     if options.package is not None:
         check_writable(options.package)
@@ -180,8 +189,8 @@ def _confirmed(prepared: Prepared, language: Language, say: Say) -> int:
         return _FAILED
     for line in question(prepared, language):
         tell(line)
-    if not ask_yes(_ASK):
-        say(_NOT_SENT)
+    if not ask_yes(_ASK.text(language)):
+        say(_NOT_SENT.text(language))
         return _STOPPED
 
     def remember(held: UserSettings) -> UserSettings:
@@ -192,7 +201,7 @@ def _confirmed(prepared: Prepared, language: Language, say: Say) -> int:
     try:
         change_settings(remember)
     except EstateError as error:
-        tell(_NOT_KEPT.format(reason=error))
+        tell(Phrase(_NOT_KEPT, {"reason": error}).text(language))
     return _OK
 
 
@@ -210,13 +219,9 @@ def _known(out: Path | None) -> tuple[LogLine, ...]:
 def _password() -> str:
     from estate_xl.deliver.secrets import PACKAGE_PASSWORD, read_secret
 
-    password = read_secret(PACKAGE_PASSWORD, prompt="考核文件的打開密碼：")
+    password = read_secret(PACKAGE_PASSWORD, prompt=_PASSWORD.text(spoken_language()))
     if not password:
-        msg = (
-            f"沒有密碼，請用 keyring set estate_xl {PACKAGE_PASSWORD} 存好，"
-            "或在終端執行時輸入，或不用 --password。"
-        )
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.NO_PACKAGE_PASSWORD, secret=PACKAGE_PASSWORD)
     return password
 
 

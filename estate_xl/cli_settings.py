@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import SettingsError
+from estate_xl.language import Label, Listing, Phrase, spoken_language
 from estate_xl.output import print_json
 
 if TYPE_CHECKING:
@@ -20,10 +22,21 @@ if TYPE_CHECKING:
 
 _OK: Final = 0
 _KINDS: Final = ("recipient", "domain", "server")
-_HOW: Final = (
+_HOW: Final = Label(
     "改：estate-xl settings set KEY VALUE（VALUE 留空就清除）；"
     "確認：estate-xl settings confirm recipient|domain|server VALUE；"
-    "收回確認：estate-xl settings forget recipient|domain|server VALUE。"
+    "收回確認：estate-xl settings forget recipient|domain|server VALUE。",
+    "To change: estate-xl settings set KEY VALUE (an empty VALUE clears it); "
+    "to confirm: estate-xl settings confirm recipient|domain|server VALUE; "
+    "to take that back: estate-xl settings forget recipient|domain|server VALUE.",
+)
+_IS_SET: Final = Label("已設 {key}：{value}（{file}）。", "{key} is set: {value} ({file}).")
+_IS_CLEARED: Final = Label("已清除 {key}（{file}）。", "{key} is cleared ({file}).")
+_IS_CONFIRMED: Final = Label(
+    "已確認{what}：{values}（{file}）。", "Confirmed of {what}: {values} ({file})."
+)
+_IS_FORGOTTEN: Final = Label(
+    "已收回{what}的確認：{values}（{file}）。", "No longer confirmed of {what}: {values} ({file})."
 )
 
 
@@ -63,20 +76,19 @@ def add_settings(commands: argparse._SubParsersAction[Any], add: AddCommand, say
 
 
 def _show(options: argparse.Namespace, say: Say) -> int:
-    from estate_xl.schema import Language
     from estate_xl.screen_settings import settings_lines
     from estate_xl.user_settings import KEYS, read_settings, settings_file
 
-    own, file = read_settings(), settings_file()
+    own, file, language = read_settings(), settings_file(), spoken_language()
     if options.json:
         held = own.as_json()
         confirmed = held.pop("confirmed")
         values = {key: held.get(key) for key in KEYS}
         print_json({"file": str(file), "settings": values, "confirmed": confirmed})
         return _OK
-    for line in settings_lines(own, file, Language(options.lang)):
+    for line in settings_lines(own, file, language):
         say(options, line)
-    say(options, _HOW)
+    say(options, _HOW.text(language))
     return _OK
 
 
@@ -85,11 +97,12 @@ def _set(options: argparse.Namespace, say: Say) -> int:
 
     key = find_key(options.key)
     own = change_settings(lambda held: held.with_value(key, _value(key, options.value)))
+    language, facts = spoken_language(), {"key": key, "file": str(settings_file())}
+    words = Phrase(_IS_CLEARED, facts)
     if key in own.values:
-        words = f"已設 {key}：{shown_value(key, own.values[key])}（{settings_file()}）。"
-    else:
-        words = f"已清除 {key}（{settings_file()}）。"
-    say(options, words)
+        value = shown_value(key, own.values[key], language)
+        words = Phrase(_IS_SET, {**facts, "value": value})
+    say(options, words.text(language))
     return _OK
 
 
@@ -98,8 +111,7 @@ def _value(key: str, words: list[str]) -> str | list[str]:
     if len(words) > 1 or (words and key == "token_command" and Path(words[0]).is_file()):
         if key == "token_command":
             return words
-        msg = f"設置 {key} 只有一個值，有空格時請加引號。"
-        raise SettingsError(msg)
+        raise SettingsError(ErrorCode.ONE_VALUE, key=key)
     return words[0] if words else ""
 
 
@@ -107,26 +119,27 @@ def _confirm(options: argparse.Namespace, say: Say) -> int:
     def change(held: UserSettings) -> UserSettings:
         return held.with_confirmed(options.kind, options.value)
 
-    return _changed(options, say, change, "已確認{what}：{values}（{file}）。")
+    return _changed(options, say, change, _IS_CONFIRMED)
 
 
 def _forget(options: argparse.Namespace, say: Say) -> int:
     def change(held: UserSettings) -> UserSettings:
         return held.without_confirmed(options.kind, options.value)
 
-    return _changed(options, say, change, "已收回{what}的確認：{values}（{file}）。")
+    return _changed(options, say, change, _IS_FORGOTTEN)
 
 
 def _changed(
     options: argparse.Namespace,
     say: Say,
     change: Callable[[UserSettings], UserSettings],
-    words: str,
+    label: Label,
 ) -> int:
     from estate_xl.user_settings import CONFIRMED, change_settings, read_confirmed, settings_file
 
     change_settings(change)
-    values = "、".join(read_confirmed(options.kind, text) for text in options.value)
-    label = CONFIRMED[options.kind].label.hant
-    say(options, words.format(what=label, values=values, file=settings_file()))
+    values = Listing([read_confirmed(options.kind, text) for text in options.value])
+    what = CONFIRMED[options.kind].label
+    words = Phrase(label, {"what": what, "values": values, "file": str(settings_file())})
+    say(options, words.text(spoken_language()))
     return _OK

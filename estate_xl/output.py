@@ -90,7 +90,7 @@ def is_terminal() -> bool:
 
 def ask_yes(question: str) -> bool:
     """Whether the person at the terminal says yes, in Chinese or English."""
-    print(question, end="", file=sys.stderr, flush=True)
+    print(visible(question), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in _YES
 
 

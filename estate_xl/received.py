@@ -7,18 +7,22 @@ import email.policy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine.errors import EngineError
-from estate_xl.error_sentences import sentence
+from estate_xl.error_codes import ErrorCode
+from estate_xl.error_sentences import words_of
 from estate_xl.errors import WorkbookError
-from estate_xl.language import spoken_language
+from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.temporaries import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from estate_xl.language import Text
+
 _MAIL: Final = ".eml"
 _PACKAGES: Final = frozenset({".xlsx", ".xlsm"})
-_PROMPT: Final = "「{name}」的打開密碼："
+_PROMPT: Final = Label("「{name}」的打開密碼：", "Password of “{name}”: ")
+_UNFIT_NAME: Final = Label("名稱不合規則", "its name breaks the rules")
 
 
 class Received(NamedTuple):
@@ -34,7 +38,7 @@ class Received(NamedTuple):
     path: Path
     name: str
     data: bytes | None
-    reason: str = ""
+    reason: Text | None = None
 
 
 def received(paths: Sequence[Path]) -> Iterator[Received]:
@@ -52,7 +56,7 @@ def received(paths: Sequence[Path]) -> Iterator[Received]:
                 if each.suffix.lower() in kinds and not each.name.startswith(("~$", "."))
             ]
             if not held:
-                reason = f"資料夾「{path}」裏沒有上報文件（.xlsx 或 .eml）。"
+                reason = WorkbookError(ErrorCode.NO_PACKAGE_IN_FOLDER, folder=str(path))
                 yield Received(path, path.name, None, reason)
             for each in held:
                 yield from _of_file(each)
@@ -64,7 +68,7 @@ def _of_file(path: Path) -> Iterator[Received]:
     try:
         data = _read(path)
     except (WorkbookError, EngineError) as error:
-        yield Received(path, path.name, None, sentence(error, spoken_language()))
+        yield Received(path, path.name, None, words_of(error))
         return
     if path.suffix.lower() != _MAIL:
         yield Received(path, path.name, data)
@@ -72,13 +76,13 @@ def _of_file(path: Path) -> Iterator[Received]:
     try:
         attached = _attached(data)
     except Exception:  # noqa: BLE001 - a mail that was made to be read by nobody raises anything
-        reason = f"郵件「{path.name}」讀不出來：內容不合規則。"
+        reason = WorkbookError(ErrorCode.MAIL_NOT_READ, mail=path.name)
         yield Received(path, path.name, None, reason)
         return
     for name, held in attached:
         yield Received(path, f"{path.name} › {name}", held)
     if not attached:
-        reason = f"郵件「{path.name}」裏沒有附上報文件（.xlsx）。"
+        reason = WorkbookError(ErrorCode.NO_PACKAGE_IN_MAIL, mail=path.name)
         yield Received(path, path.name, None, reason)
 
 
@@ -98,17 +102,14 @@ def _read(path: Path) -> bytes:
 
     try:
         if path.exists() and not path.is_file():
-            msg = f"「{path.name}」不是普通檔案，沒有讀。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.NOT_A_PLAIN_FILE, name=path.name)
         check_size(path.name, path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
-        msg = f"找不到「{path}」，請核對檔案名稱和資料夾。"
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.NOT_FOUND, path=str(path)) from error
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else "名稱不合規則"
-        msg = f"「{path.name}」讀不出來：{reason}。"
-        raise WorkbookError(msg) from error
+        reason = reason_of(error) if isinstance(error, OSError) else _UNFIT_NAME
+        raise WorkbookError(ErrorCode.RECEIVED_NOT_READ, name=path.name, reason=reason) from error
 
 
 class Passwords:
@@ -144,13 +145,11 @@ class Passwords:
             opened = unprotect_package(data, password)
             if opened is not None:
                 return opened
-        typed = ask_secret(_PROMPT.format(name=name))
+        typed = ask_secret(Phrase(_PROMPT, {"name": name}).text(spoken_language()))
         if typed is None:
-            msg = f"「{name}」有打開密碼，請在終端執行並輸入，或先用 keyring 存好。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.PASSWORD_NEEDED, name=name)
         opened = unprotect_package(data, typed)
         if opened is None:
-            msg = f"「{name}」的打開密碼不對，請核對後再試。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.PASSWORD_WRONG, name=name)
         self._known.append(typed)
         return opened

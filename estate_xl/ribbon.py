@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from estate_xl.actions import ACTIONS, BUTTONS, load
+from estate_xl.error_codes import ErrorCode
+from estate_xl.language import spoken_language
 from estate_xl.live.busy import Patience
 from estate_xl.live.clicking import WAITING, guarded, run_errand
 from estate_xl.live.desk import find_app, make_desk, window_number
 from estate_xl.live.errands import prepare
 from estate_xl.live.folders import data_folder
 from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
-from estate_xl.live.visit import NO_BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +36,10 @@ def press(key: str) -> None:
         key: The button's.
     """
     system = SystemScreen()
-    with Patience(partial(system.tell, WAITING.hant)):
+    with Patience(partial(system.tell, WAITING.text(spoken_language()))):
         app = find_app(xw.apps, window_number(sys.argv))
     if app is None:
-        system.tell(NO_BOOK.hant)
+        system.tell(ErrorCode.NO_BOOK_OPEN.value.text(spoken_language()))
         return
     screen = MacScreen(app) if sys.platform == "darwin" else WindowsScreen(app)
     press_at(key, make_desk(app, screen, data_folder()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.deliver.words import Words
+from estate_xl.language import Phrase
 from estate_xl.output import visible
 from estate_xl.schema import Label
 
@@ -191,7 +191,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
 
 
 def _list(heading: Label, prepared: Prepared, language: Language) -> Iterator[str]:
-    yield Words(heading, {"count": len(prepared.stops)}).text(language)
+    yield Phrase(heading, {"count": len(prepared.stops)}).text(language)
     for stop in prepared.stops:
         may = _MAY_FORCE.text(language) if stop.guard.may_be_forced else ""
         between = " " if may and language == "en" else ""

@@ -42,7 +42,7 @@ def settings_lines(
     for number, (key, declared) in enumerate(KEYS.items(), start=1):
         value = own.values.get(key)
         unset = _MASKED if key == "mask_phones" else _UNSET
-        shown = unset.text(language) if value is None else shown_value(key, value)
+        shown = unset.text(language) if value is None else shown_value(key, value, language)
         label = declared.label.text(language)
         facts = {"number": number, "key": key, "label": label, "value": shown}
         yield _LINE.text(language).format_map(facts)

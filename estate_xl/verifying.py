@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError
-from estate_xl.error_sentences import sentence
-from estate_xl.errors import EstateError
-from estate_xl.language import Label
+from estate_xl.error_codes import ErrorCode
+from estate_xl.error_sentences import words_of
+from estate_xl.errors import EstateError, WorkbookError
+from estate_xl.language import Label, Phrase
 from estate_xl.output import print_json, visible
 from estate_xl.received import Passwords, received
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from estate_xl.deliver.manifest import Manifest
     from estate_xl.deliver.verifying import Verdict
+    from estate_xl.language import Fact, Language
     from estate_xl.received import Received
-    from estate_xl.schema import Language
 
     Told = tuple[dict[str, object], list[str]]
 
@@ -43,7 +44,10 @@ _UNPROVEN: Final = Label(
     " Whether it was made anew, only a check code that came another way (--digest) or the "
     "workbook (--book) tells; check code {digest}…",
 )
-_MORE: Final = Label("{name}：另有 {count} 處不同。", "{name}: {count} more differences.")
+_OF_PACKAGE: Final = Label("{name}：{words}", "{name}: {words}")
+_MORE: Final = Label(
+    "{name}：另有 {count} 處不同。", "{name}: {count:more difference|more differences}."
+)
 _SHOWN: Final = 5
 """How many differences of one package are printed."""
 
@@ -112,14 +116,16 @@ class _Judging:
             except (EstateError, EngineError) as error:
                 if self._options.debug:
                     raise
-                reason = sentence(error, language)
+                reason = words_of(error)
             except Exception as error:
                 if self._options.debug:
                     raise
-                reason = f"「{package.name}」讀不出來：檔案已損壞（{type(error).__name__}）。"
+                kind = type(error).__name__
+                reason = WorkbookError(ErrorCode.RECEIVED_DAMAGED, name=package.name, kind=kind)
             else:
                 return _entry(package, verdict, language, self._options)
-        return {"file": str(package.path), "status": "unreadable"}, [visible(reason)]
+        lines = [] if reason is None else [visible(reason.text(language))]
+        return {"file": str(package.path), "status": "unreadable"}, lines
 
     def _verdict(self, name: str, data: bytes) -> Verdict:
         from estate_xl.deliver.verifying import (  # noqa: PLC0415 - as in the command line
@@ -174,16 +180,22 @@ def _entry(
     )
     entry: dict[str, object] = {"file": str(package.path), **about}
     if not found and manifest is not None:
-        text = _fine(manifest, verdict, language, options)
-        return {**entry, "status": "ok"}, [visible(f"{package.name}：{text}")]
-    lines = [visible(f"{package.name}：{each.message.text(language)}") for each in found[:_SHOWN]]
+        fine = _fine(manifest, verdict, language, options)
+        return {**entry, "status": "ok"}, [_line(package, fine, language)]
+    lines = [_line(package, each.message, language) for each in found[:_SHOWN]]
     if len(found) > _SHOWN:
-        lines.append(_MORE.text(language).format(name=package.name, count=len(found) - _SHOWN))
+        more = Phrase(_MORE, {"name": package.name, "count": len(found) - _SHOWN})
+        lines.append(visible(more.text(language)))
     told = {
         "difference": found[0].as_json(),
         "differences": [each.as_json() for each in found],
     }
     return {**entry, "status": "differs", **told}, lines
+
+
+def _line(package: Received, words: Fact, language: Language) -> str:
+    line = Phrase(_OF_PACKAGE, {"name": package.name, "words": words})
+    return visible(line.text(language))
 
 
 def _fine(

@@ -270,12 +270,21 @@ def test_libreoffice_loads_it_and_lists_its_modules(addin: Path, tmp_path: Path)
     assert "片區管理還沒有安裝好" in parts["content.xml"].decode()
 
 
-@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
-def test_command_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-Hant", "已生成「{path}」。"),
+        ("zh-Hans", "已生成“{path}”。"),
+        ("en", "Made “{path}”."),
+    ],
+)
+def test_command_builds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
     path = tmp_path / "某 處" / FILE_NAME
     path.parent.mkdir()
     assert main(["addin", "build", "--out", str(path), "--lang", language]) == 0
-    assert capsys.readouterr().out == f"已生成「{path}」。\n"
+    assert capsys.readouterr().out == f"{said.format(path=path)}\n"
     assert path.read_bytes() == build_addin(Language(language))
     assert [each.name for each in path.parent.iterdir()] == [FILE_NAME]
     stamp = path.stat().st_mtime_ns

@@ -52,7 +52,7 @@ BOOK = rf"{HOME}\OneDrive - 物業\濱江花園.xlsx"
 
 
 def examine(computer: FakeComputer, book: str | None = None) -> list[Line]:
-    return diagnose(computer, build, read_script, HANT, book)
+    return diagnose(computer, build, read_script, book)
 
 
 def shown(line: Line) -> str:

@@ -17,6 +17,7 @@ from estate_xl.deliver.differences import CHANGED, Difference
 from estate_xl.deliver.extraction import PACKAGE
 from estate_xl.deliver.protection import protect_package
 from estate_xl.engine import soundness
+from estate_xl.language import Language
 from support.desks import office_bytes
 from support.mails import MONTH, clean_office
 
@@ -142,7 +143,7 @@ def test_a_small_package_of_endless_tags(
 
 def test_no_line_is_endless() -> None:
     difference = Difference(CHANGED, "考核", "A1", "x" * 100_000, "y" * 100_000)
-    assert len(difference.message.hant) < 400
+    assert len(difference.message.text(Language.HANT)) < 400
     assert len(str(difference.as_json())) < 70_000
 
 

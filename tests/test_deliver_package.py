@@ -211,7 +211,7 @@ def test_charts_follow_the_packed_cells_and_pictures_are_bare(package: Package) 
 
 
 def test_what_was_left_out_is_said(package: Package) -> None:
-    assert [note.hant for note in package.notes] == [
+    assert [note.text(Language.HANT) for note in package.notes] == [
         f"「{FILLED}」有 1 個隱藏的行或列，內容沒有放進文件。"
     ]
 

@@ -12,9 +12,8 @@ from estate_xl.compute import Month
 from estate_xl.deliver.guards import Guard
 from estate_xl.deliver.log import read_lines
 from estate_xl.deliver.outbox import Handed
-from estate_xl.deliver.words import Words
 from estate_xl.errors import DeliveryError, WorkbookError
-from estate_xl.schema import Label, Language
+from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK_DRAFT, PREPARED, SENT, UNSURE
 from estate_xl.session import open_file
 from estate_xl.tasks import hand_over, prepare_sending, send
@@ -61,7 +60,7 @@ class FakeOutbox:
         """Take the letter."""
         self._step("hand_over")
         self.letters.append(letter)
-        return Handed(self.state, Words(Label("好了。", "Done.")), went_well=self.state is SENT)
+        return Handed(self.state, Phrase(Label("好了。", "Done.")), went_well=self.state is SENT)
 
     def close(self) -> None:
         """Note that it was closed."""

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from estate_xl.addin.sources import read_source
-from estate_xl.errors import EstateError
+from estate_xl.error_codes import ErrorCode
+from estate_xl.errors import AddinError
+from estate_xl.language import Label
 
 KNOWN_TEXT: Final = "76ee0d1b11848aa09f4bbbbc2d57d64bff2f269c1a59d10f4a10ca57600a3d1b"
 """SHA-256 of xlwings' module, its lines ended by line feeds and its version number taken out."""
@@ -25,6 +27,7 @@ KEPT: Final = ("WScript", "FileExistsOnWindows", "ParentFolder", "GetConfigFromF
 
 _MODULE: Final = "xlwings_custom_addin.bas"
 _VERSION: Final = re.compile(r"^'Version: (\S+)$", re.MULTILINE)
+_NO_VERSION: Final = Label("版本不明", "version unknown")
 _FIRST_KEPT: Final = "'xlwings is distributed under"
 _LICENCE_END: Final = "'SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE."
 _DECLARATIONS: Final = re.compile(r"^#If VBA7 Then\n.*?^#End If\n", re.MULTILINE | re.DOTALL)
@@ -42,7 +45,7 @@ def make_binding() -> str:
     """The text of the module `EstateBinding`.
 
     Raises:
-        EstateError: xlwings' module is missing or not the text that we know.
+        AddinError: xlwings' module is missing or not the text that we know.
     """
     theirs, version = check_known(_xlwings_module())
     ours = read_source("EstateBinding.bas")
@@ -56,17 +59,13 @@ def check_known(text: str) -> tuple[str, str]:
     """The text of xlwings' module and its version, if it is the text that we know how to bind.
 
     Raises:
-        EstateError: it is another one.
+        AddinError: it is another one.
     """
     found = _VERSION.search(text)
     version = found[1] if found else ""
     plain = text.replace(version, "") if version else text
     if hashlib.sha256(plain.encode()).hexdigest() != KNOWN_TEXT:
-        msg = (
-            f"已安裝的 xlwings（{version or '版本不明'}）的 VBA 模塊和我們核對過的不同，沒有生成"
-            "加載項；請按 estate_xl 要求的版本重新安裝 xlwings。"
-        )
-        raise EstateError(msg)
+        raise AddinError(ErrorCode.XLWINGS_UNKNOWN, version=version or _NO_VERSION)
     return text, version
 
 
@@ -78,8 +77,7 @@ def _xlwings_module() -> str:
         if path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
             return text.replace("\r\n", "\n")
-    msg = "已安裝的 xlwings 缺少 VBA 模塊，沒有生成加載項；請重新安裝 xlwings。"
-    raise EstateError(msg)
+    raise AddinError(ErrorCode.XLWINGS_INCOMPLETE)
 
 
 def _licence(text: str) -> str:

@@ -53,7 +53,7 @@ def build_addin(language: Language) -> bytes:
     """The add-in `estate_xl.xlam` with its labels and texts in that language.
 
     Raises:
-        EstateError: xlwings' module is not the one that we know, or a source is missing.
+        AddinError: xlwings' module is not the one that we know, or a source is missing.
     """
     parts = _template_with_project()
     parts[_RIBBON] = read_source(f"ribbon.{language}.xml").encode()

@@ -54,7 +54,7 @@ def _uninstall(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     language = Language(options.lang)
     book = str(options.book.absolute()) if options.book else None
-    lines = diagnose(LocalSystem(), _build, _read_script, language, book)
+    lines = diagnose(LocalSystem(), _build, _read_script, book)
     marks = choose_marks(sys.stdout.encoding or "ascii")
     _print(options, [line.text(language, marks) for line in lines])
     return _WELL if is_well(lines) else _ILL

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.addin.care import add_care_commands
-from estate_xl.errors import EstateError
+from estate_xl.error_codes import ErrorCode
+from estate_xl.errors import AddinError
+from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.output import print_line
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.temporaries import temporary_beside
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
 _SUFFIX: Final = ".xlam"
 _DEFAULT: Final = Path("estate_xl.xlam")
+_MADE: Final = Label("已生成「{file}」。", "Made “{file}”.")
 
 
 def add_addin_commands(commands: argparse._SubParsersAction[Any], add_command: AddCommand) -> None:
@@ -39,22 +42,19 @@ def write_addin(path: Path, data: bytes) -> None:
     """Put the add-in's bytes at that path in one step; equal bytes are left alone.
 
     Raises:
-        EstateError: the path does not fit, or the file cannot be written.
+        AddinError: the path does not fit, or the file cannot be written.
     """
     if path.suffix.lower() != _SUFFIX or path.is_dir():
-        msg = f"「{path.name}」不是加載項的檔案名，請寫成 estate_xl.xlam 這樣。"
-        raise EstateError(msg)
+        raise AddinError(ErrorCode.NOT_AN_ADDIN_NAME, name=path.name)
     if not path.parent.is_dir():
-        msg = f"資料夾「{path.parent}」不存在，請先建立或改寫到別處。"
-        raise EstateError(msg)
+        raise AddinError(ErrorCode.ADDIN_FOLDER_MISSING, folder=str(path.parent))
     try:
         with temporary_beside(path) as temporary:
             temporary.write_bytes(data)
             flush(temporary)
             put_in_place(temporary, path, has_backup=False)
     except OSError as error:
-        msg = f"「{path.name}」不能寫入，請關閉 Excel 後再試，或用 --out 寫到別處。"
-        raise EstateError(msg) from error
+        raise AddinError(ErrorCode.ADDIN_NOT_WRITABLE, name=path.name) from error
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -63,5 +63,6 @@ def _build(options: argparse.Namespace) -> int:
 
     write_addin(options.out, build_addin(Language(options.lang)))
     if not options.quiet:
-        print_line(f"已生成「{options.out}」。")
+        made = Phrase(_MADE, {"file": str(options.out)})
+        print_line(made.text(spoken_language()))
     return 0

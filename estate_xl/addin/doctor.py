@@ -8,13 +8,13 @@ from estate_xl.addin import links_file, links_python, links_trust
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.situation import look
 from estate_xl.errors import EstateError
-from estate_xl.schema import Label
+from estate_xl.language import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate_xl.addin.situation import Situation
-    from estate_xl.schema import Language
+    from estate_xl.language import Fact, Language
     from estate_xl.system import System
 
 # In the order in which Excel starts and a click goes through them.
@@ -58,7 +58,6 @@ def diagnose(
     system: System,
     build: Callable[[Language], bytes],
     read_script: Callable[[], bytes],
-    language: Language,
     book: str | None = None,
 ) -> list[Line]:
     """One line a link that such a computer has; nothing is changed.
@@ -67,13 +66,12 @@ def diagnose(
         system: The computer.
         build: Makes the add-in of a language, to compare.
         read_script: Gives the script for a Mac, to compare.
-        language: Of an error's sentence.
         book: Full path of a workbook whose folder is looked at.
 
     Raises:
         AddinError: the environment does not say where the user's folder is.
     """
-    case = look(system, build, read_script, language, book)
+    case = look(system, build, read_script, book)
     needless = _OTHERS_ONLY if case.is_mac else _MAC_ONLY
     return [_check(case, link, check) for link, check in _CHAIN if link not in needless]
 
@@ -88,9 +86,9 @@ def _check(case: Situation, link: Label, check: Callable[[Situation], Line]) -> 
     try:
         return check(case)
     except OSError as error:
-        facts: dict[str, object] = {
-            "path": error.filename or "—",
-            "reason": error.strerror or error,
+        facts: dict[str, Fact] = {
+            "path": str(error.filename or "—"),
+            "reason": error.strerror or str(error),
         }
         return Line(State.BAD, link, _NOT_READ, _ALLOW_MAC if case.is_mac else _ALLOW, facts)
     except EstateError as error:

@@ -19,8 +19,9 @@ from estate_xl.addin.settings import (
     parse_settings,
 )
 from estate_xl.addin.sources import script_for
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.schema import Label
+from estate_xl.language import Label
 from estate_xl.system import Platform
 
 if TYPE_CHECKING:
@@ -28,37 +29,12 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from estate_xl.addin.places import Places
-    from estate_xl.schema import Language
+    from estate_xl.language import Language
     from estate_xl.system import System
 
 STORE: Final = "WindowsApps"
 MARK: Final = ":Zone.Identifier"
 
-_STORE_PYTHON = Label(
-    "這個 Python 來自 Microsoft Store，它寫的檔案 Excel 看不見；"
-    "請從 python.org 安裝 Python，用它重新安裝 estate_xl。",
-    "This Python is from the Microsoft Store, and Excel does not see what it writes; install "
-    "Python from python.org and estate_xl with it.",
-)
-_OPEN = Label(
-    "Excel 正開着加載項「{path}」，沒有改動；請關閉所有 Excel 窗口再試"
-    "（若已關閉，請刪除同一資料夾中的「{owner}」）。",
-    "Excel has the add-in “{path}” open, nothing was changed; close all windows of Excel and retry "
-    "(if they are closed, delete “{owner}” in the same folder).",
-)
-_START_EXCEL = Label(
-    "資料夾「{path}」還不存在；請先打開一次 Excel，再執行本命令。",
-    "The folder “{path}” is not there yet; open Excel once, then run this again.",
-)
-_CANNOT_WRITE = Label(
-    "「{path}」不能改動（{reason}），一切保持原樣；請關閉 Excel，並確認這個資料夾可以寫入{mac}。",
-    "“{path}” cannot be changed ({reason}), all is as it was; close Excel and make sure that the "
-    "folder can be written{mac}.",
-)
-_MAC_ACCESS = Label(
-    "（系統設定 › 私隱與安全性 › 完全磁碟取用權限，允許終端機）",
-    " (System Settings › Privacy & Security › Full Disk Access: allow the terminal)",
-)
 _WROTE = Label("已寫入「{path}」。", "Wrote “{path}”.")
 _SAME = Label("「{path}」已是最新，沒有改動。", "“{path}” is up to date, unchanged.")
 _NEXT = Label(
@@ -97,23 +73,23 @@ def install(
     Raises:
         AddinError: something stands in the way; nothing was changed.
     """
-    places = find_places(system, language)
+    places = find_places(system)
     if is_store_python(system):
-        raise AddinError(_STORE_PYTHON.text(language))
-    check_interpreter(system, language)
-    check_home(system, str(places.settings), language)
-    check_found_isolated(system, language)
+        raise AddinError(ErrorCode.STORE_PYTHON)
+    check_interpreter(system)
+    check_home(system, str(places.settings))
+    check_found_isolated(system)
     for folder in places.made_by_excel:
         if not system.is_folder(folder):
-            raise AddinError(_START_EXCEL.text(language).format(path=folder))
+            raise AddinError(ErrorCode.EXCEL_NEVER_OPENED, folder=str(folder))
     contents = {places.addin: build(language)}
     if places.script is not None:
         contents[places.script] = script_for(read_script(), system.interpreter)
-    with _refusing(system, places, language):
+    with _refusing(system, places):
         contents[places.settings] = format_settings(system, _count_folders(system, places))
         wanted = [path for path in places.files if not _is_as_wanted(system, path, contents[path])]
         if places.addin in wanted:
-            _check_closed(system, places, language)
+            _check_closed(system, places)
         _write_all(system, {path: contents[path] for path in wanted})
     said = [
         (_WROTE if path in wanted else _SAME).text(language).format(path=path)
@@ -133,15 +109,15 @@ def uninstall(system: System, language: Language) -> list[str]:
     Raises:
         AddinError: Excel has the add-in open, or a file cannot be removed; nothing was changed.
     """
-    places = find_places(system, language)
+    places = find_places(system)
     said: list[str] = []
-    with _refusing(system, places, language):
+    with _refusing(system, places):
         ours = (*reversed(places.files), *(places.data / name for name in LOGS))
         there = [path for path in ours if system.read(path) is not None]
         if not there:
             return [_NOTHING.text(language)]
         if places.addin in there:
-            _check_closed(system, places, language)
+            _check_closed(system, places)
         made = _folders_made(system, places)
         _remove_all(system, there)
         said += [_REMOVED.text(language).format(path=path) for path in there]
@@ -179,23 +155,23 @@ def is_store_python(system: System, interpreter: str | None = None) -> bool:
 
 
 @contextmanager
-def _refusing(system: System, places: Places, language: Language) -> Iterator[None]:
+def _refusing(system: System, places: Places) -> Iterator[None]:
     """Turn what the system refuses into a sentence."""
     try:
         yield
     except OSError as error:
-        msg = _CANNOT_WRITE.text(language).format(
-            path=error.filename or places.addin,
-            reason=error.strerror or error,
-            mac=_MAC_ACCESS.text(language) if system.platform is Platform.MAC else "",
-        )
-        raise AddinError(msg) from error
+        is_mac = system.platform is Platform.MAC
+        raise AddinError(
+            ErrorCode.INSTALLATION_FAILED_ON_MAC if is_mac else ErrorCode.INSTALLATION_FAILED,
+            path=str(error.filename or places.addin),
+            reason=error.strerror or str(error),
+        ) from error
 
 
-def _check_closed(system: System, places: Places, language: Language) -> None:
+def _check_closed(system: System, places: Places) -> None:
     owner = f"~${places.addin.name}"
     if owner in system.names(places.addin.parent):
-        raise AddinError(_OPEN.text(language).format(path=places.addin, owner=owner))
+        raise AddinError(ErrorCode.ADDIN_OPEN, path=str(places.addin), owner=owner)
 
 
 def _is_as_wanted(system: System, path: PurePath, data: bytes) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from estate_xl.language import Language, fill
+
 if TYPE_CHECKING:
-    from estate_xl.schema import Label, Language
+    from estate_xl.language import Fact, Label
 
 
 class State(Enum):
@@ -26,15 +28,14 @@ class Line:
     link: Label
     words: Label
     mend: Label | None = None
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
 
     def text(self, language: Language, marks: dict[State, str]) -> str:
         """As it is shown: mark, link, how it is, what to do."""
-        is_english = language.value == "en"
-        said = f"{self.link.text(language)}{': ' if is_english else '：'}"
-        said += self.words.text(language).format_map(self.facts)
+        said = f"{self.link.text(language)}{': ' if language is Language.EN else '：'}"
+        said += fill(self.words.text(language), self.facts, language)
         if self.mend is not None:
-            said += f" → {self.mend.text(language).format_map(self.facts)}"
+            said += f" → {fill(self.mend.text(language), self.facts, language)}"
         return f"{marks[self.state]} {said}"
 
 

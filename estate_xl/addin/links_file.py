@@ -9,12 +9,13 @@ from estate_xl.addin.office import expand
 from estate_xl.addin.places import ADDIN
 from estate_xl.addin.sources import script_for
 from estate_xl.cells import MAX_PATH
-from estate_xl.schema import Label, Language
+from estate_xl.language import Label, Language
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
     from estate_xl.addin.situation import Situation
+    from estate_xl.language import Fact
 
 FILE = Label("加載項檔案", "Add-in file")
 COPIES = Label("重複的加載項", "Second copies")
@@ -33,7 +34,7 @@ def check_file(case: Situation) -> Line:
     """The file is there, and is what this version of the package builds."""
     if case.places is None:
         return Line(State.UNKNOWN, FILE, _ELSEWHERE)
-    facts: dict[str, object] = {"path": case.places.addin}
+    facts: dict[str, Fact] = {"path": str(case.places.addin)}
     data = case.system.read(case.places.addin)
     if data is None:
         return Line(
@@ -87,7 +88,7 @@ def check_script(case: Situation) -> Line:
     """A Mac's Excel starts programs through a script only."""
     if case.places is None or case.places.script is None:
         return Line(State.UNKNOWN, SCRIPT_LINK, Label("只有 Mac 需要", "a Mac's only"))
-    facts: dict[str, object] = {"path": case.places.script}
+    facts: dict[str, Fact] = {"path": str(case.places.script)}
     data = case.system.read(case.places.script)
     if data is None:
         words = Label("「{path}」不存在", "“{path}” is not there")
@@ -124,7 +125,7 @@ def check_book(case: Situation) -> Line:
             Label("沒有指定工作簿", "no workbook was named"),
             Label("加上 --book 工作簿，再檢查一次", "check again with --book FILE"),
         )
-    facts: dict[str, object] = {"folder": case.book.parent}
+    facts: dict[str, Fact] = {"folder": str(case.book.parent)}
     length = len(str(case.book))
     if length > MAX_PATH:
         return Line(

@@ -9,10 +9,11 @@ from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import has_wps, is_opened_by_wps
 from estate_xl.addin.settings import INTERPRETERS, is_usable
 from estate_xl.addin.situation import PARTS
-from estate_xl.schema import Label
+from estate_xl.language import Label
 
 if TYPE_CHECKING:
     from estate_xl.addin.situation import Situation
+    from estate_xl.language import Fact
 
 LEAST_PYTHON: Final = (3, 11)
 XLWINGS: Final = ((0, 37, 8), (0, 38))
@@ -92,10 +93,10 @@ def check_python(case: Situation) -> Line:
             ),
             {"path": case.interpreter},
         )
-    said: dict[str, object] = {
+    said: dict[str, Fact] = {
         "version": ".".join(map(str, facts.python)),
         "bits": facts.bits,
-        "excel": case.excels[0].bits if case.excels else None,
+        "excel": case.excels[0].bits if case.excels else 0,
     }
     if facts.python < LEAST_PYTHON:
         return Line(
@@ -154,7 +155,7 @@ def check_package(case: Situation) -> Line:
                 "install there",
             ),
         )
-    facts: dict[str, object] = {"version": case.facts.package, "own": case.own_version}
+    facts: dict[str, Fact] = {"version": case.facts.package, "own": case.own_version}
     if case.facts.package != case.own_version:
         words = Label(
             "Excel 所用的 Python 裏是 {version}，現在執行的是 {own}",
@@ -167,7 +168,7 @@ def check_package(case: Situation) -> Line:
 def check_xlwings(case: Situation) -> Line:
     """A version that the add-in was made for."""
     version = case.facts.xlwings if case.facts else None
-    facts: dict[str, object] = {"version": version or "—", "from": "0.37.8", "below": "0.38"}
+    facts: dict[str, Fact] = {"version": version or "—", "from": "0.37.8", "below": "0.38"}
     if version is not None and XLWINGS[0] <= _numbers(version) < XLWINGS[1]:
         return Line(State.GOOD, XLWINGS_LINK, Label("{version}", "{version}"), facts=facts)
     return Line(
@@ -233,7 +234,7 @@ def check_settings(case: Situation) -> Line:
     """The file is there and names a Python that is there."""
     if case.places is None:
         return Line(State.UNKNOWN, SETTINGS, _ELSEWHERE)
-    facts: dict[str, object] = {"path": case.places.settings}
+    facts: dict[str, Fact] = {"path": str(case.places.settings)}
     if case.settings is None:
         case.system.read(case.places.settings)  # Tells if it is there and may not be read.
         return Line(

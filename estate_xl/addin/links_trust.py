@@ -9,11 +9,12 @@ from estate_xl.addin.installing import is_marked
 from estate_xl.addin.lines import Line, State
 from estate_xl.addin.office import expand, read_policy
 from estate_xl.addin.places import ADDIN
-from estate_xl.schema import Label
+from estate_xl.language import Label
 
 if TYPE_CHECKING:
     from estate_xl.addin.places import Places
     from estate_xl.addin.situation import Situation
+    from estate_xl.language import Fact
     from estate_xl.system import System
 
 MARK = Label("網絡標記", "Mark of the web")
@@ -56,7 +57,7 @@ def check_trust(case: Situation) -> Line:
 
 
 def _trust(system: System, version: str, folder: PureWindowsPath) -> Line:
-    facts: dict[str, object] = {"folder": folder}
+    facts: dict[str, Fact] = {"folder": str(folder)}
     if read_policy(system, version, _TRUSTED, "alllocationsdisabled")[0] == 1:
         words = Label("所有信任位置都被停用", "all trusted locations are switched off")
         mend = Label(
@@ -139,7 +140,7 @@ def check_macros(case: Situation) -> Line:
     for version in case.versions:
         value, by_company = read_policy(case.system, version, _SECURITY, "vbawarnings")
         level = value if isinstance(value, int) else _ASK
-        facts: dict[str, object] = {"level": level}
+        facts: dict[str, Fact] = {"level": level}
         if level == _ALL_RUN or is_trusted:
             continue
         if trust is State.UNKNOWN:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.schema import Label
 from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-    from estate_xl.schema import Language
     from estate_xl.system import System
 
 ADDIN: Final = "estate_xl.xlam"
@@ -29,15 +28,6 @@ LOGS: Final = ("ribbon.log", "ribbon.1.log")
 _GROUP: Final = "Library/Group Containers/UBF8T346G9.Office"
 _CONTAINER: Final = "Library/Containers/com.microsoft.Excel/Data"
 _SCRIPTS: Final = "Library/Application Scripts/com.microsoft.Excel"
-
-_NO_EXCEL = Label(
-    "這個系統上沒有 Excel，加載項只能裝在 Windows 或 Mac；請在有 Excel 的電腦上執行。",
-    "There is no Excel on this system; run this on a Windows or a Mac with Excel.",
-)
-_NO_VARIABLE = Label(
-    "環境變量 {name} 沒有值，不知道用戶資料夾在哪裏；請重新登入後再試。",
-    "The variable {name} is empty, so the user's folder is unknown; sign in again and retry.",
-)
 
 
 @dataclass(frozen=True)
@@ -57,24 +47,24 @@ class Places:
         return (self.settings, *((self.script,) if self.script else ()), self.addin)
 
 
-def find_places(system: System, language: Language) -> Places:
+def find_places(system: System) -> Places:
     """Where things go on that computer.
 
     Raises:
         AddinError: it is neither a Windows nor a Mac, or does not say where the user's folder is.
     """
     if system.platform is Platform.OTHER:
-        raise AddinError(_NO_EXCEL.text(language))
+        raise AddinError(ErrorCode.NO_EXCEL)
     if system.platform is Platform.WINDOWS:
-        roaming = _folder(system, "APPDATA", language)
-        home = _folder(system, "USERPROFILE", language)
+        roaming = _folder(system, "APPDATA")
+        home = _folder(system, "USERPROFILE")
         return Places(
             addin=roaming / "Microsoft" / "Excel" / "XLSTART" / ADDIN,
             settings=home / ".estate_xl" / SETTINGS,
             data=system.platform.path(system.variable("LOCALAPPDATA") or home / "AppData" / "Local")
             / "estate_xl",
         )
-    home = _folder(system, "HOME", language)
+    home = _folder(system, "HOME")
     return Places(
         addin=home / _GROUP / "User Content.localized" / "Startup.localized" / "Excel" / ADDIN,
         settings=home / _CONTAINER / SETTINGS,
@@ -84,8 +74,8 @@ def find_places(system: System, language: Language) -> Places:
     )
 
 
-def _folder(system: System, name: str, language: Language) -> PurePath:
+def _folder(system: System, name: str) -> PurePath:
     value = system.variable(name)
     if value is None:
-        raise AddinError(_NO_VARIABLE.text(language).format(name=name))
+        raise AddinError(ErrorCode.VARIABLE_EMPTY, name=name)
     return system.platform.path(value)

@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.schema import Label
 
 if TYPE_CHECKING:
-    from estate_xl.schema import Language
     from estate_xl.system import System
 
 # Isolated: no PYTHON* variables, no user's site-packages, not the working folder. The parts are
@@ -37,13 +36,6 @@ print(json.dumps({
     "parts": [name for name in sys.argv[1:] if loads(name)],
 }))
 """
-
-_NOT_FOUND = Label(
-    "「{path}」以隔離方式啟動時找不到 estate_xl（多半是裝成了 pip install --user）；"
-    "請建一個虛擬環境，在其中執行 pip install estate-xl，再用那裏的 estate-xl 安裝。",
-    "“{path}” does not find estate_xl when it is started isolated (pip install --user is a usual "
-    "cause); make a virtual environment, run pip install estate-xl in it, and install from there.",
-)
 
 
 @dataclass(frozen=True)
@@ -82,7 +74,7 @@ def probe(system: System, interpreter: str, parts: tuple[str, ...] = ()) -> Fact
         return None
 
 
-def check_found_isolated(system: System, language: Language) -> None:
+def check_found_isolated(system: System) -> None:
     """Refuse an interpreter that does not find estate_xl when it is started isolated.
 
     Raises:
@@ -90,4 +82,4 @@ def check_found_isolated(system: System, language: Language) -> None:
     """
     facts = probe(system, system.interpreter)
     if facts is None or facts.package is None:
-        raise AddinError(_NOT_FOUND.text(language).format(path=system.interpreter))
+        raise AddinError(ErrorCode.NOT_FOUND_ISOLATED, path=system.interpreter)

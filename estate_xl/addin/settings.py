@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.schema import Label
 from estate_xl.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.schema import Language
     from estate_xl.system import System
 
 INTERPRETERS: Final = {Platform.WINDOWS: "INTERPRETER_WIN", Platform.MAC: "INTERPRETER_MAC"}
@@ -27,19 +26,6 @@ _FORBIDDEN: Final = frozenset('"%$<>|*?')
 _MOST_LETTERS: Final = 259
 _NAMES: Final = ("python.exe", "pythonw.exe")
 
-_CANNOT_HOLD = Label(
-    "加載項不能用這個 Python 的路徑「{path}」（不在本機的磁碟上，或含有 VBA 讀不到的字符）；"
-    "請把 Python 裝到只有英文字母的資料夾（例如 {example}），用它再裝一次 estate_xl。",
-    "The add-in cannot use this Python's path “{path}” (it is not on a drive of this computer, or "
-    "VBA cannot read it); install Python into a folder of plain letters, such as {example}, and "
-    "estate_xl with it.",
-)
-_HOME_CANNOT_HOLD = Label(
-    "用戶資料夾「{path}」含有這臺電腦的代碼頁寫不出的字符，VBA 找不到設定；"
-    "請用名稱只有英文字母的 Windows 帳戶。",
-    "The user's folder “{path}” has characters outside this computer's code page, so VBA cannot "
-    "find the settings; use a Windows account with a name of plain letters.",
-)
 _EXAMPLES: Final = {
     Platform.WINDOWS: r"C:\Python312",
     Platform.MAC: "/Library/Frameworks/Python.framework",
@@ -51,7 +37,7 @@ def encoding(system: System) -> str:
     return system.encoding if system.platform is Platform.WINDOWS else "ascii"
 
 
-def check_interpreter(system: System, language: Language) -> None:
+def check_interpreter(system: System) -> None:
     """Refuse an interpreter whose path VBA could not read or hand on.
 
     Raises:
@@ -60,17 +46,17 @@ def check_interpreter(system: System, language: Language) -> None:
     path = system.interpreter
     if not is_usable(system, path):
         example = _EXAMPLES[system.platform]
-        raise AddinError(_CANNOT_HOLD.text(language).format(path=path, example=example))
+        raise AddinError(ErrorCode.INTERPRETER_UNFIT, path=path, example=example)
 
 
-def check_home(system: System, path: str, language: Language) -> None:
+def check_home(system: System, path: str) -> None:
     """Refuse a user's folder that VBA could not name; a Mac's is asked of the system.
 
     Raises:
         AddinError: the code page lacks one of its characters.
     """
     if system.platform is Platform.WINDOWS and not _fits(path, system.encoding):
-        raise AddinError(_HOME_CANNOT_HOLD.text(language).format(path=path))
+        raise AddinError(ErrorCode.HOME_UNFIT, path=path)
 
 
 def format_settings(system: System, folders_made: Mapping[str, int]) -> bytes:

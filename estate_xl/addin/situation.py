@@ -69,7 +69,6 @@ def look(
     system: System,
     build: Callable[[Language], bytes],
     read_script: Callable[[], bytes],
-    language: Language,
     book: str | None = None,
 ) -> Situation:
     """Look at the computer; nothing is changed.
@@ -77,7 +76,7 @@ def look(
     Raises:
         AddinError: the environment does not say where the user's folder is.
     """
-    places = None if system.platform is Platform.OTHER else find_places(system, language)
+    places = None if system.platform is Platform.OTHER else find_places(system)
     settings = _read_settings(system, places)
     key = INTERPRETERS.get(system.platform, "")
     interpreter = (settings or {}).get(key) or system.interpreter

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from estate_xl.errors import EstateError
+from estate_xl.error_codes import ErrorCode
+from estate_xl.errors import AddinError
 
 _PACKAGE = Path(__file__).parent.parent
 _INTERPRETER: Final = '"@interpreter"'
@@ -16,14 +17,13 @@ def read_source(name: str) -> str:
     """A file of `macros/` as text with line feeds.
 
     Raises:
-        EstateError: it is not there.
+        AddinError: it is not there.
     """
     for place in _PLACES:
         path = place / name
         if path.is_file():
             return path.read_text(encoding="utf-8")
-    msg = f"找不到加載項的源檔案「{name}」，請重新安裝 estate_xl。"
-    raise EstateError(msg)
+    raise AddinError(ErrorCode.SOURCE_MISSING, name=name)
 
 
 def script_for(source: bytes, interpreter: str) -> bytes:
@@ -36,11 +36,10 @@ def script_for(source: bytes, interpreter: str) -> bytes:
         interpreter: Its path, of plain letters without quotes.
 
     Raises:
-        EstateError: the source is another one, without a place for the path.
+        AddinError: the source is another one, without a place for the path.
     """
     mark = _INTERPRETER.encode("ascii")
     if source.count(mark) != 1:
-        msg = "加載項的源檔案「estate_xl.applescript」不完整，請重新安裝 estate_xl。"
-        raise EstateError(msg)
+        raise AddinError(ErrorCode.SCRIPT_DAMAGED, name="estate_xl.applescript")
     text = interpreter.replace("\\", "\\\\").replace('"', '\\"')
     return source.replace(mark, f'"{text}"'.encode())

@@ -11,10 +11,15 @@ import unicodedata
 from dataclasses import dataclass
 from email.header import Header
 from email.utils import formataddr
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.words import printable
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from estate_xl.language import Fact
 
 _BETWEEN: Final = re.compile(r"[;；,，、\n\r]+")
 _NAMED: Final = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
@@ -59,8 +64,12 @@ class Addresses(NamedTuple):
     bad: list[str]
 
 
-def parse_addresses(text: str) -> Addresses:
+def parse_addresses(text: str, sheet: Fact = NAMES["settings"]) -> Addresses:
     """Addresses separated by semicolons, commas or line breaks of any width.
+
+    Args:
+        text: As it was typed.
+        sheet: Title of the sheet that it was typed into.
 
     Raises:
         DeliveryError: there are too many.
@@ -71,7 +80,7 @@ Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
     """
     good: dict[str, Address] = {}
     bad = []
-    for piece in _pieces(text, "郵箱地址", "請填總部的群組郵箱"):
+    for piece in _pieces(text, ErrorCode.TOO_MANY_ADDRESSES, sheet):
         match = _NAMED.fullmatch(piece)
         typed = match["address"].strip() if match else piece
         address = _ascii_address(typed)
@@ -83,8 +92,12 @@ Address(address='b@xn--fsqu00a.cn', name='')], bad=['c@'])
     return Addresses(list(good.values()), bad)
 
 
-def parse_domains(text: str) -> list[str]:
+def parse_domains(text: str, sheet: Fact = NAMES["settings"]) -> list[str]:
     """Domains separated as addresses are, `@` before one allowed; what is none stays as typed.
+
+    Args:
+        text: As it was typed.
+        sheet: Title of the sheet that it was typed into.
 
     Raises:
         DeliveryError: there are too many.
@@ -92,16 +105,15 @@ def parse_domains(text: str) -> list[str]:
     >>> parse_domains("@Example.com；例子.cn")
     ['example.com', 'xn--fsqu00a.cn']
     """
-    pieces = _pieces(text, "域名", "請只留總部的")
+    pieces = _pieces(text, ErrorCode.TOO_MANY_DOMAINS, sheet)
     bare = filter(None, (piece.lstrip("@＠").strip() for piece in pieces))
     return [(_ascii_domain(piece) or piece).casefold() for piece in bare]
 
 
-def _pieces(text: str, what: str, remedy: str) -> list[str]:
+def _pieces(text: str, code: ErrorCode, sheet: Fact) -> list[str]:
     pieces = [piece for piece in map(str.strip, _BETWEEN.split(text)) if piece]
     if len(pieces) > MOST_ADDRESSES:
-        msg = f"「參數」的一格裏有 {len(pieces)} 個{what}，最多 {MOST_ADDRESSES} 個，{remedy}。"
-        raise DeliveryError(msg)
+        raise DeliveryError(code, sheet=sheet, count=len(pieces), most=MOST_ADDRESSES)
     return pieces
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.language import filled
-from estate_xl.schema import Label
+from estate_xl.language import Label, Language, Phrase
 
 if TYPE_CHECKING:
     from estate_xl.compute.numbers import Value
+    from estate_xl.language import Fact
 
 CHANGED: Final = "changed"
 FORMULA: Final = "formula"
@@ -113,42 +113,49 @@ class Difference:
 
     kind: str
     sheet: str = ""
-    cell: str = ""
-    found: Value = None
-    expected: Value = None
+    cell: str | Label | Phrase = ""
+    found: Value | Label | Phrase = None
+    expected: Value | Label | Phrase = None
     rule: str = ""
 
     @property
-    def message(self) -> Label:
+    def message(self) -> Phrase:
         """One sentence."""
-        words = _SENTENCES[self.kind]
-        facts = {
+        facts: dict[str, Fact] = {
             "sheet": shortened(self.sheet),
-            "cell": shortened(self.cell),
+            "cell": shortened(self.cell) if isinstance(self.cell, str) else self.cell,
             "rule": shortened(self.rule),
+            "found": _shown(self.found),
+            "expected": _shown(self.expected),
         }
-        found, expected = self._held(_LONGEST_SHOWN)
-        values = {"found": found, "expected": expected}
-        shown = {
-            name: _NOTHING if value in {None, ""} else str(value) for name, value in values.items()
-        }
-        return filled(words, **facts, **shown)
+        return Phrase(_SENTENCES[self.kind], facts)
 
     def as_json(self) -> dict[str, object]:
-        """What `--json` prints of it."""
-        found, expected = self._held(_LONGEST_HELD)
+        """What `--json` prints of it, always in zh-Hant."""
         return {
             "kind": self.kind,
             "sheet": shortened(self.sheet),
-            "cell": shortened(self.cell),
-            "found": found,
-            "expected": expected,
+            "cell": shortened(str(_held(self.cell))),
+            "found": _held(self.found),
+            "expected": _held(self.expected),
             "rule": shortened(self.rule),
         }
 
-    def _held(self, most: int) -> tuple[Value, Value]:
-        found, expected = (
-            shortened(value, most) if isinstance(value, str) else value
-            for value in (self.found, self.expected)
-        )
-        return found, expected
+
+def _shown(value: Value | Label | Phrase) -> Fact:
+    if isinstance(value, Phrase):
+        facts = {
+            name: shortened(fact) if isinstance(fact, str) else fact
+            for name, fact in value.facts.items()
+        }
+        return Phrase(value.label, facts)
+    if isinstance(value, Label):
+        return value
+    return _NOTHING if value in {None, ""} else shortened(str(value))
+
+
+def _held(value: Value | Label | Phrase) -> Value:
+    """The value as programs get it."""
+    if isinstance(value, Label | Phrase):
+        value = value.text(Language.HANT)
+    return shortened(value, _LONGEST_HELD) if isinstance(value, str) else value

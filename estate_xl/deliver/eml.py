@@ -6,11 +6,12 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.message import write_message
+from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
-from estate_xl.deliver.words import Words
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.language import Label, Phrase
 from estate_xl.replacing import flush, put_in_place
-from estate_xl.schema import Label
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
 from estate_xl.temporaries import reason_of, temporary_beside
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".eml"
 _WRITTEN: Final = Label(
-    "草稿「{file}」已生成：雙擊打開，看過後按發送，再把「郵件記錄」的狀態改為「已發送」。",
-    "The draft “{file}” is there: open it, read it, send it, then set the mail log's state to "
-    "Sent.",
+    "草稿「{file}」已生成：雙擊打開，看過後按發送，再把「{log}」的{state}改為「{sent}」。",
+    "The draft “{file}” is there: open it, read it, send it, then set {state} in “{log}” to "
+    "“{sent}”.",
 )
 _UNWRITTEN: Final = Label(
     "草稿「{file}」不能寫入（{reason}），請換一個資料夾或名稱。",
@@ -47,12 +48,10 @@ class EmlFile:
             DeliveryError: its name, its folder or an older file is in the way.
         """
         if self._path.suffix.lower() != SUFFIX:
-            msg = f"「{self._path.name}」的副檔名不是 .eml，請改成 .eml。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.NOT_A_DRAFT_NAME, name=self._path.name)
         folder = self._path.parent
         if self._path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-            msg = f"「{self._path}」不能寫入，請換一個資料夾或名稱。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.DRAFT_NOT_WRITABLE, path=str(self._path))
 
     def hand_over(self, letter: Letter) -> Handed:
         """Write the draft; whether a person then sends it is to be confirmed."""
@@ -64,8 +63,9 @@ class EmlFile:
         except (OSError, WorkbookError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else str(error).rstrip("。")
             facts = {"file": self._path.name, "reason": reason}
-            return Handed(FAILED, Words(_UNWRITTEN, facts), went_well=False)
-        return Handed(UNSURE, Words(_WRITTEN, {"file": self._path.name}), went_well=True)
+            return Handed(FAILED, Phrase(_UNWRITTEN, facts), went_well=False)
+        words = Phrase(_WRITTEN, {**NAMES, "file": self._path.name})
+        return Handed(UNSURE, words, went_well=True)
 
     def close(self) -> None:
         """Nothing is held."""

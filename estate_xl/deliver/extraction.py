@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.extracting import Document, extract_sheets, read_properties, with_properties
 from estate_xl.deliver.isolating import isolated
-from estate_xl.deliver.seeing import look_at, respelled
+from estate_xl.deliver.seeing import StrayBytesError, look_at, respelled
 from estate_xl.engine.opening import file_bytes, open_bytes, store_results
 from estate_xl.engine.soundness import Bounds, too_large
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import copy_on_mac, copy_on_windows, is_url, mac_location
 from estate_xl.session import check_kind
@@ -78,8 +79,8 @@ def open_data(data: bytes, name: str, *, is_foreign: bool = False) -> Iterator[x
     try:
         spelled = respelled(data) if is_foreign else data
     except ValueError as error:
-        msg = f"「{name}」已損壞或被人改過（{error}），沒有核對；請向管理處索取原件。"
-        raise WorkbookError(msg) from error
+        reason = error.reason if isinstance(error, StrayBytesError) else str(error)
+        raise WorkbookError(ErrorCode.PACKAGE_DAMAGED, name=name, reason=reason) from error
     book = open_bytes(spelled, name)
     try:
         yield book
@@ -110,8 +111,7 @@ def book_bytes(book: xw.Book) -> bytes:
                 copy_on_mac(book, copy)
             return copy.read_bytes()
     except Exception as error:  # what COM and Apple events raise shares no base class
-        msg = f"Excel 沒有存好「{book.name}」，請先保存一次再試。"
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.NOT_SAVED_BY_EXCEL, book=book.name) from error
 
 
 def sight_of(data: bytes) -> Sight:
@@ -171,11 +171,7 @@ def without_outside(data: bytes, name: str) -> bytes:
     try:
         return isolated(data)
     except Exception as error:  # zip, inflate and XML failures share no base class
-        msg = (
-            f"「{name}」有一部分不合規則，不能由它生成 PDF；請在 Excel 中打開並修復，另存後再試，"
-            "或不帶 --pdf 執行，在 Excel 裏打印。"
-        )
-        raise WorkbookError(msg) from error
+        raise WorkbookError(ErrorCode.NOT_FIT_FOR_PDF, name=name) from error
 
 
 def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:

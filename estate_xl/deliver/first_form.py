@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import column_letters, parse_address
 from estate_xl.deliver.differences import FORMULA, HIDDEN, LOOK, REACH, Difference
+from estate_xl.deliver.sights import COLUMN, ROW
 from estate_xl.external_formulas import what_reaches_out
+from estate_xl.language import Label, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,13 @@ _PAPER: Final = "FFFFFF"
 _LEAST_CONTRAST: Final = 40
 _LEAST_SIZE: Final = 5
 _LEAST_HEIGHT, _LEAST_WIDTH = 4, 1
+_SEEN: Final = Label("看得見", "to be seen")
+_FORMAT: Final = Label("數字格式 {code}", "number format {code}")
+_SHOWING_FORMAT: Final = Label("顯示數字的格式", "a format that shows the number")
+_UNSEEN_INK: Final = Label(
+    "字色與底色一樣，或字太小", "ink in the colour of the paper, or too small"
+)
+_SEEN_INK: Final = Label("看得見的字", "ink that can be seen")
 
 
 def judge_looks(sight: Sight, manifest: Manifest) -> Iterator[Difference]:
@@ -41,15 +50,17 @@ def judge_looks(sight: Sight, manifest: Manifest) -> Iterator[Difference]:
                 elif title != manifest.title or seen.value in {None, ""} or not _CITED.search(text):
                     yield Difference(FORMULA, title, place, text)
             if sheet.sizes.row(row) < _LEAST_HEIGHT:
-                yield Difference(HIDDEN, title, f"第 {row} 行", sheet.sizes.row(row), "看得見")
+                where = Phrase(ROW, {"row": row})
+                yield Difference(HIDDEN, title, where, sheet.sizes.row(row), _SEEN)
             if sheet.sizes.column(column) < _LEAST_WIDTH:
-                name = f"{column_letters(column)} 列"
-                yield Difference(HIDDEN, title, name, sheet.sizes.column(column), "看得見")
+                where = Phrase(COLUMN, {"column": column_letters(column)})
+                yield Difference(HIDDEN, title, where, sheet.sizes.column(column), _SEEN)
             code = seen.look.get("code", "")
             if isinstance(seen.value, float) and code and not _shows(code):
-                yield Difference(LOOK, title, place, f"數字格式 {code}", "顯示數字的格式")
+                found = Phrase(_FORMAT, {"code": str(code)})
+                yield Difference(LOOK, title, place, found, _SHOWING_FORMAT)
             if seen.value is not None and _is_unseen(seen.look):
-                yield Difference(LOOK, title, place, "字色與底色一樣，或字太小", "看得見的字")
+                yield Difference(LOOK, title, place, _UNSEEN_INK, _SEEN_INK)
 
 
 def _shows(code: str) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.deliver.words import Words, one_line
-from estate_xl.schema import Label
+from estate_xl.deliver.names import NAMES
+from estate_xl.deliver.words import one_line
+from estate_xl.language import Label, Listing, Phrase
 from estate_xl.schema.mail import SENT
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from estate_xl.deliver.addresses import Address, Addresses
     from estate_xl.deliver.log import LogLine
+    from estate_xl.language import Fact
 
 _MEGABYTE: Final = 1024 * 1024
 _NAMED: Final = 5
+_AND_MORE: Final = Label("{people}…", "{people}…")
 
 
 class _Kind(NamedTuple):
@@ -57,54 +60,56 @@ class Guard(Enum):
     )
     ERRORS = _Kind(
         Label(
-            "數據有 {count} 個影響分數的錯誤（{example}），請按「檢查結果」（validate）改正，"
+            "數據有 {count} 個影響分數的錯誤（{example}），請按「{results}」（validate）改正，"
             "再執行月度考核（month-end）。",
-            "{count} errors bear on the scores ({example}): mend them as validate says, then run "
-            "month-end again.",
+            "{count:error bears|errors bear} on the scores ({example}): mend what “{results}” "
+            "lists (validate), then run month-end again.",
         ),
         may_be_forced=True,
     )
     PARTS_MISSING = _Kind(
         Label(
             "{count} 人缺項，沒有總分（{people}），請補齊後再執行月度考核（month-end）。",
-            "{count} people have no total ({people}): fill in what is missing, then run month-end "
-            "again.",
+            "{count:person has|people have} no total ({people}): fill in what is missing, then run "
+            "month-end again.",
         ),
         may_be_forced=True,
     )
     ALREADY_SENT = _Kind(
         Label(
-            "{month} 的考核表已在 {at} 發送（{way}），見「郵件記錄」；不是更正，就不用再發。",
-            "{month} was sent at {at} ({way}), see the mail log: unless this corrects it, do not "
-            "send it again.",
+            "{month} 的考核表已在 {at} 發送（{way}），見「{log}」；不是更正，就不用再發。",
+            "{month} was sent at {at} ({way}), see “{log}”: unless this corrects it, do not send "
+            "it again.",
         ),
         may_be_forced=True,
     )
     PERHAPS_SENT = _Kind(
         Label(
             "{month} 的考核表可能已在 {at} 發出（{way}，待確認），請看已發送郵件或問總部，"
-            "再把「郵件記錄」的狀態改為「已發送」或「失敗」。",
+            "再把「{log}」的{state}改為「{sent}」或「{failed}」。",
             "{month} may have left at {at} ({way}, to be confirmed): look into the sent mails or "
-            "ask headquarters, then set the mail log's state to Sent or Failed.",
+            "ask headquarters, then set {state} in “{log}” to “{sent}” or “{failed}”.",
         ),
         may_be_forced=True,
     )
     NO_RECIPIENTS = _Kind(
         Label(
-            "沒有收件人，請在「參數」的 hq_recipients 填總部的郵箱。",
-            "There are no recipients: put headquarters' addresses into hq_recipients of Settings.",
+            "沒有收件人，請在「{settings}」的 hq_recipients 填總部的郵箱。",
+            "There are no recipients: put headquarters' addresses into hq_recipients of "
+            "“{settings}”.",
         )
     )
     MALFORMED = _Kind(
         Label(
-            "「參數」的 {key} 裏「{text}」不是郵箱地址，請改正。",
-            "“{text}” in {key} of Settings is no mail address: correct it.",
+            "「{settings}」的 {key} 裏「{text}」不是郵箱地址，請改正。",
+            "“{text}” in {key} of “{settings}” is no mail address: correct it.",
         )
     )
     NO_SENDER = _Kind(
         Label(
-            "沒有發件人，請在您的設置或「參數」的 sender 填管理處的郵箱。",
-            "There is no sender: put the office's address into sender, yours or that of Settings.",
+            "沒有發件人，請在您的設置或「{settings}」的 sender 填管理處的郵箱。",
+            "There is no sender: put the office's address into sender, yours or that of "
+            "“{settings}”.",
         )
     )
     NO_SERVER = _Kind(
@@ -116,9 +121,9 @@ class Guard(Enum):
     OUTSIDE = _Kind(
         Label(
             "收件人 {address} 不在允許的域名（{domains}）內，請核對地址，"
-            "或在「參數」的 hq_domains 補上這個域名。",
+            "或在「{settings}」的 hq_domains 補上這個域名。",
             "{address} is outside the allowed domains ({domains}): check the address, or add its "
-            "domain to hq_domains of Settings.",
+            "domain to hq_domains of “{settings}”.",
         )
     )
     OUTSIDE_OWN = _Kind(
@@ -132,9 +137,9 @@ class Guard(Enum):
     TOO_LARGE = _Kind(
         Label(
             "附件在郵件裏共 {size} MB，超過上限 {limit} MB，請不附計分依據或 PDF，"
-            "或調高「參數」的 mail_limit_mb。",
+            "或調高「{settings}」的 mail_limit_mb。",
             "In the mail the attachments are {size} MB, over the limit of {limit} MB: leave out "
-            "the evidence or the PDF, or raise mail_limit_mb in Settings.",
+            "the evidence or the PDF, or raise mail_limit_mb in “{settings}”.",
         ),
         may_be_forced=True,
     )
@@ -150,12 +155,16 @@ class Stop:
     """A guard that does not let the package go."""
 
     guard: Guard
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Phrase:
         """Its sentence."""
-        return Words(self.guard.value.label, self.facts)
+        return Phrase(self.guard.value.label, {**NAMES, **self.facts})
+
+    def in_book(self, names: Mapping[str, Fact]) -> Stop:
+        """The same, its sentence with a workbook's own names of things."""
+        return Stop(self.guard, {**names, **self.facts})
 
 
 def guard_addresses(
@@ -192,7 +201,7 @@ def guard_addresses(
         yield Stop(guard, {"address": address.address, "domains": "; ".join(allowed)})
 
 
-def guard_scores(errors: Sequence[str], without_total: Sequence[str]) -> Iterator[Stop]:
+def guard_scores(errors: Sequence[Fact], without_total: Sequence[Fact]) -> Iterator[Stop]:
     """Stops of what the month's scores lack.
 
     Args:
@@ -202,8 +211,9 @@ def guard_scores(errors: Sequence[str], without_total: Sequence[str]) -> Iterato
     if errors:
         yield Stop(Guard.ERRORS, {"count": len(errors), "example": errors[0]})
     if without_total:
-        more = "…" if len(without_total) > _NAMED else ""
-        people = "、".join(without_total[:_NAMED]) + more
+        people: Fact = Listing(without_total[:_NAMED])
+        if len(without_total) > _NAMED:
+            people = Phrase(_AND_MORE, {"people": people})
         yield Stop(Guard.PARTS_MISSING, {"count": len(without_total), "people": people})
 
 

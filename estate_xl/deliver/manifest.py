@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.cells import address, column_number, parse_address
 from estate_xl.compute.numbers import Block, Numbers, Standing, canonical_text, digest_of, plain
+from estate_xl.deliver.names import NAMES
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
+from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +33,6 @@ NAME: Final = "manifest"
 _PIECE: Final = 250
 _LONGEST_OFFICE: Final = 60
 _MOST_BYTES: Final = 8 << 20
-_TOO_LONG: Final = (
-    "上報文件的內容太多，總部核對不了；請不附計分依據（參數 hq_attach_evidence 填「否」）再發送。"
-)
 _PACKED_LEVEL: Final = 9
 _FORMAT: Final = 2
 """Of what is written; the first form, which knew no looks, is still read."""
@@ -122,7 +122,7 @@ class Manifest:
         }
         told = canonical_text(whole).encode()
         if len(told) > _MOST_BYTES:
-            raise DeliveryError(_TOO_LONG)
+            raise DeliveryError(ErrorCode.PACKAGE_TOO_LONG, sheet=NAMES["settings"], no=NO)
         packed = zlib.compress(told, _PACKED_LEVEL)
         text = base64.b64encode(packed).decode()
         pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]

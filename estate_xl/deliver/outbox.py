@@ -5,15 +5,18 @@ Whatever can fail before a letter is on its way fails in `ready`, so that nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from estate_xl.deliver.words import Words
-from estate_xl.schema import Label
+from estate_xl.deliver.names import NAMES
+from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import UNSURE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from estate_xl.deliver.message import Letter
+    from estate_xl.language import Fact
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,12 @@ class Handed:
     """
 
     state: Label
-    words: Words
+    words: Phrase
     went_well: bool
+
+    def in_book(self, names: Mapping[str, Fact]) -> Handed:
+        """The same, its sentence with a workbook's own names of things."""
+        return replace(self, words=replace(self.words, facts={**self.words.facts, **names}))
 
 
 class Outbox(Protocol):
@@ -53,12 +60,13 @@ class Outbox(Protocol):
 
 INTERRUPTED = Handed(
     UNSURE,
-    Words(
+    Phrase(
         Label(
-            "發送途中被打斷，郵件可能已經發出，「郵件記錄」記為「待確認」，請看已發送郵件或問總部。",
-            "Sending was interrupted and the mail may have left; the mail log says so: look into "
-            "the sent mails or ask headquarters.",
-        )
+            "發送途中被打斷，郵件可能已經發出，「{log}」記為「{unsure}」，請看已發送郵件或問總部。",
+            "Sending was interrupted and the mail may have left; “{log}” notes “{unsure}”: look "
+            "into the sent mails or ask headquarters.",
+        ),
+        NAMES,
     ),
     went_well=False,
 )

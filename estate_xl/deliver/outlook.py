@@ -6,10 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
-from estate_xl.deliver.words import Words, one_line
+from estate_xl.deliver.words import one_line
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
-from estate_xl.schema import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK, OUTLOOK_DRAFT, SENT, UNSURE
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 _MAIL_ITEM: Final = 0
 _SHOWN: Final = Label(
-    "草稿已在 Outlook 打開：看過後按發送，再把「郵件記錄」的狀態改為「已發送」。",
-    "The draft is open in Outlook: read it, send it, then set the mail log's state to Sent.",
+    "草稿已在 Outlook 打開：看過後按發送，再把「{log}」的{state}改為「{sent}」。",
+    "The draft is open in Outlook: read it, send it, then set {state} in “{log}” to “{sent}”.",
 )
 _SENT: Final = Label("已交給 Outlook 發送。", "Handed to Outlook, which sends it.")
 _FAILED: Final = Label(
@@ -51,8 +53,7 @@ class Outlook:
 
             self._program = Dispatch("Outlook.Application")
         except Exception as error:  # COM raises its own kinds, which elsewhere are not there
-            msg = "這臺電腦沒有經典版 Outlook，請不帶 --outlook，改用草稿檔案（--eml）。"
-            raise DeliveryError(msg) from error
+            raise DeliveryError(ErrorCode.NO_OUTLOOK) from error
 
     def hand_over(self, letter: Letter) -> Handed:
         """Fill a mail, then show or send it."""
@@ -63,12 +64,12 @@ class Outlook:
         except Exception as error:  # noqa: BLE001 - likewise
             return Handed(FAILED, _words(_FAILED, error), went_well=False)
         if not self._now:
-            return Handed(UNSURE, Words(_SHOWN), went_well=True)
+            return Handed(UNSURE, Phrase(_SHOWN, NAMES), went_well=True)
         try:
             item.Send()
         except Exception as error:  # noqa: BLE001 - likewise
             return Handed(UNSURE, _words(_UNSURE, error), went_well=False)
-        return Handed(SENT, Words(_SENT), went_well=True)
+        return Handed(SENT, Phrase(_SENT), went_well=True)
 
     def close(self) -> None:
         """Outlook stays open for whoever uses it."""
@@ -88,5 +89,5 @@ class Outlook:
         return item
 
 
-def _words(label: Label, error: Exception) -> Words:
-    return Words(label, {"reason": one_line(str(error))})
+def _words(label: Label, error: Exception) -> Phrase:
+    return Phrase(label, {"reason": one_line(str(error))})

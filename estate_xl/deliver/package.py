@@ -18,10 +18,10 @@ from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.identity import find_sheet
-from estate_xl.language import filled
-from estate_xl.schema import Label
+from estate_xl.language import BETWEEN_QUOTED, Label, Listing, Phrase
 from estate_xl.write.record import program_version, read_record
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _LONGEST_NAME: Final = 60
 _HIDDEN: Final = Label(
     "「{title}」有 {count} 個隱藏的行或列，內容沒有放進文件。",
-    "“{title}” has {count} hidden rows or columns; what they hold is not in the package.",
+    "“{title}” has {count:hidden row or column|hidden rows or columns}; what is in there is not in "
+    "the package.",
 )
 _LEFT_OUT: Final = Label(
     "有 {count} 個圖形沒有放進文件：只帶 PNG、JPEG、GIF 圖片、圖表、線和文字框。",
-    "{count} shapes are not in the package: it takes PNG, JPEG and GIF pictures, charts, lines "
-    "and boxes of text.",
+    "{count:shape is|shapes are} not in the package: it takes PNG, JPEG and GIF pictures, charts, "
+    "lines and boxes of text.",
 )
 
 
@@ -68,7 +69,7 @@ class Package:
     digest: str
     month: Month
     numbers: Numbers
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Phrase, ...] = ()
 
 
 class About(NamedTuple):
@@ -106,8 +107,7 @@ def make_package(  # noqa: PLR0913 - all that a package says
     """
     record = read_record(book, month, language)
     if record is None or record.title not in {sheet.name for sheet in book.sheets}:
-        msg = f"{month} 還沒有月度考核，請先執行 estate-xl month-end --month {month}。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.NOT_APPRAISED, month=str(month))
     _check_untouched(book, record)
     titles = [record.title, *_others(book, record, language, with_evidence=with_evidence)]
     name = package_name(settings, month, language)
@@ -153,12 +153,10 @@ def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
     if numbers.digest == record.numbers:
         return
     found = first_contradiction(numbers)
-    where = "" if found is None else f"（例如 {found.place}）"
-    msg = (
-        f"「{record.title}」裏的數字{where}不是月度考核算出的，可能有人改過或動過行列；"
-        f"請改原始記錄，再執行 estate-xl month-end --month {record.month}。"
-    )
-    raise DeliveryError(msg)
+    facts = {"sheet": record.title, "month": str(record.month)}
+    if found is None:
+        raise DeliveryError(ErrorCode.NUMBERS_CHANGED, **facts)
+    raise DeliveryError(ErrorCode.NUMBER_CHANGED, **facts, cell=found.place)
 
 
 def _others(
@@ -167,11 +165,8 @@ def _others(
     keys = ["MonthStatistics", *(["Evidence"] if with_evidence else [])]
     found = [sheet.name for key in keys if (sheet := find_sheet(book, key, language)) is not None]
     if found and not record.is_last:
-        msg = (
-            f"「{'」「'.join(found)}」現在是另一個月的，"
-            f"請再執行一次 estate-xl month-end --month {record.month}。"
-        )
-        raise DeliveryError(msg)
+        sheets = Listing(found, BETWEEN_QUOTED)
+        raise DeliveryError(ErrorCode.OTHER_MONTH, sheets=sheets, month=str(record.month))
     return found
 
 
@@ -187,8 +182,7 @@ def _shown(record: MonthRecord, taken: Extract) -> Standing:
     blocks = []
     for block in record.standing.blocks:
         if hidden.rows.intersection(range(block.row, block.row + block.count)):
-            msg = f"「{record.title}」有隱藏的行，請取消篩選和隱藏後再發送。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.ROWS_HIDDEN, sheet=record.title)
         columns = {
             letters: key
             for letters, key in block.columns.items()
@@ -221,10 +215,11 @@ def _manifest(
     )
 
 
-def _notes(taken: Extract) -> list[Label]:
-    notes = []
-    for title, held in taken.hidden.items():
-        notes.append(filled(_HIDDEN, title=title, count=len(held.rows) + len(held.columns)))
+def _notes(taken: Extract) -> list[Phrase]:
+    notes = [
+        Phrase(_HIDDEN, {"title": title, "count": len(held.rows) + len(held.columns)})
+        for title, held in taken.hidden.items()
+    ]
     if taken.left_out:
-        notes.append(filled(_LEFT_OUT, count=taken.left_out))
+        notes.append(Phrase(_LEFT_OUT, {"count": taken.left_out}))
     return notes

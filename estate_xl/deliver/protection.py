@@ -8,6 +8,7 @@ from typing import Final
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 
 _OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -24,8 +25,7 @@ def protect_package(data: bytes, password: str) -> bytes:
         DeliveryError: the password is empty or longer than Excel takes.
     """
     if not 1 <= len(password) <= _LONGEST:
-        msg = f"打開密碼須為 1 至 {_LONGEST} 個字元，請換一個。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.PASSWORD_LENGTH, most=_LONGEST)
     target = io.BytesIO()
     OOXMLFile(io.BytesIO(data)).encrypt(password, target)
     return target.getvalue()
@@ -46,18 +46,13 @@ def unprotect_package(data: bytes, password: str) -> bytes | None:
     try:
         file = OOXMLFile(io.BytesIO(data))
         if int(file.info.get("spinValue", 0)) > _MOST_ROUNDS:
-            raise _damaged()
+            raise DeliveryError(ErrorCode.ENCRYPTED_DAMAGED)
         file.load_key(password, verify_password=True)
         file.decrypt(target, verify_integrity=True)
     except InvalidKeyError as error:
         if "integrity" not in str(error):
             return None
-        raise _damaged() from error
+        raise DeliveryError(ErrorCode.ENCRYPTED_DAMAGED) from error
     except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError) as error:
-        raise _damaged() from error
+        raise DeliveryError(ErrorCode.ENCRYPTED_DAMAGED) from error
     return target.getvalue()
-
-
-def _damaged() -> DeliveryError:
-    msg = "加密的檔案已損壞，請對方重新發送。"
-    return DeliveryError(msg)

@@ -11,9 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from estate_xl.deliver.names import NAMES
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 
 if TYPE_CHECKING:
+    from estate_xl.language import Fact
     from estate_xl.schema import OfficeSettings
     from estate_xl.user_settings import UserSettings
 
@@ -103,7 +106,9 @@ def parse_server_name(text: str) -> ServerName:
     return ServerName(found["user"], found["host"].casefold(), port)
 
 
-def read_server(settings: OfficeSettings, own: UserSettings) -> Server | None:
+def read_server(
+    settings: OfficeSettings, own: UserSettings, sheet: Fact = NAMES["settings"]
+) -> Server | None:
     """The server to send by; None where neither names one.
 
     Of the server that the user set, 參數 may add port and account, if it names the same one.
@@ -111,6 +116,7 @@ def read_server(settings: OfficeSettings, own: UserSettings) -> Server | None:
     Args:
         settings: What 參數 says.
         own: The user's own settings, which win.
+        sheet: Title of 參數.
 
     Raises:
         DeliveryError: host or account hold odd signs, a token's command has no server that it is
@@ -121,18 +127,10 @@ def read_server(settings: OfficeSettings, own: UserSettings) -> Server | None:
     if not host:
         return None
     if own.older is not None:
-        msg = (
-            f"舊的設置檔「{own.older}」不再讀取：請用 estate-xl settings set 設好 smtp_host、"
-            "smtp_security、smtp_timeout、token_command，再刪除它。"
-        )
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.OLDER_SETTINGS, file=str(own.older))
     command = own.words("token_command")
     if command and not own.text("smtp_host"):
-        msg = (
-            "您設了 token_command，但沒有設它是哪個服務器的：登錄令牌不會交給工作簿選的服務器，"
-            "請用 estate-xl settings set smtp_host 設好。"
-        )
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.TOKEN_WITHOUT_SERVER)
     is_tls = own.text("smtp_security") == _TLS
     port = own.number("smtp_port") or (IMPLICIT_TLS_PORT if is_tls else SUBMISSION_PORT)
     user = own.text("smtp_user")
@@ -141,8 +139,7 @@ def read_server(settings: OfficeSettings, own: UserSettings) -> Server | None:
         user = user or settings.text("smtp_user").strip()
     for key, text, signs in (("smtp_host", host, HOST), ("smtp_user", user, ACCOUNT)):
         if not signs.fullmatch(text):
-            msg = f"「參數」的 {key} 有不能用的字，請改正。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.SETTING_HAS_ODD_SIGNS, sheet=sheet, key=key)
     if not own.text("smtp_security"):
         is_tls = port == IMPLICIT_TLS_PORT
     timeout = float(own.number("smtp_timeout") or _TIMEOUT)

@@ -24,6 +24,7 @@ from estate_xl.deliver.differences import (
 )
 from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.external_formulas import what_reaches_out
+from estate_xl.language import Label, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,51 +44,56 @@ _COLOUR: Final = 12
 _COLOURS: Final = frozenset({"colour", "fill", "ink"})
 _RGB: Final = re.compile(r"[0-9A-F]{6}")
 _WORDS: Final = {
-    "code": "數字格式",
-    "size": "字號",
-    "colour": "字色",
-    "fill": "底色",
-    "strike": "刪除線",
-    "b": "粗體",
-    "i": "斜體",
-    "u": "底線",
-    "raised": "上下標",
-    "symbols": "符號字體",
-    "crossed": "斜線劃去",
-    "lines": "粗框線",
-    "outline": "空心字",
-    "shadow": "陰影字",
-    "horizontal": "水平對齊",
-    "vertical": "垂直對齊",
-    "textRotation": "文字方向",
-    "indent": "縮排",
-    "shrinkToFit": "縮小字體",
-    "readingOrder": "文字順序",
+    "code": Label("數字格式", "number format"),
+    "size": Label("字號", "font size"),
+    "colour": Label("字色", "font colour"),
+    "fill": Label("底色", "fill"),
+    "strike": Label("刪除線", "strikethrough"),
+    "b": Label("粗體", "bold"),
+    "i": Label("斜體", "italic"),
+    "u": Label("底線", "underline"),
+    "raised": Label("上下標", "super- or subscript"),
+    "symbols": Label("符號字體", "symbol font"),
+    "crossed": Label("斜線劃去", "diagonal line"),
+    "lines": Label("粗框線", "thick border"),
+    "outline": Label("空心字", "outlined font"),
+    "shadow": Label("陰影字", "shadowed font"),
+    "horizontal": Label("水平對齊", "horizontal alignment"),
+    "vertical": Label("垂直對齊", "vertical alignment"),
+    "textRotation": Label("文字方向", "text direction"),
+    "indent": Label("縮排", "indent"),
+    "shrinkToFit": Label("縮小字體", "shrink to fit"),
+    "readingOrder": Label("文字順序", "reading order"),
 }
 _KINDS: Final = {
-    "picture": (DRAWN, "圖片"),
-    "chart": (DRAWN, "圖表"),
-    "shape": (DRAWN, "圖形"),
-    "line": (DRAWN, "線條"),
-    "paint": (FRAME, "空白處的底色和框線"),
-    "merge": (FRAME, "合併儲存格"),
-    "condition": (FRAME, "條件格式"),
-    "header": (FRAME, "頁首頁尾"),
-    "view": (FRAME, "視窗設定"),
-    "print": (FRAME, "列印範圍"),
-    "place": (FRAME, "次序"),
-    "scale": (FRAME, "列印縮放"),
-    "state": (FRAME, "顯示狀態"),
-    "dates": (FRAME, "日期起點"),
+    "picture": (DRAWN, Label("圖片", "the picture")),
+    "chart": (DRAWN, Label("圖表", "the chart")),
+    "shape": (DRAWN, Label("圖形", "the shape")),
+    "line": (DRAWN, Label("線條", "the line")),
+    "paint": (FRAME, Label("空白處的底色和框線", "fill and borders of empty cells")),
+    "merge": (FRAME, Label("合併儲存格", "merged cells")),
+    "condition": (FRAME, Label("條件格式", "conditional format")),
+    "header": (FRAME, Label("頁首頁尾", "header and footer")),
+    "view": (FRAME, Label("視窗設定", "window setting")),
+    "print": (FRAME, Label("列印範圍", "print range")),
+    "place": (FRAME, Label("次序", "order of the sheet")),
+    "scale": (FRAME, Label("列印縮放", "print scale")),
+    "state": (FRAME, Label("顯示狀態", "visibility")),
+    "dates": (FRAME, Label("日期起點", "date system")),
 }
 _VIEWS: Final = {
-    "showFormulas": "顯示公式",
-    "showZeros": "顯示零",
-    "rightToLeft": "從右到左",
-    "windowProtection": "保護視窗",
-    "pane": "凍結窗格",
-    "frozen": "凍結處起點",
+    "showFormulas": Label("顯示公式", "formulas shown"),
+    "showZeros": Label("顯示零", "zeros shown"),
+    "rightToLeft": Label("從右到左", "right to left"),
+    "windowProtection": Label("保護視窗", "window protection"),
+    "pane": Label("凍結窗格", "frozen panes"),
+    "frozen": Label("凍結處起點", "start of the frozen panes"),
 }
+ROW: Final = Label("第 {row} 行", "row {row}")
+COLUMN: Final = Label("{column} 列", "column {column}")
+_LOOK: Final = Label("{what} {value}", "{what} {value}")
+_THERE: Final = Label("有", "yes")
+_USUAL: Final = Label("通常", "as usual")
 
 
 def as_held(sight: SheetSight) -> dict[str, Any]:
@@ -114,11 +120,11 @@ def as_held(sight: SheetSight) -> dict[str, Any]:
 def differences(title: str, packed: Held, found: Held) -> Iterator[Difference]:
     """How a sheet differs from what was packed: its cells in order, then what is around them."""
     yield from _cells(title, packed, found)
-    for name, word in (("rows", "第 {} 行"), ("columns", "{} 列")):
-        for place, size in packed[name].items():
-            now = found[name].get(place, size)
+    for held, name, label in (("rows", "row", ROW), ("columns", "column", COLUMN)):
+        for place, size in packed[held].items():
+            now = found[held].get(place, size)
             if now < size * _SMALLEST:
-                yield Difference(HIDDEN, title, word.format(place), now, size)
+                yield Difference(HIDDEN, title, Phrase(label, {name: place}), now, size)
     before, after = packed["rest"], found["rest"]
     for place in [*before, *(each for each in after if each not in before)]:
         yield from _place(title, place, before.get(place), after.get(place))
@@ -149,8 +155,11 @@ def _looks(title: str, place: str, before: Held, after: Held) -> Iterator[Differ
     for key in [*before, *(each for each in after if each not in before)]:
         one, other = before.get(key), after.get(key)
         if not (_alike(other, one) or (key in _COLOURS and _is_near_colour(other, one))):
-            word = _WORDS.get(key, key)
-            yield Difference(LOOK, title, place, f"{word} {_shown(other)}", f"{word} {_shown(one)}")
+            now, was = (
+                Phrase(_LOOK, {"what": _WORDS.get(key, key), "value": _shown(value)})
+                for value in (other, one)
+            )
+            yield Difference(LOOK, title, place, now, was)
 
 
 def _place(title: str, place: str, before: object, after: object) -> Iterator[Difference]:
@@ -158,8 +167,10 @@ def _place(title: str, place: str, before: object, after: object) -> Iterator[Di
     if _is_same(before, after) or (name in {"view", "paint"} and after is None):
         return
     kind, word = _KINDS.get(name, (FRAME, name))
-    which = _VIEWS.get(which, which)
-    yield Difference(kind, title, f"{word}{f' {which}' if which else ''}", *_apart(before, after))
+    where: str | Label | Phrase = word
+    if which:
+        where = Phrase(_LOOK, {"what": word, "value": _VIEWS.get(which, which)})
+    yield Difference(kind, title, where, *_apart(before, after))
 
 
 def _is_same(one: object, other: object) -> bool:
@@ -209,7 +220,7 @@ def _alike(one: object, other: object) -> bool:
     return one == other
 
 
-def _apart(before: object, after: object) -> tuple[str, str]:
+def _apart(before: object, after: object) -> tuple[str | Label, str | Label]:
     """What of two things differs, the new one first: of a drawing only what was changed of it."""
     if isinstance(before, dict) and isinstance(after, dict):
         keys = [key for key in {**before, **after} if not _is_same(before.get(key), after.get(key))]
@@ -218,16 +229,18 @@ def _apart(before: object, after: object) -> tuple[str, str]:
     return _text(after), _text(before)
 
 
-def _text(held: object) -> str:
-    text = (
-        "" if held in (None, True, []) else held if isinstance(held, str) else canonical_text(held)
-    )
-    text = "有" if held is True else text
-    return shortened(text)
+def _text(held: object) -> str | Label:
+    if held is True:
+        return _THERE
+    if held in (None, []):
+        return ""
+    return shortened(held if isinstance(held, str) else canonical_text(held))
 
 
-def _shown(value: object) -> str:
-    return "通常" if value is None else "有" if value is True else str(value)
+def _shown(value: object) -> str | Label:
+    if value is None:
+        return _USUAL
+    return _THERE if value is True else str(value)
 
 
 def _formula(text: str | None) -> str | None:

@@ -17,17 +17,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.message import write_message
+from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
 from estate_xl.deliver.smtp_line import EndlessAnswerError, Line, TooSlowError
 from estate_xl.deliver.smtp_login import Secret
-from estate_xl.deliver.words import Words, one_line
+from estate_xl.deliver.words import one_line
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
-from estate_xl.schema import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import FAILED, SENT, SMTP, UNSURE
 
 if TYPE_CHECKING:
     from estate_xl.deliver.message import Letter
     from estate_xl.deliver.server import Server
+    from estate_xl.language import Fact
 
 _PAUSE_SECONDS: Final = 2.0
 LINE_SECONDS: Final = 600.0
@@ -41,11 +44,17 @@ _OURSELVES: Final = "[127.0.0.1]"
 _DOT_AT_LINE_START: Final = re.compile(rb"(?m)^\.")
 
 _SENT: Final = Label(
-    "郵件已由 {host} 接收，發給 {count} 人。", "{host} took the mail for {count} recipients."
+    "郵件已由 {host} 接收，發給 {count} 人。",
+    "{host} took the mail for {count:recipient|recipients}.",
 )
 _REFUSED: Final = Label(
-    "發信服務器 {host} 不接受{what}（{answer}），郵件沒有發出，{remedy}。",
-    "{host} refuses {what} ({answer}); nothing left: {remedy}.",
+    "發信服務器 {host} 不接受{what}（{answer}），郵件沒有發出，"
+    "請核對「{settings}」或問服務器的管理員。",
+    "{host} refuses {what} ({answer}); nothing left: check “{settings}” or ask its postmaster.",
+)
+_REFUSED_FOR_NOW: Final = Label(
+    "發信服務器 {host} 不接受{what}（{answer}），郵件沒有發出，請稍後再試。",
+    "{host} refuses {what} ({answer}); nothing left: try again later.",
 )
 _BROKEN: Final = Label(
     "與 {host} 的連接斷了（{answer}），郵件沒有發出，請稍後再試。",
@@ -55,46 +64,38 @@ _NOT_AGAIN: Final = Label(
     "重試時{answer}郵件沒有發出。", "At the second try: {answer} Nothing left."
 )
 _UNSURE: Final = Label(
-    "郵件已交給 {host}，但沒有等到答覆（{answer}），可能已經發出，「郵件記錄」記為「待確認」，"
+    "郵件已交給 {host}，但沒有等到答覆（{answer}），可能已經發出，「{log}」記為「{unsure}」，"
     "請問總部，不要重複發送。",
-    "The mail was handed to {host}, but no answer came ({answer}); it may have left, and the mail "
-    "log says so: ask headquarters before sending it again.",
+    "The mail was handed to {host}, but no answer came ({answer}); it may have left, and “{log}” "
+    "notes “{unsure}”: ask headquarters before sending it again.",
 )
-_SENTENCES: Final = (
-    (
-        ssl.SSLCertVerificationError,
-        "發信服務器 {host} 的證書不可信（{detail}），什麼也沒有發送，請核對 smtp_host 或問管理員。",
-    ),
-    (ssl.SSLError, "與 {host} 不能建立加密連接，請核對 smtp_host 和 smtp_port。"),
-    (
-        smtplib.SMTPNotSupportedError,
-        "發信服務器 {host} 不支持加密（STARTTLS），沒有發送密碼和郵件，請換一個端口。",
-    ),
-    (
-        EndlessAnswerError,
-        "發信服務器 {host} 的答覆沒完沒了，已斷開，請核對 smtp_host 和 smtp_port。",
-    ),
-    (TooSlowError, "發信服務器 {host} 太慢，到了時限還沒有接好，已斷開，請核對網絡或稍後再試。"),
-    (TimeoutError, "發信服務器 {host} 沒有答覆，請核對網絡、smtp_host 和 smtp_port。"),
-    (smtplib.SMTPServerDisconnected, "發信服務器 {host} 沒有答覆或斷開了連接，請稍後再試。"),
-    (smtplib.SMTPException, "發信服務器 {host} 的答覆看不懂，請核對 smtp_host 和 smtp_port。"),
-    (OSError, "連不上發信服務器 {host}，請核對網絡、smtp_host 和 smtp_port。"),
-    (UnicodeError, "「{host}」不是服務器名，請核對 smtp_host。"),
+_CODES: Final = (
+    (ssl.SSLCertVerificationError, ErrorCode.CERTIFICATE_NOT_TRUSTED),
+    (ssl.SSLError, ErrorCode.NO_ENCRYPTED_LINE),
+    (smtplib.SMTPNotSupportedError, ErrorCode.ENCRYPTION_NOT_OFFERED),
+    (EndlessAnswerError, ErrorCode.ANSWER_WITHOUT_END),
+    (TooSlowError, ErrorCode.SERVER_TOO_SLOW),
+    (TimeoutError, ErrorCode.SERVER_SILENT),
+    (smtplib.SMTPServerDisconnected, ErrorCode.SERVER_HUNG_UP),
+    (smtplib.SMTPException, ErrorCode.ANSWER_NOT_UNDERSTOOD),
+    (OSError, ErrorCode.SERVER_UNREACHABLE),
+    (UnicodeError, ErrorCode.NOT_A_SERVER_NAME),
 )
-"""What stops a connection, the special before the general; each kind's sentence."""
+"""What stops a connection, the special before the general."""
+_RECIPIENT: Final = Label("收件人 {address}", "the recipient {address}")
 _SENDER: Final = Label("發件人 {address}", "the sender {address}")
 _LETTER: Final = Label("這封郵件", "this mail")
-_LATER: Final = Label("請稍後再試", "try again later")
-_CHECK: Final = Label("請核對「參數」或問服務器的管理員", "check Settings or ask its postmaster")
+_TIME_IS_UP: Final = Label("超過了一次發送的時限", "the time for one mail is over")
+_WITHOUT_END: Final = Label("答覆沒完沒了", "its answer has no end")
 
 
 @dataclass(frozen=True)
 class _Refusal:
     """A server's no before it took the letter; `what` is None where the line broke."""
 
-    what: Label | None
+    what: Label | Phrase | None
     code: int
-    answer: str
+    answer: Fact
 
     @property
     def is_passing(self) -> bool:
@@ -147,7 +148,7 @@ class Smtp:
                 self.close()
                 self._line = self._open()
             except DeliveryError as error:
-                return Handed(FAILED, Words(_NOT_AGAIN, {"answer": error}), went_well=False)
+                return Handed(FAILED, Phrase(_NOT_AGAIN, {"answer": error}), went_well=False)
             refusal = self._transfer(letter, data)
         if isinstance(refusal, _Refusal):
             return Handed(FAILED, self._words(refusal), went_well=False)
@@ -170,8 +171,8 @@ class Smtp:
             except smtplib.SMTPResponseException as error:
                 answer = _answer(error.smtp_code, error.smtp_error)
                 if error.smtp_code // 100 != 4 or not self._may_try_again:  # noqa: PLR2004 - 4xx
-                    msg = f"發信服務器 {self._server.host} 不接受連接（{answer}），請稍後再試。"
-                    raise DeliveryError(msg) from error
+                    facts = {"host": self._server.host, "answer": answer}
+                    raise DeliveryError(ErrorCode.CONNECTION_REFUSED, **facts) from error
                 self._wait()
 
     def _connect(self) -> Line:
@@ -194,10 +195,12 @@ class Smtp:
         except BaseException as error:
             if line is not None:
                 line.close()
-            sentence = _sentence(server, error)
-            if sentence is None:
+            code = _code_of(error)
+            if code is None:
                 raise
-            raise DeliveryError(sentence) from error
+            detail = one_line(getattr(error, "verify_message", ""))
+            host = f"{server.host}:{server.port}"
+            raise DeliveryError(code, host=host, detail=detail) from error
         return line
 
     def _transfer(self, letter: Letter, data: bytes) -> _Refusal | Handed:
@@ -217,7 +220,7 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             if isinstance(error, TooSlowError | EndlessAnswerError):
                 self._may_try_again = False
-            return _Refusal(None, 0, one_line(str(error)))
+            return _Refusal(None, 0, _told(error))
         return self._send(line, letter, data)
 
     def _send(self, line: Line, letter: Letter, data: bytes) -> _Refusal | Handed:
@@ -227,29 +230,28 @@ class Smtp:
             line.send(_DOT_AT_LINE_START.sub(b"..", data) + b".\r\n")
             code, words = line.getreply()
         except (smtplib.SMTPException, OSError) as error:
-            facts = {"host": host, "answer": one_line(str(error))}
-            return Handed(UNSURE, Words(_UNSURE, facts), went_well=False)
+            facts = {**NAMES, "host": host, "answer": _told(error)}
+            return Handed(UNSURE, Phrase(_UNSURE, facts), went_well=False)
         match code // 100:
             case 2:
-                count = str(len(letter.recipients))
-                sent = Words(_SENT, {"host": host, "count": count})
+                sent = Phrase(_SENT, {"host": host, "count": len(letter.recipients)})
                 return Handed(SENT, sent, went_well=True)
             case 4 | 5:
                 return _Refusal(_LETTER, code, _answer(code, words))
             case _:
-                facts = {"host": host, "answer": _answer(code, words)}
-                return Handed(UNSURE, Words(_UNSURE, facts), went_well=False)
+                facts = {**NAMES, "host": host, "answer": _answer(code, words)}
+                return Handed(UNSURE, Phrase(_UNSURE, facts), went_well=False)
 
     def _wait(self) -> None:
         self._may_try_again = False
         time.sleep(self._pause)
 
-    def _words(self, refusal: _Refusal) -> Words:
-        facts = {"host": self._server.host, "answer": refusal.answer}
+    def _words(self, refusal: _Refusal) -> Phrase:
+        facts: dict[str, Fact] = {"host": self._server.host, "answer": refusal.answer}
         if refusal.what is None:
-            return Words(_BROKEN, facts)
-        remedy = _LATER if refusal.is_passing else _CHECK
-        return Words(_REFUSED, {**facts, "what": refusal.what, "remedy": remedy})
+            return Phrase(_BROKEN, facts)
+        label = _REFUSED_FOR_NOW if refusal.is_passing else _REFUSED
+        return Phrase(label, {**NAMES, **facts, "what": refusal.what})
 
 
 def _announce(line: Line, letter: Letter, size: int) -> _Refusal | None:
@@ -257,17 +259,13 @@ def _announce(line: Line, letter: Letter, size: int) -> _Refusal | None:
     sender = letter.sender.address if letter.sender else ""
     code, words = line.mail(sender, [f"size={size}"] if line.has_extn("size") else [])
     if code not in _ACCEPTED:
-        return _Refusal(_filled(_SENDER, sender), code, _answer(code, words))
+        return _Refusal(Phrase(_SENDER, {"address": sender}), code, _answer(code, words))
     for address in letter.recipients:
         code, words = line.rcpt(address.address)
         if code not in _ACCEPTED:
-            what = Label(f"收件人 {address.address}", f"the recipient {address.address}")
+            what = Phrase(_RECIPIENT, {"address": address.address})
             return _Refusal(what, code, _answer(code, words))
     return None
-
-
-def _filled(label: Label, address: str) -> Label:
-    return Label(label.hant.format(address=address), label.en.format(address=address))
 
 
 def _answer(code: int, words: bytes | str) -> str:
@@ -275,12 +273,15 @@ def _answer(code: int, words: bytes | str) -> str:
     return one_line(f"{code} {text}")
 
 
-def _sentence(server: Server, error: BaseException) -> str | None:
+def _told(error: Exception) -> Fact:
+    """What broke a line, in a few words."""
+    if isinstance(error, TooSlowError):
+        return _TIME_IS_UP
+    return _WITHOUT_END if isinstance(error, EndlessAnswerError) else one_line(str(error))
+
+
+def _code_of(error: BaseException) -> ErrorCode | None:
     """What went wrong before anything left; None for what others answer."""
     if isinstance(error, smtplib.SMTPResponseException):
         return None
-    found = next((text for kind, text in _SENTENCES if isinstance(error, kind)), None)
-    if found is None:
-        return None
-    detail = getattr(error, "verify_message", "")
-    return found.format(host=f"{server.host}:{server.port}", detail=one_line(detail))
+    return next((code for kind, code in _CODES if isinstance(error, kind)), None)

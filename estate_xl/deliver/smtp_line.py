@@ -118,7 +118,7 @@ class Line(smtplib.SMTP):
         while b"\n" not in self._held:
             if len(self._held) >= most:
                 self.close()
-                msg = "答覆沒完沒了"
+                msg = "the answer never ends"
                 raise EndlessAnswerError(msg)
             self._held += self._receive()
         line, _, self._held = self._held.partition(b"\n")
@@ -152,7 +152,7 @@ class Line(smtplib.SMTP):
     def _seconds_left(self, most: float) -> float:
         left = self._end - time.monotonic()
         if left <= 0:
-            msg = "超過了一次發送的時限"
+            msg = "the line has come to its end"
             raise TooSlowError(msg)
         return min(most, left)
 
@@ -162,4 +162,4 @@ class Line(smtplib.SMTP):
         with suppress(TooSlowError):
             self._seconds_left(self.timeout)
             return smtplib.SMTPServerDisconnected(f"Connection unexpectedly closed: {error}")
-        return TooSlowError("超過了一次發送的時限")
+        return TooSlowError("the line has come to its end")

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.secrets import read_secret
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, ProgramError
+from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.programs import check_program
 from estate_xl.system import LocalSystem
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _KEY: Final = "token_command"
 """Key in the user's own settings; its first word is a whole path."""
+_PROMPT: Final = Label(
+    "發信服務器 {host} 賬號 {account} 的密碼：", "Password of {account} at the mail server {host}: "
+)
 _TOKEN_SECONDS: Final = 60
 _WRONG: Final = frozenset({530, 534, 535, 538})
 
@@ -43,22 +48,17 @@ class Secret:
         if not server.user or self._text is not None:
             return
         if not server.is_known:
-            msg = f"發信服務器 {server.name} 還沒有由您確認，密碼不會交給它。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.SERVER_NOT_CONFIRMED, server=server.name)
         if server.token_command:
             text: str | None = _run(server.token_command)
         else:
-            prompt = f"發信服務器 {server.host} 賬號 {server.user} 的密碼："
-            text = read_secret(server.secret_name, prompt=prompt)
+            prompt = Phrase(_PROMPT, {"host": server.host, "account": server.user})
+            text = read_secret(server.secret_name, prompt=prompt.text(spoken_language()))
         if not text:
-            msg = (
-                f"沒有 {server.host} 的密碼，請用 keyring set estate_xl {server.secret_name} 存好，"
-                "或在終端執行時輸入。"
-            )
-            raise DeliveryError(msg)
+            facts = {"host": server.host, "secret": server.secret_name}
+            raise DeliveryError(ErrorCode.NO_MAIL_PASSWORD, **facts)
         if not text.isascii():
-            msg = "密碼有服務器不接受的字（例如全形字），請改正後再試。"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.PASSWORD_NOT_ASCII)
         self._text = text
 
     def show_to(self, line: smtplib.SMTP) -> None:
@@ -76,16 +76,16 @@ class Secret:
             else:
                 line.login(self._server.user, self._text)
         except smtplib.SMTPNotSupportedError as error:
-            msg = f"發信服務器 {self._server.host} 不接受登錄，請核對 smtp_host 和 smtp_port。"
-            raise DeliveryError(msg) from error
+            raise DeliveryError(ErrorCode.LOGIN_NOT_OFFERED, host=self._server.host) from error
         except smtplib.SMTPAuthenticationError as error:
             if error.smtp_code not in _WRONG and error.smtp_code // 100 == 4:  # noqa: PLR2004 - 4xx
                 raise
-            msg = (
-                f"發信服務器 {self._server.host} 不接受賬號 {self._server.user} 的密碼"
-                f"（{error.smtp_code}），請核對密碼或授權碼。"
-            )
-            raise DeliveryError(msg) from None
+            raise DeliveryError(
+                ErrorCode.LOGIN_REFUSED,
+                host=self._server.host,
+                account=self._server.user,
+                code=error.smtp_code,
+            ) from None
 
     def _answer(self, challenge: bytes | None = None) -> str:
         """The token; a challenge is the server's complaint, answered by nothing."""
@@ -99,8 +99,7 @@ def _run(command: tuple[str, ...]) -> str:
     try:
         check_program(LocalSystem(), command[0], _KEY)
     except ProgramError as error:
-        msg = f"取得登錄令牌的命令用不了：{error}"
-        raise DeliveryError(msg) from error
+        raise DeliveryError(ErrorCode.TOKEN_COMMAND_UNFIT, reason=error) from error
     try:
         done = subprocess.run(  # noqa: S603 - named by the user's own settings, no shell
             command,
@@ -111,10 +110,8 @@ def _run(command: tuple[str, ...]) -> str:
             timeout=_TOKEN_SECONDS,
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        msg = f"取得登錄令牌的命令「{command[0]}」失敗，請單獨執行它看看。"
-        raise DeliveryError(msg) from error
+        raise DeliveryError(ErrorCode.TOKEN_COMMAND_FAILED, program=command[0]) from error
     lines = done.stdout.split()
     if not lines:
-        msg = f"取得登錄令牌的命令「{command[0]}」沒有輸出，請單獨執行它看看。"
-        raise DeliveryError(msg)
+        raise DeliveryError(ErrorCode.TOKEN_COMMAND_SILENT, program=command[0])
     return lines[0]

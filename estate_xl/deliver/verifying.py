@@ -32,8 +32,10 @@ from estate_xl.deliver.extraction import open_data, own_properties, sight_of
 from estate_xl.deliver.first_form import judge_looks
 from estate_xl.deliver.formulas import formula_meaning
 from estate_xl.deliver.manifest import Manifest, sheet_digest
+from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
 from estate_xl.language.simplified import reword
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from estate_xl.compute.numbers import Numbers
     from estate_xl.deliver.seeing import Sight
 
-_NO_MANIFEST: Final = "不是 estate-xl 生成的上報文件（沒有 manifest），請向管理處索取原件。"
 _LEAST_DIGITS: Final = 16
 _MOST: Final = 200
 _WRITTEN: Final = ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/")
@@ -95,8 +96,7 @@ def verify_package(
         except ValueError:
             return Verdict(None, (Difference(MANIFEST),))
         if manifest is None:
-            msg = f"「{name}」{_NO_MANIFEST}"
-            raise DeliveryError(msg)
+            raise DeliveryError(ErrorCode.NOT_A_PACKAGE, name=name)
         sight = sight_of(data)
         found = dict.fromkeys(_differences(book, manifest, sight))
     ordered = sorted(found, key=lambda each: each.kind != REACH)
@@ -112,8 +112,9 @@ def _other_digest(data: bytes, manifest: Manifest, wanted: str) -> Iterator[Diff
     given = wanted.replace("：", ":").rpartition(":")[2]  # the mail writes 核對碼： before it
     plain = "".join(given.split()).casefold()
     if len(plain) < _LEAST_DIGITS or not set(plain) <= set("0123456789abcdef"):
-        msg = f"核對碼「{wanted}」不對：請照郵件或「郵件記錄」抄，至少 {_LEAST_DIGITS} 位。"
-        raise DeliveryError(msg)
+        raise DeliveryError(
+            ErrorCode.NOT_A_DIGEST, digest=wanted, log=NAMES["log"], least=_LEAST_DIGITS
+        )
     if not any(
         each.startswith(plain) for each in (manifest.digest, hashlib.sha256(data).hexdigest())
     ):
@@ -238,4 +239,9 @@ def _follows(manifest: Manifest) -> Callable[[Difference], bool]:
     for block in standing.blocks:
         for row in range(block.row, block.row + block.count):
             keys |= {f"{letters}{row}": key for letters, key in block.columns.items()}
-    return lambda each: keys.get(each.cell) in RESULTS or manifest.formula(each.cell) is not None
+
+    def follows(each: Difference) -> bool:
+        cell = each.cell if isinstance(each.cell, str) else ""
+        return keys.get(cell) in RESULTS or manifest.formula(cell) is not None
+
+    return follows

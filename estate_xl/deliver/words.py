@@ -1,37 +1,13 @@
-"""A sentence with its facts, shown in the language of the person at the screen."""
+"""Foreign words made fit to be shown: on one short line, without what a terminal would obey."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from estate_xl.output import visible
-from estate_xl.schema import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from estate_xl.schema import Language
 
 _SHOWN = 200
 _BREAKS = "\u2028\u2029"
-
-
-@dataclass(frozen=True)
-class Words:
-    """One sentence; facts that are labels are shown in the reader's language."""
-
-    label: Label
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def text(self, language: Language) -> str:
-        """The sentence in that language."""
-        shown = {
-            name: fact.text(language) if isinstance(fact, Label) else fact
-            for name, fact in self.facts.items()
-        }
-        return self.label.text(language).format_map(shown)
 
 
 def printable(text: str, instead: str = "") -> str:

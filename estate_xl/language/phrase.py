@@ -53,6 +53,18 @@ class Phrase:
         return fill(self.label.text(language), self.facts, language)
 
 
+class Clause:
+    """A sentence without its end, to stand within another."""
+
+    def __init__(self, sentence: Text) -> None:
+        """Take the sentence."""
+        self.sentence = sentence
+
+    def text(self, language: Language) -> str:
+        """The sentence in that language, its stop taken off."""
+        return self.sentence.text(language).rstrip("。.")
+
+
 @dataclass(frozen=True)
 class Listing:
     """Several facts, one after the other.

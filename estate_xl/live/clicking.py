@@ -132,7 +132,7 @@ def _tell(desk: Desk, words: str) -> None:
 
 
 def _may_write(visit: Visit, errand: Errand) -> bool:
-    check_book(visit.desk, visit.book, visit.language, makes_sheets=errand.makes_sheets)
+    check_book(visit.desk, visit.book, makes_sheets=errand.makes_sheets)
     sheets = sheets_of(visit.book, visit.office.places, errand.writes)
     titles = {title.casefold() for title in errand.titles}
     sheets += [sheet for sheet in visit.book.sheets if sheet.name.casefold() in titles]

@@ -21,11 +21,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from estate_xl import error_sentences
 from estate_xl.cells import MAX_PATH
-from estate_xl.error_sentences import sentence
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
-from estate_xl.language import spoken_language
+from estate_xl.language import Clause, Label, Phrase
 from estate_xl.live.busy import is_busy, words_of
 from estate_xl.live.refused import RefusedError
 from estate_xl.replacing import digest, settle_mode
@@ -34,12 +35,24 @@ from estate_xl.temporaries import reason_of, temporary_beside
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.language import Fact
     from estate_xl.live.desk import Desk
 
 FOLDER: Final = "備份"
 NOTES: Final = ".estate-xl-copies"
 """What we made there, a digest and a name a line."""
 _DIGITS: Final = 8
+_IN_FOLDER: Final = Label("「{folder}」{reason}", "“{folder}”: {reason}")
+_BOTH: Final = Label("{first}；{second}", "{first}; {second}")
+_NOTHING_WRITTEN: Final = Label(
+    "Excel 沒有寫出副本（多半是沒有權限）",
+    "Excel wrote no copy (most likely it may not write there)",
+)
+_EXCEL_SAYS: Final = Label("Excel 說：{words}", "Excel says: {words}")
+_LONG_PATH: Final = Label(
+    "路徑太長（備份要 {length} 個字符，Excel 最多 {most} 個）",
+    "the path is too long (a copy needs {length} characters, Excel takes {most})",
+)
 
 
 class Copy(NamedTuple):
@@ -64,9 +77,8 @@ def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
     """
     location = desk.location(book)
     if not _is_saved(location):
-        msg = f"「{book.name}」還沒有保存過，請先保存（Ctrl+S），再按一次。"
-        raise RefusedError(msg)
-    reasons: list[str] = []
+        raise RefusedError(ErrorCode.NEVER_SAVED, book=book.name)
+    reasons: list[Fact] = []
     last: _NotCopiedError | None = None
     for folder, whose, suffix in _places(desk, location):
         target = folder / f"{whose} {desk.now:%Y-%m-%d}{suffix}"
@@ -75,30 +87,28 @@ def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
         try:
             _make(desk, book, target)
         except _NotCopiedError as error:
-            reasons.append(f"「{folder}」{error}")
+            reasons.append(Phrase(_IN_FOLDER, {"folder": str(folder), "reason": error.reason}))
             last = error
         else:
             first = desk.now.date() - dt.timedelta(days=days)
             return Copy(target, True, _tidy(target, whose, suffix, first))  # noqa: FBT003
-    raise WorkbookError(_refusal(book.name, location, reasons)) from last
+    code = ErrorCode.NO_COPY_FROM_WEB if is_url(location) else ErrorCode.NO_COPY
+    raise WorkbookError(code, book=book.name, reasons=_told(reasons)) from last
 
 
 class _NotCopiedError(Exception):
-    """What keeps a copy from being made, in a few words."""
+    """What keeps a copy from being made; `reason` says it in a few words."""
+
+    def __init__(self, reason: Fact) -> None:
+        """Take what keeps it."""
+        super().__init__(reason)
+        self.reason = reason
 
 
-def _refusal(name: str, location: str, reasons: list[str]) -> str:
-    """What is said where no place took the copy, with the reason of each."""
-    told = "；".join(reasons)
-    if is_url(location):
-        return (
-            f"「{name}」在 OneDrive 或 SharePoint 上，改動前的備份要由 Excel 存到這臺電腦，"
-            f"卻存不了，所以沒有改動：{told}。請在 Excel 另存到這臺電腦的資料夾，對那一份再按一次。"
-        )
-    return (
-        f"「{name}」的備份存不了，所以沒有改動：{told}。"
-        "請照原因處理（清出空間、允許寫入、改短路徑），或另存到別的資料夾，對那一份再按一次。"
-    )
+def _told(reasons: list[Fact]) -> Fact:
+    """The reason of each place where a copy was tried; there are two at most."""
+    *first, last = reasons
+    return Phrase(_BOTH, {"first": first[0], "second": last}) if first else last
 
 
 def _is_saved(location: str) -> bool:
@@ -136,8 +146,7 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> None:
                 settle_mode(passing, target)
             passing.replace(target)
     except FileNotFoundError as error:
-        msg = "Excel 沒有寫出副本（多半是沒有權限）"
-        raise _NotCopiedError(msg) from error
+        raise _NotCopiedError(_NOTHING_WRITTEN) from error
     except OSError as error:
         raise _NotCopiedError(reason_of(error)) from error
     except _NotCopiedError:
@@ -145,9 +154,9 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> None:
     except Exception as error:
         if is_busy(error):
             raise
-        said = (sentence(error, spoken_language()) or words_of(error)).rstrip("。")
-        msg = f"Excel 說：{said}"
-        raise _NotCopiedError(msg) from error
+        told = error_sentences.words_of(error)
+        words = words_of(error) if told is None else Clause(told)
+        raise _NotCopiedError(Phrase(_EXCEL_SAYS, {"words": words})) from error
 
 
 def _check_length(path: Path) -> None:
@@ -158,8 +167,7 @@ def _check_length(path: Path) -> None:
     """
     length = len(str(path))
     if length > MAX_PATH:
-        msg = f"路徑太長（備份要 {length} 個字符，Excel 最多 {MAX_PATH} 個）"
-        raise _NotCopiedError(msg)
+        raise _NotCopiedError(Phrase(_LONG_PATH, {"length": length, "most": MAX_PATH}))
 
 
 def _tidy(made: Path, whose: str, suffix: str, first: dt.date) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.identity import find_sheet
+from estate_xl.language import Label, Listing, Phrase
 from estate_xl.live.refused import RefusedError
-from estate_xl.schema import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,36 +22,22 @@ if TYPE_CHECKING:
     from estate_xl.read.places import Places
     from estate_xl.schema import Language
 
-_READ_ONLY: Final = Label(
-    "「{book}」是以唯讀方式打開的，改動存不回去，所以沒有改動；"
-    "請等別人關閉它再打開，或另存一份再按。",
-    "“{book}” is open read-only; nothing was changed. Open it when it is free, or save a copy.",
-)
-_STRUCTURE: Final = Label(
-    "「{book}」的工作簿結構受保護，不能新建工作表，所以沒有改動；"
-    "請在「審閱」取消「保護工作簿」，再按一次。",
-    "The structure of “{book}” is protected; nothing was changed. Unprotect it on Review.",
-)
-_PROTECTED: Final = Label(
-    "工作表「{sheet}」受保護，所以沒有改動；請在「審閱」取消「保護工作表」，再按一次。",
-    "The sheet “{sheet}” is protected; nothing was changed. Unprotect it on Review.",
-)
 _FILTERED: Final = Label(
     "工作表「{sheets}」正在篩選，要寫入就得先顯示全部行。現在清除篩選並繼續嗎？",
     "“{sheets}” is filtered; all rows must be shown before writing. Clear the filter and go on?",
 )
 
 
-def check_book(desk: Desk, book: xw.Book, language: Language, *, makes_sheets: bool) -> None:
+def check_book(desk: Desk, book: xw.Book, *, makes_sheets: bool) -> None:
     """Refuse a book that cannot take the change.
 
     Raises:
         RefusedError: it is read-only, or sheets must be made and its structure is protected.
     """
     if desk.is_read_only(book):
-        raise RefusedError(_READ_ONLY.text(language).format(book=book.name))
+        raise RefusedError(ErrorCode.OPEN_READ_ONLY, book=book.name)
     if makes_sheets and desk.is_structure_locked(book):
-        raise RefusedError(_STRUCTURE.text(language).format(book=book.name))
+        raise RefusedError(ErrorCode.STRUCTURE_PROTECTED, book=book.name)
 
 
 def sheets_of(book: xw.Book, places: Places, keys: Iterable[str]) -> list[xw.Sheet]:
@@ -74,11 +61,12 @@ def check_sheets(desk: Desk, sheets: list[xw.Sheet], language: Language) -> bool
     """
     for sheet in sheets:
         if desk.is_protected(sheet):
-            raise RefusedError(_PROTECTED.text(language).format(sheet=sheet.name))
+            raise RefusedError(ErrorCode.SHEET_PROTECTED, sheet=sheet.name)
     filtered = [sheet for sheet in sheets if desk.is_filtered(sheet)]
     if filtered:
-        names = "、".join(sheet.name for sheet in filtered)
-        if not desk.screen.confirm(_FILTERED.text(language).format(sheets=names)):
+        names = Listing([sheet.name for sheet in filtered])
+        question = Phrase(_FILTERED, {"sheets": names})
+        if not desk.screen.confirm(question.text(language)):
             return False
         for sheet in filtered:
             desk.show_all(sheet)

@@ -11,48 +11,40 @@ import xlwings as xw
 
 from estate_xl.actions import BUTTONS
 from estate_xl.cells import MAX_PATH
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
+from estate_xl.language import Label, Phrase
 from estate_xl.live.copies import FOLDER
 from estate_xl.live.log import LOG_NAME
 from estate_xl.live.refused import RefusedError
+from estate_xl.live.screen import TITLE
 from estate_xl.live.visit import screen_language
-from estate_xl.schema import Label
+from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
     from estate_xl.live.desk import Desk
     from estate_xl.live.visit import Visit
 
-_FILE: Final = "片區管理.xlsx"
 _MADE: Final = Label(
     "已新建「{book}」並打開，請從「首頁」的步驟開始。",
     "“{book}” was made and opened; begin with the steps on the start sheet.",
 )
-_SAME_NAME: Final = Label(
-    "Excel 已經打開了一本「{book}」，同名的不能同時打開，所以沒有新建；請換一個名稱，再按一次。",
-    "Excel has a “{book}” open, and opens no two of one name; nothing was made. Name it otherwise.",
-)
-_TOO_LONG: Final = Label(
-    "「{book}」的路徑有 {length} 個字符，Excel 最多打開 {most} 個的，所以沒有新建；"
-    "請選上層的資料夾或短些的名稱，再按一次。",
-    "The path of “{book}” has {length} characters and Excel opens no more than {most}; nothing was "
-    "made. Choose a folder further up or a shorter name, and press again.",
-)
 CANCELLED: Final = Label("已取消，沒有改動。", "Cancelled; nothing was changed.")
 _NO_SETTINGS: Final = Label(
-    "這本工作簿沒有「參數」表，請從新建的工作簿複製該表回來。",
-    "This workbook has no sheet of settings; copy it from a new workbook.",
+    "這本工作簿沒有「{sheet}」表，請從新建的工作簿複製該表回來。",
+    "This workbook has no sheet “{sheet}”; copy it from a new workbook.",
 )
 _SETTINGS: Final = Label(
-    "這裏是「參數」：改「值」那一欄，下次按按鈕即生效。",
-    "These are the settings: change a value and it counts at the next button.",
+    "這裏是「{sheet}」：改「{header}」那一欄，下次按按鈕即生效。",
+    "This is “{sheet}”: change a “{header}” and it counts at the next button.",
 )
 _HELP_HEAD: Final = Label("片區管理的按鈕：", "The buttons of zone management:")
 _HELP_FOOT: Final = Label(
-    "每天第一次改動前會存一份備份（「備份」資料夾）；"
+    "每天第一次改動前會存一份備份（「{folder}」資料夾）；"
     "除「發送總部」外，按鈕不替您保存，請看過後按 Ctrl+S。",
-    "Before the day's first change a copy goes into the folder 備份. No button but Send saves: "
-    "look, then press Ctrl+S.",
+    "Before the day's first change a copy goes into the folder “{folder}”. No button but Send "
+    "saves: look, then press Ctrl+S.",
 )
 _ABOUT: Final = Label(
     "片區管理 estate_xl {version}（MIT 許可）\nPython {python}，xlwings {xlwings}\n"
@@ -74,7 +66,7 @@ def make_new_book(desk: Desk) -> None:
     from estate_xl.write.blueprint import make_book  # noqa: PLC0415 - likewise
 
     language = screen_language(desk)
-    path = desk.screen.ask_place(_usual_folder(desk) / _FILE)
+    path = desk.screen.ask_place(_usual_folder(desk) / f"{TITLE.text(language)}.xlsx")
     if path is None:
         desk.screen.tell(CANCELLED.text(language))
         return
@@ -82,12 +74,11 @@ def make_new_book(desk: Desk) -> None:
         path = path.with_name(f"{path.name}.xlsx")
     names = {book.name.casefold() for book in desk.app.books}
     if path.name.casefold() in names and not path.exists():
-        raise RefusedError(_SAME_NAME.text(language).format(book=path.name))
+        raise RefusedError(ErrorCode.SAME_NAME_OPEN, book=path.name)
     if len(str(path)) > MAX_PATH:
-        words = _TOO_LONG.text(language).format(
-            book=path.name, length=len(str(path)), most=MAX_PATH
+        raise WorkbookError(
+            ErrorCode.PATH_TOO_LONG, book=path.name, length=len(str(path)), most=MAX_PATH
         )
-        raise WorkbookError(words)
     write_new(path, make_book(language))
     desk.app.books.open(str(path))
     desk.screen.tell(_MADE.text(language).format(book=path.name))
@@ -97,13 +88,17 @@ def go_to_settings(visit: Visit) -> None:
     """Show 參數, its first value selected."""
     place = visit.office.places.found.get("Settings")
     if place is None:
-        visit.desk.screen.tell(_NO_SETTINGS.text(visit.language), is_error=True)
+        title = ESTATE_BOOK["Settings"].title.text(visit.office.places.language)
+        words = Phrase(_NO_SETTINGS, {"sheet": title})
+        visit.desk.screen.tell(words.text(visit.language), is_error=True)
         return
     sheet = visit.book.sheets[place.title]
     sheet.visible = True
     visit.desk.show(sheet)
     sheet.range((place.header_row + 1, place.columns.get("value", 1))).select()
-    visit.desk.screen.tell(_SETTINGS.text(visit.language))
+    header = ESTATE_BOOK["Settings"].column("value").header.text(visit.office.places.language)
+    words = Phrase(_SETTINGS, {"sheet": place.title, "header": header})
+    visit.desk.screen.tell(words.text(visit.language))
 
 
 def show_help(desk: Desk) -> None:
@@ -113,7 +108,8 @@ def show_help(desk: Desk) -> None:
         f"{button.label.text(language)}　{button.does.text(language)}"
         for button in BUTTONS.values()
     ]
-    words = [_HELP_HEAD.text(language), *lines, "", _HELP_FOOT.text(language)]
+    foot = Phrase(_HELP_FOOT, {"folder": FOLDER})
+    words = [_HELP_HEAD.text(language), *lines, "", foot.text(language)]
     desk.screen.tell("\n".join(words))
 
 

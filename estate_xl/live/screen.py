@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from estate_xl.language import Label, spoken_language
 from estate_xl.output import tell, visible
-from estate_xl.schema import Label
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.schema import Language
+    from estate_xl.language import Language
 
 TITLE: Final = Label("片區管理", "Zone management")
 _PROPOSED: Final = Label("{prompt}\n\n「{proposed}」可以嗎？", "{prompt}\n\nIs “{proposed}” right?")
@@ -26,6 +26,10 @@ _TEXT = 2
 
 def _seen(words: str) -> str:
     return visible(words, keeps="\n")
+
+
+def _title() -> str:
+    return TITLE.text(spoken_language())
 
 
 class Screen(Protocol):
@@ -61,11 +65,11 @@ class WindowsScreen:
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
         """A box with one button."""
-        self._app.alert(_seen(words), TITLE.hant, "ok", "critical" if is_error else "info")
+        self._app.alert(_seen(words), _title(), "ok", "critical" if is_error else "info")
 
     def confirm(self, words: str) -> bool:
         """A box with two buttons."""
-        return self._app.alert(_seen(words), TITLE.hant, "yes_no") == "yes"
+        return self._app.alert(_seen(words), _title(), "yes_no") == "yes"
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Excel's own box with a line to type in; it answers False when it is cancelled."""
@@ -90,11 +94,11 @@ class MacScreen:
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
         """A box with one button."""
-        self._app.alert(_seen(words), TITLE.hant, "ok", "critical" if is_error else "info")
+        self._app.alert(_seen(words), _title(), "ok", "critical" if is_error else "info")
 
     def confirm(self, words: str) -> bool:
         """A box with two buttons."""
-        return self._app.alert(_seen(words), TITLE.hant, "yes_no") == "yes"
+        return self._app.alert(_seen(words), _title(), "yes_no") == "yes"
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Whether the proposed answer is right; without one there is nothing to ask."""
@@ -118,7 +122,7 @@ class SystemScreen:
 
             in_front, warning, information = 0x10000, 0x30, 0x40
             style = in_front | (warning if is_error else information)
-            ctypes.windll.user32.MessageBoxW(None, _seen(words), TITLE.hant, style)
+            ctypes.windll.user32.MessageBoxW(None, _seen(words), _title(), style)
         else:
             for line in words.split("\n"):
                 tell(line)

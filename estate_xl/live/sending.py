@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from estate_xl import tasks
 from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.deliver.outlook import Outlook
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.excel_copies import is_url
 from estate_xl.live.busy import is_busy
@@ -38,8 +39,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
         except Exception as error:
             if is_busy(error):
                 raise
-            msg = f"「{visit.book.name}」存不了，郵件沒有發出；請看檔案能否保存，再按一次。"
-            raise WorkbookError(msg) from error
+            raise WorkbookError(ErrorCode.NOT_SAVED_NOT_SENT, book=visit.book.name) from error
 
     prepared, handed = tasks.send(
         visit.book,

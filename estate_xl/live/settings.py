@@ -88,7 +88,7 @@ def show_settings(visit: Visit) -> None:
         try:
             is_kept = _change(visit, _name_of(chosen, names))
         except SettingsError as error:
-            screen.tell(str(error), is_error=True)
+            screen.tell(error.text(language), is_error=True)
             continue
         if is_kept:
             lines = list(settings_lines(read_settings(), settings_file(), language, _SHOWN))
@@ -110,7 +110,7 @@ def _change(visit: Visit, name: str) -> bool:
     """Ask for the value and keep it; whether one was given."""
     screen, language, own = visit.desk.screen, visit.language, read_settings()
     office, _ = parse_settings(visit.office.tables["Settings"])
-    present = shown_value(name, own.values[name]) if name in own.values else ""
+    present = shown_value(name, own.values[name], language) if name in own.values else ""
     if name in CONFIRMED:
         kind, label, form = _CONFIRM, CONFIRMED[name].label, CONFIRMED[name].form
         proposed = _unknown(name, office, own)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
+from estate_xl.language import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,9 +56,7 @@ def quiet(app: xw.App, language: Language, *, saves: bool = False) -> Iterator[R
     finally:
         failed = [name for name in _BACK if name in held and not _put_back(app, name, held[name])]
         if failed:
-            names = "、".join(failed)
-            msg = f"Excel 的設定（{names}）沒有恢復，請重新啟動 Excel。"
-            raise WorkbookError(msg)
+            raise WorkbookError(ErrorCode.NOT_PUT_BACK, settings=Listing(failed))
 
 
 def _as_excel_gave(shown: object) -> object:

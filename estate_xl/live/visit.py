@@ -7,29 +7,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
-from estate_xl.language import speak_as_workbook
+from estate_xl.error_codes import ErrorCode
+from estate_xl.language import Label, Phrase, speak_as_workbook, spoken_language
 from estate_xl.live.refused import RefusedError
 from estate_xl.output import visible
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours, what_it_is
-from estate_xl.schema import Label, Language
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.language import Language
     from estate_xl.live.desk import Desk
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
 
-NO_BOOK: Final = Label(
-    "沒有打開的工作簿，請先打開片區管理工作簿，再按一次。",
-    "No workbook is open; open the zone management workbook and press again.",
+_NOT_OURS: Final = Label(
+    "{what}，沒有改動。要新建一個嗎？", "{what}; nothing was changed. Make a new one?"
 )
-PROTECTED_VIEW: Final = Label(
-    "這個檔案在「受保護的檢視」中，請先按上方的「啟用編輯」，再按一次。",
-    "This file is in Protected View; press “Enable Editing” above and press again.",
-)
-_NOT_OURS: Final = "{what}，沒有改動。要新建一個嗎？"
 _SETTINGS: Final = {"Settings": ("key", "value")}
 _CHOSEN: Final = {
     **_SETTINGS,
@@ -75,8 +70,8 @@ def open_book(desk: Desk) -> xw.Book:
     """
     book = desk.book()
     if book is None:
-        words = PROTECTED_VIEW if desk.is_protected_view() else NO_BOOK
-        raise RefusedError(words.hant)
+        is_waiting = desk.is_protected_view()
+        raise RefusedError(ErrorCode.IN_PROTECTED_VIEW if is_waiting else ErrorCode.NO_BOOK_OPEN)
     return book
 
 
@@ -97,15 +92,12 @@ def begin_visit(desk: Desk) -> Visit | None:
 
 def wants_new_book(desk: Desk) -> bool:
     """Say that the open book is not one of ours, and ask whether to make a new one."""
-    what = what_it_is(open_book(desk)).text(Language.HANT)
-    return desk.screen.confirm(_NOT_OURS.format(what=visible(what)))
+    question = Phrase(_NOT_OURS, {"what": what_it_is(open_book(desk))})
+    return desk.screen.confirm(visible(question.text(spoken_language())))
 
 
 def screen_language(desk: Desk) -> Language:
-    """What the open book asks for on the screen; traditional Chinese where it is not one of ours.
-
-    Raises:
-        RefusedError: never for want of a book.
-    """
-    visit = None if desk.book() is None else begin_visit(desk)
-    return Language.HANT if visit is None else visit.language
+    """What the open book asks for on the screen; the computer's where it is not one of ours."""
+    if desk.book() is not None:
+        begin_visit(desk)
+    return spoken_language()

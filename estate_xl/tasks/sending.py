@@ -13,11 +13,11 @@ from estate_xl.deliver.guards import (
     Stop,
     guard_addresses,
     guard_log,
-    guard_scores,
     guard_size,
 )
 from estate_xl.deliver.log import MailLog, new_line
 from estate_xl.deliver.message import PDF, Attachment, Letter
+from estate_xl.deliver.names import names_in
 from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
@@ -26,37 +26,32 @@ from estate_xl.error_codes import ErrorCode
 from estate_xl.error_sentences import words_of
 from estate_xl.error_texts.records import SAVE_INTERRUPTED
 from estate_xl.errors import DeliveryError
-from estate_xl.finding_texts.kinds import Severity
-from estate_xl.findings import named
 from estate_xl.identity.office_id import find_office_id
-from estate_xl.schema import ESTATE_BOOK, Label
-from estate_xl.schema.mail import OUTLOOK, SMTP, UNSURE
+from estate_xl.language import Label
+from estate_xl.schema.mail import OUTLOOK, SMTP
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.appraising import appraise
 from estate_xl.tasks.free_texts import FreeTexts, read_free_texts
-from estate_xl.tasks.outcome import titles
+from estate_xl.tasks.month_guards import guard_month
 from estate_xl.tasks.reading import needed_sheet
 from estate_xl.user_settings import UserSettings
-from estate_xl.write.appraisal import sheet_title
 from estate_xl.write.mail import fill_mail, key_figures, stated_figures
-from estate_xl.write.record import changed_sheets, read_record
+from estate_xl.write.record import read_record
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import xlwings as xw
 
     from estate_xl.compute import Month
-    from estate_xl.deliver.addresses import Addresses
     from estate_xl.deliver.log import LogLine
     from estate_xl.deliver.outbox import Handed, Outbox
     from estate_xl.deliver.package import Package
     from estate_xl.deliver.server import Server
+    from estate_xl.language import Fact
     from estate_xl.schema import Language, OfficeSettings
-    from estate_xl.tasks.appraising import Appraised
     from estate_xl.tasks.outcome import Report
-    from estate_xl.write.record import MonthRecord
 
     Printer = Callable[[Package, str], bytes]
     Keeper = Callable[[], object]
@@ -64,7 +59,6 @@ if TYPE_CHECKING:
 PACKING = Label("準備發送的文件", "Making the package")
 SENDING = Label("發送", "Sending")
 _CODE = Label("核對碼：{digest}", "Check code: {digest}")
-_ROW = Label("第 {row} 行", " row {row}")
 _KEY_DIGITS = 16
 _ASKING = (SMTP, OUTLOOK)
 """Ways that nobody looks at between the command and headquarters."""
@@ -101,6 +95,7 @@ class Prepared:
         settings: What 參數 says.
         language: The workbook's.
         screen_language: What its 參數 asks for on the screen.
+        names: What sentences name of the workbook.
         stops: Guards that do not let it go.
         overruled: Guards that were forced.
         letter: The mail; without a package nothing is attached.
@@ -117,6 +112,7 @@ class Prepared:
     settings: OfficeSettings
     language: Language
     screen_language: Language
+    names: Mapping[str, Fact]
     stops: list[Stop]
     overruled: list[Stop]
     letter: Letter
@@ -165,12 +161,14 @@ def prepare_sending(
     log.settle_broken_off()
     texts = {key: settings.text(key) for key in ("hq_recipients", "hq_cc", "sender")}
     texts["sender"] = wish.own.text("sender") or texts["sender"]
-    addresses = {key: parse_addresses(text) for key, text in texts.items()}
-    server = read_server(settings, wish.own) if wish.way is SMTP else None
+    names = names_in(done.office.places)
+    sheet = names["settings"]
+    addresses = {key: parse_addresses(text, sheet) for key, text in texts.items()}
+    server = read_server(settings, wish.own, sheet) if wish.way is SMTP else None
     with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
     record = read_record(book, month, language)
-    stops = list(_guard_month(book, month, done, record))
+    stops = list(guard_month(book, month, done, record))
     figures = key_figures(done.appraisal, settings.values, language)
     package: Package | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -195,7 +193,12 @@ def prepare_sending(
         figures |= stated_figures(package.numbers)
         attachments = _attachments(package, record.title, wish)
     stops += guard_log(log.of_month(str(month)))
-    stops += _guard_way(settings, addresses, wish, server)
+    domains = parse_domains(settings.text("hq_domains"), sheet)
+    stops += guard_addresses(
+        addresses, domains, wish.own.allowed_domains, needs_sender=wish.way is SMTP
+    )
+    if wish.way is SMTP and server is None:
+        stops.append(Stop(Guard.NO_SERVER))
     size = sum(attachment.size_in_mail for attachment in attachments)
     stops += guard_size(size, settings.number("mail_limit_mb"))
     text = fill_mail(template, figures, language)
@@ -210,12 +213,14 @@ def prepare_sending(
         now.astimezone(),
         package.digest[:_KEY_DIGITS] if package else "",
     )
+    stops = [stop.in_book(names) for stop in stops]
     overruled = [stop for stop in stops if wish.force and stop.guard.may_be_forced]
     return Prepared(
         month,
         settings,
         language,
         settings.language,
+        names,
         [stop for stop in stops if stop not in overruled],
         overruled,
         letter,
@@ -276,6 +281,7 @@ def hand_over(
             handed = outbox.hand_over(letter)
         except BaseException:  # noqa: BLE001 - whatever it was, the mail may have left
             handed = INTERRUPTED
+        handed = handed.in_book(prepared.names)
         log.set_state(row, handed.state)
         try:
             keep()
@@ -283,8 +289,8 @@ def hand_over(
             raise DeliveryError(
                 ErrorCode.LOG_NOT_KEPT,
                 handed=handed.words,
-                sheet=ESTATE_BOOK["MailLog"].title.text(prepared.language),
-                state=UNSURE.text(prepared.language),
+                sheet=prepared.names["log"],
+                state=prepared.names["unsure"],
                 reason=words_of(error) or SAVE_INTERRUPTED,
             ) from error
     finally:
@@ -325,43 +331,6 @@ def send(  # noqa: PLR0913 - all that a button decides
             keep()
         return prepared, None
     return prepared, hand_over(prepared, outbox, keep, now, report)
-
-
-def _guard_month(
-    book: xw.Book, month: Month, done: Appraised, record: MonthRecord | None
-) -> Iterator[Stop]:
-    """Stops of the month's sheet and of the data it came from."""
-    language = done.office.places.language
-    usual = sheet_title(month, language)
-    titles_there = {sheet.name for sheet in book.sheets}
-    if record is None:
-        guard = Guard.NO_RECORD if usual in titles_there else Guard.NOT_RUN
-        yield Stop(guard, {"month": month, "sheet": usual})
-    elif record.title not in titles_there:
-        yield Stop(Guard.NOT_RUN, {"month": month, "sheet": record.title})
-    elif changed := changed_sheets(done.appraisal.counted, record):
-        held = titles(done.office)
-        names = "、".join(f"「{held[key]}」" for key in changed)
-        yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": names})
-    errors = [
-        f"{done.office.places.title(found.sheet)}"
-        f"{_ROW.text(done.settings.language).format(row=found.row) if found.row else ''}"
-        f"：{found.message(done.settings.language)}"
-        for found in done.findings
-        if found.severity is Severity.ERROR
-    ]
-    people = [named(one.name, one.staff) for one in done.appraisal.staff if one.total is None]
-    yield from guard_scores(errors, people)
-
-
-def _guard_way(
-    settings: OfficeSettings, addresses: dict[str, Addresses], wish: Wish, server: Server | None
-) -> Iterator[Stop]:
-    """Stops of addresses and server."""
-    domains, own = parse_domains(settings.text("hq_domains")), wish.own.allowed_domains
-    yield from guard_addresses(addresses, domains, own, needs_sender=wish.way is SMTP)
-    if wish.way is SMTP and server is None:
-        yield Stop(Guard.NO_SERVER)
 
 
 def _with_code(body: str, digest: str, language: Language) -> str:

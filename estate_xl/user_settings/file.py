@@ -15,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import SettingsError, WorkbookError
+from estate_xl.language import Clause, Label, Phrase
 from estate_xl.replacing import NOTHING, digest_of, flush, named, placed_files, put_in_place
 from estate_xl.temporaries import temporary_beside
 from estate_xl.user_settings.settings import UserSettings
@@ -23,12 +25,17 @@ from estate_xl.user_settings.settings import UserSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from estate_xl.language import Fact
+
 VARIABLE: Final = "ESTATE_XL_SETTINGS"
 _NAME, _OLDER = "settings.json", "smtp.toml"
 _MODE: Final = 0o600
 _FOLDER_MODE: Final = 0o700
 _MOST_BYTES: Final = 1 << 20
 _TRIES: Final = 5
+_TOO_LARGE: Final = Label("太大", "it is too large")
+_IN_LINE: Final = Label("第 {line} 行", "line {line}")
+_NO_JSON: Final = Label("寫法不對", "it is not written as it should be")
 
 
 def settings_file() -> Path:
@@ -43,8 +50,7 @@ def settings_file() -> Path:
     try:
         return _folder() / "estate_xl" / _NAME
     except RuntimeError as error:
-        msg = f"不知道用戶資料夾在哪裏，請用環境變量 {VARIABLE} 指定設置檔。"
-        raise SettingsError(msg) from error
+        raise SettingsError(ErrorCode.NO_USER_FOLDER, variable=VARIABLE) from error
 
 
 def _folder() -> Path:
@@ -95,7 +101,7 @@ def change_settings(
             else:
                 return changed
     except WorkbookError as error:
-        raise SettingsError(str(error)) from error
+        raise SettingsError(error.code, **error.facts) from error
     raise AssertionError
 
 
@@ -118,10 +124,10 @@ def _bytes(file: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        msg = f"設置檔「{file}」讀不出來（{error.strerror or error}），請核對它和資料夾的權限。"
-        raise SettingsError(msg) from error
+        reason = error.strerror or str(error)
+        raise SettingsError(ErrorCode.SETTINGS_NOT_READ, file=str(file), reason=reason) from error
     if len(data) > _MOST_BYTES:
-        raise _damaged(file, "太大")
+        raise _damaged(file, _TOO_LARGE)
     return data
 
 
@@ -133,15 +139,13 @@ def _parsed(file: Path, data: bytes | None) -> UserSettings:
     try:
         settings = UserSettings.from_json(json.loads(data.decode("utf-8-sig")))
     except SettingsError as error:
-        raise _damaged(file, str(error).rstrip("。")) from error
+        raise _damaged(file, Clause(error)) from error
     except json.JSONDecodeError as error:
-        raise _damaged(file, f"第 {error.lineno} 行") from error
+        raise _damaged(file, Phrase(_IN_LINE, {"line": error.lineno})) from error
     except (ValueError, TypeError, RecursionError) as error:
-        raise _damaged(file, "寫法不對") from error
+        raise _damaged(file, _NO_JSON) from error
     return replace(settings, older=found)
 
 
-def _damaged(file: Path, reason: str) -> SettingsError:
-    return SettingsError(
-        f"設置檔「{file}」讀不懂（{reason}），沒有改動；請改正它，或移走它，再重新設置。"
-    )
+def _damaged(file: Path, reason: Fact) -> SettingsError:
+    return SettingsError(ErrorCode.SETTINGS_DAMAGED, file=str(file), reason=reason)

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
 from estate_xl.deliver.server import ACCOUNT, HOST, LONGEST_SECONDS, parse_server_name
 from estate_xl.deliver.words import one_line
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import SettingsError
+from estate_xl.language import Label, Listing
 from estate_xl.output import visible
-from estate_xl.schema import Label
 from estate_xl.schema.terms import NO, YES
 from estate_xl.spelling import Spellings, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from estate_xl.language import Fact, Language
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -238,10 +241,10 @@ def find_key(text: str) -> str:
     key = text.strip().casefold().replace("-", "_")
     if key in KEYS:
         return key
-    near = "、".join(Spellings(KEYS).nearest(key))
-    remedy = f"最接近的是 {near}" if near else f"可用的是 {'、'.join(KEYS)}"
-    msg = f"設置沒有「{one_line(text)}」這個鍵，{remedy}。"
-    raise SettingsError(msg)
+    typed, nearest = one_line(text), Spellings(KEYS).nearest(key)
+    if nearest:
+        raise SettingsError(ErrorCode.UNKNOWN_KEY_LIKE, key=typed, nearest=Listing(nearest))
+    raise SettingsError(ErrorCode.UNKNOWN_KEY, key=typed, known=Listing(list(KEYS)))
 
 
 def read_value(key: str, value: object) -> Value:
@@ -270,13 +273,13 @@ def read_confirmed(kind: str, text: object) -> str:
     try:
         return held.read(_text(text))
     except ValueError as error:
-        raise _unfit(held.label.hant, text, held.form) from error
+        raise _unfit(held.label, text, held.form) from error
 
 
-def shown_value(key: str, value: Value) -> str:
+def shown_value(key: str, value: Value, language: Language) -> str:
     """The value as a person reads it, and as `read_value` takes it."""
     if isinstance(value, bool):
-        return (YES if value else NO).hant
+        return (YES if value else NO).text(language)
     if not isinstance(value, tuple):
         return str(value)
     if key == "domains":
@@ -284,6 +287,6 @@ def shown_value(key: str, value: Value) -> str:
     return " ".join(f'"{word}"' if " " in word else word for word in value)
 
 
-def _unfit(name: str, value: object, form: Label) -> SettingsError:
+def _unfit(name: Fact, value: object, form: Label) -> SettingsError:
     shown = one_line(str(value))
-    return SettingsError(f"設置 {name} 的值「{shown}」不對，要寫{form.hant}。")
+    return SettingsError(ErrorCode.UNFIT_VALUE, name=name, value=shown, form=form)

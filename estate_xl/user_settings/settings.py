@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate_xl.deliver.server import parse_server_name
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import SettingsError
 from estate_xl.user_settings.keys import (
     CONFIRMED,
@@ -140,8 +141,8 @@ class UserSettings:
         for text in texts:
             found = read_confirmed(kind, text)
             if found not in held:
-                msg = f"{CONFIRMED[kind].label.hant}「{found}」沒有確認過，沒有改動。"
-                raise SettingsError(msg)
+                label = CONFIRMED[kind].label
+                raise SettingsError(ErrorCode.NOT_CONFIRMED, kind=label, value=found)
             held.remove(found)
         return replace(self, confirmed={**self.confirmed, kind: tuple(held)})
 

@@ -22,6 +22,7 @@ from estate_xl.engine import rels
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.model import Model
 from estate_xl.engine.namespaces import MAIN, RELATION
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ def _sheet(model: Model, title: str) -> SheetPart:
     for sheet in model.worksheets:
         if sheet.title.casefold() == title.casefold():
             return sheet
-    msg = f"工作簿沒有工作表「{title}」，不能打包。"
-    raise WorkbookError(msg)
+    raise WorkbookError(ErrorCode.NO_SUCH_SHEET_TO_PACK, sheet=title)
 
 
 class _Building:

@@ -11,6 +11,7 @@ from estate_xl.engine.markup import attributes, cell_text, content, escape, star
 from estate_xl.engine.rows import Cell, formula_text
 from estate_xl.engine.shared import expand_shared, formula_attributes
 from estate_xl.engine.strings import joined_text
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -119,11 +120,7 @@ def _rebuilt(tools: Tools, title: str, place: str, cell: Cell) -> Cell:
         new.kind, new.raw = cell.kind, cell.raw
         return new
     if is_formula and cell.raw is None and not cell.kind:
-        msg = (
-            f"工作表「{title}」儲存格 {place} 的公式還沒有結果，"
-            "請在 Excel 中打開工作簿並保存一次，再發送。"
-        )
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_RESULT_TO_PACK, sheet=title, cell=place)
     _put_value(tools, new, cell)
     return new
 

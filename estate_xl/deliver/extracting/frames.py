@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.deliver.extracting.trees import cut, name_of, parse
 from estate_xl.deliver.extracting.whitelists import SHEET
 from estate_xl.engine.namespaces import MAIN
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def frame_of(tools: Tools, title: str, text: str) -> ET.Element:
     """
     root = cut(parse(text), SHEET)
     if root is None:
-        msg = f"工作表「{title}」不是普通的工作表，不能打包。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.NO_WORKSHEET_TO_PACK, sheet=title)
     for view in root.iter(f"{_M}sheetView"):
         view.set("workbookViewId", "0")
     for column in root.iter(f"{_M}col"):

@@ -6,7 +6,7 @@ Programs write the same workbook in different ways: what is compared is what it 
 from __future__ import annotations
 
 from estate_xl.deliver.seeing.looking import SheetSight, Sight, look_at
-from estate_xl.deliver.seeing.respelling import respelled
+from estate_xl.deliver.seeing.respelling import StrayBytesError, respelled
 from estate_xl.deliver.seeing.strangers import Stranger
 
-__all__ = ["SheetSight", "Sight", "Stranger", "look_at", "respelled"]
+__all__ = ["SheetSight", "Sight", "Stranger", "StrayBytesError", "look_at", "respelled"]
