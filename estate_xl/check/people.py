@@ -74,6 +74,8 @@ def _absent(
     gone = looked_up(staff, "staff", "left", keys) < first
     not_yet = looked_up(staff, "staff", "joined", keys) > last
     bad = gone | not_yet
+    if not bad.any():
+        return []
     return report(
         FindingCode.NOT_EMPLOYED,
         sheet,

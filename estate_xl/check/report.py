@@ -91,8 +91,10 @@ def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) ->
 
     Of a key that stands twice the first row counts.
     """
-    known = frame[[id_key, column]].dropna(subset=id_key).drop_duplicates(id_key)
-    return known.set_index(id_key)[column].reindex(keys).set_axis(keys.index)
+    ids = frame[id_key]
+    first = (ids.notna() & ~ids.duplicated()).to_numpy()
+    known = pd.Series(frame[column].array[first], index=ids.array[first])
+    return known.reindex(keys).set_axis(keys.index)
 
 
 def repeated(keys: pd.Series) -> pd.Series:

@@ -56,7 +56,7 @@ def read_column(
         )
 
     errors = raw.isin(_ERROR_VALUES)
-    good = raw.mask(errors)
+    good = _without(raw, raw.index[errors])
     parsed = parse_column(good, column)
     if _names_a_record(column):
         for row, typed in good.map(typed_before_date, na_action="ignore").dropna().items():
@@ -89,7 +89,7 @@ def read_column(
     else:
         bounds = {"minimum": _bound(column.minimum), "maximum": _bound(column.maximum)}
         found(FindingCode.OUT_OF_RANGE, outside, **bounds)
-    return parsed.drop(outside).reindex(parsed.index), findings
+    return _without(parsed, outside), findings
 
 
 def _names_a_record(column: Column) -> bool:
@@ -98,6 +98,11 @@ def _names_a_record(column: Column) -> bool:
         return True
     ids = {sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column}
     return column.kind is Kind.TEXT and column.key in ids
+
+
+def _without(values: pd.Series, rows: pd.Index) -> pd.Series:
+    """The values, missing in these rows."""
+    return values.drop(rows).reindex(values.index) if len(rows) else values
 
 
 def _outside(column: Column, numbers: pd.Series) -> pd.Index:

@@ -95,7 +95,8 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
     below = pd.Series(raw.index > _end_of_body(filled, place), index=raw.index) & kept
     few = filled[required].sum(axis=1) * _TWO < len(required)
     alone = below & (filled[judged].sum(axis=1) == 1)
-    alone &= ~_readable(raw.loc[alone, judged], sheet).reindex(raw.index, fill_value=True)
+    if alone.any():
+        alone &= ~_readable(raw.loc[alone, judged], sheet).reindex(raw.index, fill_value=True)
     strange = ~known & (sums | (below & few) | alone | _bare_words(raw, kept, sheet))
     again = headers & ~headers.index.isin(second)
     findings = [

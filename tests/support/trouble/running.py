@@ -1,12 +1,14 @@
 """Commands run on troubled workbooks, each in a process of its own with limits.
 
-A process is forked from this one, which has imported all that a command needs; so a run costs what
-the command costs. Where there is no fork, each run starts Python anew.
+A process is forked from this one, which has run each command once on the sound office; so a run
+costs what the command costs on its file, not what is imported and made once in a process. Where
+there is no fork, each run starts Python anew.
 """
 
 from __future__ import annotations
 
-import importlib
+import contextlib
+import io
 import json
 import os
 import pickle
@@ -20,6 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from estate_xl import cli
 from support.commands import COMMANDS
 from support.packages import carry
 from support.trouble.draft import office
@@ -75,7 +78,7 @@ def _made(kind: Kind, seed: int) -> bytes:
 
 def usual_answers(folder: Path) -> dict[str, dict[str, Any] | None]:
     """What each command prints of the sound office."""
-    _import_all()
+    _warm_up(folder / "warm.xlsx")
     return {
         name: json.loads(run_command(office(), ".xlsx", command, folder / "usual").output)
         if command.answers
@@ -87,8 +90,10 @@ def usual_answers(folder: Path) -> dict[str, dict[str, Any] | None]:
 def run_cases(
     cases: Iterable[Case], folder: Path, usual: dict[str, dict[str, Any] | None], jobs: int
 ) -> Iterator[tuple[Case, Judgement]]:
-    """Run and judge the cases, a few at a time, in the order in which they end."""
-    _import_all()
+    """Run and judge the cases, a few at a time, in the order in which they end.
+
+    `usual` is what `usual_answers` gave in this process.
+    """
     warnings.simplefilter("ignore")  # of forks, and of readers that complain of these files
     if not hasattr(os, "fork"):
         for number, case in enumerate(cases):
@@ -153,11 +158,15 @@ def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run
     return run
 
 
-def _import_all() -> None:
-    """Import once what each command would import for itself."""
-    for name in ("segno", "estate_xl.screen", "estate_xl.tasks"):
-        importlib.import_module(name)
-    importlib.import_module("estate_xl.session")
+def _warm_up(book: Path) -> None:
+    """Run each command in this process, each on a sound office."""
+    for command in COMMANDS.values():
+        book.write_bytes(office())
+        first = [COMMANDS[command.after]] if command.after else []
+        for name, *more in (each.words for each in [*first, command]):
+            silent = io.StringIO()
+            with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
+                cli.main([name, str(book), "--quiet", *more])
 
 
 def _answer(
@@ -227,8 +236,6 @@ def _become(words: list[str], output: Path, errors: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     status = 99
     try:
-        from estate_xl import cli  # noqa: PLC0415 - imported by the parent already
-
         status = cli.main(words)
     finally:
         sys.stdout.flush()
