@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
+from estate_xl.language import Phrase, spoken_language
+from estate_xl.live import answer_texts as texts
 from estate_xl.live import answers
 from estate_xl.live.busy import is_busy
 from estate_xl.live.folders import data_folder
@@ -28,9 +30,6 @@ Cells = Any
 """A cell's value or rows of them; xlwings looks at this name when it calls from Excel."""
 
 _SNAPSHOTS = Snapshots()
-_UNFIT = "#VALUE! 幾個範圍的大小不一樣"
-_BUSY = "#VALUE! Excel 正忙，請稍後按 F9"
-_BROKEN = "#VALUE! 程序內部出錯（{kind}），記錄在 {log}"
 
 
 def _argument(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -97,19 +96,19 @@ def _answer(
     """The answers in the arguments' shape; whatever goes wrong is an answer too."""
     fitting = spread(arguments)
     if fitting is None:
-        return _UNFIT
+        return texts.SIZES_DIFFER.text(spoken_language())
     shape, cells = fitting
     try:
         snapshot = _SNAPSHOTS.of(caller.sheet.book, calculation)
         if not snapshot.is_ours:
-            return gather([answers.NOT_OURS] * len(cells), shape)
+            return gather([texts.NOT_OURS.text(spoken_language())] * len(cells), shape)
         return gather([answers.answer(ask, snapshot, values) for values in cells], shape)
     except Exception as error:  # noqa: BLE001 - a cell never gets a traceback
-        words = _BUSY if is_busy(error) else _broken(error)
-        return gather([words] * len(cells), shape)
+        words = Phrase(texts.EXCEL_BUSY) if is_busy(error) else _broken(error)
+        return gather([words.text(spoken_language())] * len(cells), shape)
 
 
-def _broken(error: Exception) -> str:
+def _broken(error: Exception) -> Phrase:
     now = dt.datetime.now()  # noqa: DTZ005 - the log's times are local, as the clerk's clock
     log = write_log(data_folder(), "functions", error, now)
-    return _BROKEN.format(kind=type(error).__name__, log=log.name)
+    return Phrase(texts.BROKEN, {"kind": type(error).__name__, "log": log.name})

@@ -168,7 +168,7 @@ def test_an_array_comes_back_in_its_shape(caller: xw.Range) -> None:
     assert estate_workdays([[day(10, 12), None]], 1, 1, caller) == [[day(10, 13), ""]]
     table = estate_due([["回訪"], ["跟進"]], [["工程類", "物管類"]], day(10, 14), 1, caller)
     assert table == [[day(10, 16), day(10, 16)], [day(10, 21), day(10, 17)]]
-    assert estate_workdays([[1], [2]], [[1], [2], [3]], 1, caller) == functions._UNFIT
+    assert estate_workdays([[1], [2]], [[1], [2], [3]], 1, caller) == "#VALUE! 幾個範圍的大小不一樣"
 
 
 def test_ten_thousand_cells_make_one_read(caller: xw.Range, reads: list[str]) -> None:

@@ -14,6 +14,8 @@ from estate_xl.compute.appraisal import NOT_INSPECTED
 from estate_xl.compute.deadlines import TICKET_MATTERS
 from estate_xl.compute.matters import MATTERS
 from estate_xl.compute.tickets import VISIT
+from estate_xl.language import Listing, Phrase
+from estate_xl.live import answer_texts as texts
 from estate_xl.live.arguments import (
     NoAnswerError,
     parse_choice,
@@ -31,19 +33,17 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.staff import StaffScore
     from estate_xl.compute.zones import ZoneScore
-    from estate_xl.live.snapshot import Snapshot
+    from estate_xl.live.snapshot import Day, Snapshot
 
-NOT_OURS: Final = "#REF! 這本工作簿不是片區管理工作簿"
 _MATTERS: Final = tuple(MATTERS[key] for key in TICKET_MATTERS)
 _KEY_OF: Final = {MATTERS[key].hant: key for key in TICKET_MATTERS}
-_NOT_SETTLED: Final = "#NUM! {year} 年的放假安排還沒有公布，請在「節假日」登記"
 
 
 def workdays(snapshot: Snapshot, from_day: object, days: object) -> object:
     """The day that many working days after a day (R-5.4); 0 is the day itself."""
     start, count = parse_day(from_day), parse_count(days)
     found = snapshot.working_day(start, count)
-    return _NOT_SETTLED.format(year=found.day.year) if found.provisional else found.day
+    return _settled(snapshot, found)
 
 
 def due(snapshot: Snapshot, kind: object, category: object, from_day: object) -> object:
@@ -51,7 +51,7 @@ def due(snapshot: Snapshot, kind: object, category: object, from_day: object) ->
     matter, start = _KEY_OF[parse_choice(kind, _MATTERS)], parse_day(from_day)
     of = None if matter == VISIT else parse_choice(category, terms.KINDS)
     found = snapshot.due_day(matter, of, start)
-    return _NOT_SETTLED.format(year=found.day.year) if found.provisional else found.day
+    return _settled(snapshot, found)
 
 
 def zone_score(snapshot: Snapshot, month: object, zone: object) -> object:
@@ -69,12 +69,12 @@ def rank(snapshot: Snapshot, month: object, zone: object) -> object:
 def month_score(snapshot: Snapshot, month: object, staff: object) -> object:
     """A person's total of a month (R-8.4)."""
     when = parse_month(month)
-    key = snapshot.key_of("Staff", "員工", plain_text(staff)) if staff is not None else None
+    key = snapshot.key_of("Staff", texts.PERSON, plain_text(staff)) if staff is not None else None
     if key is None:
         return ""
     found = snapshot.people(when).get(key)
     if found is None:
-        return f"#N/A {key} 在 {when} 沒有考核"
+        return Phrase(texts.NO_APPRAISAL_OF_PERSON, {"staff": key, "month": str(when)})
     return _missing(found) if found.total is None else float(found.total)
 
 
@@ -86,36 +86,47 @@ def status(snapshot: Snapshot, ticket: object) -> object:
     if number.startswith("#"):
         return number
     states = snapshot.states_of(number)
+    facts = {"number": number, "sheet": snapshot.title("Tickets")}
     if not states:
-        return f"#N/A 報事中沒有單號「{visible(number)}」"
+        return Phrase(texts.NO_TICKET, facts)
     if len(states) > 1:
-        return f"#N/A 單號「{visible(number)}」在報事中有多行"
-    return states[0] or f"#N/A 單號「{visible(number)}」沒有登記時間"
+        return Phrase(texts.TICKET_TWICE, facts)
+    return states[0] or Phrase(texts.TICKET_WITHOUT_TIME, facts)
 
 
 def _of_zone(
     snapshot: Snapshot, month: object, zone: object, value: Callable[[ZoneScore], float | None]
 ) -> object:
     when = parse_month(month)
-    key = snapshot.key_of("Zones", "片區", plain_text(zone)) if zone is not None else None
+    key = snapshot.key_of("Zones", texts.ZONE, plain_text(zone)) if zone is not None else None
     if key is None:
         return ""
     found = snapshot.zones(when).get(key)
     if found is None:
-        return f"#N/A 片區 {key} 在 {when} 沒有考核"
+        return Phrase(texts.NO_APPRAISAL_OF_ZONE, {"zone": key, "month": str(when)})
     shown = value(found)
-    return f"#N/A {NOT_INSPECTED.text(snapshot.language)}" if shown is None else shown
+    return Phrase(texts.NOT_APPLICABLE, {"reason": NOT_INSPECTED}) if shown is None else shown
 
 
-def _missing(person: StaffScore) -> str:
-    headers = {field.key: field.header.hant for field in STAFF.fields}
-    parts = "、".join(headers.get(part, "考核構成") for part in person.missing)
-    return f"#N/A {person.name} 缺少{parts}，沒有總分"
+def _settled(snapshot: Snapshot, found: Day) -> object:
+    if not found.provisional:
+        return found.day
+    sheet = snapshot.title("Calendar")
+    return Phrase(texts.NOT_SETTLED, {"year": found.day.year, "sheet": sheet})
+
+
+def _missing(person: StaffScore) -> Phrase:
+    headers = {field.key: field.header for field in STAFF.fields}
+    parts = Listing([headers.get(part, texts.PARTS_OF_APPRAISAL) for part in person.missing])
+    return Phrase(texts.PARTS_MISSING, {"name": person.name, "parts": parts})
 
 
 def answer(ask: Callable[..., object], snapshot: Snapshot, values: tuple[object, ...]) -> object:
     """One cell's answer, an argument that cannot be read being one too."""
     try:
-        return ask(snapshot, *values)
-    except NoAnswerError as reason:
-        return visible(str(reason))
+        found = ask(snapshot, *values)
+    except NoAnswerError as error:
+        found = error.reason
+    if isinstance(found, Phrase):
+        found = found.text(snapshot.language)
+    return visible(found) if isinstance(found, str) else found

@@ -9,8 +9,10 @@ from typing import Final
 import pandas as pd
 
 from estate_xl.compute import Month
+from estate_xl.language import Label, Listing, Phrase
+from estate_xl.live import answer_texts as texts
 from estate_xl.read.values import parse_column, plain_text
-from estate_xl.schema import Column, Kind, Label
+from estate_xl.schema import Column, Kind
 
 _WHAT: Final = Label("", "")
 _DATE: Final = Column("date", _WHAT, Kind.DATE)
@@ -25,6 +27,11 @@ _MOST_KEPT: Final = 20_000
 class NoAnswerError(Exception):
     """The answer instead: a reason that begins with an error of Excel's, or an empty text."""
 
+    def __init__(self, reason: Phrase | str) -> None:
+        """Take the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
 
 def parse_day(value: object) -> dt.datetime:
     """Midnight of a day.
@@ -35,12 +42,11 @@ def parse_day(value: object) -> dt.datetime:
     if not isinstance(value, dt.datetime):
         day = _parsed(_checked(value), _DATE)
         if day is None:
-            words = f"#VALUE! 「{plain_text(value)}」不是日期"
-            raise NoAnswerError(words)
+            raise NoAnswerError(Phrase(texts.NO_DATE, {"value": plain_text(value)}))
         value = pd.Timestamp(str(day)).to_pydatetime()
     if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
-        words = f"#NUM! {value.year} 年不在 {_FIRST_YEAR} 到 {_LAST_YEAR} 之間"
-        raise NoAnswerError(words)
+        facts = {"year": value.year, "first": _FIRST_YEAR, "last": _LAST_YEAR}
+        raise NoAnswerError(Phrase(texts.YEAR_OUT_OF_RANGE, facts))
     return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells know no zones
 
 
@@ -52,12 +58,10 @@ def parse_count(value: object) -> int:
     """
     count = _parsed(_checked(value), _COUNT)
     if count is None:
-        words = f"#VALUE! 「{plain_text(value)}」不是整數"
-        raise NoAnswerError(words)
+        raise NoAnswerError(Phrase(texts.NO_WHOLE_NUMBER, {"value": plain_text(value)}))
     number = int(float(str(count)))
     if not 0 <= number <= _MOST_DAYS:
-        words = f"#VALUE! 天數 {number} 不在 0 到 {_MOST_DAYS} 之間"
-        raise NoAnswerError(words)
+        raise NoAnswerError(Phrase(texts.DAYS_OUT_OF_RANGE, {"days": number, "most": _MOST_DAYS}))
     return number
 
 
@@ -69,8 +73,7 @@ def parse_month(value: object) -> Month:
     """
     month = _parsed(_checked(value), _MONTH)
     if month is None:
-        words = f"#VALUE! 「{plain_text(value)}」不是月份，請寫成 2026-10"
-        raise NoAnswerError(words)
+        raise NoAnswerError(Phrase(texts.NO_MONTH, {"value": plain_text(value)}))
     return Month.parse(str(month))
 
 
@@ -82,9 +85,8 @@ def parse_choice(value: object, choices: tuple[Label, ...]) -> str:
     """
     found = _parsed(_checked(value), _choice_column(choices))
     if found is None:
-        known = "、".join(choice.hant for choice in choices)
-        words = f"#VALUE! 「{plain_text(value)}」不是{known}"
-        raise NoAnswerError(words)
+        known = Listing(choices)
+        raise NoAnswerError(Phrase(texts.NO_CHOICE, {"value": plain_text(value), "known": known}))
     return str(found)
 
 

@@ -12,7 +12,8 @@ from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.language import Language, fill
+from estate_xl.language import Phrase
+from estate_xl.live import answer_texts as texts
 from estate_xl.live.arguments import NoAnswerError
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Appraisal, Month
     from estate_xl.compute.staff import StaffScore
     from estate_xl.compute.zones import ZoneScore
+    from estate_xl.language import Label
 
     _Days = Callable[[pd.Series], tuple[pd.Series, pd.Series]]
 
@@ -87,15 +89,20 @@ class Snapshot:
         self._tables = office.tables
         self._findings = [*office.findings, *check_counted(office.tables)]
         self._settings, _ = parse_settings(office.tables["Settings"])
+        self._places = office.places
         self.language = office.places.language
         self.is_ours = is_ours(office.places)
         self._calendar = WorkCalendar(office.tables["Calendar"])
-        self._keys: dict[tuple[str, str], str] = {}
+        self._keys: dict[tuple[str, str], str | Phrase] = {}
         self._known: dict[str, Records] = {}
         self._years: dict[tuple[object, ...], list[Day]] = {}
         self._months: dict[str, Appraisal] = {}
         self._zones: dict[str, dict[str, ZoneScore]] = {}
         self._people: dict[str, dict[str, StaffScore]] = {}
+
+    def title(self, sheet: str) -> str:
+        """Title of the sheet of that key."""
+        return self._places.title(sheet)
 
     def working_day(self, start: dt.datetime, count: int) -> Day:
         """The count-th working day after a day (R-5.4)."""
@@ -123,7 +130,7 @@ class Snapshot:
 
         return self._of_year((matter, kind), start, days)
 
-    def key_of(self, sheet: str, title: str, typed: str) -> str:
+    def key_of(self, sheet: str, what: Label, typed: str) -> str:
         """The key of the record that a text means, by key or unique name.
 
         Raises:
@@ -134,14 +141,14 @@ class Snapshot:
         if (sheet, typed) not in self._keys:
             records = self._records(sheet)
             found = records.meant(typed)
-            nearest = fill("{nearest}", {"nearest": records.proposal(typed)}, Language.HANT)
-            words = found[0] if found else f"#N/A 沒有{title}「{typed}」{nearest}"
-            if len(found) > 1:
-                words = f"#N/A 有多個{title}叫「{typed}」，請寫編號"
-            self._keys[sheet, typed] = words
-        if self._keys[sheet, typed].startswith("#"):
-            raise NoAnswerError(self._keys[sheet, typed])
-        return self._keys[sheet, typed]
+            label = texts.SEVERAL_RECORDS if found else texts.NO_RECORD
+            nearest = records.proposal(typed)
+            none = Phrase(label, {"what": what, "typed": typed, "nearest": nearest})
+            self._keys[sheet, typed] = found[0] if len(found) == 1 else none
+        key = self._keys[sheet, typed]
+        if isinstance(key, Phrase):
+            raise NoAnswerError(key)
+        return key
 
     def _records(self, sheet: str) -> Records:
         """What texts may mean on that sheet; got ready once."""
