@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Phrase
+from estate_xl.language import Label, Listing, Phrase
 from estate_xl.output import visible
-from estate_xl.schema import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.schema import Language
+    from estate_xl.language import Language
     from estate_xl.tasks import Prepared
 
 _STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; stopped by {count}:")
@@ -61,18 +60,19 @@ _ASKED_OUTLOOK = Label("由 Outlook 直接發出", "by Outlook, at once")
 _NO_ACCOUNT = Label("（不登錄）", "(no login)")
 _TEXTS = Label(
     "計分依據裏有 {count} 段自由填寫的內容（投訴、表揚、報事等原文）會一併發出，{phones}，例如：",
-    "{count} free texts in the evidence (complaints, deeds, tickets as typed) go along, {phones}, "
-    "such as:",
+    "{count:free text|free texts} in the evidence (complaints, commendations, tickets as typed) "
+    "will go along, {phones}, such as:",
 )
 _MASKED = Label("其中的電話號碼已遮蓋", "telephone numbers in them masked")
 _NOT_MASKED = Label(
     "按您的設置 mask_phones，電話號碼沒有遮蓋",
     "telephone numbers not masked, as your mask_phones says",
 )
+_TEXT = Label("「{text}」", "“{text}”")
 _LONGEST_TEXT = 60
 _OWN_WIN = Label(
-    "「參數」的 {keys} 和您自己的設置不同，以您的設置為準。",
-    "{keys} of Settings differ from your own settings, which win.",
+    "「{settings}」的 {keys} 和您自己的設置不同，以您的設置為準。",
+    "{keys} of “{settings}” differ from your own settings, which win.",
 )
 _WOULD_ASK = Label(
     "發送前要由您確認一次：在終端回答「是」，或先執行：",
@@ -88,8 +88,8 @@ def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
     if prepared.package is not None:
         yield from (note.text(language) for note in prepared.package.notes)
     if prepared.set_aside:
-        keys = _BETWEEN.text(language).join(prepared.set_aside)
-        yield _OWN_WIN.text(language).format(keys=keys)
+        facts = {**prepared.names, "keys": Listing(prepared.set_aside)}
+        yield Phrase(_OWN_WIN, facts).text(language)
     yield from _free_texts(prepared, language)
     if prepared.firsts:
         yield _NEW_TO.text(language).format(new=_new(prepared, language))
@@ -150,12 +150,12 @@ def _new(prepared: Prepared, language: Language) -> str:
 def _free_texts(prepared: Prepared, language: Language) -> Iterator[str]:
     held = prepared.free_texts
     if held.count:
-        phones = (_NOT_MASKED if held.has_phones else _MASKED).text(language)
-        yield _TEXTS.text(language).format(count=held.count, phones=phones)
+        phones = _NOT_MASKED if held.has_phones else _MASKED
+        yield Phrase(_TEXTS, {"count": held.count, "phones": phones}).text(language)
         for text in held.first:
             line = visible(" ".join(text.split()))
             cut = line if len(line) <= _LONGEST_TEXT else f"{line[: _LONGEST_TEXT - 1]}…"
-            yield f"  「{cut}」"
+            yield f"  {Phrase(_TEXT, {'text': cut}).text(language)}"
 
 
 def refusals(prepared: Prepared, language: Language) -> Iterator[str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from estate_xl.deliver.words import printable
+from estate_xl.language import Language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +33,12 @@ _POLICY: Final = compat32.clone(linesep="\r\n", max_line_length=None)
 _FORBIDDEN_IN_NAME: Final = frozenset('\\/:*?"<>|')
 _BASE64_BYTES, _LINE_END = 57, 2
 _PLAIN_LENGTH: Final = 60
-_FONTS: Final = "'PingFang TC','Microsoft JhengHei','Microsoft YaHei','Noto Sans CJK TC',sans-serif"
+_FONTS: Final = {
+    Language.HANT: "'PingFang TC','Microsoft JhengHei','Microsoft YaHei','Noto Sans CJK TC'",
+    Language.HANS: "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC'",
+    Language.EN: "'Segoe UI','Helvetica Neue',Arial,'PingFang TC','Microsoft YaHei'",
+}
+"""By language; those of English end with fonts for names."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class Letter:
         attachments: What goes with it.
         at: The moment, with its zone.
         key: Tells this press of the button from any other; letters and digits.
+        language: In which it is written.
     """
 
     sender: Address | None
@@ -85,6 +92,7 @@ class Letter:
     attachments: tuple[Attachment, ...]
     at: dt.datetime
     key: str
+    language: Language = Language.HANT
 
     @property
     def recipients(self) -> tuple[Address, ...]:
@@ -106,8 +114,9 @@ class Letter:
             if paragraph.strip()
         ]
         return (
-            '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
-            f'<body style="font-family:{_FONTS};font-size:15px;line-height:1.6">'
+            f'<!DOCTYPE html><html lang="{self.language}"><head><meta charset="utf-8"></head>'
+            f'<body style="font-family:{_FONTS[self.language]},sans-serif;'
+            'font-size:15px;line-height:1.6">'
             f"{''.join(paragraphs)}</body></html>"
         )
 

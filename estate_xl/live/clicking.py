@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.error_sentences import sentence
-from estate_xl.language import Label, Language, Phrase, speak, spoken_language
+from estate_xl.language import Label, Listing, Phrase, speak, spoken_language
 from estate_xl.live.busy import is_busy
 from estate_xl.live.copies import keep_copy
 from estate_xl.live.guards import check_book, check_sheets, sheets_of
@@ -54,13 +54,13 @@ _LOGGED: Final = Label(
     "(The log is {log}: send it when you ask for help.)",
 )
 _NO_SELECTED: Final = Label(
-    "沒有新的報事要打印；補打請在「報事」選中那些行，再按「生成報事單」。",
-    "No new ticket to print; to print some again select their rows and press again.",
+    "沒有新的報事要打印；補打請在「{sheet}」選中那些行，再按「生成報事單」。",
+    "No new ticket to print; to print some again select their rows on “{sheet}” and press again.",
 )
 _COPIED: Final = Label("今天改動前的備份：{copy}", "Copy from before today's first change: {copy}")
 _DELETED: Final = Label(
-    "備份保留 {days} 天（「參數」的 backup_days），已刪去較早的：{names}",
-    "Copies are kept {days} days (backup_days of Settings); older ones were deleted: {names}",
+    "備份保留 {days} 天（「{sheet}」的 backup_days），已刪去較早的：{names}",
+    "Copies are kept {days:day|days} (backup_days of “{sheet}”); older ones were deleted: {names}",
 )
 _NOT_SAVED: Final = Label(
     "改動還沒有保存，請看過後保存（Ctrl+S）。", "Nothing is saved yet: look, then press Ctrl+S."
@@ -151,18 +151,23 @@ def _words(visit: Visit, done: Outcome | Sequence[str], copy: Copy) -> list[str]
     language = visit.language
     if isinstance(done, Outcome):
         lines = summarise(done, language, Path(visit.book.name), _SHOWN_FINDINGS)
-        none = NO_SLIPS.text(language)
-        lines = [_NO_SELECTED.text(language) if line == none else line for line in lines]
+        none, tickets = NO_SLIPS.text(language), visit.office.places.title("Tickets")
+        selected = Phrase(_NO_SELECTED, {"sheet": tickets}).text(language)
+        lines = [selected if line == none else line for line in lines]
         if done.written:
             lines.append(_NOT_SAVED.text(language))
     else:
         lines = list(done)
     if copy.is_new:
-        lines.append(_COPIED.text(language).format(copy=copy.path))
+        lines.append(Phrase(_COPIED, {"copy": str(copy.path)}).text(language))
     if copy.deleted:
-        facts = {
-            "days": int(visit.settings.number("backup_days")),
-            "names": (", " if language is Language.EN else "、").join(copy.deleted),
-        }
-        lines.append(_DELETED.text(language).format_map(facts))
+        deleted = Phrase(
+            _DELETED,
+            {
+                "days": int(visit.settings.number("backup_days")),
+                "sheet": visit.office.places.title("Settings"),
+                "names": Listing(copy.deleted),
+            },
+        )
+        lines.append(deleted.text(language))
     return lines

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from estate_xl import tasks
 from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import Month
+from estate_xl.error_codes import ErrorCode
 from estate_xl.live.questions import ask_all
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.live.sending import send_draft
-from estate_xl.schema import Label
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.outcome import names
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from estate_xl.live.visit import Visit
     from estate_xl.tasks import Outcome, Report
 
-_CHOOSE: Final = Label(
-    "請先在工作表「{sheet}」選中要跟進的行（要有單號），再按「登記跟進」。",
-    "Select the rows to follow up on “{sheet}” (they need numbers), then press again.",
-)
-_WRITE_THERE: Final = Label(
-    "這裏不能輸入文字，請直接在工作表「{sheet}」登記跟進。",
-    "No text can be typed here; write the follow-up on “{sheet}” itself.",
-)
 FOLLOW_UP: Final = ACTIONS["follow_up"]
 SEND: Final = ACTIONS["send"]
 
@@ -116,16 +108,16 @@ def follow_up(visit: Visit) -> Errand | None:
     Raises:
         RefusedError: no record with a number is selected, or nothing can be typed.
     """
-    office, language = visit.chosen_from, visit.language
+    office = visit.chosen_from
     held = office.tables["Tickets"].loc[_selected(visit), "ticket"].dropna()
     numbers = [str(number) for number in held]
     if not numbers:
         sheet = office.places.title("Tickets")
-        raise RefusedError(_CHOOSE.text(language).format(sheet=sheet))
+        raise RefusedError(ErrorCode.NO_ROWS_CHOSEN, sheet=sheet)
     screen = visit.desk.screen
     if not screen.can_type:
         sheet = office.places.title("FollowUps")
-        raise RefusedError(_WRITE_THERE.text(language).format(sheet=sheet))
+        raise RefusedError(ErrorCode.CANNOT_TYPE, sheet=sheet)
     facts, proposed = {"count": len(numbers)}, {"by": _proposed_person(visit)}
     answers = ask_all(visit, FOLLOW_UP, facts, proposed)
     if answers is None:

@@ -11,9 +11,9 @@ from estate_xl.check import parse_settings
 from estate_xl.deliver.addresses import parse_addresses
 from estate_xl.deliver.server import read_server
 from estate_xl.errors import DeliveryError, SettingsError
+from estate_xl.language import Label, Phrase
 from estate_xl.live.clicking import with_visit
 from estate_xl.live.plain import go_to_settings
-from estate_xl.schema import Label
 from estate_xl.screen_settings import settings_lines
 from estate_xl.user_settings import (
     CONFIRMED,
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 _TO_SHEET: Final = "0"
 _WHICH: Final = Label(
     "改哪一項？請寫編號（{first} 到 {last} 是加一個確認）；"
-    "0 是轉到工作簿的「參數」。按取消就結束。",
-    "Which one? Write its number ({first} to {last} confirm one more); 0 goes to the workbook's "
-    "settings. Cancel to end.",
+    "0 是轉到工作簿的「{sheet}」。按取消就結束。",
+    "Which one? Write its number ({first} to {last} confirm one more); 0 goes to “{sheet}” of the "
+    "workbook. Cancel to end.",
 )
 _VALUE: Final = Label(
     "{label}：請寫{form}；留空就清除。", "{label}: {form}; leave it empty to clear it."
@@ -79,7 +79,9 @@ def show_settings(visit: Visit) -> None:
         return
     screen.tell("\n".join(lines))
     names = [*KEYS, *CONFIRMED]
-    words = _WHICH.text(language).format(first=len(KEYS) + 1, last=len(names))
+    sheet = visit.office.places.title("Settings")
+    which = Phrase(_WHICH, {"first": len(KEYS) + 1, "last": len(names), "sheet": sheet})
+    words = which.text(language)
     while (answer := screen.ask(words, _TO_SHEET, language)) is not None:
         chosen = answer.strip()
         if chosen == _TO_SHEET:

@@ -212,6 +212,7 @@ def prepare_sending(
         attachments,
         now.astimezone(),
         package.digest[:_KEY_DIGITS] if package else "",
+        language,
     )
     stops = [stop.in_book(names) for stop in stops]
     overruled = [stop for stop in stops if wish.force and stop.guard.may_be_forced]
