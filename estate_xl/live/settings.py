@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
 from estate_xl.deliver.addresses import parse_addresses
-from estate_xl.deliver.server import read_server
 from estate_xl.errors import DeliveryError, SettingsError
 from estate_xl.language import Label, Phrase
 from estate_xl.live.clicking import with_visit
@@ -25,6 +24,7 @@ from estate_xl.user_settings import (
     settings_file,
     shown_value,
 )
+from estate_xl.user_settings.mail_server import read_server
 
 if TYPE_CHECKING:
     from estate_xl.live.desk import Desk

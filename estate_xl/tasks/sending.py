@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
-from estate_xl.deliver.firsts import Firsts, find_firsts
 from estate_xl.deliver.guards import (
     Guard,
     Stop,
@@ -21,7 +20,6 @@ from estate_xl.deliver.names import names_in
 from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.protection import protect_package
-from estate_xl.deliver.server import read_server
 from estate_xl.error_codes import ErrorCode
 from estate_xl.error_sentences import words_of
 from estate_xl.error_texts.records import SAVE_INTERRUPTED
@@ -35,6 +33,8 @@ from estate_xl.tasks.free_texts import FreeTexts, read_free_texts
 from estate_xl.tasks.month_guards import guard_month
 from estate_xl.tasks.reading import needed_sheet
 from estate_xl.user_settings import UserSettings
+from estate_xl.user_settings.firsts import Firsts, find_firsts
+from estate_xl.user_settings.mail_server import read_server
 from estate_xl.write.mail import fill_mail, key_figures, stated_figures
 from estate_xl.write.record import read_record
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from estate_xl.deliver.addresses import Address
     from estate_xl.deliver.server import Server
-    from estate_xl.user_settings import UserSettings
+    from estate_xl.user_settings.settings import UserSettings
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+=@:-]*")
 """What every shell takes as one word; others are never put into a command to copy."""
