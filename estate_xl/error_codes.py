@@ -19,12 +19,27 @@ from estate_xl.error_texts import (
     settings,
     sheets,
     templates,
+    usage,
     workbooks,
 )
 
 
 class ErrorCode(Enum):
     """Every kind of error that an `estate_xl.errors.EstateError` carries."""
+
+    # Usage
+    WORDS_MISSING = usage.WORDS_MISSING
+    COMMAND_MISSING = usage.COMMAND_MISSING
+    COMMAND_UNKNOWN = usage.COMMAND_UNKNOWN
+    WORD_UNKNOWN = usage.WORD_UNKNOWN
+    OPTION_SHORTENED = usage.OPTION_SHORTENED
+    VALUE_MISSING = usage.VALUE_MISSING
+    VALUE_UNASKED = usage.VALUE_UNASKED
+    VALUE_NOT_OFFERED = usage.VALUE_NOT_OFFERED
+    VALUE_UNFIT = usage.VALUE_UNFIT
+    OPTIONS_APART = usage.OPTIONS_APART
+    USED_WRONGLY = usage.USED_WRONGLY
+    NUMBERS_ALONE = usage.NUMBERS_ALONE
 
     # Files
     NOT_FOUND = files.NOT_FOUND

@@ -6,7 +6,8 @@
     ├── DeliveryError     the way to headquarters
     ├── SettingsError     the user's own settings: a damaged file, an unknown key, an unfit value
     ├── ProgramError      a program that the user's settings name
-    └── AddinError        Excel's add-in cannot be built, put in its place or taken away
+    ├── AddinError        Excel's add-in cannot be built, put in its place or taken away
+    └── UsageError        what was typed on the command line
 
     SchemaError           our own declaration of the workbook is wrong: for developers, in English
 
@@ -87,6 +88,10 @@ class ProgramError(EstateError):
 
 class AddinError(EstateError):
     """The add-in cannot be built, installed or removed."""
+
+
+class UsageError(EstateError):
+    """What was typed on the command line cannot be understood; its text is put into a sentence."""
 
 
 class SchemaError(Exception):

@@ -5,7 +5,6 @@ Each is judged alone: whatever is wrong with one is one line, and the others are
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError
@@ -17,9 +16,9 @@ from estate_xl.output import print_json, visible
 from estate_xl.received import Passwords, received
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
+    from estate_xl.actions import Given
     from estate_xl.deliver.manifest import Manifest
     from estate_xl.deliver.verifying import Verdict
     from estate_xl.language import Fact, Language
@@ -52,18 +51,8 @@ _SHOWN: Final = 5
 """How many differences of one package are printed."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `verify` takes."""
-    parser.add_argument(
-        "files", metavar="FILE", type=Path, nargs="+", help="收到的上報文件、郵件（.eml）或資料夾"
-    )
-    parser.add_argument("--book", metavar="MASTER", type=Path, help="用管理處的工作簿重算來核對")
-    parser.add_argument("--digest", metavar="HEX", help="郵件或「郵件記錄」裏的核對碼")
-    parser.add_argument("--json", action="store_true", help="結果以 JSON 輸出")
-
-
 def verify(
-    options: argparse.Namespace,
+    options: Given,
     language: Language,
     say: Callable[[str], None],
     complain: Callable[[str], None],
@@ -102,7 +91,7 @@ _STATUS: Final = {"ok": OK, "differs": DIFFERS, "unreadable": UNREADABLE}
 class _Judging:
     """One run of the command."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: Given) -> None:
         self._options = options
         self._passwords = Passwords()
         self._again: dict[tuple[str, bool, bool], Manifest] = {}
@@ -163,9 +152,7 @@ class _Judging:
         return self._again[key]
 
 
-def _entry(
-    package: Received, verdict: Verdict, language: Language, options: argparse.Namespace
-) -> Told:
+def _entry(package: Received, verdict: Verdict, language: Language, options: Given) -> Told:
     manifest, found = verdict.manifest, verdict.differences
     about = (
         {}
@@ -198,9 +185,7 @@ def _line(package: Received, words: Fact, language: Language) -> str:
     return visible(line.text(language))
 
 
-def _fine(
-    manifest: Manifest, verdict: Verdict, language: Language, options: argparse.Namespace
-) -> str:
+def _fine(manifest: Manifest, verdict: Verdict, language: Language, options: Given) -> str:
     """What it means that nothing differs, and what it does not."""
     text = (_RESAVED if verdict.is_resaved else _UNTOUCHED).text(language)
     proofs = [

@@ -29,6 +29,7 @@ def test_every_place_that_an_action_names_is_there(key: str) -> None:
     action = ACTIONS[key]
     places = [action.task]
     if action.command is not None:
+        places.append(action.command.run)
         runs = bool(action.command.run or action.task)
         assert runs is not action.command.needs_verb
     if action.button is not None:

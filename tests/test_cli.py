@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Maker = Callable[[Path, bytes], None]
 
-HEAVY = ("openpyxl", "pandas", "python_calamine", "xlwings")
+HEAVY = ("estate_xl.schema", "opencc", "openpyxl", "pandas", "python_calamine", "xlwings")
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 VALIDATE, MONTH_END = ("validate",), ("month-end", "--month", "2026-10")
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 
+from estate_xl.actions import COMMANDS
 from estate_xl.cli import main
-from estate_xl.usage import Parser
+from estate_xl.language import Language
+from estate_xl.usage import usage_sentence
+
+NOT_ENGLISH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 @pytest.mark.parametrize(
@@ -37,18 +42,49 @@ def test_usage_errors(words: str, told: str, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
-    ("message", "told"),
+    ("words", "told"),
     [
-        ("one of the arguments --a --b is required", "還缺少 --a --b 中的一個"),
-        ("argument --n: invalid int value: 'x'", "--n 的值「x」不對"),
-        ("argument FILE: expected at least one argument", "FILE 後面要跟一個值"),
-        ("words that argparse may get one day", "words that argparse may get one day"),
+        ("validate", "BOOK is missing."),
+        ("validate b.xlsx --lang en --nope", "“--nope” is unknown."),
+        ("validate b.xlsx c.xlsx", "“c.xlsx” is unknown."),
+        ("nothing", "the command cannot be “nothing”, only: new, work-orders, "),
+        ("settings set", "KEY is missing."),
+        ("settings no", "the command cannot be “no”, only: set, confirm, forget."),
+        ("validate b.xlsx --out --json", "--out needs a value after it."),
+        ("demo --tickets 0", "--tickets: “0” is no whole number from 1 to 200000."),
     ],
 )
-def test_what_no_command_of_ours_says_yet(
-    message: str, told: str, capsys: pytest.CaptureFixture[str]
+def test_usage_errors_in_english(
+    words: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(SystemExit) as stop:
-        Parser(prog="x").error(message)
-    assert stop.value.code == 2
-    assert re.sub("。請看.*", "", capsys.readouterr().err.strip()) == f"用法不對：{told}"
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert main(words.split()) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"Wrong usage: {told}")
+    assert not NOT_ENGLISH.search(line)
+
+
+def test_what_no_command_of_ours_says_yet() -> None:
+    """An error that the library may get one day keeps its own words."""
+    error = click.UsageError("words of one day")
+    said = usage_sentence(error, "estate-xl new", [], Language.HANT)
+    assert said == "用法不對：words of one day。請看 estate-xl new --help。"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_in_three_languages(
+    name: str, language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*name.split(), "--help", f"--lang={language}"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    typed = f"estate-xl {name}".strip()
+    heading = {"zh-Hant": "用法：", "zh-Hans": "用法：", "en": "Usage: "}[language]
+    assert shown.out.startswith(f"{heading}{typed} [-h]")
+    if language is Language.EN:
+        assert not NOT_ENGLISH.search(shown.out)
+    if name:
+        command = COMMANDS[name].command
+        assert command is not None
+        assert [each.flag for each in command.options if each.flag not in shown.out] == []

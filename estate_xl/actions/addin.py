@@ -7,6 +7,7 @@ from typing import Final
 
 from estate_xl.actions.kinds import FILE, LANGUAGE
 from estate_xl.actions.model import Action, Command, Entry, Option
+from estate_xl.actions.options import TOP_LANGUAGE
 from estate_xl.language import Label, Language
 
 _ADDIN_LANGUAGE: Final = Option(
@@ -20,6 +21,7 @@ ADDIN: Final = Action(
     command=Command(
         "addin",
         Label("Excel 加載項，即「片區管理」選項卡", "the Excel add-in, that is the tab Estate"),
+        (TOP_LANGUAGE,),
         needs_verb=True,
     ),
     entry=Entry(
@@ -51,7 +53,7 @@ ADDIN_BUILD: Final = Action(
                 "--lang",
                 Label("選項卡的語言", "language of the tab"),
                 LANGUAGE,
-                default=Language.HANT.value,
+                default=Language.HANT,
             ),
         ),
         run="estate_xl.addin.commands.run_build",

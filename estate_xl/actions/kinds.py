@@ -86,7 +86,7 @@ FLAG: Final = Kind(bool)
 """Given or not, without a value."""
 TEXT: Final = Kind(str)
 FILE: Final = Kind(Path)
-LANGUAGE: Final = one_of(*Language)
+LANGUAGE: Final = Kind(Language, choices=tuple(Language))
 MONTH: Final = Kind(
     _month,
     Label("「{text}」不是月份，請寫成 2026-10 這樣", "“{text}” is no month; write it as 2026-10"),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from estate_xl.actions.kinds import FLAG, TEXT
+from estate_xl.actions.places import load
 
 if TYPE_CHECKING:
     from estate_xl.actions.kinds import Kind
@@ -114,6 +115,17 @@ class Command:
     run: str = ""
     needs_verb: bool = False
 
+    @property
+    def last_name(self) -> str:
+        """The last word of its name."""
+        return self.name.rpartition(" ")[2]
+
+    @property
+    def usage_words(self) -> list[str]:
+        """What is typed after its name; what may be left out stands in brackets."""
+        in_order = sorted(self.options, key=lambda option: not option.is_positional)
+        return [option.usage if option.required else f"[{option.usage}]" for option in in_order]
+
 
 @dataclass(frozen=True)
 class Group:
@@ -169,7 +181,8 @@ class Action:
         task: Place of the function in `estate_xl.tasks` that does it; empty where no book is
             changed.
         writes: Keys of the sheets that it may write.
-        replaces: Titles of further sheets that it makes anew, with the options' values by name.
+        replaces: Places of the titles of further sheets that it makes anew; a title may hold the
+            values of options by name.
         makes_sheets: Whether it adds or deletes sheets.
         shows: Which of the sheets written is shown afterwards; None for the one shown before.
         command: Its command, if it has one.
@@ -181,7 +194,7 @@ class Action:
     key: str
     task: str = ""
     writes: tuple[str, ...] = ()
-    replaces: tuple[Label, ...] = ()
+    replaces: tuple[str, ...] = ()
     makes_sheets: bool = False
     shows: int | None = 0
     command: Command | None = None
@@ -193,6 +206,11 @@ class Action:
     def options(self) -> tuple[Option, ...]:
         """What its command takes."""
         return () if self.command is None else self.command.options
+
+    @property
+    def titles(self) -> tuple[Label, ...]:
+        """Titles of the further sheets that it makes anew."""
+        return tuple(load(place) for place in self.replaces)
 
     @property
     def macro(self) -> str:

@@ -10,14 +10,12 @@ from estate_xl.actions.model import Action, Button, Command, Entry, Option, Prop
 from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
 from estate_xl.actions.steps import MONTHLY, Step
 from estate_xl.language import Label
-from estate_xl.schema.estate_book import APPRAISAL_PREFIX
-from estate_xl.schema.marks import LATEST_APPRAISAL
 
 MONTH_END: Final = Action(
     "month_end",
     task="estate_xl.tasks.appraising.month_end",
     writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
-    replaces=(Label(f"{APPRAISAL_PREFIX.hant} {{month}}", f"{APPRAISAL_PREFIX.en} {{month}}"),),
+    replaces=("estate_xl.schema.estate_book.APPRAISAL_TITLE",),
     makes_sheets=True,
     command=Command(
         "month-end",
@@ -70,6 +68,6 @@ MONTH_END: Final = Action(
             "Run {month_end}, check evidence and statistics; once signed, run {send}.",
         ),
         ("Evidence", "MonthStatistics", "MailLog"),
-        (LATEST_APPRAISAL,),
+        ("latest_appraisal",),
     ),
 )

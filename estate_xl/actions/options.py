@@ -22,13 +22,20 @@ SCREEN_LANGUAGE: Final = Option(
     LANGUAGE,
 )
 SPOKEN_LANGUAGE: Final = Option(
-    "--lang", Label("提示的語言", "language of the screen"), LANGUAGE, default=Language.HANT.value
+    "--lang",
+    Label("提示的語言（默認按系統）", "language of the screen (else the system's)"),
+    LANGUAGE,
+)
+TOP_LANGUAGE: Final = Option(
+    "--lang",
+    Label("提示和說明的語言", "language of the screen and the help"),
+    LANGUAGE,
 )
 BOOK_LANGUAGE: Final = Option(
     "--lang",
     Label("工作簿的語言", "language of the workbook"),
     LANGUAGE,
-    default=Language.HANT.value,
+    default=Language.HANT,
 )
 QUIET: Final = Option(
     "--quiet", Label("不顯示進度和說明", "show neither progress nor what was done"), FLAG

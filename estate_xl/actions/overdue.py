@@ -10,12 +10,11 @@ from estate_xl.actions.model import Action, Button, Command, Entry, Option
 from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
 from estate_xl.actions.steps import DAILY, Step
 from estate_xl.language import Label
-from estate_xl.schema.marks import LISTS
 
 OVERDUE: Final = Action(
     "overdue",
     task="estate_xl.tasks.owing.overdue",
-    writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", "Inspections", LISTS),
+    writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", "Inspections", "Lists"),
     command=Command(
         "overdue",
         Label(

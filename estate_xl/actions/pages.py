@@ -15,7 +15,7 @@ from estate_xl.schema.slips import LISTS_TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.actions.model import Action, Command, Option
+    from estate_xl.actions.model import Action, Option
 
 _HEAD: Final = """# 命令 · Commands
 
@@ -50,19 +50,11 @@ def _command(action: Action) -> str:
     if command is None:
         return ""
     words = f"{command.words.hant}\n\n{command.words.en[:1].upper()}{command.words.en[1:]}."
-    lines = [f"\n## {command.name}", "", f"`{usage(command)}`", "", words, ""]
+    usage = " ".join(["estate-xl", command.name, *command.usage_words])
+    lines = [f"\n## {command.name}", "", f"`{usage}`", "", words, ""]
     lines += [_option(option) for option in command.options]
     lines += _facts(action)
     return "\n".join(lines).rstrip("\n")
-
-
-def usage(command: Command) -> str:
-    """What is typed, what may be left out in brackets."""
-    words = [
-        option.usage if option.required else f"[{option.usage}]"
-        for option in sorted(command.options, key=lambda option: not option.is_positional)
-    ]
-    return " ".join(["estate-xl", command.name, *words])
 
 
 def _option(option: Option) -> str:
@@ -78,7 +70,7 @@ def _facts(action: Action) -> Iterator[str]:
         label = action.button.label
         yield f"按鈕 button: **{label.hant}** {label.en}"
     titles = [LISTS_TITLE if key == LISTS else ESTATE_BOOK[key].title for key in action.writes]
-    titles += action.replaces
+    titles += action.titles
     if titles:
         yield ""
         named = ", ".join(f"「{title.hant}」 {title.en}" for title in titles)

@@ -86,6 +86,7 @@ SETTINGS_SET: Final = Action(
                 ),
                 many=True,
             ),
+            SPOKEN_LANGUAGE,
         ),
         run="estate_xl.cli_settings.run_set",
     ),
@@ -98,7 +99,7 @@ SETTINGS_CONFIRM: Final = Action(
             "確認可以發往的收件人、域名，或可以使用的服務器",
             "confirm recipients and domains that mail may go to, or a server to send by",
         ),
-        (_KIND, _VALUES),
+        (_KIND, _VALUES, SPOKEN_LANGUAGE),
         run="estate_xl.cli_settings.run_confirm",
     ),
 )
@@ -107,7 +108,7 @@ SETTINGS_FORGET: Final = Action(
     command=Command(
         "settings forget",
         Label("收回確認，下次發送會再問", "take a confirmation back; the next mail asks again"),
-        (_KIND, _VALUES),
+        (_KIND, _VALUES, SPOKEN_LANGUAGE),
         run="estate_xl.cli_settings.run_forget",
     ),
 )

@@ -10,14 +10,12 @@ from estate_xl.actions.model import Action, Button, Command, Entry, Option
 from estate_xl.actions.options import ON_A_BOOK
 from estate_xl.actions.steps import DAILY, Step
 from estate_xl.language import Label
-from estate_xl.schema.marks import LATEST_SLIPS, LISTS
-from estate_xl.schema.slips import SLIP_TITLE
 
 WORK_ORDERS: Final = Action(
     "work_orders",
     task="estate_xl.tasks.ordering.work_orders",
-    writes=("SlipTemplate", LISTS, "Tickets", "Complaints", "Inspections"),
-    replaces=(SLIP_TITLE,),
+    writes=("SlipTemplate", "Lists", "Tickets", "Complaints", "Inspections"),
+    replaces=("estate_xl.schema.slips.SLIP_TITLE",),
     makes_sheets=True,
     shows=-1,
     command=Command(
@@ -88,6 +86,6 @@ WORK_ORDERS: Final = Action(
             "Run {work_orders}: it numbers new tickets and fills the slips, three copies each; "
             "print them.",
         ),
-        latest=(LATEST_SLIPS,),
+        latest=("latest_slips",),
     ),
 )

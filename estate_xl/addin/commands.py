@@ -1,41 +1,24 @@
-"""`estate-xl addin …`: the commands around the Excel add-in, hooked into the command line."""
+"""The command `estate-xl addin build`."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.care import add_care_commands
+from estate_xl.addin.building import build_addin
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.language import Label, Phrase, spoken_language
+from estate_xl.language import Label, Language, Phrase, spoken_language
 from estate_xl.output import print_line
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable
+    from pathlib import Path
 
-    Run = Callable[[argparse.Namespace], int]
-    AddCommand = Callable[[Any, str, Run, str], argparse.ArgumentParser]
+    from estate_xl.actions import Given
 
-_LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
 _SUFFIX: Final = ".xlam"
-_DEFAULT: Final = Path("estate_xl.xlam")
-_MADE: Final = Label("已生成「{file}」。", "Made “{file}”.")
-
-
-def add_addin_commands(commands: argparse._SubParsersAction[Any], add_command: AddCommand) -> None:
-    """Add `addin` and its commands to the command line."""
-    words = "Excel 加載項，即「片區管理」選項卡"
-    group = commands.add_parser("addin", help=words, description=words)
-    verbs = group.add_subparsers(title="命令", metavar="命令", required=True, dest="verb")
-
-    build = add_command(verbs, "build", _build, "生成加載項 estate_xl.xlam，不需要 Excel")
-    build.add_argument("--out", metavar="FILE", type=Path, default=_DEFAULT, help="寫到哪個檔案")
-    build.add_argument("--lang", choices=_LANGUAGES, default="zh-Hant", help="選項卡的語言")
-    add_care_commands(verbs, add_command)
+_MADE: Final = Label("已生成「{file}」。", "“{file}” was made.")
 
 
 def write_addin(path: Path, data: bytes) -> None:
@@ -57,12 +40,13 @@ def write_addin(path: Path, data: bytes) -> None:
         raise AddinError(ErrorCode.ADDIN_NOT_WRITABLE, name=path.name) from error
 
 
-def _build(options: argparse.Namespace) -> int:
-    from estate_xl.addin.building import build_addin
-    from estate_xl.schema import Language
+def run_build(given: Given) -> int:
+    """Build the add-in.
 
-    write_addin(options.out, build_addin(Language(options.lang)))
-    if not options.quiet:
-        made = Phrase(_MADE, {"file": str(options.out)})
-        print_line(made.text(spoken_language()))
+    Raises:
+        AddinError: it cannot be built, or the file cannot be written.
+    """
+    write_addin(given.out, build_addin(Language(given.lang)))
+    if not given.quiet:
+        print_line(Phrase(_MADE, {"file": str(given.out)}).text(spoken_language()))
     return 0

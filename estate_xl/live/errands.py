@@ -69,7 +69,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
     return Errand(
         lambda report: run_task(action, visit.book, visit.desk.now, report, values),
         writes=action.writes,
-        titles=tuple(title.text(language).format_map(values) for title in action.replaces),
+        titles=tuple(title.text(language).format_map(values) for title in action.titles),
         makes_sheets=action.makes_sheets,
         shows=action.shows,
     )

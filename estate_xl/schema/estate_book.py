@@ -28,8 +28,12 @@ from estate_xl.schema.results import (
 from estate_xl.schema.setup import CALENDAR, SETTINGS, STANDARDS, WEIGHTS
 
 APPRAISAL_PREFIX: Final = Label("考核", "Appraisal")
-
 """What stands before the month in the title of a filled sheet."""
+
+APPRAISAL_TITLE: Final = Label(
+    f"{APPRAISAL_PREFIX.hant} {{month}}", f"{APPRAISAL_PREFIX.en} {{month}}"
+)
+"""Title of a filled sheet."""
 
 ESTATE_BOOK: Final = Book(
     (

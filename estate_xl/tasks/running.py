@@ -40,7 +40,7 @@ def run_task(
         for name, value in values.items()
         if value is not None
     }
-    held = {"book": book, "now": now, "report": report, **given}
+    held = {"now": now, **given, "book": book, "report": report}
     task = load(action.task)
     outcome: Outcome = task(**{name: held[name] for name in parameters_of(action) if name in held})
     return outcome
