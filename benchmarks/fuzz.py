@@ -368,8 +368,8 @@ def made_books() -> list[bytes]:
 def import_everything() -> None:
     """What commands import on their way, so that no fork does it again."""
     import estate_xl.cli  # noqa: PLC0415
+    import estate_xl.cli_tasks  # noqa: PLC0415
     import estate_xl.progress  # noqa: PLC0415
-    import estate_xl.screen  # noqa: PLC0415
     import estate_xl.session  # noqa: PLC0415
     import estate_xl.tasks  # noqa: F401, PLC0415
 

@@ -232,8 +232,8 @@ def import_everything() -> None:
     """What a command imports on its way, so that the moments fall into its work."""
     import estate_xl.__main__  # noqa: PLC0415
     import estate_xl.cli  # noqa: PLC0415
+    import estate_xl.cli_tasks  # noqa: PLC0415
     import estate_xl.progress  # noqa: PLC0415
-    import estate_xl.screen  # noqa: PLC0415
     import estate_xl.session  # noqa: PLC0415
     import estate_xl.tasks  # noqa: F401, PLC0415
 

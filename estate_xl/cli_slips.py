@@ -13,12 +13,13 @@ from estate_xl.output import print_line
 from estate_xl.pdf import check_can_print, sheet_printer
 from estate_xl.replacing import no_wider_than
 from estate_xl.session import check_apart
+from estate_xl.tasks.results import WorkOrdersResult
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.actions import Given
-    from estate_xl.tasks import Outcome
+    from estate_xl.tasks import Result
 
 _PRINTED: Final = Label("已存成 PDF「{file}」。", "Saved as the PDF “{file}”.")
 
@@ -38,8 +39,9 @@ def run_work_orders(given: Given) -> int:
     check_can_print(given.pdf, given.book)
     printed: list[str] = []
 
-    def see(outcome: Outcome) -> None:
-        printed.extend(outcome.written[-1:] if outcome.slips else ())
+    def see(result: Result) -> None:
+        if isinstance(result, WorkOrdersResult) and result.slips:
+            printed.append(result.written[-1])
 
     with no_wider_than(given.book), sheet_printer(given.pdf, given.book) as print_sheet:
 

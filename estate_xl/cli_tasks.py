@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.language import Label
 from estate_xl.output import print_json, print_line
 from estate_xl.progress import Progress
-from estate_xl.screen import lists_findings, summarise
 from estate_xl.session import check_apart, check_writable, open_file
 from estate_xl.tasks.running import run_task
 
@@ -17,11 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.actions import Action, Given
-    from estate_xl.tasks import Outcome
+    from estate_xl.tasks import Result
 
 _OK, _FINDINGS = 0, 1
-_SHOWN_FINDINGS: Final = 12
-_SHOWN_UNLISTED: Final = 100
 _SAVING: Final = Label("保存", "Saving")
 
 
@@ -29,7 +26,7 @@ def run_on_book(
     action: Action,
     given: Given,
     *,
-    seen: Callable[[Outcome], None] | None = None,
+    seen: Callable[[Result], None] | None = None,
     before: Callable[[Path], None] | None = None,
 ) -> int:
     """Open the book, run the action's task, save, and print what came out.
@@ -48,16 +45,15 @@ def run_on_book(
         open_file(given.book) as opened,
     ):
         check_writable(target)
-        outcome = run_task(action, opened.book, now, progress.report, vars(given))
+        result = run_task(action, opened.book, now, progress.report, vars(given))
         progress.report(_SAVING)
-        given.status = _FINDINGS if outcome.is_alarming else _OK
+        given.status = _FINDINGS if result.is_alarming else _OK
         if seen is not None:
-            seen(outcome)
-        opened.save(given.out, outcome.results, before=before)
+            seen(result)
+        opened.save(given.out, result.results, before=before)
     if getattr(given, "json", False):
-        print_json(outcome.as_json())
+        print_json(result.as_json())
     elif not given.quiet:
-        most = _SHOWN_FINDINGS if lists_findings(outcome) else _SHOWN_UNLISTED
-        for line in summarise(outcome, given.lang or outcome.screen_language, target, most):
+        for line in result.lines(given.lang or result.screen_language, target.name):
             print_line(line)
     return int(given.status)

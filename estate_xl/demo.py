@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.session import OpenFile
-    from estate_xl.tasks import Outcome, Report
+    from estate_xl.tasks import Report
+    from estate_xl.tasks.results import MonthEndResult
 
     Record = dict[str, object]
 
@@ -149,10 +150,10 @@ def with_new_tickets(records: Mapping[str, Sequence[Mapping[str, object]]]) -> l
     return tickets
 
 
-def _first_zone(outcome: Outcome, month: str, language: Language) -> list[str]:
-    if outcome.appraisal is None or not outcome.appraisal.zones:
+def _first_zone(result: MonthEndResult, month: str, language: Language) -> list[str]:
+    if not result.appraisal.zones:
         return []
-    first = outcome.appraisal.zones[0]
+    first = result.appraisal.zones[0]
     if first.score is None:
         return []
     zone = f"{first.zone} {first.name}"

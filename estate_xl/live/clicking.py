@@ -23,8 +23,7 @@ from estate_xl.live.state import quiet
 from estate_xl.live.visit import begin_visit, wants_new_book
 from estate_xl.output import visible
 from estate_xl.replacing import no_wider_than
-from estate_xl.screen import NO_SLIPS, summarise
-from estate_xl.tasks import Outcome
+from estate_xl.tasks import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,10 +52,6 @@ _LOGGED: Final = Label(
     "（記錄在 {log}，求助時請一併發來。）",
     "(The log is {log}: send it when you ask for help.)",
 )
-_NO_SELECTED: Final = Label(
-    "沒有新的報事要打印；補打請在「{sheet}」選中那些行，再按「生成報事單」。",
-    "No new ticket to print; to print some again select their rows on “{sheet}” and press again.",
-)
 _COPIED: Final = Label("今天改動前的備份：{copy}", "Copy from before today's first change: {copy}")
 _DELETED: Final = Label(
     "備份保留 {days} 天（「{sheet}」的 backup_days），已刪去較早的：{names}",
@@ -65,7 +60,6 @@ _DELETED: Final = Label(
 _NOT_SAVED: Final = Label(
     "改動還沒有保存，請看過後保存（Ctrl+S）。", "Nothing is saved yet: look, then press Ctrl+S."
 )
-_SHOWN_FINDINGS: Final = 6
 
 
 def run_errand(desk: Desk, prepare: Prepare) -> None:
@@ -87,7 +81,7 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
         copy = keep_copy(desk, visit.book, int(visit.settings.number("backup_days")))
         with quiet(desk.app, visit.language, saves=errand.saves) as report:
             done = errand.run(report)
-            if isinstance(done, Outcome):
+            if isinstance(done, Result):
                 _settle(visit, errand, done)
     desk.screen.tell("\n".join(map(visible, _words(visit, done, copy))))
 
@@ -139,21 +133,18 @@ def _may_write(visit: Visit, errand: Errand) -> bool:
     return check_sheets(visit.desk, sheets, visit.language)
 
 
-def _settle(visit: Visit, errand: Errand, outcome: Outcome) -> None:
+def _settle(visit: Visit, errand: Errand, result: Result) -> None:
     """Calculate what an Excel set to manual would leave old, and show the sheet."""
-    if outcome.results:
+    if result.results:
         visit.desk.app.calculate()
-    if errand.shows is not None and outcome.written and outcome.slips != []:
-        visit.desk.show(visit.book.sheets[outcome.written[errand.shows]])
+    if errand.shows is not None and result.has_sheet_to_show:
+        visit.desk.show(visit.book.sheets[result.written[errand.shows]])
 
 
-def _words(visit: Visit, done: Outcome | Sequence[str], copy: Copy) -> list[str]:
+def _words(visit: Visit, done: Result | Sequence[str], copy: Copy) -> list[str]:
     language = visit.language
-    if isinstance(done, Outcome):
-        lines = summarise(done, language, Path(visit.book.name), _SHOWN_FINDINGS)
-        none, tickets = NO_SLIPS.text(language), visit.office.places.title("Tickets")
-        selected = Phrase(_NO_SELECTED, {"sheet": tickets}).text(language)
-        lines = [selected if line == none else line for line in lines]
+    if isinstance(done, Result):
+        lines = done.lines(language, Path(visit.book.name).name, in_excel=True)
         if done.written:
             lines.append(_NOT_SAVED.text(language))
     else:

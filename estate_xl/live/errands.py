@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from estate_xl.actions import Action
     from estate_xl.live.visit import Visit
-    from estate_xl.tasks import Outcome, Report
+    from estate_xl.tasks import Report, Result
 
 FOLLOW_UP: Final = ACTIONS["follow_up"]
 SEND: Final = ACTIONS["send"]
@@ -45,7 +45,7 @@ class Errand:
         shows: Which of the sheets written is shown afterwards; None for the one shown before.
     """
 
-    run: Callable[[Report], Outcome | Sequence[str]]
+    run: Callable[[Report], Result | Sequence[str]]
     writes: tuple[str, ...]
     titles: tuple[str, ...] = ()
     makes_sheets: bool = False

@@ -10,15 +10,16 @@ from estate_xl.tasks.appraising import month_end
 from estate_xl.tasks.checking import validate
 from estate_xl.tasks.following import follow_up
 from estate_xl.tasks.ordering import work_orders
-from estate_xl.tasks.outcome import Outcome, Report
+from estate_xl.tasks.outcome import Report
 from estate_xl.tasks.owing import overdue
+from estate_xl.tasks.results import Result
 from estate_xl.tasks.sending import Prepared, Wish, hand_over, prepare_sending, send
 from estate_xl.tasks.summing import statistics
 
 __all__ = [
-    "Outcome",
     "Prepared",
     "Report",
+    "Result",
     "Wish",
     "follow_up",
     "hand_over",

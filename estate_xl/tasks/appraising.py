@@ -18,13 +18,13 @@ from estate_xl.tasks.outcome import (
     COMPUTING,
     READING,
     WRITING,
-    Outcome,
     first_at_each_cell,
     names,
     no_lacks,
     titles,
 )
 from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
+from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.summing import write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from estate_xl.findings import Finding
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
-    from estate_xl.tasks.outcome import Report, Results
+    from estate_xl.tasks.outcome import Report
+    from estate_xl.tasks.results import Values
 
 
 class Appraised(NamedTuple):
@@ -88,7 +89,7 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
     return Appraised(office, settings, appraisal, findings)
 
 
-def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Outcome:
+def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> MonthEndResult:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
     What was read, what was computed and where it stands is noted on 名單.
@@ -131,13 +132,13 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
     write_record(book, record, language)
     write_month(statistics, office, settings, month)
-    return Outcome(
-        findings,
-        language,
-        settings.language,
-        [filled.sheet.name, evidence.name, statistics.name],
-        {filled.sheet.name: cast("Results", filled.results)},
-        appraisal,
+    return MonthEndResult(
+        findings=findings,
+        language=language,
+        screen_language=settings.language,
+        written=[filled.sheet.name, evidence.name, statistics.name],
+        results={filled.sheet.name: cast("Values", filled.results)},
+        appraisal=appraisal,
         replaced=title if old is not None else None,
         lost=filled.lost,
     )

@@ -15,12 +15,12 @@ from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
     WRITING,
-    Outcome,
     first_at_each_cell,
     no_lacks,
     titles,
 )
 from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.results import ValidateResult
 from estate_xl.write.findings import write_findings
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.record import noted_months
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from estate_xl.tasks.outcome import Report
 
 
-def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
+def validate(book: xw.Book, now: dt.datetime, report: Report) -> ValidateResult:
     """Every finding of the workbook, what must be set up first, on 檢查結果 with links to cells.
 
     Args:
@@ -65,8 +65,18 @@ def validate(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
         titled = find_titled(book, "Findings", language)
         code = FindingCode.MISSING_SHEET if titled is None else FindingCode.MISSING_HEADERS
         missing = Finding(code, "Findings", facts={"title": ESTATE_BOOK["Findings"].title})
-        return Outcome([*findings, missing], language, settings.language, [])
+        return ValidateResult(
+            findings=[*findings, missing],
+            language=language,
+            screen_language=settings.language,
+            written=[],
+        )
     columns = {key: place.columns for key, place in office.places.found.items()}
     write_findings(tab, findings, language, titles(office), columns)
     set_mark(tab, "Findings")
-    return Outcome(findings, language, settings.language, [tab.name])
+    return ValidateResult(
+        findings=findings,
+        language=language,
+        screen_language=settings.language,
+        written=[tab.name],
+    )

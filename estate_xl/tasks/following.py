@@ -14,9 +14,10 @@ from estate_xl.findings import Finding
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, choice_label
 from estate_xl.spelling import fold
-from estate_xl.tasks.outcome import CHECKING, READING, WRITING, Outcome, names
+from estate_xl.tasks.outcome import CHECKING, READING, WRITING, names
 from estate_xl.tasks.reading import no_ticket, read_ours
 from estate_xl.tasks.registers import find_register
+from estate_xl.tasks.results import FollowUpResult
 from estate_xl.write.following import append_follow_ups
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     by: str,
     note: str,
     at: dt.datetime | None = None,
-) -> Outcome:
+) -> FollowUpResult:
     """Put one line for each ticket below the last one of 跟進 (R-5.5).
 
     A line that stands there already, of the same ticket, minute, person and note, is not put a
@@ -96,7 +97,13 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
         append_follow_ups(register, due, at=moment, by=shown, note=note)
     written = [register.tab.name] if due else []
     findings = _late(office, put, moment)
-    return Outcome(findings, office.places.language, settings.language, written, followed=due)
+    return FollowUpResult(
+        findings=findings,
+        language=office.places.language,
+        screen_language=settings.language,
+        written=written,
+        followed=due,
+    )
 
 
 def _register(book: xw.Book, office: Office) -> Register:

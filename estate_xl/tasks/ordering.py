@@ -23,11 +23,11 @@ from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
     WRITING,
-    Outcome,
     first_at_each_cell,
 )
 from estate_xl.tasks.reading import check_set_up, needed_sheet, no_ticket, read_ours
 from estate_xl.tasks.registers import grow_written
+from estate_xl.tasks.results import WorkOrdersResult
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.numbers import fill_empty
 from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
@@ -67,7 +67,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
     rows: Sequence[int] = (),
     dispatch: bool = False,
     numbers_only: bool = False,
-) -> Outcome:
+) -> WorkOrdersResult:
     """Number what is new and fill 報事單 for it; or print the named tickets (R-5.1).
 
     All new tickets, complaints and inspections get numbers. A slip is printed for a ticket that had
@@ -115,16 +115,17 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         set_mark(sheet, SLIPS)
         point_name(sheet, LATEST_SLIPS)
         order.written.append(title)
-    return Outcome(
-        order.findings(),
-        order.language,
-        order.settings.language,
-        list(dict.fromkeys(order.written)),
+    return WorkOrdersResult(
+        findings=order.findings(),
+        language=order.language,
+        screen_language=order.settings.language,
+        written=list(dict.fromkeys(order.written)),
         slips=[str(record["ticket"]) for record in records],
         numbered=order.numbered,
         unprinted=order.unprinted,
         waiting=order.waiting,
         lost=order.lost,
+        tickets_title=office.places.title("Tickets"),
     )
 
 

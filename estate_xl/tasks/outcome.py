@@ -1,26 +1,18 @@
-"""What a task did, and what all tasks need on the way."""
+"""What all tasks need on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate_xl.finding_codes import FindingCode
-from estate_xl.finding_texts.kinds import Severity
 from estate_xl.schema import ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from estate_xl.check.states import Cell
-    from estate_xl.compute import Appraisal
-    from estate_xl.compute.owed import Overdue
     from estate_xl.findings import Finding
     from estate_xl.read import Office
-    from estate_xl.schema import Language
 
-Results = dict[str, float | str | bool | None]
 Report = Callable[[Label], None]
 """Told what is being done now."""
 
@@ -55,59 +47,6 @@ LEFT_OUT = UNREAD | {
     FindingCode.ABOVE_HEADERS,
 }
 """These, and kinds of rows and sheets of which nothing was read."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a task did.
-
-    Attributes:
-        findings: In the order of the workbook.
-        language: The workbook's, of its headers; results are written in it.
-        screen_language: What its 參數 asks for on the screen.
-        written: Titles of the sheets that were written.
-        results: Stored results of formulas that we wrote, by sheet and address.
-        appraisal: The month, where one was computed.
-        overdue: What is overdue, where that was asked.
-        slips: Numbers of the slips to print, where any were asked for.
-        followed: Numbers of the tickets whose follow-up was registered, where that was asked.
-        unread: Cells, rows and sheets that were not counted, where figures were asked for.
-        numbered: How many records got a number, by sheet.
-        unprinted: Numbers of tickets that got no slip, by the reason.
-        waiting: How many new tickets are left for the next run.
-        replaced: Title of the sheet that was made anew in the place of an older one.
-        lost: Cells whose formulas referred to a sheet that was made anew, and could not be kept.
-    """
-
-    findings: list[Finding]
-    language: Language
-    screen_language: Language
-    written: list[str]
-    results: dict[str, Results] = field(default_factory=dict)
-    appraisal: Appraisal | None = None
-    overdue: list[Overdue] | None = None
-    slips: list[str] | None = None
-    followed: list[str] | None = None
-    unread: int | None = None
-    numbered: Mapping[str, int] = field(default_factory=dict)
-    unprinted: Mapping[Label, Sequence[str]] = field(default_factory=dict)
-    waiting: int = 0
-    replaced: str | None = None
-    lost: Sequence[str] = ()
-
-    @property
-    def is_alarming(self) -> bool:
-        """Exit status 1: overdue work where that was asked, else a finding that is no mere note."""
-        if self.overdue is not None:
-            return bool(self.overdue)
-        return any(finding.severity is not Severity.NOTE for finding in self.findings)
-
-    def as_json(self) -> dict[str, object]:
-        """What `--json` prints."""
-        if self.overdue is not None:
-            return {"items": [each.as_json() for each in self.overdue]}
-        scores = self.appraisal.as_json() if self.appraisal else {}
-        return {**scores, "findings": [finding.as_json() for finding in self.findings]}
 
 
 def first_at_each_cell(findings: list[Finding]) -> list[Finding]:

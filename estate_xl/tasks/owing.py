@@ -18,7 +18,6 @@ from estate_xl.tasks.outcome import (
     CHECKING,
     READING,
     WRITING,
-    Outcome,
     first_at_each_cell,
     names,
     titles,
@@ -26,6 +25,7 @@ from estate_xl.tasks.outcome import (
 )
 from estate_xl.tasks.reading import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.registers import find_register
+from estate_xl.tasks.results import OverdueResult
 from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.overdue import write_overdue, write_states
@@ -90,7 +90,7 @@ _DUE = {
 """What deadlines are computed from."""
 
 
-def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
+def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
     """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
 
     Complaints and inspections without a number get one, so that each can climb and be named.
@@ -146,7 +146,13 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> Outcome:
     findings = sort_findings(
         first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable])
     )
-    return Outcome(findings, language, settings.language, written, overdue=owed.overdue())
+    return OverdueResult(
+        findings=findings,
+        language=language,
+        screen_language=settings.language,
+        written=written,
+        overdue=owed.overdue(),
+    )
 
 
 def _number_records(

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.actions import Action
-    from estate_xl.tasks.outcome import Outcome, Report
+    from estate_xl.tasks.outcome import Report
+    from estate_xl.tasks.results import Result
 
 
 def run_task(
     action: Action, book: xw.Book, now: dt.datetime, report: Report, values: Mapping[str, object]
-) -> Outcome:
+) -> Result:
     """Call the action's task on a book.
 
     A task takes by name what it has a parameter for: `book`, `now`, `report`, and each option of
@@ -42,8 +43,8 @@ def run_task(
     }
     held = {"now": now, **given, "book": book, "report": report}
     task = load(action.task)
-    outcome: Outcome = task(**{name: held[name] for name in parameters_of(action) if name in held})
-    return outcome
+    result: Result = task(**{name: held[name] for name in parameters_of(action) if name in held})
+    return result
 
 
 def parameters_of(action: Action) -> list[str]:

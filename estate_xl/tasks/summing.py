@@ -15,11 +15,11 @@ from estate_xl.tasks.outcome import (
     LEFT_OUT,
     READING,
     WRITING,
-    Outcome,
     names,
     zone_names,
 )
 from estate_xl.tasks.reading import needed_sheet, read_ours
+from estate_xl.tasks.results import StatisticsResult
 from estate_xl.write.statistics import write_month_statistics, write_year_statistics
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ COUNTED = {
 """What the statistics count."""
 
 
-def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
+def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
     """年度統計 filled: a year month by month, as a whole, and the year before.
 
     Args:
@@ -103,7 +103,13 @@ def statistics(book: xw.Book, year: int, report: Report) -> Outcome:
     left_out = [finding for finding in office.findings if finding.code in LEFT_OUT]
     notes = [finding for finding in left_out if finding.severity is Severity.NOTE]
     unread = len(left_out) - len(notes)
-    return Outcome(notes, language, settings.language, [tab.name], unread=unread)
+    return StatisticsResult(
+        findings=notes,
+        language=language,
+        screen_language=settings.language,
+        written=[tab.name],
+        unread=unread,
+    )
 
 
 def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:

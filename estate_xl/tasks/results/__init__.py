@@ -1,0 +1,22 @@
+"""What each task came to: a class a task, with the lines for a person and the JSON for machines."""
+
+from __future__ import annotations
+
+from estate_xl.tasks.results.base import Result, Values
+from estate_xl.tasks.results.follow_up import FollowUpResult
+from estate_xl.tasks.results.month_end import MonthEndResult
+from estate_xl.tasks.results.overdue import OverdueResult
+from estate_xl.tasks.results.statistics import StatisticsResult
+from estate_xl.tasks.results.validate import ValidateResult
+from estate_xl.tasks.results.work_orders import WorkOrdersResult
+
+__all__ = [
+    "FollowUpResult",
+    "MonthEndResult",
+    "OverdueResult",
+    "Result",
+    "StatisticsResult",
+    "ValidateResult",
+    "Values",
+    "WorkOrdersResult",
+]

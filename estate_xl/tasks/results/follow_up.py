@@ -1,0 +1,43 @@
+"""What 登記跟進 came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from estate_xl.language import Label
+from estate_xl.tasks.results.base import Result, few
+
+if TYPE_CHECKING:
+    from estate_xl.language import Language
+
+_FOLLOWED = Label("已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count}: {numbers}.")
+_FOLLOWED_BEFORE = Label(
+    "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
+    "The same follow-up was registered this minute; it was not put twice.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpResult(Result):
+    """Follow-ups registered.
+
+    Attributes:
+        followed: Numbers of the tickets.
+    """
+
+    followed: list[str]
+
+    def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
+        """What was written, of which tickets, and the first findings."""
+        return [
+            *self.written_lines(language, target),
+            self._registered(language),
+            *self.finding_lines(language, in_excel=in_excel),
+        ]
+
+    def _registered(self, language: Language) -> str:
+        if not self.followed:
+            return _FOLLOWED_BEFORE.text(language)
+        numbers = few(self.followed, language)
+        return _FOLLOWED.text(language).format(count=len(self.followed), numbers=numbers)
