@@ -12,7 +12,7 @@ from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.opening import open_book
-from estate_xl.write.blueprint.markup import parse_part, part_text
+from estate_xl.engine.xml_trees import parse, part_text
 from support.packages import complaints, file_of, parts_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def book(tmp_path: Path) -> xw.Book:
     workbook.save(path)
     drawing = "xl/drawings/drawing1.xml"  # openpyxl leaves out the prefixes that Excel writes
     parts = parts_of(path)
-    parts[drawing] = part_text(parse_part(parts[drawing])).encode()
+    parts[drawing] = part_text(parse(parts[drawing])).encode()
     path.write_bytes(file_of(parts))
     return open_book(tmp_path / "a.xlsx")
 

@@ -7,16 +7,27 @@ compressed ones would differ between two builds of zlib.
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from estate_xl.addin.binding import make_binding
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS, TITLE
+from estate_xl.engine import rels
+from estate_xl.engine.markup import escape
+from estate_xl.engine.namespaces import (
+    CORE_PROPERTIES,
+    DUBLIN_CORE,
+    MAIN,
+    RELATION,
+    SCHEMA_INSTANCE,
+    SPREADSHEET_TYPE,
+    TERMS,
+)
+from estate_xl.engine.xml_trees import DECLARATION
+from estate_xl.engine.zip_writer import zipped
 from estate_xl.function_help import CATEGORY, HELP
 
 if TYPE_CHECKING:
@@ -30,22 +41,15 @@ CLASSES: Final = ("EstateEvents",)
 
 _RIBBON: Final = "customUI/customUI14.xml"
 _BOOK: Final = "xl/workbook.xml"
-_BOOK_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_BOOK_RELATIONS: Final = rels.rels_name(_BOOK)
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _STRINGS: Final = "xl/sharedStrings.xml"
 _PROJECT: Final = "xl/vbaProject.bin"
-_TYPES: Final = "[Content_Types].xml"
-_RELATIONS: Final = "_rels/.rels"
+_RELATIONS: Final = rels.rels_name("")
 _CORE: Final = "docProps/core.xml"
 _APP: Final = "docProps/app.xml"
 _RIBBON_TYPE: Final = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
-_STRINGS_TYPE: Final = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-)
 _NO_VERSION: Final = bytes.fromhex("cc61ffff000000")
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _SHEET_NAME: Final = "texts"
 
 
@@ -60,14 +64,15 @@ def build_addin(language: Language) -> bytes:
     parts[_RELATIONS] = _with_relation(parts[_RELATIONS], "rId4", _RIBBON_TYPE, _RIBBON)
     parts[_SHEET], parts[_STRINGS] = _with_rows(parts[_SHEET], text_rows(language))
     parts[_BOOK_RELATIONS] = _with_relation(
-        parts[_BOOK_RELATIONS], "rId5", f"{_OFFICE}/relationships/sharedStrings", _STRINGS[3:]
+        parts[_BOOK_RELATIONS], "rId5", f"{RELATION}/sharedStrings", _STRINGS[3:]
     )
-    override = f'<Override PartName="/{_STRINGS}" ContentType="{_STRINGS_TYPE}"/>'
-    parts[_TYPES] = _before(parts[_TYPES], "</Types>", override)
+    content = f"{SPREADSHEET_TYPE}.sharedStrings+xml"
+    override = f'<Override PartName="/{_STRINGS}" ContentType="{content}"/>'
+    parts[rels.TYPES] = _before(parts[rels.TYPES], "</Types>", override)
     parts[_BOOK] = parts[_BOOK].replace(b'name="Sheet1"', f'name="{_SHEET_NAME}"'.encode(), 1)
     parts[_APP] = parts[_APP].replace(b">Sheet1<", f">{_SHEET_NAME}<".encode(), 1)
     parts[_CORE] = _properties(TITLE.text(language))
-    return _packed(parts)
+    return zipped(parts, level=0)
 
 
 def _template_with_project() -> dict[str, bytes]:
@@ -141,8 +146,7 @@ def _with_rows(sheet: bytes, rows: list[list[str]]) -> tuple[bytes, bytes]:
     items = "".join(f"<si><t>{escape(value)}</t></si>" for value in texts)
     count = sum(len(values) for values in rows)
     strings = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<sst xmlns="{_MAIN}" count="{count}" uniqueCount="{len(texts)}">{items}</sst>'
+        f'{DECLARATION}<sst xmlns="{MAIN}" count="{count}" uniqueCount="{len(texts)}">{items}</sst>'
     )
     return text.encode(), strings.encode()
 
@@ -153,13 +157,10 @@ def _letter(index: int) -> str:
 
 def _properties(title: str) -> bytes:
     """A title, our name and a date that is always the same."""
-    package = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-    elements, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-    instance = "http://www.w3.org/2001/XMLSchema-instance"
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<cp:coreProperties xmlns:cp="{package}" xmlns:dc="{elements}" xmlns:dcterms="{terms}" '
-        f'xmlns:xsi="{instance}"><dc:title>{escape(title)}</dc:title>'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}" xmlns:dc="{DUBLIN_CORE}" '
+        f'xmlns:dcterms="{TERMS}" xmlns:xsi="{SCHEMA_INSTANCE}">'
+        f"<dc:title>{escape(title)}</dc:title>"
         "<dc:creator>estate_xl</dc:creator>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
         "</cp:coreProperties>"
@@ -173,13 +174,3 @@ def _with_relation(part: bytes, identifier: str, kind: str, target: str) -> byte
 
 def _before(part: bytes, end: str, added: str) -> bytes:
     return part.replace(end.encode(), (added + end).encode(), 1)
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _DATE)
-            info.create_system = 0  # The same on every system.
-            package.writestr(info, data)
-    return target.getvalue()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import plain, rels
 from estate_xl.engine.markup import attributes, decoded, unescape
-from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
 from estate_xl.engine.package import Package
 from estate_xl.external_formulas import what_reaches_out
 
@@ -33,7 +33,7 @@ _KEPT: Final = frozenset(
 _SHEETS: Final = frozenset({"worksheet", "chartsheet"})
 _OTHER_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet", "dialogsheet"})
 _EMPTY_SHEET: Final = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
-_SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_SHEET_TYPE: Final = f"{SPREADSHEET_TYPE}.worksheet+xml"
 _POINTS: Final = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*",
     b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x01\0\0\0",
@@ -160,7 +160,7 @@ def _keep_relations(package: Package, part: str, kept: frozenset[str]) -> None:
     package.write(name, text.encode())
 
 
-_WORKSHEET: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+_WORKSHEET: Final = f"{RELATION}/worksheet"
 
 
 def _rewrite(

@@ -35,6 +35,8 @@ from estate_xl.deliver.manifest import Manifest, sheet_digest
 from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
+from estate_xl.engine import rels
+from estate_xl.engine.zip_writer import EARLIEST
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
@@ -51,7 +53,6 @@ if TYPE_CHECKING:
 _LEAST_DIGITS: Final = 16
 _MOST: Final = 200
 _WRITTEN: Final = ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/")
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,8 @@ def _is_resaved(data: bytes, manifest: Manifest, sight: Sight) -> bool:
         return manifest.parts != sight.parts
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         held = archive.infolist()
-    return held[0].filename != "[Content_Types].xml" or any(
-        info.date_time != _EARLIEST or info.create_system for info in held
+    return held[0].filename != rels.TYPES or any(
+        info.date_time != EARLIEST or info.create_system for info in held
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
 from estate_xl.engine import carrying, formulas, layout, navigation
 from estate_xl.engine.contents import Contents
+from estate_xl.engine.moves import overlap
 from estate_xl.engine.rows import Cell, formula_text
 from estate_xl.engine.rules import copy_rules
 from estate_xl.engine.shared import expand_shared
@@ -46,7 +47,7 @@ def copy_cells(model: Model, source: Place, target: Place) -> None:
         if (left, right) == (1, MAX_COLUMN)
     }
     contents.clear(everything, contents=True, formats=False)
-    kept = [m for m in layout.merges(target_grid) if not navigation.overlap(m, everything)]
+    kept = [m for m in layout.merges(target_grid) if not overlap(m, everything)]
     for first_row, first_column in places:
         down, aside = first_row - top, first_column - left
         _put(target_grid, taken, (top, left, bottom, right), down, aside)

@@ -58,7 +58,8 @@ def escape(text: str) -> str:
 
 def escape_attribute(text: str) -> str:
     """Text as an attribute's value."""
-    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    escaped = escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return escaped.replace("\t", "&#9;")
 
 
 def unescape(text: str) -> str:

@@ -15,6 +15,15 @@ CHART: Final = f"{_OPEN}/drawingml/2006/chart"
 COMPATIBILITY: Final = f"{_OPEN}/markup-compatibility/2006"
 PART_RELATIONS: Final = f"{_OPEN}/package/2006/relationships"
 CONTENT_TYPES: Final = f"{_OPEN}/package/2006/content-types"
+CORE_PROPERTIES: Final = f"{_OPEN}/package/2006/metadata/core-properties"
+EXTENDED_PROPERTIES: Final = f"{_OPEN}/officeDocument/2006/extended-properties"
+CUSTOM_PROPERTIES: Final = f"{_OPEN}/officeDocument/2006/custom-properties"
+VARIANT_TYPES: Final = f"{_OPEN}/officeDocument/2006/docPropsVTypes"
+DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
+TERMS: Final = "http://purl.org/dc/terms/"
+SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+SPREADSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+"""What the types of a spreadsheet's parts begin with."""
 STRICT: Final = {
     MAIN: f"{_PURL}/spreadsheetml/main",
     RELATION: f"{_PURL}/officeDocument/relationships",

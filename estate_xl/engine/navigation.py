@@ -25,11 +25,6 @@ _KINDS: dict[str, Callable[[Raw], bool]] = {
 }
 
 
-def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas share a cell."""
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-
-
 def common_cells(one: Area, other: Area) -> int:
     """How many cells two areas share."""
     rows = min(one[2], other[2]) - max(one[0], other[0]) + 1

@@ -14,15 +14,11 @@ import zlib
 from itertools import count
 from typing import TYPE_CHECKING
 
+from estate_xl.engine.zip_writer import ZipWriter
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_UTF8_NAME = 0x800
-_VERSION = 20
-_EARLIEST = 0x21  # 1980-01-01
 _SMALL_PART = 1 << 20  # bytes; parts up to this size are decompressed once
 
 
@@ -134,31 +130,14 @@ class Package:
         """The whole file; changed parts are packed at that level of zlib."""
         if not self.is_changed:
             return self._data
-        body = io.BytesIO()
-        directory = io.BytesIO()
+        writer = ZipWriter()
         for name in self._order:
             info = self._infos.get(name)
-            date, time = (_EARLIEST, 0) if info is None else _dos_stamp(info.date_time)
             if info is None or name in self._changed:
-                data = self._changed[name]
-                method, packed = _deflated(data, level)
-                crc, size = zlib.crc32(data), len(data)
+                writer.add(name, [self._changed[name]], level=level, like=info)
             else:
-                method, packed, crc, size = self._packed(info)
-            raw_name, flags = _raw_name(name, info)
-            common = (flags, method, time, date, crc, len(packed), size, len(raw_name))
-            external = 0 if info is None else info.external_attr
-            offset = body.tell()
-            body.write(_LOCAL.pack(b"PK\3\4", _VERSION, *common, 0) + raw_name + packed)
-            directory.write(
-                _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, external, offset)
-                + raw_name
-            )
-        start, entries = body.tell(), len(self._order)
-        records = directory.getvalue()
-        body.write(records)
-        body.write(_END.pack(b"PK\5\6", 0, 0, entries, entries, len(records), start, 0))
-        return body.getvalue()
+                writer.add_packed(info, self._packed(info))
+        return writer.to_bytes()
 
     def _make_all(self) -> None:
         for name in list(self._later):
@@ -170,12 +149,11 @@ class Package:
             return False
         return self.opened(name) == data
 
-    def _packed(self, info: zipfile.ZipInfo) -> tuple[int, bytes, int, int]:
+    def _packed(self, info: zipfile.ZipInfo) -> bytes:
         at = info.header_offset
         name_length, extra_length = struct.unpack_from("<2H", self._data, at + 26)
         start = at + 30 + name_length + extra_length
-        packed = self._data[start : start + info.compress_size]
-        return info.compress_type, packed, info.CRC, info.file_size
+        return self._data[start : start + info.compress_size]
 
 
 def lowest_free(before: str, after: str, taken: set[str]) -> str:
@@ -185,21 +163,3 @@ def lowest_free(before: str, after: str, taken: set[str]) -> str:
     )
     taken.add(name.casefold())
     return name
-
-
-def _raw_name(name: str, info: zipfile.ZipInfo | None) -> tuple[bytes, int]:
-    """The name's bytes and their mark; a name of an old code page keeps its bytes."""
-    if info is not None and not info.flag_bits & _UTF8_NAME:
-        return name.encode("cp437"), 0
-    raw = name.encode()
-    return raw, 0 if raw.isascii() else _UTF8_NAME
-
-
-def _deflated(data: bytes, level: int) -> tuple[int, bytes]:
-    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
-    return zipfile.ZIP_DEFLATED, packer.compress(data) + packer.flush()
-
-
-def _dos_stamp(stamp: tuple[int, int, int, int, int, int]) -> tuple[int, int]:
-    year, month, day, hour, minute, second = stamp
-    return (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2

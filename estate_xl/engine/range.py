@@ -11,6 +11,7 @@ from estate_xl.cells import MAX_COLUMN, MAX_ROW, quoted_title
 from estate_xl.engine import layout, navigation, refs, shared
 from estate_xl.engine.contents import Contents
 from estate_xl.engine.errors import NotOfferedError
+from estate_xl.engine.moves import overlap
 from estate_xl.engine.names import Name, Names
 from estate_xl.engine.notes import Note, find_note
 from estate_xl.engine.offered import fill_in
@@ -109,7 +110,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     @property
     def has_array(self) -> bool:
         areas = shared.array_areas(self.sheet.grid)
-        return any(navigation.overlap(self.area, each) for each in areas)
+        return any(overlap(self.area, each) for each in areas)
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:  # noqa: FBT001 - xlwings' own signature
         text = refs.area_text(self.area, row_absolute=row_absolute, column_absolute=col_absolute)
@@ -183,7 +184,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     @property
     def table(self) -> Table | None:
         for part in tables_of(self.sheet.model.package, self.sheet.part):
-            if navigation.overlap((*self.area[:2], *self.area[:2]), part.area):
+            if overlap((*self.area[:2], *self.area[:2]), part.area):
                 return Table(self.sheet, part)
         return None
 

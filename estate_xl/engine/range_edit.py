@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW
-from estate_xl.engine import copying, layout, navigation, rels, structure
+from estate_xl.engine import copying, layout, rels, structure
 from estate_xl.engine.edge import CallError
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.links import Link
-from estate_xl.engine.moves import Shift
+from estate_xl.engine.moves import Shift, overlap
 from estate_xl.engine.tables import tables_of
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ class Editing:
 
     def merge(self, across: bool) -> None:  # noqa: FBT001 - xlwings' own signature
         top, left, bottom, right = self.area
-        if any(navigation.overlap(self.area, t.area) for t in self._tables()):
+        if any(overlap(self.area, t.area) for t in self._tables()):
             raise EngineError(EngineProblem.MERGE_IN_TABLE, sheet=self.sheet.name)
         self.contents.check_writable(self.area)
         bands = [(row, left, row, right) for row in range(top, bottom + 1)] if across else []
         areas = bands or [self.area]
-        kept = [m for m in layout.merges(self.sheet.grid) if not navigation.overlap(m, self.area)]
+        kept = [m for m in layout.merges(self.sheet.grid) if not overlap(m, self.area)]
         for band in areas:
             self._keep_first(band)
         many = [band for band in areas if band[:2] != band[2:]]
@@ -100,7 +100,7 @@ class Editing:
 
     def unmerge(self) -> None:
         merged = layout.merges(self.sheet.grid)
-        kept = [each for each in merged if not navigation.overlap(each, self.area)]
+        kept = [each for each in merged if not overlap(each, self.area)]
         if len(kept) < len(merged):
             self.contents.check_writable(self.area)
             layout.set_merges(self.sheet.grid, kept)
@@ -108,7 +108,7 @@ class Editing:
     @property
     def hyperlink(self) -> str:
         for link in layout.links(self.sheet.grid):
-            if not navigation.overlap(link.area, self.area):
+            if not overlap(link.area, self.area):
                 continue
             known = rels.relations(self.sheet.model.package, self.sheet.part.part)
             return next((each.target for each in known if each.identity == link.relation), "")

@@ -16,12 +16,12 @@ from estate_xl.deliver.extracting.parts import Parts
 from estate_xl.deliver.extracting.properties import put_properties
 from estate_xl.deliver.extracting.styles import Formats, build_theme
 from estate_xl.deliver.extracting.texts import Texts
-from estate_xl.deliver.extracting.trees import DECLARATION, serialised
 from estate_xl.deliver.extracting.truth import Truth
 from estate_xl.engine import rels
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.model import Model
-from estate_xl.engine.namespaces import MAIN, RELATION
+from estate_xl.engine.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
+from estate_xl.engine.xml_trees import DECLARATION, part_text
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from estate_xl.deliver.extracting.truth import Hidden
     from estate_xl.engine.workbook_entries import SheetPart
 
-_SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _BOOK: Final = "xl/workbook.xml"
 _PRINTED: Final = frozenset({"_xlnm.Print_Area", "_xlnm.Print_Titles"})
 _M: Final = f"{{{MAIN}}}"
@@ -104,12 +103,12 @@ class _Building:
     def build(self, document: Document) -> Extract:
         self._parts.refer("", "officeDocument", _BOOK)
         put_properties(self._parts, document)
-        self._parts.put(_BOOK, self._book().encode(), f"{_SPREADSHEET}.sheet.main+xml")
+        self._parts.put(_BOOK, self._book().encode(), f"{SPREADSHEET_TYPE}.sheet.main+xml")
         rows = {sheet.title: self._rows(sheet) for sheet in self._sheets}
         for place, sheet in enumerate(self._sheets):
             name = self._sheet_name(place)
             text = self._sheet_text(sheet, name, rows[sheet.title], is_first=not place)
-            self._parts.put(name, text.encode(), f"{_SPREADSHEET}.worksheet+xml")
+            self._parts.put(name, text.encode(), f"{SPREADSHEET_TYPE}.worksheet+xml")
         self._put_shared()
         hidden = {title: held for title, held in self._hidden.items() if held.is_any}
         return Extract(self._parts.to_bytes(), hidden, self._drawings.left_out)
@@ -126,9 +125,19 @@ class _Building:
     def _put_shared(self) -> None:
         texts = self._tools.texts.part()
         for name, text, kind, content in (
-            ("xl/styles.xml", self._tools.formats.part(), "styles", f"{_SPREADSHEET}.styles+xml"),
+            (
+                "xl/styles.xml",
+                self._tools.formats.part(),
+                "styles",
+                f"{SPREADSHEET_TYPE}.styles+xml",
+            ),
             ("xl/theme/theme1.xml", self._theme, "theme", _THEME_TYPE),
-            ("xl/sharedStrings.xml", texts, "sharedStrings", f"{_SPREADSHEET}.sharedStrings+xml"),
+            (
+                "xl/sharedStrings.xml",
+                texts,
+                "sharedStrings",
+                f"{SPREADSHEET_TYPE}.sharedStrings+xml",
+            ),
         ):
             if text is not None:
                 self._parts.put(name, text.encode(), content)
@@ -164,8 +173,7 @@ class _Building:
         if drawing is not None:
             identity = self._parts.refer(name, "drawing", drawing)
             root.append(ET.Element(f"{_M}drawing", {f"{{{RELATION}}}id": identity}))
-        text = serialised(root, root=True)
-        return f"{DECLARATION}{text.replace('<sheetData/>', f'<sheetData>{rows}</sheetData>', 1)}"
+        return part_text(root).replace("<sheetData/>", f"<sheetData>{rows}</sheetData>", 1)
 
     def _drawing(self, sheet: SheetPart) -> str | None:
         related = rels.relations(self._model.package, sheet.part)

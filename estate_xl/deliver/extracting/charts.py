@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.cells import address
-from estate_xl.deliver.extracting.trees import DECLARATION, cut, parse, serialised
-from estate_xl.deliver.extracting.whitelists import CHARTS
+from estate_xl.deliver.extracting.whitelists import CHARTS, cut
 from estate_xl.engine.namespaces import ART, CHART
+from estate_xl.engine.xml_trees import parse, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ def build_chart(data: bytes, home: str, truth: Truth, values: Values) -> str | N
     root = parse(data)
     _Settling(home, truth, values).settle(root)
     kept = cut(root, CHARTS)
-    return None if kept is None else DECLARATION + serialised(kept, main=None, root=True)
+    return None if kept is None else part_text(kept)
 
 
 class _Settling:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.deliver.extracting.images import bare_picture
-from estate_xl.deliver.extracting.trees import DECLARATION, cut, name_of, parse, serialised
-from estate_xl.deliver.extracting.whitelists import SHAPES
+from estate_xl.deliver.extracting.whitelists import SHAPES, cut
 from estate_xl.engine import rels
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
+from estate_xl.engine.xml_trees import name_of, parse, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class Drawings:
                 self.left_out += 1
         if not len(root):
             return None
-        text = DECLARATION + serialised(root, main=None, root=True)
+        text = part_text(root)
         self._parts.put(name, text.encode(), _DRAWING_TYPE)
         return name
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.extracting.trees import cut, name_of, parse
-from estate_xl.deliver.extracting.whitelists import SHEET
+from estate_xl.deliver.extracting.whitelists import SHEET, cut
 from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.xml_trees import name_of, parse
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 

@@ -5,17 +5,15 @@ Names are counted up from 1 and no time stands in the zip: the same parts make t
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
 from typing import Final
 
 from estate_xl.deliver.extracting.images import TYPES
-from estate_xl.deliver.extracting.trees import DECLARATION
+from estate_xl.engine import rels
 from estate_xl.engine.markup import escape_attribute, start_tag
 from estate_xl.engine.namespaces import CONTENT_TYPES, PART_RELATIONS, RELATION
+from estate_xl.engine.xml_trees import DECLARATION
+from estate_xl.engine.zip_writer import zipped
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 )
@@ -63,19 +61,11 @@ class Parts:
 
     def to_bytes(self) -> bytes:
         """The whole file."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in {"[Content_Types].xml": self._listed_types(), **self._all()}.items():
-                info = zipfile.ZipInfo(name, _EARLIEST)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.create_system = 0  # the same on every system
-                archive.writestr(info, data)
-        return target.getvalue()
+        return zipped({rels.TYPES: self._listed_types(), **self._all()})
 
     def _all(self) -> dict[str, bytes]:
         lists = {}
         for owner, held in self._relations.items():
-            folder, name = posixpath.split(owner)
             tags = "".join(
                 start_tag(
                     "Relationship",
@@ -89,7 +79,7 @@ class Parts:
                 for number, (kind, target) in enumerate(held, start=1)
             )
             text = f'{DECLARATION}<Relationships xmlns="{PART_RELATIONS}">{tags}</Relationships>'
-            lists[posixpath.join(folder, "_rels", f"{name}.rels")] = text.encode()
+            lists[rels.rels_name(owner)] = text.encode()
         return {**lists, **self._parts}
 
     def _listed_types(self) -> bytes:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.extracting.trees import DECLARATION, parse
 from estate_xl.engine import rels
 from estate_xl.engine.markup import escape, escape_attribute
+from estate_xl.engine.namespaces import (
+    CORE_PROPERTIES,
+    CUSTOM_PROPERTIES,
+    DUBLIN_CORE,
+    EXTENDED_PROPERTIES,
+    SCHEMA_INSTANCE,
+    TERMS,
+    VARIANT_TYPES,
+)
 from estate_xl.engine.package import Package
+from estate_xl.engine.xml_trees import DECLARATION, parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +31,6 @@ CUSTOM: Final = "docProps/custom.xml"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _USER_DEFINED: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID: Final = 2  # 0 and 1 are reserved
 
@@ -49,9 +56,8 @@ def put_properties(parts: Parts, document: Document) -> None:
     """Put the properties that every workbook has into its parts."""
     moment = f"{document.created.isoformat()}T00:00:00Z"
     core = (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
+        f' xmlns:dc="{DUBLIN_CORE}" xmlns:dcterms="{TERMS}" xmlns:xsi="{SCHEMA_INSTANCE}">'
         f"<dc:title>{escape(document.title)}</dc:title>"
         f"<dc:creator>{escape(document.creator)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
@@ -59,7 +65,7 @@ def put_properties(parts: Parts, document: Document) -> None:
         "</cp:coreProperties>"
     )
     app = (
-        f'{DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties">'
+        f'{DECLARATION}<Properties xmlns="{EXTENDED_PROPERTIES}">'
         f"<Application>estate_xl</Application><Company>{escape(document.company)}</Company>"
         "</Properties>"
     )
@@ -79,8 +85,8 @@ def with_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
         for number, (name, text) in enumerate(properties.items(), start=_FIRST_ID)
     )
     text = (
-        f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties"'
-        f' xmlns:vt="{_OFFICE}/docPropsVTypes">{tags}</Properties>'
+        f'{DECLARATION}<Properties xmlns="{CUSTOM_PROPERTIES}"'
+        f' xmlns:vt="{VARIANT_TYPES}">{tags}</Properties>'
     )
     package = Package(data)
     rels.add_part(package, "", CUSTOM, "custom-properties", _CUSTOM_TYPE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from estate_xl.deliver.extracting.trees import DECLARATION, cut, name_of, parse, serialised
-from estate_xl.deliver.extracting.whitelists import STYLES, THEME
+from estate_xl.deliver.extracting.whitelists import STYLES, THEME, cut
 from estate_xl.engine.namespaces import ART, MAIN
+from estate_xl.engine.xml_trees import DECLARATION, name_of, parse, serialised
 
 _FIRST_OWN_FORMAT: Final = 164
 _FONT: Final = '<font><sz val="11"/><name val="Calibri"/></font>'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from estate_xl.deliver.extracting.trees import DECLARATION, cut, parse, serialised
-from estate_xl.deliver.extracting.whitelists import TEXT
+from estate_xl.deliver.extracting.whitelists import TEXT, cut
 from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.xml_trees import DECLARATION, parse, serialised
 
 
 class Texts:

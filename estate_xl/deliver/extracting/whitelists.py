@@ -6,10 +6,60 @@ with its password's hash, revision marks, extensions, printer settings, referenc
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
 
-from estate_xl.deliver.extracting.trees import whitelist
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, MAIN
+
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Rule(NamedTuple):
+    """What may be kept of an element: attributes by name, and its text or not."""
+
+    attributes: frozenset[str]
+    has_text: bool = False
+
+
+Whitelist = dict[str, Rule]
+"""Rules by `{namespace}name`."""
+
+
+def whitelist(namespace: str, lines: str, texts: str = "") -> Whitelist:
+    """A whitelist of lines such as `pane: xSplit ySplit`; elements of `texts` keep their text.
+
+    An element of several lines has the attributes of all of them.
+    """
+    kept = set(texts.split())
+    rules: Whitelist = {}
+    for line in lines.strip().splitlines():
+        names, _, attributes = line.partition(":")
+        for name in names.split():
+            tag = f"{{{namespace}}}{name}"
+            before = rules[tag].attributes if tag in rules else frozenset()
+            rules[tag] = Rule(before | set(attributes.split()), name in kept)
+    return rules
+
+
+def cut(element: ET.Element, rules: Whitelist) -> ET.Element | None:
+    """A copy with what the whitelist names, None if it does not name the element itself."""
+    rule = rules.get(element.tag)
+    if rule is None:
+        return None
+    values = {
+        name: value
+        for name, value in element.attrib.items()
+        if name in rule.attributes or (rule.has_text and name == _XML_SPACE)
+    }
+    new = ET.Element(element.tag, values)
+    if rule.has_text:
+        new.text = element.text
+    for child in element:
+        kept = cut(child, rules)
+        if kept is not None:
+            new.append(kept)
+    return new
+
 
 _COLOR: Final = "rgb theme tint indexed auto"
 

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.deliver.extracting.images import bare_picture
-from estate_xl.deliver.extracting.trees import name_of, parse
 from estate_xl.deliver.seeing.strangers import Stranger, strangers_of
 from estate_xl.engine import rels
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
+from estate_xl.engine.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import parse_address
-from estate_xl.deliver.extracting.trees import name_of, parse
 from estate_xl.deliver.seeing.grammar import NUMBER, odd_grammar
 from estate_xl.deliver.seeing.strangers import Stranger
 from estate_xl.engine import rels
 from estate_xl.engine.namespaces import ART, MAIN
+from estate_xl.engine.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def _doubled(model: Model) -> Iterator[Stranger]:
         kinds = [each.kind for each in rels.relations(package, owner)]
         for kind in sorted(_ONCE & set(kinds)):
             if kinds.count(kind) > 1:
-                yield Stranger(owner or "_rels/.rels", f"{kind} ×{kinds.count(kind)}")
+                yield Stranger(owner or rels.rels_name(""), f"{kind} ×{kinds.count(kind)}")
     folded = [name.casefold() for name in package.names()]
     for name in sorted({each for each in folded if folded.count(each) > 1}):
         yield Stranger(name, "×2")

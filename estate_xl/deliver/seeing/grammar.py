@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.extracting.trees import name_of, parse
 from estate_xl.deliver.seeing.strangers import Stranger
 from estate_xl.engine.namespaces import ART, CHART, DRAWING, MAIN
+from estate_xl.engine.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

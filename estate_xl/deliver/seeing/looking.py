@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from estate_xl.cells import address
-from estate_xl.deliver.extracting.trees import parse
 from estate_xl.deliver.seeing.drawn import look_at_drawing
 from estate_xl.deliver.seeing.forms import odd_forms
 from estate_xl.deliver.seeing.frames import Sizes, conditions, covered, headers, merges, scale, view
@@ -23,6 +22,7 @@ from estate_xl.engine.package import Package
 from estate_xl.engine.rows import formula_text
 from estate_xl.engine.shared import expand_shared, formula_attributes
 from estate_xl.engine.strings import joined_text
+from estate_xl.engine.xml_trees import parse
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from estate_xl.engine.workbook_entries import SheetPart
 
 _DIGITS: Final = 16
-_LISTING: Final = frozenset({"[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"})
+_LISTING: Final = frozenset({rels.TYPES, rels.rels_name(""), "docProps/custom.xml"})
 _M: Final = f"{{{MAIN}}}"
 _NO_STYLES: Final = f'<styleSheet xmlns="{MAIN}"/>'
 _RUN_KEYS: Final = ("size", "colour", "strike", "raised", "symbols")

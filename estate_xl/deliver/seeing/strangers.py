@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.deliver.extracting.trees import name_of
 from estate_xl.deliver.extracting.whitelists import CHARTS, SHAPES, SHEET
 from estate_xl.engine import rels
 from estate_xl.engine.namespaces import ART, CHART, COMPATIBILITY, DRAWING, MAIN, RELATION
+from estate_xl.engine.xml_trees import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ _LINKS: Final = (f"{{{RELATION}}}link", f"{{{RELATION}}}href")
 def strange_parts(model: Model) -> list[Stranger]:
     """Relations that no package has, with those that lead out of the file."""
     package, seen = model.package, []
-    known = {name for name in package.names() if name.endswith(".rels")} | {"[Content_Types].xml"}
+    known = {name for name in package.names() if name.endswith(".rels")} | {rels.TYPES}
     for owner in ("", *(name for name in package.names() if not name.endswith(".rels"))):
         for each in rels.relations(package, owner):
             known.add(each.target)

@@ -1,8 +1,8 @@
 """From openpyxl's file to ours: records filled in, mended, the same bytes for the same content.
 
 openpyxl orders the children of fonts against the standard, writes texts into the cells, and stamps
-the time of day into the zip and the properties. All XML is written anew by `markup`, so the bytes
-do not depend on whether lxml is installed either.
+the time of day into the zip and the properties. All XML is written anew as `xml_trees` writes it,
+so the bytes do not depend on whether lxml is installed either.
 """
 
 from __future__ import annotations
@@ -11,13 +11,23 @@ import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import SubElement
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from xml.etree.ElementTree import XML, SubElement
+from zipfile import ZipFile
 
 from estate_xl.cells import area, column_letters
+from estate_xl.engine import rels
+from estate_xl.engine.namespaces import (
+    DRAWING,
+    EXTENDED_PROPERTIES,
+    MAIN,
+    RELATION,
+    SPREADSHEET_TYPE,
+    TERMS,
+)
+from estate_xl.engine.xml_trees import part_text
+from estate_xl.engine.zip_writer import ZipWriter
 from estate_xl.schema import Kind
 from estate_xl.write.blueprint import sheet_part
-from estate_xl.write.blueprint.markup import MAIN, parse_part, part_text
 from estate_xl.write.blueprint.rows import row_texts
 from estate_xl.write.blueprint.shared_strings import SharedStrings
 from estate_xl.write.blueprint.styles_part import mend_styles
@@ -32,22 +42,9 @@ if TYPE_CHECKING:
 CREATOR: Final = "estate_xl"
 _VERSION: Final = "1.0000"
 _MOMENT: Final = "2026-01-01T00:00:00Z"
-_ZIP_MOMENT: Final = (2026, 1, 1, 0, 0, 0)
 _STRINGS: Final = "xl/sharedStrings.xml"
 _WORKBOOK: Final = "xl/workbook.xml"
-_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_CONTENT_TYPES: Final = "[Content_Types].xml"
-_TERMS: Final = "{http://purl.org/dc/terms/}"
-_EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _DRAWING: Final = re.compile(r"xl/drawings/drawing(\d+)\.xml")
-_STRINGS_TYPE: Final = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-)
-_STRINGS_RELATION: Final = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-)
 _WRITTEN_ANEW: Final = (".xml", ".rels")
 _LEFT_ALONE: Final = ("xl/theme/",)
 _END_OF_ROWS: Final = "</sheetData>"
@@ -81,30 +78,27 @@ def finish_package(
         language: The workbook's language.
         font: Name and size in points of the workbook's own font.
     """
-    out = BytesIO()
+    target = ZipWriter()
     strings = SharedStrings()
-    with (
-        ZipFile(BytesIO(drawn)) as source,
-        ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as target,
-    ):
+    with ZipFile(BytesIO(drawn)) as source:
         titles = _titles_by_part(source)
-        names = sorted(source.namelist(), key=lambda name: name != _CONTENT_TYPES)
+        names = sorted(source.namelist(), key=lambda name: name != rels.TYPES)
         for name in names:
             data = source.read(name)
             if name == _STRINGS:
                 continue
             parts: Iterable[bytes]
             if name in titles:
-                parts = _sheet_texts(parse_part(data), titles[name], filling, language, strings)
+                parts = _sheet_texts(XML(data), titles[name], filling, language, strings)
             elif not name.endswith(_WRITTEN_ANEW) or name.startswith(_LEFT_ALONE):
                 parts = [data]
             else:
-                root = parse_part(data)
+                root = XML(data)
                 _mend(name, root, filling, font)
                 parts = [part_text(root).encode()]
-            _write(target, name, parts)
-        _write(target, _STRINGS, [strings.part().encode()])
-    return out.getvalue()
+            target.add(name, parts)
+    target.add(_STRINGS, [strings.part().encode()])
+    return target.to_bytes()
 
 
 def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -> None:
@@ -112,16 +106,18 @@ def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -
         case "xl/styles.xml":
             mend_styles(root, *font)
         case "docProps/core.xml":
-            _set_text(root, f"{_TERMS}created", _MOMENT)
-            _set_text(root, f"{_TERMS}modified", _MOMENT)
+            _set_text(root, f"{{{TERMS}}}created", _MOMENT)
+            _set_text(root, f"{{{TERMS}}}modified", _MOMENT)
         case "docProps/app.xml":
-            _set_text(root, f"{_EXTENDED}Application", CREATOR)
-            _set_text(root, f"{_EXTENDED}AppVersion", _VERSION)
-        case "[Content_Types].xml":
-            override = {"PartName": f"/{_STRINGS}", "ContentType": _STRINGS_TYPE}
+            _set_text(root, f"{{{EXTENDED_PROPERTIES}}}Application", CREATOR)
+            _set_text(root, f"{{{EXTENDED_PROPERTIES}}}AppVersion", _VERSION)
+        case rels.TYPES:
+            content = f"{SPREADSHEET_TYPE}.sharedStrings+xml"
+            override = {"PartName": f"/{_STRINGS}", "ContentType": content}
             _add_once(root, "Override", "PartName", override)
-        case "xl/_rels/workbook.xml.rels":
-            relation = {"Type": _STRINGS_RELATION, "Target": f"/{_STRINGS}", "Id": "rIdStrings"}
+        case _ if name == rels.rels_name(_WORKBOOK):
+            kind = f"{RELATION}/sharedStrings"
+            relation = {"Type": kind, "Target": f"/{_STRINGS}", "Id": "rIdStrings"}
             _add_once(root, "Relationship", "Type", relation)
         case _ if root.tag == f"{{{MAIN}}}table":
             _lengthen_table(root, filling)
@@ -131,7 +127,7 @@ def _mend(name: str, root: Element, filling: Filling, font: tuple[str, float]) -
 
 def _name_charts(root: Element, names: Sequence[tuple[str, str]]) -> None:
     """Names by which commands find the charts, and what a screen reader says of them."""
-    frames = root.iter(f"{_DRAWN}cNvPr")
+    frames = root.iter(f"{{{DRAWING}}}cNvPr")
     for frame, (name, title) in zip(frames, names, strict=True):
         frame.set("name", name)
         frame.set("descr", title)
@@ -196,20 +192,10 @@ def _sheet_texts(
 def _titles_by_part(source: ZipFile) -> dict[str, str]:
     targets = {
         relation.get("Id"): relation.get("Target", "").lstrip("/")
-        for relation in parse_part(source.read(_RELATIONS))
+        for relation in XML(source.read(rels.rels_name(_WORKBOOK)))
     }
-    sheets = parse_part(source.read(_WORKBOOK)).iter(f"{{{MAIN}}}sheet")
-    parts = {targets[sheet.get(_RELATION)]: sheet.get("name", "") for sheet in sheets}
+    sheets = XML(source.read(_WORKBOOK)).iter(f"{{{MAIN}}}sheet")
+    parts = {targets[sheet.get(f"{{{RELATION}}}id")]: sheet.get("name", "") for sheet in sheets}
     return {
         name if name.startswith("xl/") else f"xl/{name}": title for name, title in parts.items()
     }
-
-
-def _write(target: ZipFile, name: str, parts: Iterable[bytes]) -> None:
-    info = ZipInfo(name, _ZIP_MOMENT)
-    info.compress_type = ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    info.create_system = 0
-    with target.open(info, "w", force_zip64=True) as stream:
-        for part in parts:
-            stream.write(part)

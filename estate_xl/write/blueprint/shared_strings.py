@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from xml.sax.saxutils import escape
 
 from estate_xl.cells import MAX_CELL_TEXT
+from estate_xl.engine.markup import escape
+from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.xml_trees import DECLARATION
 from estate_xl.errors import SchemaError
-from estate_xl.write.blueprint.markup import MAIN
 
 _UNWRITABLE: Final = re.compile(
     "_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -41,11 +42,8 @@ class SharedStrings:
     def part(self) -> str:
         """The part `xl/sharedStrings.xml`."""
         items = "".join(map(_item, self._index))
-        return (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<sst xmlns="{MAIN}" count="{self._uses}" uniqueCount="{len(self._index)}">'
-            f"{items}</sst>"
-        )
+        counts = f'count="{self._uses}" uniqueCount="{len(self._index)}"'
+        return f'{DECLARATION}<sst xmlns="{MAIN}" {counts}>{items}</sst>'
 
 
 def escaped_text(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from estate_xl.cells import address, parse_address
+from estate_xl.engine.namespaces import MAIN
 from estate_xl.errors import SchemaError
-from estate_xl.write.blueprint.markup import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
