@@ -19,6 +19,7 @@ from estate_xl.engine import rels
 from estate_xl.engine.markup import escape
 from estate_xl.engine.namespaces import (
     CORE_PROPERTIES,
+    DECLARATION,
     DUBLIN_CORE,
     MAIN,
     RELATION,
@@ -26,7 +27,6 @@ from estate_xl.engine.namespaces import (
     SPREADSHEET_TYPE,
     TERMS,
 )
-from estate_xl.engine.xml_trees import DECLARATION
 from estate_xl.engine.zip_writer import zipped
 from estate_xl.function_help import CATEGORY, HELP
 

@@ -10,7 +10,6 @@ import pandas as pd
 if TYPE_CHECKING:
     from estate_xl.compute.months import Month
 
-MONTHS_OF_A_YEAR = 12
 _ONE_DAY = pd.Timedelta(days=1)
 
 

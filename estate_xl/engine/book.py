@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine import structure
-from estate_xl.engine.adding import add_sheet
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.names import Names
 from estate_xl.engine.native import BookApi
@@ -123,7 +122,7 @@ class Sheets(base_classes.Sheets):
         """Add an empty sheet, before the active one if no place is told, and make it active."""
         model = self.book.model
         beside = before or after or self.active
-        new = add_sheet(model, name)
+        new = structure.add_sheet(model, name)
         structure.move_sheet(model, new, beside.part, after=before is None and after is not None)
         model.active = new
         return Sheet(self.book, new)

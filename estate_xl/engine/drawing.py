@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import layout, rels
 from estate_xl.engine.markup import children, decoded
-from estate_xl.engine.namespaces import ART, DRAWING, RELATION, in_scope
+from estate_xl.engine.namespaces import ART, DECLARATION, DRAWING, RELATION, in_scope
 from estate_xl.engine.plain import respelled
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ _ROOT: Final = re.compile(r"<xdr:wsDr\b[^>]*>")
 _DRAWING: Final = "xl/drawings/drawing{}.xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _NEW_DRAWING: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<xdr:wsDr xmlns:xdr="{DRAWING}" xmlns:a="{ART}" xmlns:r="{RELATION}"></xdr:wsDr>'
+    f'{DECLARATION}<xdr:wsDr xmlns:xdr="{DRAWING}" xmlns:a="{ART}" xmlns:r="{RELATION}"></xdr:wsDr>'
 )
 _MEDIA: Final = "xl/media/image{}.png"
 END: Final = "</xdr:wsDr>"

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Final
 
-from estate_xl.engine.namespaces import MAIN, RELATION
+from estate_xl.engine import rels
+from estate_xl.engine.namespaces import (
+    CONTENT_TYPES,
+    DECLARATION,
+    MAIN,
+    PART_RELATIONS,
+    RELATION,
+    SPREADSHEET_TYPE,
+)
+from estate_xl.engine.zip_writer import zipped
 
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+EMPTY_SHEET: Final = (
+    f'<worksheet xmlns="{MAIN}"><dimension ref="A1"/><sheetData></sheetData></worksheet>'
+)
 _PARTS: Final = {
-    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    rels.TYPES: f'<Types xmlns="{CONTENT_TYPES}">'
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{SPREADSHEET_TYPE}.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" '
+    f'ContentType="{SPREADSHEET_TYPE}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{SPREADSHEET_TYPE}.styles+xml"/></Types>',
+    rels.rels_name(""): f'<Relationships xmlns="{PART_RELATIONS}">'
     f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/>'
     "</Relationships>",
     "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">'
     '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    rels.rels_name("xl/workbook.xml"): f'<Relationships xmlns="{PART_RELATIONS}">'
     f'<Relationship Id="rId1" Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{RELATION}/styles" Target="styles.xml"/></Relationships>',
-    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><dimension ref="A1"/>'
-    "<sheetData></sheetData></worksheet>",
+    "xl/worksheets/sheet1.xml": EMPTY_SHEET,
     "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">'
     '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
@@ -44,8 +50,4 @@ _PARTS: Final = {
 
 def empty_workbook() -> bytes:
     """The file of a workbook that nobody has filled yet."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in _PARTS.items():
-            package.writestr(zipfile.ZipInfo(name, _EARLIEST), _HEAD + text)
-    return target.getvalue()
+    return zipped({name: f"{DECLARATION}{text}".encode() for name, text in _PARTS.items()})

@@ -166,11 +166,6 @@ class Grid:
         numbers = self.row_numbers()
         return numbers[bisect.bisect_left(numbers, top) : bisect.bisect_right(numbers, bottom)]
 
-    def drop_row(self, number: int) -> None:
-        """Take a row out of the file."""
-        self.is_changed = True
-        self._rows.pop(number, None)
-
     def bounds(self) -> tuple[int, int, int, int] | None:
         """First row, first column, last row, last column of the cells that the file holds."""
         # Rows that were taken apart may change without telling, until the text is made.

@@ -74,7 +74,6 @@ class Model:
             raise
         except Exception as error:  # zip, inflate and XML failures share no base class
             raise EngineError(EngineProblem.MALFORMED, name=path.name) from error
-        self.calculation_mode = "automatic"
         self.open_drawings: dict[str, OpenDrawing] = {}
         self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
         self.may_refer: dict[str, bool] = {}

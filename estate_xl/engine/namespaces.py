@@ -22,6 +22,8 @@ VARIANT_TYPES: Final = f"{_OPEN}/officeDocument/2006/docPropsVTypes"
 DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 TERMS: Final = "http://purl.org/dc/terms/"
 SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""How a part begins."""
 SPREADSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 """What the types of a spreadsheet's parts begin with."""
 STRICT: Final = {

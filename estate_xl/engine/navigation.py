@@ -1,4 +1,4 @@
-"""Ways from one range to another: Ctrl and arrow, the region around, cells of a kind."""
+"""Ways from one range to others: Ctrl and arrow, the region around, cells of a kind, seen cells."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from estate_xl.cells import MAX_COLUMN, MAX_ROW, column_letters
+from estate_xl.engine import layout
 from estate_xl.engine.edge import CallError
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from estate_xl.engine.cell_values import Raw
     from estate_xl.engine.contents import Contents
+    from estate_xl.engine.grid import Grid
     from estate_xl.engine.moves import Area
 
+_TRUE = {"1", "true"}
 _STEPS = {"u": (-1, 0), "d": (1, 0), "l": (0, -1), "r": (0, 1)}
 _KINDS: dict[str, Callable[[Raw], bool]] = {
     "numbers": lambda value: isinstance(value, (float, dt.datetime)),
@@ -169,3 +172,36 @@ def outside(title: str) -> EngineError:
     return EngineError(
         EngineProblem.OUT_OF_ROOM, sheet=title, rows=MAX_ROW, column=column_letters(MAX_COLUMN)
     )
+
+
+def visible_areas(grid: Grid, area: Area) -> list[Area]:
+    """The seen parts of an area as rectangles, from top to bottom."""
+    top, left, bottom, right = area
+    hidden_rows = {
+        number
+        for number, row in grid.rows_between(top, bottom)
+        if row.attributes.get("hidden") in _TRUE
+    }
+    hidden_columns = {
+        number
+        for entry in layout.columns(grid)
+        if entry.get("hidden") in _TRUE
+        for number in range(max(left, int(entry["min"])), min(right, int(entry["max"])) + 1)
+    }
+    return [
+        (first, start, last, end)
+        for first, last in _runs(top, bottom, hidden_rows)
+        for start, end in _runs(left, right, hidden_columns)
+    ]
+
+
+def _runs(first: int, last: int, hidden: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run that no hidden number cuts."""
+    runs, start = [], first
+    for number in sorted(hidden):
+        if start < number:
+            runs.append((start, number - 1))
+        start = number + 1
+    if start <= last:
+        runs.append((start, last))
+    return runs

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from estate_xl.engine.namespaces import PREFIXES
+from estate_xl.engine.namespaces import DECLARATION, PREFIXES
 from estate_xl.engine.prefixes import Prefixes, odd_ones
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
@@ -25,7 +25,6 @@ _ROOT = re.compile(r"<([\w-]+):\w[^>]*>")
 _BARE = re.compile(r"</?[\w.-]+[\s/>]")
 _DEEPEST = 256
 _HEAD = 4000  # characters; a root tag ends within them
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class UnsafeXmlError(ValueError):
@@ -133,7 +132,7 @@ def _refuse_type(*_: object) -> None:
 
 def _respelled(data: bytes) -> str:
     """The same elements, attributes and texts, plainly."""
-    parts: list[str] = [_DECLARATION]
+    parts: list[str] = [DECLARATION]
     prefixes = Prefixes()
     is_open, depth = False, 0
 

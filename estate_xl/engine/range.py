@@ -21,7 +21,6 @@ from estate_xl.engine.reading import holds_formulas
 from estate_xl.engine.spilling import may_spill
 from estate_xl.engine.table import Table
 from estate_xl.engine.tables import tables_of
-from estate_xl.engine.visible import visible_areas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +159,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
 
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
         if cell_type == "visible":
-            areas = visible_areas(self.sheet.grid, self.area)
+            areas = navigation.visible_areas(self.sheet.grid, self.area)
             return [Range(self.sheet, area) for area in areas]
         if cell_type == "formulas" and not holds_formulas(self.sheet.model, self.sheet.part):
             return []

@@ -12,13 +12,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine import formulas, rels
-from estate_xl.engine.adding import list_sheet
 from estate_xl.engine.markup import decoded, escape_attribute, unescape
 from estate_xl.engine.package import lowest_free
 from estate_xl.engine.rewriting import rewritten
-from estate_xl.engine.structure import check_structure
+from estate_xl.engine.structure import check_structure, check_title, list_sheet
 from estate_xl.engine.table_names import settle_tables
-from estate_xl.engine.titles import check_title
 from estate_xl.engine.workbook_entries import DefinedName
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ _OWN: Final = frozenset(
     drawing chart chartEx chartUserShapes chartStyle chartColorStyle vmlDrawing
     diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing
     comments threadedComment table tableSingleCells queryTable pivotTable
-    ctrlProp control activeXControlBinary
+    ctrlProp control activeXControlBinary slicer timeline
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 """Kinds of references to parts that no two sheets share."""

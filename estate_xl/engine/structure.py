@@ -1,4 +1,4 @@
-"""Sheets deleted, renamed, moved; rows and columns inserted and deleted.
+"""Sheets added, deleted, renamed, moved; rows and columns inserted and deleted.
 
 Formulas all over the book follow each change.
 """
@@ -9,23 +9,80 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.engine import anchors, formulas, rels, shifting
+from estate_xl.engine.empty_workbook import EMPTY_SHEET
 from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.markup import decoded, unescape
+from estate_xl.engine.markup import decoded, escape_attribute, unescape
+from estate_xl.engine.namespaces import DECLARATION
+from estate_xl.engine.package import lowest_free
 from estate_xl.engine.rewriting import rewritten
 from estate_xl.engine.shared import expand_shared
 from estate_xl.engine.tables import tables_of
-from estate_xl.engine.titles import check_title
+from estate_xl.engine.workbook_entries import SheetPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate_xl.engine.model import Model
     from estate_xl.engine.moves import Shift
-    from estate_xl.engine.workbook_entries import SheetPart
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
 _SHARED_TEXT = re.compile(r"""<c\b[^>]*\bt=["']s["'][^>]*><v>(\d+)</v>""")
 _MOVED_KINDS = frozenset({"table", "comments", "threadedComment", "drawing", "vmlDrawing"})
+_WORKSHEET = "worksheet"
+
+
+def check_structure(model: Model) -> None:
+    """Refuse where sheets may not be added, deleted, moved or renamed.
+
+    Raises:
+        EngineError: the book's structure is protected.
+    """
+    if model.is_structure_locked:
+        raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)
+
+
+def check_title(title: str) -> str:
+    """The title as an attribute's value, refused where Excel refuses it."""
+    bad = not title or len(title) > 31 or set(title) & set("\\/?*[]:")  # noqa: PLR2004
+    if bad or title.startswith("'") or title.endswith("'") or title.casefold() == "history":
+        raise EngineError(EngineProblem.BAD_TITLE, title=title)
+    return escape_attribute(title)
+
+
+def add_sheet(model: Model, title: str | None) -> SheetPart:
+    """Add an empty sheet at the end; without a title it gets Excel's, `Sheet1`.
+
+    Raises:
+        EngineError: the book's structure is protected, or the title cannot be one.
+    """
+    check_structure(model)
+    taken = {sheet.title.casefold() for sheet in model.sheets}
+    raw = check_title(title or lowest_free("Sheet", "", taken))
+    parts = {name.casefold() for name in model.package.names()}
+    part = lowest_free("xl/worksheets/sheet", ".xml", parts)
+    model.package.write(part, f"{DECLARATION}{EMPTY_SHEET}".encode())
+    identity = rels.add_part(model.package, model.workbook_part, part, _WORKSHEET)
+    return list_sheet(model, raw, part, identity)
+
+
+def list_sheet(model: Model, raw: str, part: str, identity: str) -> SheetPart:
+    """List a part among the book's sheets, at the end, and return the sheet.
+
+    Args:
+        model: The book.
+        raw: The title, escaped.
+        part: Name of the part.
+        identity: That of the reference to it.
+    """
+    sister = model.sheets[0].values
+    spaces = {name: text for name, text in sister.items() if name.startswith("xmlns:")}
+    number = 1 + max(int(sheet.values["sheetId"]) for sheet in model.sheets)
+    values = {"name": raw, "sheetId": str(number), **spaces, "r:id": identity}
+    new = SheetPart(values, part, _WORKSHEET)
+    new.opened_title = None
+    model.sheets.append(new)
+    model.reload_relations()
+    return new
 
 
 def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
@@ -192,13 +249,3 @@ def _may_refer(model: Model, sheet: SheetPart) -> bool:
         known = any(mark in text for mark in ("<f", "location="))
         model.may_refer[sheet.part] = known
     return known
-
-
-def check_structure(model: Model) -> None:
-    """Refuse where sheets may not be added, deleted, moved or renamed.
-
-    Raises:
-        EngineError: the book's structure is protected.
-    """
-    if model.is_structure_locked:
-        raise EngineError(EngineProblem.STRUCTURE_PROTECTED, name=model.path.name)

@@ -13,6 +13,7 @@ from estate_xl.engine import plain
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.namespaces import (
     CORE_PROPERTIES,
+    DECLARATION,
     DUBLIN_CORE,
     EXTENDED_PROPERTIES,
     MAIN,
@@ -26,7 +27,6 @@ from estate_xl.engine.namespaces import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _USUAL: Final = {strict: usual for usual, strict in STRICT.items()}
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _PREFIXES: Final = PREFIXES | {

@@ -20,8 +20,8 @@ from estate_xl.deliver.extracting.truth import Truth
 from estate_xl.engine import rels
 from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.model import Model
-from estate_xl.engine.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
-from estate_xl.engine.xml_trees import DECLARATION, part_text
+from estate_xl.engine.namespaces import DECLARATION, MAIN, RELATION, SPREADSHEET_TYPE
+from estate_xl.engine.xml_trees import part_text
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 

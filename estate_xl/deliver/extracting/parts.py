@@ -10,8 +10,7 @@ from typing import Final
 from estate_xl.deliver.extracting.images import TYPES
 from estate_xl.engine import rels
 from estate_xl.engine.markup import escape_attribute, start_tag
-from estate_xl.engine.namespaces import CONTENT_TYPES, PART_RELATIONS, RELATION
-from estate_xl.engine.xml_trees import DECLARATION
+from estate_xl.engine.namespaces import CONTENT_TYPES, DECLARATION, PART_RELATIONS, RELATION
 from estate_xl.engine.zip_writer import zipped
 
 _CORE: Final = (

@@ -10,6 +10,7 @@ from estate_xl.engine.markup import escape, escape_attribute
 from estate_xl.engine.namespaces import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,
+    DECLARATION,
     DUBLIN_CORE,
     EXTENDED_PROPERTIES,
     SCHEMA_INSTANCE,
@@ -17,7 +18,7 @@ from estate_xl.engine.namespaces import (
     VARIANT_TYPES,
 )
 from estate_xl.engine.package import Package
-from estate_xl.engine.xml_trees import DECLARATION, parse
+from estate_xl.engine.xml_trees import parse
 
 if TYPE_CHECKING:
     import datetime as dt

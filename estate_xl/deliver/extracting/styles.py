@@ -6,8 +6,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.deliver.extracting.whitelists import STYLES, THEME, cut
-from estate_xl.engine.namespaces import ART, MAIN
-from estate_xl.engine.xml_trees import DECLARATION, name_of, parse, serialised
+from estate_xl.engine.namespaces import ART, DECLARATION, MAIN
+from estate_xl.engine.xml_trees import name_of, parse, serialised
 
 _FIRST_OWN_FORMAT: Final = 164
 _FONT: Final = '<font><sz val="11"/><name val="Calibri"/></font>'
@@ -53,7 +53,7 @@ class Formats:
         self._dxfs: list[str] = []
         self._known: dict[int, int] = {}
         self._known_dxfs: dict[int, int] = {}
-        self._normal = self._item("fonts", normal[0].get("fontId") if normal else "0", self._fonts)
+        self._item("fonts", normal[0].get("fontId") if normal else "0", self._fonts)
         self.index(0)
 
     def index(self, old: int) -> int:

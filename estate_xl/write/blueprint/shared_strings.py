@@ -7,8 +7,7 @@ from typing import Final
 
 from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.engine.markup import escape
-from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.xml_trees import DECLARATION
+from estate_xl.engine.namespaces import DECLARATION, MAIN
 from estate_xl.errors import SchemaError
 
 _UNWRITABLE: Final = re.compile(
