@@ -73,7 +73,7 @@ def run_demo(
         WorkbookError: the folder or file cannot be written.
     """
     report(_MAKING)
-    sample = make_sample(seed, tickets)
+    sample = make_sample(seed, tickets, language=language)
     exists = os.path.exists(folder)  # noqa: PTH110 - Path's own raises for a name that is too long
     if exists and not folder.is_dir():
         raise WorkbookError(ErrorCode.NOT_A_FOLDER, folder=str(folder))
@@ -101,7 +101,7 @@ def run_demo(
         "flaws": len(sample.flaws),
     }
     lines = [_MADE.text(language).format_map(facts)]
-    lines += [f"  · {flaw}" for flaw in sample.flaws] if language is not Language.EN else []
+    lines += [f"  · {flaw}" for flaw in sample.flaws]
     comma = ", " if language is Language.EN else "、"
     sheets = comma.join(checked.written)
     lines.append(_FINDINGS.text(language).format(count=len(checked.findings), sheets=sheets))

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from estate_xl.language import Language
 from estate_xl.sample import make_sample
 from estate_xl.sample.chance import stream
 from estate_xl.sample.days import make_span
@@ -68,16 +69,16 @@ def test_a_flaw_that_finds_no_record_is_left_out() -> None:
     for sheet in ("Complaints", "Commendations", "Inspections"):
         records[sheet] = []
     flaws = add_flaws(stream(1, "flaws"), records, office, span)
-    assert [flaw.split()[0] for flaw in flaws] == ["評分錄入", "片區"]
+    assert [flaw.text(Language.HANT).split()[0] for flaw in flaws] == ["評分錄入", "片區"]
 
 
 def test_the_words_that_are_wrong() -> None:
     records = make_sample().records
-    assert sum(row.get("rating") == UNLISTED_RATING for row in records["Tickets"]) == 1
-    assert sum(row.get("handler") == NOBODY for row in records["Complaints"]) == 1
+    assert sum(row.get("rating") == UNLISTED_RATING.hant for row in records["Tickets"]) == 1
+    assert sum(row.get("handler") == NOBODY.hant for row in records["Complaints"]) == 1
     assert sum(row.get("score") == IMPOSSIBLE_SCORE for row in records["Inspections"]) == 1
     assert sum(row["date"] == "十月三號" for row in records["Commendations"]) == 1
-    assert NOBODY not in {row["name"] for row in records["Staff"]}
+    assert NOBODY.hant not in {row["name"] for row in records["Staff"]}
     assert len({row["ticket"] for row in records["Tickets"]}) == len(records["Tickets"]) - 1
     assert [row["zone"] for row in records["Zones"] if "greening" not in row] == ["A06"]
 

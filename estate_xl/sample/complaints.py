@@ -86,8 +86,8 @@ class _Scribe:
         row |= self._customer(zone, ticket)
         proposed = case if rng.random() < _SAME_PROPOSAL_SHARE else rng.choice(COMPLAINTS)
         row |= {
-            "content": case.content,
-            "category": case.category,
+            "content": case.content.hant,
+            "category": case.category.hant,
             "proposed": proposed.department,
             "department": case.department,
             **({} if founded else {"valid": terms.NO.hant}),
@@ -116,7 +116,7 @@ class _Scribe:
         rng, horizon = self._rng, self._span.horizon
         plan = case.plan if founded else UNFOUNDED
         row: Row = {
-            "plan": CLIMBED_PLANS[level - 1] if level else plan,
+            "plan": (CLIMBED_PLANS[level - 1] if level else plan).hant,
             "handler": self._office.written(rng, self._handler(case, level)),
         }
         longest = 1 if rounds > 1 else 3

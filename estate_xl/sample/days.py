@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.language import Label
 from estate_xl.sample.chance import between
 
 if TYPE_CHECKING:
@@ -23,13 +24,19 @@ _OPENS_MINUTE, _CLOSES_HOUR = 8 * 60 + 30, 18
 _SATURDAY, _FRIDAY = 5, 4
 _OFF: Final = "休"
 _WORK: Final = "班"
+_MAKE_UP: Final = Label("國慶節調休上班", "Make-up day for National Day")
+_MID_AUTUMN: Final = Label("中秋節", "Mid-Autumn Festival")
+_NATIONAL_DAY: Final = Label("國慶節", "National Day")
+_SPORTS_DAY: Final = Label("公司運動會", "Company sports day")
+NAMES: Final = (_MAKE_UP, _MID_AUTUMN, _NATIONAL_DAY, _SPORTS_DAY)
+"""Of the days off and the make-up days."""
 
 # The State Council's notice for 2026, second half: first day, last day, kind, name.
 _OFFICIAL: Final = (
-    (date(2026, 9, 20), date(2026, 9, 20), _WORK, "國慶節調休上班"),
-    (date(2026, 9, 25), date(2026, 9, 27), _OFF, "中秋節"),
-    (date(2026, 10, 1), date(2026, 10, 7), _OFF, "國慶節"),
-    (date(2026, 10, 10), date(2026, 10, 10), _WORK, "國慶節調休上班"),
+    (date(2026, 9, 20), date(2026, 9, 20), _WORK, _MAKE_UP.hant),
+    (date(2026, 9, 25), date(2026, 9, 27), _OFF, _MID_AUTUMN.hant),
+    (date(2026, 10, 1), date(2026, 10, 7), _OFF, _NATIONAL_DAY.hant),
+    (date(2026, 10, 10), date(2026, 10, 10), _WORK, _MAKE_UP.hant),
 )
 
 
@@ -118,7 +125,7 @@ def make_span(months: Sequence[str]) -> Span:
     official = _official_days()
     special = {day: official[day] for day in covered if day in official}
     fridays = [day for day in days_of(months[-1]) if day.weekday() == _FRIDAY]
-    special.setdefault(fridays[3], (_OFF, "公司運動會"))
+    special.setdefault(fridays[3], (_OFF, _SPORTS_DAY.hant))
     return Span(tuple(months), special)
 
 

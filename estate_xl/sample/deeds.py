@@ -56,7 +56,7 @@ def _commendation(rng: Random, office: Office, zone: Zone, day: date, named: Seq
         "date": day,
         "zone": office.written_zone(rng, zone),
         **{key: cells[key] for key in named},
-        "content": rng.choice(GOOD_DEEDS[trade]),
+        "content": rng.choice(GOOD_DEEDS[trade]).hant,
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.language import Label, Phrase
 from estate_xl.sample.days import first_of
 from estate_xl.sample.jobs import RECTIFICATIONS
 from estate_xl.sample.standards import standards_by_trade
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
-NOBODY: Final = "司徒無名"
-UNLISTED_RATING: Final = "很滿意"
+NOBODY: Final = Label("司徒無名", "Situ Wuming")
+UNLISTED_RATING: Final = Label("很滿意", "Very satisfied")
+AWAY: Final = Label("外出培訓，待補", "Away for training, to follow")
 IMPOSSIBLE_SCORE: Final = 105
 _TIME_KEYS: Final = {
     "Tickets": "registered",
@@ -36,6 +38,69 @@ _TIME_KEYS: Final = {
     "Inspections": "date",
 }
 _NUMBERS: Final = "一二三四五六七八九十"
+
+_UNSIGNED: Final = Label(
+    "報事 {ticket}：已返單，客戶卻沒有簽字（R-5.2）。",
+    "Ticket {ticket}: the slip is back, not signed by the customer (R-5.2).",
+)
+_COMPLETED_BEFORE_ARRIVAL: Final = Label(
+    "報事 {ticket}：完工時間早於到達時間（R-5.2）。",
+    "Ticket {ticket}: completed before the arrival (R-5.2).",
+)
+_OTHER_DEPARTMENT: Final = Label(
+    "報事 {ticket}：工程維修部的單，服務人員 {worker} 卻是環境部的（R-5.2）。",
+    "Ticket {ticket}: a slip of Engineering, but its worker {worker} is of Environment (R-5.2).",
+)
+_UNKNOWN_HANDLER: Final = Label(
+    "投訴 {complaint}：責任人「{name}」不在員工表上。",
+    "Complaint {complaint}: its handler “{name}” is not on the staff sheet.",
+)
+_TWO_OF_ONE_NAME: Final = Label(
+    "跟進 {ticket}（{at}）：跟進人「{name}」有兩人同名。",
+    "Follow-up of {ticket} ({at}): two people are called “{name}”.",
+)
+_UNLISTED: Final = Label(
+    "報事 {ticket}：客戶評價「{rating}」不在選項之內。",
+    "Ticket {ticket}: the rating “{rating}” is none of the choices.",
+)
+_RATED_WITHOUT_VISIT: Final = Label(
+    "報事 {ticket}：填了回訪評價，卻沒有回訪時間（R-5.4）。",
+    "Ticket {ticket}: a visit rating without the time of the visit (R-5.4).",
+)
+_NUMBERED_TWICE: Final = Label(
+    "報事 {ticket}：單號用了兩次，其中一行本是 {was}。",
+    "Ticket {ticket}: the number stands twice; one of the rows was {was}.",
+)
+_NO_JOINT_CHECK: Final = Label(
+    "報事 {ticket}：{room} 未入住，工程整改未經代客驗收，客戶已簽字（R-5.3）。",
+    "Ticket {ticket}: nobody has moved into {room}, signed without the joint check (R-5.3).",
+)
+_TOO_HIGH: Final = Label(
+    "巡檢 {inspection}：得分 {score} 超過 100（R-8）。",
+    "Inspection {inspection}: a score of {score}, over 100 (R-8).",
+)
+_UNKNOWN_ITEM: Final = Label(
+    "巡檢 {inspection}：不合格項 {code} 不在巡檢標準之內（R-7）。",
+    "Inspection {inspection}: the failed item {code} is not in the standards (R-7).",
+)
+_ITEM_OF_OTHER_TRADE: Final = Label(
+    "巡檢 {inspection}：專業是保潔，不合格項 {code} 卻屬於綠化（R-7）。",
+    "Inspection {inspection}: of Cleaning, but the failed item {code} is of Greening (R-7).",
+)
+_DATE_AS_TEXT: Final = Label(
+    "表揚「{content}」：日期寫成文字「{text}」，不是日期。",
+    "Commendation “{content}”: its date is the text “{text}”, no date.",
+)
+_NO_GREENER: Final = Label(
+    "片區 {zone}：沒有綠化人員（R-2）。",
+    "Zone {zone}: nobody for the greening (R-2).",
+)
+_PARTS_MISSING: Final = Label(
+    "評分錄入 {month}：{desk}（{desk_no}）缺員工自檢，"
+    "{worker}（{worker_no}）缺主管級評分（R-8.4）。",
+    "Scores of {month}: {desk} ({desk_no}) lacks the self score, "
+    "{worker} ({worker_no}) the supervisor's (R-8.4).",
+)
 
 
 @dataclass
@@ -68,10 +133,17 @@ class _Scene:
         return self.recent[sheet]
 
 
-def add_flaws(rng: Random, records: dict[str, list[Row]], office: Office, span: Span) -> list[str]:
+def add_flaws(
+    rng: Random, records: dict[str, list[Row]], office: Office, span: Span
+) -> list[Phrase]:
     """Make the records wrong in place; one sentence for each thing wrong."""
     scene = _Scene(rng, records, office, span)
     return [sentence for flaw in _FLAWS if (sentence := flaw(scene))]
+
+
+def _said(label: Label, **facts: object) -> Phrase:
+    shown = {n: each if isinstance(each, Label) else str(each) for n, each in facts.items()}
+    return Phrase(label, shown)
 
 
 def _is_back(row: Row) -> bool:
@@ -79,23 +151,23 @@ def _is_back(row: Row) -> bool:
     return row.get("slip_ok") == terms.YES.hant and "joint_check" not in row
 
 
-def _unsigned(scene: _Scene) -> str | None:
+def _unsigned(scene: _Scene) -> Phrase | None:
     row = scene.pick("Tickets", _is_back)
     if row is None:
         return None
     del row["signed"]
-    return f"報事 {row['ticket']}：已返單，客戶卻沒有簽字（R-5.2）。"
+    return _said(_UNSIGNED, ticket=row["ticket"])
 
 
-def _completed_before_arrival(scene: _Scene) -> str | None:
+def _completed_before_arrival(scene: _Scene) -> Phrase | None:
     row = scene.pick("Tickets", lambda row: _is_back(row) and row["arrived"] != row["completed"])
     if row is None:
         return None
     row["arrived"], row["completed"] = row["completed"], row["arrived"]
-    return f"報事 {row['ticket']}：完工時間早於到達時間（R-5.2）。"
+    return _said(_COMPLETED_BEFORE_ARRIVAL, ticket=row["ticket"])
 
 
-def _other_department(scene: _Scene) -> str | None:
+def _other_department(scene: _Scene) -> Phrase | None:
     row = scene.pick(
         "Tickets", lambda row: _is_back(row) and row["department"] == terms.ENGINEERING.hant
     )
@@ -103,42 +175,42 @@ def _other_department(scene: _Scene) -> str | None:
         return None
     worker = scene.office.zones[0].team[terms.CLEANING.hant]
     row["worker"] = worker.key
-    return f"報事 {row['ticket']}：工程維修部的單，服務人員 {worker.key} 卻是環境部的（R-5.2）。"
+    return _said(_OTHER_DEPARTMENT, ticket=row["ticket"], worker=worker.key)
 
 
-def _nobody(scene: _Scene) -> str | None:
+def _nobody(scene: _Scene) -> Phrase | None:
     row = scene.pick("Complaints", lambda row: row["rounds"] == 1)
     if row is None:
         return None
-    row["handler"] = NOBODY
-    return f"投訴 {row['complaint']}：責任人「{NOBODY}」不在員工表上。"
+    row["handler"] = NOBODY.hant
+    return _said(_UNKNOWN_HANDLER, complaint=row["complaint"], name=NOBODY)
 
 
-def _ambiguous(scene: _Scene) -> str | None:
+def _ambiguous(scene: _Scene) -> Phrase | None:
     row = scene.pick("FollowUps", lambda _: True)
     if row is None:
         return None
     name = row["by"] = scene.office.shared_name
-    return f"跟進 {row['ticket']}（{row['at']:%m-%d %H:%M}）：跟進人「{name}」有兩人同名。"
+    return _said(_TWO_OF_ONE_NAME, ticket=row["ticket"], at=f"{row['at']:%m-%d %H:%M}", name=name)
 
 
-def _unlisted_choice(scene: _Scene) -> str | None:
+def _unlisted_choice(scene: _Scene) -> Phrase | None:
     row = scene.pick("Tickets", _is_back)
     if row is None:
         return None
-    row["rating"] = UNLISTED_RATING
-    return f"報事 {row['ticket']}：客戶評價「{UNLISTED_RATING}」不在選項之內。"
+    row["rating"] = UNLISTED_RATING.hant
+    return _said(_UNLISTED, ticket=row["ticket"], rating=UNLISTED_RATING)
 
 
-def _rating_without_visit(scene: _Scene) -> str | None:
+def _rating_without_visit(scene: _Scene) -> Phrase | None:
     row = scene.pick("Tickets", lambda row: _is_back(row) and "visit_rating" in row)
     if row is None:
         return None
     del row["visited"]
-    return f"報事 {row['ticket']}：填了回訪評價，卻沒有回訪時間（R-5.4）。"
+    return _said(_RATED_WITHOUT_VISIT, ticket=row["ticket"])
 
 
-def _number_twice(scene: _Scene) -> str | None:
+def _number_twice(scene: _Scene) -> Phrase | None:
     """The number of a ticket to which nothing refers, given to another one of that sort."""
     named = {row.get("ticket") for key in ("FollowUps", "Complaints") for row in scene.records[key]}
     first = scene.pick("Tickets", lambda row: row["ticket"] not in named)
@@ -146,10 +218,10 @@ def _number_twice(scene: _Scene) -> str | None:
     if first is None or second is None:
         return None
     was, second["ticket"] = second["ticket"], first["ticket"]
-    return f"報事 {first['ticket']}：單號用了兩次，其中一行本是 {was}。"
+    return _said(_NUMBERED_TWICE, ticket=first["ticket"], was=was)
 
 
-def _signed_before_joint_check(scene: _Scene) -> str | None:
+def _signed_before_joint_check(scene: _Scene) -> Phrase | None:
     row = scene.pick(
         "Tickets", lambda row: _is_back(row) and row["kind"] == terms.ENGINEERING_KIND.hant
     )
@@ -159,35 +231,35 @@ def _signed_before_joint_check(scene: _Scene) -> str | None:
     room = next(room for room in zone.rooms if room.moved_in_on is None)
     job = scene.rng.choice(RECTIFICATIONS)
     row |= {
-        "content": job.content,
-        "cause": job.cause,
-        "result": job.result,
+        "content": job.content.hant,
+        "cause": job.cause.hant,
+        "result": job.result.hant,
         "room": room.key,
         "customer": room.owner,
         "phone": room.phone,
         "rectification": terms.YES.hant,
     }
-    return f"報事 {row['ticket']}：{room.key} 未入住，工程整改未經代客驗收，客戶已簽字（R-5.3）。"
+    return _said(_NO_JOINT_CHECK, ticket=row["ticket"], room=room.key)
 
 
-def _impossible_score(scene: _Scene) -> str | None:
+def _impossible_score(scene: _Scene) -> Phrase | None:
     row = scene.pick("Inspections", lambda row: _is_daily(row) and "score" in row)
     if row is None:
         return None
     row["score"] = IMPOSSIBLE_SCORE
-    return f"巡檢 {row['inspection']}：得分 {IMPOSSIBLE_SCORE} 超過 100（R-8）。"
+    return _said(_TOO_HIGH, inspection=row["inspection"], score=IMPOSSIBLE_SCORE)
 
 
-def _unknown_code(scene: _Scene) -> str | None:
+def _unknown_code(scene: _Scene) -> Phrase | None:
     row = scene.pick("Inspections", lambda row: _is_daily(row) and "findings" in row)
     if row is None:
         return None
     code = f"{str(row['findings'])[:2]}99"
     row["findings"] = f"{row['findings']}{terms.CODE_SEPARATOR}{code}"
-    return f"巡檢 {row['inspection']}：不合格項 {code} 不在巡檢標準之內（R-7）。"
+    return _said(_UNKNOWN_ITEM, inspection=row["inspection"], code=code)
 
 
-def _code_of_other_trade(scene: _Scene) -> str | None:
+def _code_of_other_trade(scene: _Scene) -> Phrase | None:
     row = scene.pick(
         "Inspections",
         lambda row: (
@@ -200,16 +272,16 @@ def _code_of_other_trade(scene: _Scene) -> str | None:
         return None
     code = standards_by_trade()[terms.GREENING.hant][1].code
     row["findings"] = f"{row['findings']}{terms.CODE_SEPARATOR}{code}"
-    return f"巡檢 {row['inspection']}：專業是保潔，不合格項 {code} 卻屬於綠化（R-7）。"
+    return _said(_ITEM_OF_OTHER_TRADE, inspection=row["inspection"], code=code)
 
 
-def _text_date(scene: _Scene) -> str | None:
+def _text_date(scene: _Scene) -> Phrase | None:
     """On a deed that is not verified, so that no score hangs on it."""
     row = scene.pick("Commendations", lambda row: row["verified"] == terms.NO.hant)
     if row is None:
         return None
     text = row["date"] = chinese_third(scene.span.last_day)
-    return f"表揚「{row['content']}」：日期寫成文字「{text}」，不是日期。"
+    return _said(_DATE_AS_TEXT, content=row["content"], text=text)
 
 
 def chinese_third(day: date) -> str:
@@ -225,13 +297,13 @@ def chinese_third(day: date) -> str:
     return f"{month}月三號"
 
 
-def _zone_without_greener(scene: _Scene) -> str | None:
+def _zone_without_greener(scene: _Scene) -> Phrase | None:
     row = scene.records["Zones"][-1]
     del row["greening"]
-    return f"片區 {row['zone']}：沒有綠化人員（R-2）。"
+    return _said(_NO_GREENER, zone=row["zone"])
 
 
-def _missing_parts(scene: _Scene) -> str | None:
+def _missing_parts(scene: _Scene) -> Phrase | None:
     people = scene.office.people
     receptionist = scene.office.receptionists[-1]
     worker = next(
@@ -247,10 +319,14 @@ def _missing_parts(scene: _Scene) -> str | None:
             if row["month"] == scene.span.last_month and row["staff"] in names
         )
         del row[part]
-        row["note"] = "外出培訓，待補"
-    return (
-        f"評分錄入 {scene.span.last_month}：{receptionist.name}（{receptionist.key}）缺員工自檢，"
-        f"{worker.name}（{worker.key}）缺主管級評分（R-8.4）。"
+        row["note"] = AWAY.hant
+    return _said(
+        _PARTS_MISSING,
+        month=scene.span.last_month,
+        desk=receptionist.name,
+        desk_no=receptionist.key,
+        worker=worker.name,
+        worker_no=worker.key,
     )
 
 

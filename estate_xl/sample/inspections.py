@@ -175,7 +175,7 @@ def _row(rng: Random, span: Span, office: Office, visit: _Visit, standards: list
     if visit.typed or deducted < _HIGHEST - visit.aim - 1:
         row["score"] = visit.aim
     if rng.random() < _NOTE_SHARE:
-        row["note"] = rng.choice(INSPECTION_NOTES)
+        row["note"] = rng.choice(INSPECTION_NOTES).hant
     if codes:
         person = office.answerable(visit.zone, visit.trade, visit.day)
         row["responsible"] = office.written(rng, person)

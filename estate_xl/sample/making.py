@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.language import Language
 from estate_xl.sample.chance import stream
 from estate_xl.sample.complaints import make_complaints
 from estate_xl.sample.days import calendar_rows, make_span
@@ -15,11 +16,12 @@ from estate_xl.sample.deeds import make_commendations, make_recognition_checks
 from estate_xl.sample.flaws import add_flaws
 from estate_xl.sample.inspections import make_inspections
 from estate_xl.sample.morning import leave_open
-from estate_xl.sample.names import ESTATE
+from estate_xl.sample.names import ESTATE, OFFICE
 from estate_xl.sample.office import Office
 from estate_xl.sample.plan import make_plan
 from estate_xl.sample.scores import make_monthly_scores
 from estate_xl.sample.tickets import make_tickets
+from estate_xl.sample.translating import translate, translate_phrase, translate_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from estate_xl.sample.days import Span
 
 SETTINGS: Final = {
-    "project_name": ESTATE,
-    "office_name": f"{ESTATE}管理處",
+    "project_name": ESTATE.hant,
+    "office_name": OFFICE.hant,
     "hq_recipients": "kaohe@example.com;pinzhi@example.com",
     "hq_cc": "quyu@example.com",
     "hq_domains": "example.com",
@@ -61,6 +63,7 @@ def make_sample(
     seed: int = 1,
     tickets: int = 540,
     months: Sequence[str] = ("2026-08", "2026-09", "2026-10"),
+    language: Language = Language.HANT,
 ) -> Sample:
     """The office of that seed, always the same for the same arguments.
 
@@ -69,6 +72,7 @@ def make_sample(
         tickets: Rows of 報事, spread evenly over the months; nothing else grows with them but the
             follow-ups.
         months: `YYYY-MM`, ascending.
+        language: Of names, contents and sentences; all else is the same in each.
 
     Raises:
         ValueError: the months are none, not `YYYY-MM` or not ascending, or tickets are negative.
@@ -80,7 +84,13 @@ def make_sample(
     office = Office(seed, span)
     records = make_records(seed, tickets, span, office)
     flaws = add_flaws(stream(seed, "flaws"), records, office, span)
-    return Sample(records, dict(SETTINGS), flaws, span.last_month, span.horizon)
+    return Sample(
+        translate_records(records, language),
+        {key: translate(value, language) for key, value in SETTINGS.items()},
+        [translate_phrase(flaw, language) for flaw in flaws],
+        span.last_month,
+        span.horizon,
+    )
 
 
 def make_records(

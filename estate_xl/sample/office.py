@@ -143,7 +143,8 @@ class Office:
         zones = []
         empty = _empty_rooms(rng)
         first_number = 0
-        for place, (code, name, beside, count) in enumerate(ZONES):
+        for place, zone in enumerate(ZONES):
+            code, count = zone.code, zone.rooms
             buildings = (2 * place + 1, 2 * place + 2)
             rooms = tuple(
                 _make_room(rng, span, f"{building}棟-{key}", first_number + index)
@@ -159,15 +160,15 @@ class Office:
             team = self._team(code)
             row = {
                 "zone": code,
-                "name": name,
-                "estate": ESTATE,
-                "range": f"{buildings[0]}–{buildings[1]}棟、{beside}",
+                "name": zone.name.hant,
+                "estate": ESTATE.hant,
+                "range": f"{buildings[0]}–{buildings[1]}棟、{zone.beside.hant}",
                 "households": count,
                 "officer": team[terms.SERVICE.hant].key,
                 **{key: team[trade].key for key, trade in _TRADE_KEYS.items()},
                 "active": terms.YES.hant,
             }
-            zones.append(Zone(code, name, team, rooms, row))
+            zones.append(Zone(code, zone.name.hant, team, rooms, row))
         return zones
 
     def _team(self, code: str) -> dict[str, Person]:
@@ -184,10 +185,10 @@ def _empty_rooms(rng: Random) -> frozenset[int]:
     """Numbers of the rooms that nobody has moved into; each zone has some of them."""
     empty: list[int] = []
     first_number = 0
-    for *_, count in ZONES:
-        numbers = range(first_number, first_number + count)
-        empty += rng.sample(numbers, round(count * _EMPTY_SHARE))
-        first_number += count
+    for zone in ZONES:
+        numbers = range(first_number, first_number + zone.rooms)
+        empty += rng.sample(numbers, round(zone.rooms * _EMPTY_SHARE))
+        first_number += zone.rooms
     return frozenset(empty)
 
 

@@ -96,7 +96,7 @@ def make_people(rng: Random, span: Span) -> list[Person]:
                 joined=_long_ago(rng, span),
             )
             has_zone = post in {terms.ZONE_OFFICER, terms.WORKER} and place < len(ZONES)
-            people.append(replace(person, zone=ZONES[place][0]) if has_zone else person)
+            people.append(replace(person, zone=ZONES[place].code) if has_zone else person)
     _turn_over(people, span)
     _share_name(people)
     return people

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.sample import jobs
 from estate_xl.sample.chance import HALF, Weighted, between, stream
 from estate_xl.sample.days import at, days_of, into_hours
+from estate_xl.sample.names import MADAM, SIR
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class _Clerk:
             return
         row["dispatched"] = dispatched
         if rng.random() < _CANCELLED_SHARE:
-            row["cancelled"] = rng.choice(jobs.CANCELLED)
+            row["cancelled"] = rng.choice(jobs.CANCELLED).hant
             return
         needs_joint_check = rectification and room is not None and room.moved_in_on is None
         worked = self._work(row, zone, job, dispatched)
@@ -175,7 +176,7 @@ class _Clerk:
             row["arrived"] = arrived
         if completed > self._horizon:
             return None
-        row |= {"completed": completed, "cause": job.cause, "result": job.result}
+        row |= {"completed": completed, "cause": job.cause.hant, "result": job.result.hant}
         return completed
 
     def _hand_in(
@@ -243,7 +244,7 @@ class _Clerk:
         caller = room or rng.choice(self._lived_in[zone.code])
         name = caller.owner
         if rng.random() < _RELATIVE_SHARE and caller.moved_in_on is not None:
-            name = f"{name[0]}{'女士' if rng.random() < HALF else '先生'}"
+            name = f"{name[0]}{MADAM if rng.random() < HALF else SIR}"
         where: Row = {} if room is None else {"room": room.key}
         return where | {"customer": name, "phone": caller.phone}
 
@@ -277,7 +278,7 @@ class _Clerk:
             half = dispatched + (completed - dispatched) / 2
             if half.date() == dispatched.date() and half <= end:
                 moment = half.replace(second=0, microsecond=0)
-                self._contacted(row, zone, moment, rng.choice(jobs.FIRST_CONTACT))
+                self._contacted(row, zone, moment, rng.choice(jobs.FIRST_CONTACT).hant)
         shortest, longest = (4, 7) if row["kind"] == terms.ENGINEERING_KIND.hant else (2, 3)
         day: date = dispatched.date()
         while True:
@@ -286,7 +287,7 @@ class _Clerk:
             moment = at(day, rng)
             if moment >= end:
                 return
-            self._contacted(row, zone, moment, rng.choice(jobs.WAITING))
+            self._contacted(row, zone, moment, rng.choice(jobs.WAITING).hant)
 
     def _contacted(self, row: Row, zone: Zone, moment: datetime, note: str) -> None:
         by = self._office.written(self._rng, self._contact(zone))
@@ -301,7 +302,8 @@ class _Clerk:
 
 def _located(rng: Random, job: Job, zone: Zone) -> str:
     """The job's content, its ◇ one of the zone's buildings."""
-    if "◇" not in job.content:
-        return job.content
+    content = job.content.hant
+    if "◇" not in content:
+        return content
     building = rng.choice(zone.rooms).key.partition("-")[0]
-    return job.content.replace("◇", building)
+    return content.replace("◇", building)
