@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 _NUMBERS = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long are begun first, so that no worker is left with one at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Slow files are begun first, so that no worker is left with one at the end.
+
+    A test that needs LibreOffice is slow, too, and stays in its place among those of its file.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in slow)
+    for item in items:
+        if item.get_closest_marker("libreoffice") is not None:
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Column
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 _EXAMPLES: Final = int(os.environ.get("CELLS_EXAMPLES", "80"))
 _SCORED: Final = (
     "Tickets",

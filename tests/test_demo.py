@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Label
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 TICKETS = 60
 NAME = "濱江花園.xlsx"
 FLAWS = {

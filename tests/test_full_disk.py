@@ -25,7 +25,7 @@ from support.full_disk import digests
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 SCRIPT: Final = Path(__file__).parent / "support" / "full_disk.py"
 NAME: Final = "濱江花園.xlsx"
 MONTH: Final = "2026-10"

@@ -11,9 +11,6 @@ import pytest
 
 import estate_xl
 from estate_xl.actions import COMMANDS
-from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
-from estate_xl.write.reference import column_reference
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "estate_xl"
@@ -71,12 +68,3 @@ def test_no_module_is_long() -> None:
     }
     long = {name for name, length in lengths.items() if length > MOST_LINES}
     assert long == set()
-
-
-def test_column_reference_is_what_the_schema_says() -> None:
-    document = ROOT / "docs" / "columns.md"
-    assert document.read_text(encoding="utf-8") == column_reference()
-
-
-def test_template_is_what_the_blueprint_makes() -> None:
-    assert (ROOT / "workbooks" / "template.xlsx").read_bytes() == make_book(Language.HANT)

@@ -13,7 +13,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 KILLS = Path(__file__).parent.parent / "benchmarks" / "kills.py"
 COMMANDS = (
     ("overdue", "--as-of", "2026-10-31T18:00"),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from support.offices import Office, Records, Row
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 
 Result = dict[str, Any]
 

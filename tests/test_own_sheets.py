@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Cells = dict[str, list[list[object]]]
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 TITLES = (
     "lists",
     "名单",

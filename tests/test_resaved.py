@@ -46,7 +46,7 @@ SHEETS: Final = (
 """What the commands make; their cells are compared."""
 
 # openpyxl warns of what it will not write; it never writes an office's workbook for us.
-pytestmark = [pytest.mark.long, pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")]
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")]
 needs_libreoffice = [
     pytest.mark.libreoffice,
     pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),

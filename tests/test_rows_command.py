@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Json = dict[str, Any]
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 CASES = (Path(__file__).parents[1] / "../shared/cases").resolve()
 MONTH = ["--month", "2026-10"]
 AS_OF = ["--as-of", "2026-10-31T18:00"]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from support.sound_office import DataSheet
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 _EXAMPLES: Final = int(os.environ.get("ROWS_EXAMPLES", "40"))
 _SHEETS: Final = (
     "Tickets",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 EXCEL_MADE = sorted((Path(__file__).parents[1] / "../shared/excel-made").resolve().glob("*.xls?"))
 TEMPLATE = Path(__file__).parents[1] / "workbooks/template.xlsx"
 FORM = "月度考核模板"

@@ -11,7 +11,7 @@ import pytest
 
 from support.trouble import KINDS, Expect
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 FEWEST_KINDS = 150
 FAMILIES = {

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 TABLE = "FormTable"
 FORM, MONTH, EARLIER = "月度考核模板", "2026-10", "2026-09"
 NEW = ("registered", "channel", "zone", "room", "kind", "department", "content")

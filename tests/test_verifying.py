@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.package import Package
     from estate_xl.read import Office
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 PACKAGES = 50
 RESAVED = (Path(__file__).parents[1] / "../shared/cases/package-resaved.xlsx").resolve()
 SHEET = "xl/worksheets/sheet1.xml"

@@ -127,6 +127,22 @@ class FakeComError(Exception):
         self.hresult = hresult
 
 
+LOCKED = FakeComError(-2147352567, -2146827284)
+LOCKED.args = (
+    *LOCKED.args[:2],
+    (0, "Microsoft Excel", "Microsoft Excel 不能存取檔案。\n可能有幾個原因：", "", 0, -2146827284),
+    None,
+)
+"""Excel could not write a file."""
+
+
+def long_folder(folder: Path, length: int) -> Path:
+    """A folder below whose own path has that many letters."""
+    while len(str(folder)) < length:
+        folder = folder / ("長" * min(60, max(1, length - len(str(folder)) - 1)))
+    return folder
+
+
 def opened(path: Path, data: bytes | None = None) -> Iterator[xw.Book]:
     """The small office in that file, open; another file's bytes if given."""
     path.parent.mkdir(parents=True, exist_ok=True)

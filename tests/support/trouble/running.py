@@ -8,6 +8,7 @@ there is no fork, each run starts Python anew.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -127,11 +128,14 @@ def run_cases(
 def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run:
     """Run a command in place on a workbook in a folder of its own, which is emptied again.
 
-    What has to come first is run before, and counts only where it left another workbook.
+    What has to come first is run before, once for the same bytes, and counts only where it left
+    another workbook.
     """
     if command.after:
-        first = run_command(data, suffix, COMMANDS[command.after], folder)
-        data = first.after or data
+        left = _left(data, suffix, COMMANDS[command.after], folder.parent)
+        if not left.exists():
+            run_command(data, suffix, COMMANDS[command.after], folder)
+        data = left.read_bytes() or data
     folder.mkdir()
     book = folder / f"濱江 花園{suffix}"
     book.write_bytes(data)
@@ -155,7 +159,16 @@ def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run
     for path in (*folder.iterdir(), output, errors):
         path.unlink()
     folder.rmdir()
+    if name in {each.after for each in COMMANDS.values()}:
+        made = folder.with_suffix(".after")
+        made.write_bytes(run.after)
+        made.replace(_left(data, suffix, command, folder.parent))
     return run
+
+
+def _left(data: bytes, suffix: str, command: Command, folder: Path) -> Path:
+    """Where the workbook is kept that a command left of these bytes, for what comes after it."""
+    return folder / f"{hashlib.sha256(data).hexdigest()} {command.words[0]}{suffix}"
 
 
 def _warm_up(book: Path) -> None:
