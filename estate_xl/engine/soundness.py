@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import plain
+from estate_xl.engine import plain, rels
 from estate_xl.engine.errors import EngineError, EngineProblem
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ MOST_PARSED: Final = 8 << 20
 _HEAD: Final = 64 << 10
 _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
-_TYPES: Final = "[Content_Types].xml"
 _LARGE: Final = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
-_ROOT: Final = "_rels/.rels"
+_ROOT: Final = rels.rels_name("")
 _OWN_FOLDERS: Final = ("docProps/", "customXml/", "xl/embeddings/", "customUI/")
 _OTHER_KINDS: Final = (
     ("xl/workbook.bin", EngineProblem.BINARY_WORKBOOK),
@@ -129,9 +128,9 @@ def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
     for mark, problem in _OTHER_KINDS:
         if any(each == mark or (mark.endswith("/") and each.startswith(mark)) for each in names):
             raise EngineError(problem, name=name)
-    if _TYPES not in names and any(each.lower().endswith((".xlsx", ".xlsm")) for each in names):
+    if rels.TYPES not in names and any(each.lower().endswith((".xlsx", ".xlsm")) for each in names):
         raise EngineError(EngineProblem.ARCHIVE, name=name)
-    if not names.issuperset({_TYPES, _ROOT}):
+    if not names.issuperset({rels.TYPES, _ROOT}):
         raise EngineError(EngineProblem.NOT_A_WORKBOOK, name=name)
 
 

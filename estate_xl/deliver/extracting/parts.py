@@ -11,6 +11,7 @@ from estate_xl.deliver.extracting.images import TYPES
 from estate_xl.engine import rels
 from estate_xl.engine.markup import escape_attribute, start_tag
 from estate_xl.engine.namespaces import CONTENT_TYPES, DECLARATION, PART_RELATIONS, RELATION
+from estate_xl.engine.package import lowest_free
 from estate_xl.engine.zip_writer import zipped
 
 _CORE: Final = (
@@ -31,11 +32,7 @@ class Parts:
 
     def next_name(self, before: str, after: str) -> str:
         """The next name of its kind, such as `xl/charts/chart2.xml`."""
-        number = 1
-        while f"{before}{number}{after}" in self._taken:
-            number += 1
-        self._taken.add(f"{before}{number}{after}")
-        return f"{before}{number}{after}"
+        return lowest_free(before, after, self._taken)
 
     def put(self, name: str, data: bytes, content_type: str) -> None:
         """Put a part in."""
