@@ -36,6 +36,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 NEEDS_ZONES = ("month-end", "overdue", "work-orders", "send")
 NEEDS_ZONES_IN_USE = ("month-end", "send")
 CHOOSE = "，沒有改動；請選對檔案，或用 estate-xl new 新建一個工作簿。"
+SET_UP_FIRST = {
+    Language.HANT: "算不出結果，沒有改動；請先填好片區和員工，再執行一次。",
+    Language.HANS: "算不出结果，没有改动；请先填好片区和员工，再执行一次。",
+    Language.EN: "nothing was changed. Fill in zones and staff, then run this again.",
+}
 ALL_COLUMNS = len(ESTATE_BOOK["Tickets"].columns)
 SETTINGS = {"project_name": "濱江花園", "office_name": "管理處"}
 
@@ -253,7 +258,7 @@ def test_the_new_workbook_is_refused(
     path = tmp_path / "book.xlsx"
     assert cli.main(["new", str(path), "--lang", language.value]) == 0
     line = refused(name, path, capsys)
-    assert line.endswith("算不出結果，沒有改動；請先填好片區和員工，再執行一次。")
+    assert line.endswith(SET_UP_FIRST[language])
 
 
 def test_what_only_follows_from_an_empty_sheet_is_not_said_again(
