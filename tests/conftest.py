@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _NUMBERS = count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch that writes the snapshots of result sheets anew."""
+    parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots anew")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Slow files are begun first, so that no worker is left with one at the end.
