@@ -1,16 +1,17 @@
 """Typed frames: what `read` makes of a sheet, and what `check` and `compute` rely on.
 
-A frame's index is the row as Excel shows it; it has one column per key of the schema. Texts, ids,
-codes, months (`YYYY-MM`), choices (their zh-Hant text) and references (the key of the row referred
-to) are `str`, numbers `float64`, dates and datetimes `datetime64[us]` without a zone. A cell that
-is empty or could not be read is missing (NaN, NaT).
+A frame's index is the row as Excel shows it; it has one column per key of the schema, of those that
+were read: what no computation of a task declares (`estate_xl.needs`) is absent. Texts, ids, codes,
+months (`YYYY-MM`), choices (their zh-Hant text) and references (the key of the row referred to) are
+`str`, numbers `float64`, dates and datetimes `datetime64[us]` without a zone. A cell that is empty
+or could not be read is missing (NaN, NaT).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pandas as pd
 
@@ -21,10 +22,39 @@ if TYPE_CHECKING:
     from estate_xl.schema import Kind, Sheet
 
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
-"""Frames by the key of their sheet; every data sheet is there."""
+"""Frames by the key of their sheet; every data sheet that was read is there."""
 
 _DIGITS = re.compile("([0-9]+)")
 _CODE_SEPARATORS = "[、､，,；;\\s\u00a0\u3000]+"
+
+
+class SheetFrame(pd.DataFrame):
+    """Some columns of a sheet's records; what is computed from it is a plain frame.
+
+    Asking it for a column that was not read is an error that names the sheet and what to do.
+    """
+
+    _metadata: ClassVar[list[str]] = ["sheet"]
+    sheet: str
+
+    @classmethod
+    def of(cls, sheet: str, records: pd.DataFrame) -> SheetFrame:
+        """The records, of the sheet with that key."""
+        frame = cls(records)
+        frame.sheet = sheet
+        return frame
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - as pandas has it
+        """What pandas gives for it.
+
+        Raises:
+            KeyError: a column is absent.
+        """
+        try:
+            return super().__getitem__(key)
+        except KeyError as error:
+            msg = f"{error} of {self.sheet} was not read: nothing declares it (estate_xl.needs)"
+            raise KeyError(msg) from error
 
 
 def dtype_of(kind: Kind) -> str:

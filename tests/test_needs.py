@@ -1,13 +1,14 @@
 """What computations declare that they read is what they read: no column less, and none more.
 
 Each is called on an office that has its declared columns alone, which must change nothing; and on
-one that lacks one of them, which must be an error.
+one that lacks one of them, which must be an error. So are the tasks that do not read everything.
 """
 
 from __future__ import annotations
 
 import inspect
 import pkgutil
+import sys
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -16,26 +17,50 @@ import pandas as pd
 import pytest
 
 from estate_xl import check, compute
-from estate_xl.needs import DECLARATIONS, needs, needs_of
+from estate_xl.compute import owed
+from estate_xl.compute.matters import ticket_matters
+from estate_xl.needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file
+from estate_xl.tasks import follow_up, overdue, statistics, work_orders
+from estate_xl.tasks.reading import read_ours
 from estate_xl.write.blueprint import make_book
 from support.computations import CALLS, NOW, Whole
+from support.desks import office_bytes, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
     from types import ModuleType
 
+    import xlwings as xw
+
     from estate_xl.frames import Tables
-    from estate_xl.needs import Declaration, Needs, Reader
+    from estate_xl.needs import Needs, Reader
+    from estate_xl.read import Office
     from support.computations import Call
 
 TICKETS: Final = 60
 CORE: Final = ("estate_xl.check.", "estate_xl.compute.")
+TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
+    follow_up: lambda book: follow_up(
+        book, NOW, lambda _: None, tickets=["BS202610-0001"], by="Y02", note="業主改期"
+    ),
+    overdue: lambda book: overdue(book, NOW, lambda _: None),
+    statistics: lambda book: statistics(book, 2026, lambda _: None),
+    work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),
+}
+"""How each task is called that does not read everything."""
 ABSENT: Final = (KeyError, AttributeError)
 """What asking for an absent column raises; the latter where rows are walked as tuples."""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[xw.Book]:
+    """The small office."""
+    yield from opened(tmp_path / "office.xlsx", office_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +173,41 @@ def test_a_rule_on_a_column_that_it_does_not_declare_fails(whole: Whole) -> None
     needs(Tickets=("rating",))(late_and_angry)
     found = list(mistakes(late_and_angry, lambda _, tables: late_and_angry(tables), whole))
     assert found == ["declares Tickets.zone and does not read it"]
+
+
+@pytest.mark.parametrize(
+    ("task", "sheet", "key"),
+    [(task, *cell) for task in TASKS for cell in telling(DECLARATIONS[task])],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_a_task_reads_all_that_it_declares(
+    task: Reader, sheet: str, key: str, book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_less(book: xw.Book, wanted: Needs) -> Office:
+        return read_ours(book, {**wanted, sheet: wanted[sheet] - {key}})
+
+    monkeypatch.setattr(sys.modules[task.__module__], "read_ours", read_less)
+    with pytest.raises(KeyError, match=key):
+        TASKS[task](book)
+
+
+def test_a_rule_on_a_column_that_nothing_declares_stops_the_task(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And once the column is declared beside the rule, the task reads it."""
+
+    def by_telephone(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
+        called = tickets["channel"].eq("電話")
+        return ticket_matters(tickets[called], deadlines[called])
+
+    monkeypatch.setattr(owed, "ticket_matters", by_telephone)
+    assert "channel" not in needs_of(overdue)["Tickets"]
+    with pytest.raises(KeyError, match="'channel' of Tickets was not read"):
+        overdue(book, NOW, lambda _: None)
+    callees, own = DECLARATIONS[owed.find_owed]
+    more = {**own, "Tickets": own["Tickets"] | {"channel"}}
+    monkeypatch.setitem(DECLARATIONS, owed.find_owed, Declaration(callees, more))
+    assert overdue(book, NOW, lambda _: None).overdue
 
 
 def test_a_declaration_names_what_the_workbook_has() -> None:

@@ -12,13 +12,17 @@ from estate_xl import tasks
 from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import Month
 from estate_xl.error_codes import ErrorCode
+from estate_xl.live.choices import (
+    has_unnumbered_inspections,
+    proposed_person,
+    ticket_numbers,
+)
 from estate_xl.live.questions import ask_all
 from estate_xl.live.refused import RefusedError
 from estate_xl.live.selection import selected_rows
 from estate_xl.live.sending import send_draft
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import SLIP_TITLE
-from estate_xl.tasks.outcome import names
 from estate_xl.tasks.running import run_task
 
 if TYPE_CHECKING:
@@ -85,9 +89,8 @@ def overdue(visit: Visit) -> Errand:
 
 def work_orders(visit: Visit) -> Errand:
     """生成報事單 takes the selected records of 報事, else all new ones."""
-    tickets = visit.chosen_from.tables["Tickets"]
     rows = _selected(visit)
-    waits = not rows or bool(tickets.loc[rows, "ticket"].isna().any())
+    waits = not rows or bool(ticket_numbers(visit.chosen_from, rows).isna().any())
     return Errand(
         lambda report: tasks.work_orders(visit.book, visit.desk.now, report, rows=rows),
         writes=(
@@ -109,8 +112,7 @@ def follow_up(visit: Visit) -> Errand | None:
         RefusedError: no record with a number is selected, or nothing can be typed.
     """
     office = visit.chosen_from
-    held = office.tables["Tickets"].loc[_selected(visit), "ticket"].dropna()
-    numbers = [str(number) for number in held]
+    numbers = [str(number) for number in ticket_numbers(office, _selected(visit)).dropna()]
     if not numbers:
         sheet = office.places.title("Tickets")
         raise RefusedError(ErrorCode.NO_ROWS_CHOSEN, sheet=sheet)
@@ -118,7 +120,8 @@ def follow_up(visit: Visit) -> Errand | None:
     if not screen.can_type:
         sheet = office.places.title("FollowUps")
         raise RefusedError(ErrorCode.CANNOT_TYPE, sheet=sheet)
-    facts, proposed = {"count": len(numbers)}, {"by": _proposed_person(visit)}
+    person = proposed_person(office, visit.desk.user_name().strip())
+    facts, proposed = {"count": len(numbers)}, {"by": person}
     answers = ask_all(visit, FOLLOW_UP, facts, proposed)
     if answers is None:
         return None
@@ -146,7 +149,7 @@ def send(visit: Visit) -> Errand | None:
 
 def _numbered(visit: Visit) -> tuple[str, ...]:
     """Sheets that are written where inspections wait for their numbers."""
-    waits = visit.chosen_from.tables["Inspections"]["inspection"].isna().any()
+    waits = has_unnumbered_inspections(visit.chosen_from)
     return ("Inspections", LISTS) if waits else ()
 
 
@@ -154,14 +157,3 @@ def _selected(visit: Visit) -> list[int]:
     office = visit.chosen_from
     records = [int(str(row)) for row in office.tables["Tickets"].index]
     return selected_rows(visit.desk.app, visit.book, office.places, records)
-
-
-def _proposed_person(visit: Visit) -> str:
-    """The clerk's own name if the staff has it, else who followed up last."""
-    office = visit.chosen_from
-    known = names(office)
-    user = visit.desk.user_name().strip()
-    if user and user in known.values():
-        return user
-    last = office.tables["FollowUps"].sort_values("at", kind="stable")["by"].dropna()
-    return "" if last.empty else known.get(str(last.iloc[-1]), str(last.iloc[-1]))

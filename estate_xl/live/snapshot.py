@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.language import Phrase
 from estate_xl.live import answer_texts as texts
 from estate_xl.live.arguments import NoAnswerError
+from estate_xl.needs import needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours
 from estate_xl.schema import ESTATE_BOOK, terms
@@ -33,40 +34,6 @@ if TYPE_CHECKING:
 
     _Days = Callable[[pd.Series], tuple[pd.Series, pd.Series]]
 
-_WHOLE: Final = (
-    "Zones",
-    "Staff",
-    "Commendations",
-    "InspectionStandards",
-    "MonthlyScores",
-    "AppraisalWeights",
-    "Settings",
-    "Calendar",
-)
-NEEDED: Final = {
-    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in _WHOLE},
-    "Tickets": (
-        "ticket",
-        "registered",
-        "zone",
-        "content",
-        "dispatched",
-        "worker",
-        "arrived",
-        "completed",
-        "returned",
-        "slip_ok",
-        "rework",
-        "visited",
-        "visit_rating",
-        "archived",
-        "cancelled",
-    ),
-    "Complaints": ("received", "zone", "content", "department", "valid"),
-    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
-}
-"""All that any of the functions asks, so that one read serves them all."""
-
 
 class Day(NamedTuple):
     """A day, and whether the calendar does not settle a working day on the way to it."""
@@ -75,6 +42,16 @@ class Day(NamedTuple):
     provisional: bool
 
 
+@needs(
+    check_counted,
+    parse_settings,
+    WorkCalendar,
+    calculate_appraisal,
+    ticket_states,
+    Zones=("zone", "name"),
+    Staff=("staff", "name"),
+    Tickets=("ticket",),
+)
 class Snapshot:
     """A workbook as it stood at one calculation; what many cells ask is worked out once.
 
@@ -85,7 +62,7 @@ class Snapshot:
 
     def __init__(self, book: xw.Book) -> None:
         """Read the workbook."""
-        office = read_office(book, NEEDED)
+        office = read_office(book, needs_of(Snapshot))
         self._tables = office.tables
         self._findings = [*office.findings, *check_counted(office.tables)]
         self._settings, _ = parse_settings(office.tables["Settings"])

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.check import parse_settings
 from estate_xl.error_codes import ErrorCode
 from estate_xl.language import Label, Phrase, speak_as_workbook, spoken_language
+from estate_xl.live.choices import (
+    has_unnumbered_inspections,
+    proposed_person,
+    ticket_numbers,
+)
 from estate_xl.live.refused import RefusedError
+from estate_xl.needs import needs_of
 from estate_xl.output import visible
 from estate_xl.read import read_office
 from estate_xl.read.ours import is_ours, what_it_is
@@ -25,14 +31,6 @@ if TYPE_CHECKING:
 _NOT_OURS: Final = Label(
     "{what}，沒有改動。要新建一個嗎？", "{what}; nothing was changed. Make a new one?"
 )
-_SETTINGS: Final = {"Settings": ("key", "value")}
-_CHOSEN: Final = {
-    **_SETTINGS,
-    "Staff": ("staff", "name"),
-    "Tickets": ("ticket", "registered", "zone", "content"),
-    "FollowUps": ("ticket", "at", "by", "note"),
-    "Inspections": ("inspection", "date"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,8 @@ class Visit:
     @cached_property
     def chosen_from(self) -> Office:
         """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
-        return read_office(self.book, _CHOSEN)
+        wanted = needs_of(ticket_numbers, has_unnumbered_inspections, proposed_person)
+        return read_office(self.book, wanted)
 
 
 def open_book(desk: Desk) -> xw.Book:
@@ -82,7 +81,7 @@ def begin_visit(desk: Desk) -> Visit | None:
         RefusedError: no book is open.
     """
     book = open_book(desk)
-    office = read_office(book, _SETTINGS)
+    office = read_office(book, needs_of(parse_settings))
     if not is_ours(office.places):
         return None
     settings, _ = parse_settings(office.tables["Settings"])

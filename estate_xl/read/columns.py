@@ -148,7 +148,7 @@ def resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterato
             continue
         target = ESTATE_BOOK[column.reference]
         id_column = target.id_column
-        if id_column is None:
+        if id_column is None or column.key not in frames.get(sheet.key, ()):
             continue
         frame = frames[sheet.key]
         typed = frame[column.key]

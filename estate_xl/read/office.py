@@ -11,7 +11,7 @@ import pandas as pd
 from estate_xl.cells import area
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
-from estate_xl.frames import build_frame
+from estate_xl.frames import SheetFrame, build_frame
 from estate_xl.identity import find_titled, formula_areas
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.frames import Tables
+    from estate_xl.needs import Needs
     from estate_xl.read.places import Area, Place, Places
     from estate_xl.schema import Column, Sheet
-
-    Wanted = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,8 @@ class Office:
     """What the workbook says.
 
     Attributes:
-        tables: Typed frames by sheet key; every data sheet is there.
+        tables: Typed frames by sheet key, of the sheets and the columns that were asked for; one
+            that the workbook lacks is empty.
         places: Where each sheet stands in this workbook.
         findings: What was missing or could not be read.
         others: Rows that hold no record but something else, by sheet key; nothing is written there.
@@ -51,37 +51,36 @@ class Office:
     others: Mapping[str, pd.Index]
 
 
-def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
+def read_office(book: xw.Book, wanted: Needs | None = None) -> Office:
     """Read the data sheets; each cell that cannot be read is one finding.
 
     Args:
         book: The workbook.
-        wanted: Column keys to read by sheet key; None for all. What is not wanted is empty in the
-            frames, and nothing is found there.
+        wanted: The columns to read; None for all. What is not wanted is absent from the frames, and
+            nothing is found there.
     """
+    read = None if wanted is None else _with_targets(wanted)
     places = find_places(book)
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
     others: dict[str, pd.Index] = {}
     for declared in ESTATE_BOOK.data_sheets():
-        sheet = declared if wanted is None else _reduced(declared, wanted.get(declared.key, ()))
-        place = places.found.get(sheet.key)
+        sheet = declared if read is None else _reduced(declared, read.get(declared.key, ()))
         if not sheet.columns:
-            frames[sheet.key] = build_frame(declared, {})
             continue
+        place = places.found.get(sheet.key)
         if place is None:
             is_there = find_titled(book, sheet.key) is not None
             code = FindingCode.MISSING_HEADERS if is_there else FindingCode.MISSING_SHEET
             findings.append(Finding(code, sheet.key, facts={"title": sheet.title}))
-            frames[sheet.key] = build_frame(declared, {})
+            frames[sheet.key] = build_frame(sheet, {})
             continue
         findings.extend(_header_findings(sheet, place))
         frame, found, others[sheet.key] = _read_sheet(
             book.sheets[place.title], declared, sheet, place
         )
-        empty = build_frame(declared, {}).reindex(frame.index)
-        keys = [column.key for column in declared.columns]
-        frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in keys})
+        empty = build_frame(sheet, {}).reindex(frame.index)
+        frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in empty})
         findings.extend(found)
         findings.extend(_second_findings(book, declared, places))
         findings.extend(_above_findings(book.sheets[place.title], declared, place))
@@ -96,7 +95,26 @@ def read_office(book: xw.Book, wanted: Wanted | None = None) -> Office:
             for found in resolve_references(sheet, frames)
             if (found.sheet, found.row, found.column) not in dated
         ]
+    if wanted is not None:
+        frames = {
+            sheet: SheetFrame.of(
+                sheet, frames[sheet][[key for key in frames[sheet] if key in keys]]
+            )
+            for sheet, keys in wanted.items()
+        }
     return Office(frames, places, findings, others)
+
+
+def _with_targets(wanted: Needs) -> Needs:
+    """And what tells which records the wanted references mean: their keys and names."""
+    found = {sheet: set(keys) for sheet, keys in wanted.items()}
+    for sheet, keys in wanted.items():
+        for key in keys:
+            column = ESTATE_BOOK[sheet].column(key)
+            if column.kind is Kind.REFERENCE and column.reference is not None:
+                target = ESTATE_BOOK[column.reference]
+                found.setdefault(target.key, set()).update(target.reference_keys)
+    return {sheet: frozenset(keys) for sheet, keys in found.items()}
 
 
 def _reduced(sheet: Sheet, keys: Collection[str]) -> Sheet:

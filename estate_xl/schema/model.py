@@ -161,6 +161,13 @@ class Sheet:
         """The column that identifies a record, if there is one."""
         return next((column for column in self.columns if column.kind is Kind.ID), None)
 
+    @property
+    def reference_keys(self) -> tuple[str, ...]:
+        """Keys of the columns by which a reference names a record: its id, and its name if any."""
+        id_column = self.id_column
+        keys = (None if id_column is None else id_column.key, self.name_column)
+        return tuple(key for key in keys if key is not None)
+
     def column(self, key: str) -> Column:
         """The column of that key.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
+from estate_xl.needs import needs
 from estate_xl.tasks.outcome import names
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.complaints import append_rounds, write_changes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from estate_xl.read import Office
 
 
+@needs(advance_complaints, names)
 def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Finding]]:
     """Close and open rounds, file what satisfied (R-C1); a second run changes nothing.
 

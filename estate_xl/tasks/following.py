@@ -11,6 +11,7 @@ from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
+from estate_xl.needs import needs, needs_of
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, choice_label
 from estate_xl.spelling import fold
@@ -30,24 +31,18 @@ if TYPE_CHECKING:
     from estate_xl.tasks.outcome import Report
     from estate_xl.write.registers import Register
 
-_FOLLOWED = {
-    "Settings": ("key", "value"),
-    "Staff": ("staff", "name"),
-    "Tickets": (
-        "ticket",
-        "registered",
-        "content",
-        "completed",
-        "returned",
-        "visited",
-        "archived",
-        "cancelled",
-    ),
-    "FollowUps": [column.key for column in ESTATE_BOOK["FollowUps"].columns],
-}
-"""What a follow-up is checked against."""
 
-
+@needs(
+    read_ours,
+    parse_settings,
+    named_rows,
+    no_ticket,
+    closed_states,
+    names,
+    Staff=("staff", "name"),
+    Tickets=("ticket", "registered", "completed"),
+    FollowUps=("ticket", "at", "by", "note"),
+)
 def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registered
     book: xw.Book,
     now: dt.datetime,
@@ -79,7 +74,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
             its last line.
     """
     report(READING)
-    office = read_ours(book, _FOLLOWED)
+    office = read_ours(book, needs_of(follow_up))
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)
@@ -108,7 +103,8 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
 
 def _register(book: xw.Book, office: Office) -> Register:
     register = find_register(book, office, "FollowUps")
-    if register is None or any(key not in register.columns for key in _FOLLOWED["FollowUps"]):
+    columns = {column.key for column in ESTATE_BOOK["FollowUps"].columns}
+    if register is None or not columns <= register.columns.keys():
         title = office.places.title("FollowUps")
         raise WorkbookError(ErrorCode.LACKS_REGISTER, book=book.name, sheet=title)
     return register

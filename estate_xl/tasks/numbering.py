@@ -11,6 +11,7 @@ from estate_xl.compute.number_gaps import missing_numbers
 from estate_xl.compute.numbering import clashing_formats, number_formats, number_records
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
+from estate_xl.needs import needs
 from estate_xl.schema import Label
 from estate_xl.schema.numbered import NUMBERED_BY_SHEET
 from estate_xl.tasks.registers import grow_written
@@ -42,6 +43,7 @@ class Numbers(NamedTuple):
     written: list[str]
 
 
+@needs(number_records)
 def number_new(
     book: xw.Book,
     office: Office,
@@ -86,6 +88,15 @@ def waiting_rows(book: xw.Book, office: Office, sheet: str) -> pd.Index:
     return records.index.intersection(empty_rows(tab, rows, place.columns[column]))
 
 
+@needs(Settings=("key",))
+def setting_row(office: Office, key: str) -> int | None:
+    """Row of the setting on 參數; None where it has none."""
+    keys = office.tables["Settings"]["key"]
+    rows = keys.index[keys.str.strip().str.casefold().eq(key)]
+    return int(rows[0]) if len(rows) else None
+
+
+@needs(number_formats, setting_row)
 def clash_findings(office: Office, settings: OfficeSettings) -> list[Finding]:
     """FORMATS_CLASH for two formats that could give the same number."""
     formats = number_formats(office.tables, settings)
@@ -101,6 +112,7 @@ def clash_findings(office: Office, settings: OfficeSettings) -> list[Finding]:
     return found
 
 
+@needs(number_formats, missing_numbers)
 def gap_findings(office: Office, settings: OfficeSettings, ledger: Ledger) -> list[Finding]:
     """NUMBERS_MISSING for each series that lacks numbers which were given."""
     formats = number_formats(office.tables, settings)
@@ -116,6 +128,7 @@ def gap_findings(office: Office, settings: OfficeSettings, ledger: Ledger) -> li
     ]
 
 
+@needs(number_formats, misdated_numbers)
 def date_findings(office: Office, settings: OfficeSettings) -> list[Finding]:
     """NUMBER_OF_OTHER_DATE for each record whose number and moment tell different dates."""
     findings: list[Finding] = []
@@ -126,13 +139,6 @@ def date_findings(office: Office, settings: OfficeSettings) -> list[Finding]:
         code = FindingCode.NUMBER_OF_OTHER_DATE
         findings += report(code, sheet, moment, times, number=list(numbers))
     return findings
-
-
-def setting_row(office: Office, key: str) -> int | None:
-    """Row of the setting on 參數; None where it has none."""
-    keys = office.tables["Settings"]["key"]
-    rows = keys.index[keys.str.strip().str.casefold().eq(key)]
-    return int(rows[0]) if len(rows) else None
 
 
 def _gap_words(missing: MissingNumbers) -> Label:

@@ -13,6 +13,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.language import Listing
+from estate_xl.needs import needs, needs_of
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.marks import LATEST_SLIPS, SLIPS
 from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET
@@ -43,21 +44,27 @@ if TYPE_CHECKING:
     from estate_xl.read import Office
     from estate_xl.tasks.outcome import Report
 
-_ORDERED = {
-    **{key: [column.key for column in ESTATE_BOOK[key].columns] for key in ("Settings", "Tickets")},
-    "Zones": ("zone", "name"),
-    "Staff": ("staff", "name"),
-    "Owners": ("room", "owner", "phone", "moved_in"),
-    "Complaints": ("complaint", "received", "content"),
-    "Inspections": ("inspection", "date", "kind"),
-}
-"""What numbers and slips are made from."""
 _REPRINT = Label("補打 {count}", "Reprint {count}")
 _NUMBERS_ONLY: Final = Label("只要編號", "numbers only")
 _NO_ZONE: Final = Label("沒有片區", "no zone")
 _STATES: Final = {state.hant: state for state in STATES}
 
 
+@needs(
+    read_ours,
+    check_set_up,
+    parse_settings,
+    named_rows,
+    no_ticket,
+    number_formats,
+    clash_findings,
+    setting_row,
+    number_new,
+    closed_states,
+    slip_records,
+    check_numbers,
+    Tickets=("ticket", "registered", "zone"),
+)
 def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to say which tickets
     book: xw.Book,
     now: dt.datetime,
@@ -93,7 +100,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         TemplateError: the slip's template holds an expression that cannot be filled.
     """
     report(READING)
-    office = read_ours(book, _ORDERED)
+    office = read_ours(book, needs_of(work_orders))
     template = needed_sheet(book, "SlipTemplate", office.places.language)
     check_set_up(office)
     order = _Order(book, office)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from estate_xl.finding_codes import FindingCode
+from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
@@ -82,12 +83,14 @@ def titles(office: Office) -> dict[str, str]:
     return {sheet.key: office.places.title(sheet.key) for sheet in ESTATE_BOOK.sheets}
 
 
+@needs(Staff=("staff", "name"))
 def names(office: Office) -> dict[str, str]:
     """Names by staff number."""
     staff = office.tables["Staff"].dropna(subset=["staff", "name"])
     return dict(zip(staff["staff"], staff["name"], strict=True))
 
 
+@needs(Zones=("zone", "name"))
 def zone_names(office: Office) -> dict[str, str]:
     """Names by zone code."""
     zones = office.tables["Zones"].dropna(subset=["zone", "name"])

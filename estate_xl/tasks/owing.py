@@ -10,7 +10,7 @@ from estate_xl.compute.owed import find_owed
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding, sort_findings
 from estate_xl.identity import set_mark
-from estate_xl.schema import ESTATE_BOOK
+from estate_xl.needs import needs, needs_of
 from estate_xl.schema.numbered import read_format
 from estate_xl.tasks.climbing import climb
 from estate_xl.tasks.numbering import clash_findings, number_new, waiting_rows
@@ -41,55 +41,20 @@ if TYPE_CHECKING:
     from estate_xl.tasks.outcome import Report
 
 _NUMBERED = ("Complaints", "Inspections")
-_DUE = {
-    **{
-        key: [column.key for column in ESTATE_BOOK[key].columns]
-        for key in ("Settings", "Calendar", "Complaints", "ComplaintRounds")
-    },
-    "Zones": ("zone", "name", "officer", "active"),
-    "Staff": ("staff", "name", "post", "zone", "left"),
-    "Owners": ("room", "owner", "moved_in"),
-    "Tickets": (
-        "ticket",
-        "registered",
-        "zone",
-        "room",
-        "kind",
-        "content",
-        "rectification",
-        "receptionist",
-        "dispatched",
-        "worker",
-        "arrived",
-        "completed",
-        "joint_check",
-        "returned",
-        "slip_ok",
-        "visited",
-        "visit_rating",
-        "archived",
-        "cancelled",
-    ),
-    "FollowUps": ("ticket", "at"),
-    "Inspections": (
-        "inspection",
-        "date",
-        "kind",
-        "zone",
-        "trade",
-        "inspector",
-        "findings",
-        "responsible",
-        "fix_by",
-        "fixed",
-        "recheck",
-    ),
-    "InspectionStandards": ("code", "item"),
-    "RecognitionChecks": ("date", "zone", "staff", "asked", "correct"),
-}
-"""What deadlines are computed from."""
 
 
+@needs(
+    read_ours,
+    check_set_up,
+    parse_settings,
+    number_formats,
+    clash_findings,
+    number_new,
+    climb,
+    find_owed,
+    names,
+    zone_names,
+)
 def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
     """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
 
@@ -104,7 +69,7 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
         WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
     """
     report(READING)
-    office = read_ours(book, _DUE)
+    office = read_ours(book, needs_of(overdue))
     language = office.places.language
     listed = needed_sheet(book, "Overdue", language)
     check_set_up(office)

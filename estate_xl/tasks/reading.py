@@ -12,6 +12,7 @@ from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.identity import find_sheet, find_titled
 from estate_xl.language import BETWEEN_CLAUSES, Listing, Phrase, speak_as_workbook
+from estate_xl.needs import needs
 from estate_xl.read import read_office
 from estate_xl.read.ours import check_ours
 from estate_xl.schema import ESTATE_BOOK
@@ -20,17 +21,18 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.language import Fact
+    from estate_xl.needs import Needs
     from estate_xl.read import Office
-    from estate_xl.read.office import Wanted
     from estate_xl.schema import Language
 
 
-def read_ours(book: xw.Book, wanted: Wanted | None = None) -> Office:
+@needs(parse_settings)
+def read_ours(book: xw.Book, wanted: Needs | None = None) -> Office:
     """The office of a workbook of ours, in whose language the command speaks from now on.
 
     Args:
         book: The workbook.
-        wanted: As `read_office` takes it; the settings are among it.
+        wanted: As `read_office` takes it; what this function needs is among it.
 
     Raises:
         WorkbookError: the workbook is none of ours, or two of its sheets fit equally.
@@ -41,6 +43,7 @@ def read_ours(book: xw.Book, wanted: Wanted | None = None) -> Office:
     return office
 
 
+@needs(lacking)
 def check_set_up(office: Office, *, in_use: bool = False) -> None:
     """Refuse an office without zones or people: whatever was computed of it would be empty.
 
@@ -73,6 +76,7 @@ def check_set_up(office: Office, *, in_use: bool = False) -> None:
     raise WorkbookError(ErrorCode.NOT_SET_UP, missing=Listing(missing, BETWEEN_CLAUSES))
 
 
+@needs(Tickets=("ticket",))
 def no_ticket(office: Office, number: str) -> WorkbookError:
     """The error that no ticket has that number; the nearest one is named."""
     header = ESTATE_BOOK["Tickets"].column("ticket").header

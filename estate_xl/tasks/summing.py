@@ -8,7 +8,7 @@ from estate_xl.check import parse_settings
 from estate_xl.compute.statistics import month_statistics, year_statistics
 from estate_xl.finding_texts.kinds import Severity
 from estate_xl.identity import set_mark
-from estate_xl.schema import ESTATE_BOOK
+from estate_xl.needs import needs, needs_of
 from estate_xl.schema.statistics import Rows
 from estate_xl.tasks.outcome import (
     COMPUTING_STATISTICS,
@@ -30,53 +30,8 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.outcome import Report
 
-COUNTED = {
-    "Settings": [column.key for column in ESTATE_BOOK["Settings"].columns],
-    "Calendar": ("date", "kind"),
-    "Zones": ("zone", "name", "officer", "active"),
-    "Staff": ("staff", "name", "department", "post", "zone"),
-    "Tickets": (
-        "ticket",
-        "registered",
-        "channel",
-        "zone",
-        "kind",
-        "department",
-        "dispatched",
-        "worker",
-        "arrived",
-        "completed",
-        "rating",
-        "joint_check",
-        "returned",
-        "slip_ok",
-        "rework",
-        "visited",
-        "visit_rating",
-        "archived",
-        "cancelled",
-    ),
-    "FollowUps": ("ticket", "at"),
-    "Complaints": (
-        "complaint",
-        "received",
-        "zone",
-        "category",
-        "department",
-        "level",
-        "settled",
-        "visited",
-        "visit_rating",
-        "filed",
-        "valid",
-    ),
-    "ComplaintRounds": ("complaint", "level", "visited"),
-    "Commendations": ("date", "zone", "department", "staff", "verified"),
-    "Inspections": ("date", "kind", "zone", "trade", "inspector"),
-}
-"""What the statistics count."""
 
-
+@needs(read_ours, parse_settings, year_statistics, names, zone_names)
 def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
     """年度統計 filled: a year month by month, as a whole, and the year before.
 
@@ -89,7 +44,7 @@ def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
         WorkbookError: the workbook is none of ours, or the sheet is missing.
     """
     report(READING)
-    office = read_ours(book, COUNTED)
+    office = read_ours(book, needs_of(statistics))
     language = office.places.language
     tab = needed_sheet(book, "YearStatistics", language)
     settings, _ = parse_settings(office.tables["Settings"])
@@ -112,12 +67,13 @@ def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
     )
 
 
+@needs(month_statistics, names, zone_names)
 def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:
     """月度統計 filled, for month-end.
 
     Args:
         tab: The sheet.
-        office: Read with at least the columns of `COUNTED`.
+        office: What was read of the workbook.
         settings: Its 參數.
         month: The month.
     """

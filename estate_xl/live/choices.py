@@ -1,0 +1,43 @@
+"""What a button looks up in the records before its task runs: what is selected, who it may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.needs import needs
+from estate_xl.tasks.outcome import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from estate_xl.read import Office
+
+
+@needs(Tickets=("ticket",))
+def ticket_numbers(office: Office, rows: Sequence[int]) -> pd.Series:
+    """Numbers of the tickets in these rows; missing where one waits for its own."""
+    numbers: pd.Series = office.tables["Tickets"].loc[list(rows), "ticket"]
+    return numbers
+
+
+@needs(Inspections=("inspection",))
+def has_unnumbered_inspections(office: Office) -> bool:
+    """Whether an inspection waits for its number."""
+    return bool(office.tables["Inspections"]["inspection"].isna().any())
+
+
+@needs(names, FollowUps=("at", "by"))
+def proposed_person(office: Office, user: str) -> str:
+    """The user's own name if the staff has it, else who followed up last; empty for nobody.
+
+    Args:
+        office: As read.
+        user: What Excel calls the user.
+    """
+    known = names(office)
+    if user and user in known.values():
+        return user
+    last = office.tables["FollowUps"].sort_values("at", kind="stable")["by"].dropna()
+    return "" if last.empty else known.get(str(last.iloc[-1]), str(last.iloc[-1]))
