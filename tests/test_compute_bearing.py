@@ -7,11 +7,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from estate_xl.compute import Month
-from estate_xl.compute.bearing import COLUMNS, bearing_findings, may_be_of
+from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute.bearing import (
+    _PLACING,
+    COLUMNS,
+    DATES,
+    bearing_findings,
+    may_be_of,
+)
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_tables
+from estate_xl.needs import needs_of
 from estate_xl.schema import ESTATE_BOOK
 
 MONTH = Month.parse("2026-10")
@@ -76,3 +83,9 @@ def test_the_columns_are_those_of_the_workbook() -> None:
 def test_rows_of_an_undated_sheet_may_be_of_any_month() -> None:
     standards = build_tables({"InspectionStandards": {4: {"code": "BJ01"}}})["InspectionStandards"]
     assert may_be_of(standards, "InspectionStandards", MONTH).to_dict() == {4: True}
+
+
+def test_what_the_appraisal_reads_bears_on_it() -> None:
+    for sheet, read in needs_of(calculate_appraisal).items():
+        bears = {*COLUMNS[sheet], *DATES.get(sheet, ()), *_PLACING.get(sheet, ())}
+        assert read <= bears, sheet

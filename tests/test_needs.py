@@ -16,18 +16,22 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import pytest
 
-from estate_xl import check, compute
+from estate_xl import check, compute, live, tasks
 from estate_xl.compute import owed
 from estate_xl.compute.matters import ticket_matters
+from estate_xl.live.snapshot import Snapshot
 from estate_xl.needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
-from estate_xl.schema import Language
+from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.session import open_file
 from estate_xl.tasks import follow_up, overdue, statistics, work_orders
+from estate_xl.tasks.climbing import climb
+from estate_xl.tasks.numbering import gap_findings, number_new
 from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.summing import write_month
 from estate_xl.write.blueprint import make_book
-from support.computations import CALLS, NOW, Whole
+from support.computations import CALLS, MONTH, NOW, Whole
 from support.desks import office_bytes, opened
 
 if TYPE_CHECKING:
@@ -43,7 +47,6 @@ if TYPE_CHECKING:
     from support.computations import Call
 
 TICKETS: Final = 60
-CORE: Final = ("estate_xl.check.", "estate_xl.compute.")
 TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
     follow_up: lambda book: follow_up(
         book, NOW, lambda _: None, tickets=["BS202610-0001"], by="Y02", note="業主改期"
@@ -51,8 +54,11 @@ TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
     overdue: lambda book: overdue(book, NOW, lambda _: None),
     statistics: lambda book: statistics(book, 2026, lambda _: None),
     work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),
+    Snapshot: lambda book: ask_all(Snapshot(book)),
 }
-"""How each task is called that does not read everything."""
+"""How each is called that reads a workbook, but not everything."""
+IN_TASKS: Final = frozenset({read_ours, number_new, gap_findings, climb, write_month})
+"""What takes the workbook itself; the tasks that call it are run."""
 ABSENT: Final = (KeyError, AttributeError)
 """What asking for an absent column raises; the latter where rows are walked as tuples."""
 
@@ -71,6 +77,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     path.write_bytes(make_book(Language.HANT, sample.records, sample.settings))
     with open_file(path) as held:
         return Whole(read_office(held.book))
+
+
+def ask_all(snapshot: Snapshot) -> object:
+    """Whatever the cell functions ask."""
+    asked = {"Zones": "A01", "Staff": "Y01"}
+    known = [snapshot.key_of(key, ESTATE_BOOK[key].title, text) for key, text in asked.items()]
+    return known, snapshot.zones(MONTH), snapshot.people(MONTH), snapshot.states_of("BS202610-0001")
 
 
 def only(tables: Tables, declared: Needs) -> dict[str, pd.DataFrame]:
@@ -139,9 +152,9 @@ def test_a_declaration_is_what_is_read(reader: Reader, whole: Whole) -> None:
 
 
 def test_every_declaration_is_compared() -> None:
-    load_all(compute, check)
-    declared = {each for each in DECLARATIONS if each.__module__.startswith(CORE)}
-    assert {each.__qualname__ for each in declared} == {each.__qualname__ for each in CALLS}
+    load_all(compute, check, tasks, live)
+    declared = {each for each in DECLARATIONS if each.__module__.startswith("estate_xl.")}
+    assert declared == {*CALLS, *TASKS, *IN_TASKS}
 
 
 def test_whatever_takes_the_tables_declares() -> None:
@@ -183,11 +196,16 @@ def test_a_rule_on_a_column_that_it_does_not_declare_fails(whole: Whole) -> None
 def test_a_task_reads_all_that_it_declares(
     task: Reader, sheet: str, key: str, book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_less(book: xw.Book, wanted: Needs) -> Office:
-        return read_ours(book, {**wanted, sheet: wanted[sheet] - {key}})
+    reader = "read_office" if task is Snapshot else "read_ours"
+    module = sys.modules[task.__module__]
+    read = getattr(module, reader)
 
-    monkeypatch.setattr(sys.modules[task.__module__], "read_ours", read_less)
-    with pytest.raises(KeyError, match=key):
+    def read_less(book: xw.Book, wanted: Needs) -> Office:
+        office: Office = read(book, {**wanted, sheet: wanted[sheet] - {key}})
+        return office
+
+    monkeypatch.setattr(module, reader, read_less)
+    with pytest.raises(ABSENT, match=key):
         TASKS[task](book)
 
 

@@ -59,8 +59,12 @@ from estate_xl.compute.zones import (
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
+from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.terms import SUPERVISOR_INSPECTION
+from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
+from estate_xl.tasks.outcome import names, zone_names
+from estate_xl.tasks.reading import check_set_up, no_ticket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,6 +182,17 @@ def _slips(whole: Whole, tables: Tables) -> object:
     return slip_records(tables["Tickets"], tables, whole.settings, Language.HANT)
 
 
+def _office(whole: Whole, tables: Tables) -> Office:
+    return replace(whole.office, tables=tables)
+
+
+def _clashes(whole: Whole, tables: Tables) -> object:
+    values = dict(whole.settings.values)
+    alike = {**values, "inspection_number_format": values["ticket_number_format"]}
+    settings = replace(whole.settings, values=alike, given=frozenset())
+    return clash_findings(_office(whole, tables), settings)
+
+
 CALLS: Final[dict[Reader, Call]] = {
     InspectionMeans: lambda _, t: vars(InspectionMeans(t, MONTH, [SUPERVISOR_INSPECTION.hant])),
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
@@ -190,6 +205,16 @@ CALLS: Final[dict[Reader, Call]] = {
     changed_inputs: lambda _, t: changed_inputs(t, MONTH, {}),
     charged_complaints: lambda _, t: charged_complaints(t, MONTH),
     check_counted: lambda _, t: check_counted(t),
+    check_set_up: lambda whole, t: check_set_up(_office(whole, t)),
+    clash_findings: _clashes,
+    date_findings: lambda whole, t: date_findings(_office(whole, t), whole.settings),
+    has_unnumbered_inspections: lambda whole, t: has_unnumbered_inspections(_office(whole, t)),
+    names: lambda whole, t: names(_office(whole, t)),
+    no_ticket: lambda whole, t: str(no_ticket(_office(whole, t), "BS202610-9999")),
+    proposed_person: lambda whole, t: proposed_person(_office(whole, t), ""),
+    setting_row: lambda whole, t: setting_row(_office(whole, t), "office_name"),
+    ticket_numbers: lambda whole, t: ticket_numbers(_office(whole, t), [4]),
+    zone_names: lambda whole, t: zone_names(_office(whole, t)),
     check_inspections: lambda _, t: check_inspections(t),
     check_numbers: lambda _, t: check_numbers(t),
     check_scores: lambda _, t: check_scores(t),
