@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import FileTextError
+from estate_xl.engine.addresses import FileTextError
 from estate_xl.engine.errors import EngineError
 from estate_xl.engine.opening import open_book, store_results
 from estate_xl.engine.soundness import WORKBOOK, check_sound, too_large

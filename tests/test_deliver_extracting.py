@@ -19,7 +19,7 @@ from estate_xl.deliver.extracting.cells import Held
 from estate_xl.deliver.extracting.charts import build_chart
 from estate_xl.deliver.extracting.images import bare_picture
 from estate_xl.deliver.extracting.truth import Hidden, Truth
-from estate_xl.engine.namespaces import ART, CHART
+from estate_xl.engine.ooxml.namespaces import ART, CHART
 from estate_xl.errors import WorkbookError
 from support.packages import complaints, file_of, parts_of, sheet_parts
 

@@ -6,8 +6,13 @@ import re
 
 import pytest
 
-from estate_xl.engine.anchors import moved_down, shifted_anchors, shifted_controls, shifted_shapes
-from estate_xl.engine.moves import Shift
+from estate_xl.engine.model.anchors import (
+    moved_down,
+    shifted_anchors,
+    shifted_controls,
+    shifted_shapes,
+)
+from estate_xl.engine.model.moves import Shift
 
 
 def drawn(kind: str, top: int, bottom: int, offset: int = 5, attributes: str = "") -> str:

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart, Series
 
 from estate_xl.engine.errors import NotOfferedError
+from estate_xl.engine.ooxml.xml_trees import parse, part_text
 from estate_xl.engine.opening import open_book
-from estate_xl.engine.xml_trees import parse, part_text
 from support.packages import complaints, file_of, parts_of
 
 if TYPE_CHECKING:

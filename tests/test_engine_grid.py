@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from estate_xl.engine.errors import EngineProblem, NotOfferedError
-from estate_xl.engine.grid import Grid
-from estate_xl.engine.markup import decoded
+from estate_xl.engine.model.grid import Grid
+from estate_xl.engine.ooxml.markup import decoded
 from estate_xl.engine.opening import open_book
 from support.refusals import engine_refuses
 

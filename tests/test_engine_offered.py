@@ -12,8 +12,7 @@ import xlwings as xw
 from openpyxl.worksheet.table import Table
 from xlwings import base_classes
 
-from estate_xl.engine.edge import CallError
-from estate_xl.engine.errors import NotOfferedError
+from estate_xl.engine.errors import CallError, NotOfferedError
 from estate_xl.engine.opening import open_book
 from support.packages import file_of, parts_of
 

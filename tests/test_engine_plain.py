@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from estate_xl.engine.markup import cell_text, decoded
-from estate_xl.engine.namespaces import MAIN, STRICT
-from estate_xl.engine.plain import UnsafeXmlError, check, check_head, text_of
+from estate_xl.engine.ooxml.markup import cell_text, decoded
+from estate_xl.engine.ooxml.namespaces import MAIN, STRICT
+from estate_xl.engine.ooxml.plain import UnsafeXmlError, check, check_head, text_of
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from estate_xl.engine.markup import decoded
-from estate_xl.engine.namespaces import (
+from estate_xl.engine.ooxml.markup import decoded
+from estate_xl.engine.ooxml.namespaces import (
     ART,
     CHART,
     COMPATIBILITY,
@@ -19,7 +19,7 @@ from estate_xl.engine.namespaces import (
     STRICT,
     in_scope,
 )
-from estate_xl.engine.prefixes import odd_ones
+from estate_xl.engine.ooxml.prefixes import odd_ones
 
 OWN = "urn:own"
 

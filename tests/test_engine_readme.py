@@ -12,7 +12,7 @@ import xlwings as xw
 from openxml_audit import OpenXmlValidator
 
 import estate_xl.engine
-from estate_xl.engine.empty_workbook import empty_workbook
+from estate_xl.engine.ooxml.empty_workbook import empty_workbook
 from estate_xl.engine.opening import open_book
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estate_xl.engine import contents
 from estate_xl.engine.errors import EngineProblem
+from estate_xl.engine.model import contents
+from estate_xl.engine.model.splicing import find_spot, put_in
 from estate_xl.engine.opening import open_book
-from estate_xl.engine.splicing import find_spot, put_in
 from support.refusals import engine_refuses
 
 if TYPE_CHECKING:

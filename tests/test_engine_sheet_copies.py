@@ -12,11 +12,11 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from estate_xl.engine import rels
 from estate_xl.engine.errors import EngineError
+from estate_xl.engine.model.sheet_copies import _OWN
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.package import Package
 from estate_xl.engine.opening import open_book
-from estate_xl.engine.package import Package
-from estate_xl.engine.sheet_copies import _OWN
 
 EXCEL_MADE = Path(__file__).parents[1] / "../shared/excel-made"
 

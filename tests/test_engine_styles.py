@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment
 
-from estate_xl.engine import styles
+from estate_xl.engine.model import styles
 from estate_xl.engine.opening import open_book
 
 if TYPE_CHECKING:

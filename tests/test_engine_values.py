@@ -12,15 +12,15 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from estate_xl.engine.errors import EngineProblem
-from estate_xl.engine.numberformats import kind_of
-from estate_xl.engine.opening import open_book
-from estate_xl.engine.values import (
+from estate_xl.engine.model.numberformats import kind_of
+from estate_xl.engine.model.values import (
     UnfitValueError,
     number_text,
     to_datetime,
     to_serial,
     typed_value,
 )
+from estate_xl.engine.opening import open_book
 from support.refusals import engine_refuses
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import Final
 
 import pytest
 
-from estate_xl.cells import address
 from estate_xl.cli import main
-from estate_xl.engine.grid import Grid
-from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.vastness import MOST_CELLS, check_readable
+from estate_xl.engine.addresses import address
+from estate_xl.engine.model.grid import Grid
+from estate_xl.engine.model.vastness import MOST_CELLS, check_readable
+from estate_xl.engine.ooxml.namespaces import MAIN
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.session import open_file

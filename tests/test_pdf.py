@@ -18,10 +18,11 @@ import segno
 from estate_xl import pdf
 from estate_xl.cli import main
 from estate_xl.deliver.extraction import without_outside
-from estate_xl.errors import WorkbookError
+from estate_xl.engine.errors import EngineProblem
 from estate_xl.session import open_file
 from support.desks import office_bytes
 from support.packages import complaints, file_of, parts_of
+from support.refusals import engine_refuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -509,5 +510,5 @@ def test_without_any_libreoffice_it_is_said(
 
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:
-    with pytest.raises(WorkbookError):
+    with engine_refuses(EngineProblem.TORN, name="a.xlsx"):
         without_outside(b"PK\3\4", "a.xlsx")

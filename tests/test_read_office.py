@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.engine.opening import open_book
-from estate_xl.engine.range import Range
+from estate_xl.engine.views.range import Range
 from estate_xl.finding_codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from estate_xl import cli
-from estate_xl.cells import parse_address
+from estate_xl.engine.addresses import parse_address
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.write.blueprint import make_book

@@ -23,8 +23,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table
 
 from estate_xl import cli
+from estate_xl.engine.model.styles import Styles
 from estate_xl.engine.opening import open_book
-from estate_xl.engine.styles import Styles
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.schema.statistics_sheets import LAYOUTS

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from estate_xl import cli
-from estate_xl.cells import address
 from estate_xl.check import parse_settings
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.numbers import plain, take_numbers
@@ -26,6 +25,7 @@ from estate_xl.deliver.protection import protect_package
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
 from estate_xl.deliver.verifying import verify_package
+from estate_xl.engine.addresses import address
 from estate_xl.engine.opening import store_results
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample

@@ -15,8 +15,9 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from estate_xl.cells import column_letters, text_width_chars
-from estate_xl.engine.zip_writer import EARLIEST
+from estate_xl.cells import text_width_chars
+from estate_xl.engine.addresses import column_letters
+from estate_xl.engine.ooxml.zip_writer import EARLIEST
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Kind, Language, Role
 from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.write import blueprint

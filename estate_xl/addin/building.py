@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.addin.binding import make_binding
 from estate_xl.addin.sources import read_source
 from estate_xl.addin.texts import PROBLEMS, TITLE
-from estate_xl.engine import rels
-from estate_xl.engine.markup import escape
-from estate_xl.engine.namespaces import (
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.markup import escape
+from estate_xl.engine.ooxml.namespaces import (
     CORE_PROPERTIES,
     DECLARATION,
     DUBLIN_CORE,
@@ -27,7 +27,7 @@ from estate_xl.engine.namespaces import (
     SPREADSHEET_TYPE,
     TERMS,
 )
-from estate_xl.engine.zip_writer import zipped
+from estate_xl.engine.ooxml.zip_writer import zipped
 from estate_xl.function_help import CATEGORY, HELP
 
 if TYPE_CHECKING:

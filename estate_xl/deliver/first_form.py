@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import column_letters, parse_address
 from estate_xl.deliver.differences import FORMULA, HIDDEN, LOOK, REACH, Difference
 from estate_xl.deliver.sights import COLUMN, ROW
+from estate_xl.engine.addresses import column_letters, parse_address
 from estate_xl.external_formulas import what_reaches_out
 from estate_xl.language import Label, Phrase
 

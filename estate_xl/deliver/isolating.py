@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import plain, rels
-from estate_xl.engine.markup import attributes, decoded, unescape
-from estate_xl.engine.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
-from estate_xl.engine.package import Package
+from estate_xl.engine.ooxml import plain, rels
+from estate_xl.engine.ooxml.markup import attributes, decoded, unescape
+from estate_xl.engine.ooxml.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
+from estate_xl.engine.ooxml.package import Package
 from estate_xl.external_formulas import what_reaches_out
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.cells import address, column_number, parse_address
 from estate_xl.compute.numbers import Block, Numbers, Standing, canonical_text, digest_of, plain
 from estate_xl.deliver.names import NAMES
+from estate_xl.engine.addresses import address, column_number, parse_address
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.schema.terms import NO

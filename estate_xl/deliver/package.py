@@ -10,7 +10,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.cells import column_number
 from estate_xl.compute.following import first_contradiction
 from estate_xl.compute.numbers import Block, Standing, take_numbers
 from estate_xl.deliver.extraction import add_properties, extract, open_data, sight_of
@@ -18,6 +17,7 @@ from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phones import mask_phones
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held
+from estate_xl.engine.addresses import column_number
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.identity import find_sheet

@@ -9,7 +9,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.cells import column_letters, parse_address
 from estate_xl.compute.numbers import canonical_text, plain
 from estate_xl.deliver.differences import (
     CHANGED,
@@ -23,6 +22,7 @@ from estate_xl.deliver.differences import (
     shortened,
 )
 from estate_xl.deliver.formulas import formula_meaning
+from estate_xl.engine.addresses import column_letters, parse_address
 from estate_xl.external_formulas import what_reaches_out
 from estate_xl.language import Label, Phrase
 

@@ -12,7 +12,6 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import address
 from estate_xl.compute.following import RESULTS, first_contradiction
 from estate_xl.compute.numbers import take_numbers
 from estate_xl.deliver.differences import (
@@ -35,8 +34,9 @@ from estate_xl.deliver.manifest import Manifest, sheet_digest
 from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.reading import reader
 from estate_xl.deliver.sights import as_held, differences
-from estate_xl.engine import rels
-from estate_xl.engine.zip_writer import EARLIEST
+from estate_xl.engine.addresses import address
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.zip_writer import EARLIEST
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError
 from estate_xl.external_formulas import what_reaches_out

@@ -2,6 +2,7 @@
 
     EngineError
     └── NotOfferedError   a call of xlwings that the engine does not answer
+    CallError             a call that asks for nothing Excel knows; the book has no part in it
 
 A program that serves people words each problem itself, by its code and its facts; `str` of an
 error is a line for developers.
@@ -118,3 +119,7 @@ class NotOfferedError(EngineError, NotImplementedError):
         """Take the call's public name, such as `Range.to_png`."""
         super().__init__(EngineProblem.NOT_OFFERED, call=call)
         self.call = call
+
+
+class CallError(TypeError, IndexError):
+    """What a program asked for is nothing that Excel knows; the workbook has no part in it."""

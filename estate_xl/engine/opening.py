@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import xlwings as xw
 
-from estate_xl.cells import parse_address
-from estate_xl.engine.app import engine, open_alone
-from estate_xl.engine.book import Book
+from estate_xl.engine.addresses import parse_address
 from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.model import Model
-from estate_xl.engine.saving import saved_bytes
+from estate_xl.engine.model.saving import saved_bytes
+from estate_xl.engine.model.workbook import Model
+from estate_xl.engine.views.app import engine, open_alone
+from estate_xl.engine.views.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

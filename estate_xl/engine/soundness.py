@@ -13,8 +13,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import plain, rels
 from estate_xl.engine.errors import EngineError, EngineProblem
+from estate_xl.engine.ooxml import plain, rels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

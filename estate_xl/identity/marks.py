@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import quoted_title
+from estate_xl.engine.addresses import quoted_title
 from estate_xl.engine.errors import EngineError
 from estate_xl.schema.marks import mark_of, marked_area, marked_key
 

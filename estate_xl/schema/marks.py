@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.cells import MAX_ROW, quoted_title
+from estate_xl.engine.addresses import MAX_ROW, quoted_title
 from estate_xl.schema.estate_book import ESTATE_BOOK
 from estate_xl.schema.slips import LISTS_TITLE
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.check import Records, parse_settings
 from estate_xl.compute.slips import closed_states, named_rows
+from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.cells import area, parse_area
+from estate_xl.engine.addresses import area, parse_area
 from estate_xl.frames import natural_key
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
-from estate_xl.cells import MAX_CELL_TEXT, address
+from estate_xl.engine.addresses import MAX_CELL_TEXT, address
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import TemplateError
 from estate_xl.language import Language, Listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import address
+from estate_xl.engine.addresses import address
 from estate_xl.schema import Label
 from estate_xl.schema.rules import rule_words
 from estate_xl.write.lists import ResultList, link_to

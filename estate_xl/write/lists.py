@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from estate_xl.cells import MAX_ROW, address, quoted_title, wrapped_lines
+from estate_xl.cells import wrapped_lines
+from estate_xl.engine.addresses import MAX_ROW, address, quoted_title
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import find_headers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from estate_xl.cells import parse_address
 from estate_xl.compute.rounding import exact, mean, round_cents
+from estate_xl.engine.addresses import parse_address
 from estate_xl.error_codes import ErrorCode
 from estate_xl.findings import named
 from estate_xl.schema.headers import plain

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import area
+from estate_xl.engine.addresses import area
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.cells import address, text_width_chars, wrapped_lines
+from estate_xl.cells import text_width_chars, wrapped_lines
+from estate_xl.engine.addresses import address
 from estate_xl.error_codes import ErrorCode
 from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.language import Listing

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import MAX_CELL_TEXT
 from estate_xl.compute.inputs import changed_inputs
 from estate_xl.compute.months import Month
 from estate_xl.compute.numbers import Standing, canonical_text
+from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.identity import find_marks
 from estate_xl.schema.marks import appraisal_key
 from estate_xl.schema.slips import RECORD_HEADERS

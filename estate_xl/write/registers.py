@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.cells import area
+from estate_xl.engine.addresses import area
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 

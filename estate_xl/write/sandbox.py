@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
 
-from estate_xl.cells import MAX_CELL_TEXT
+from estate_xl.engine.addresses import MAX_CELL_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import segno
 
-from estate_xl.cells import parse_area
+from estate_xl.engine.addresses import parse_area
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.identity import clear_marks, spare_title, succeed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import address, column_letters
 from estate_xl.compute.numbers import Block, Standing
+from estate_xl.engine.addresses import address, column_letters
 from estate_xl.write.expressions import plain_value
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from estate_xl.cells import MAX_CELL_TEXT, UNWRITABLE
+from estate_xl.engine.addresses import MAX_CELL_TEXT, UNWRITABLE
 
 _LOOKS_TYPED = re.compile(
     r"[=+\-@'’]|[\d.,$¥￥€£()%：:/\-年月日\s]+|[\d０-９].*|true|false|#.*",

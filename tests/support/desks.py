@@ -7,9 +7,9 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from estate_xl.engine import layout
-from estate_xl.engine.saving import saved_bytes
-from estate_xl.engine.tables import tables_of
+from estate_xl.engine.model import layout
+from estate_xl.engine.model.saving import saved_bytes
+from estate_xl.engine.model.tables import tables_of
 from estate_xl.live.desk import Desk
 from estate_xl.schema import Language
 from estate_xl.session import open_file

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell import MergedCell
 
-from estate_xl.cells import area, parse_area
+from estate_xl.engine.addresses import area, parse_area
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from estate_xl.cells import column_number
+from estate_xl.engine.addresses import column_number
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.headers import plain
 from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS

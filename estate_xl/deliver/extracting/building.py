@@ -17,11 +17,11 @@ from estate_xl.deliver.extracting.properties import put_properties
 from estate_xl.deliver.extracting.styles import Formats, build_theme
 from estate_xl.deliver.extracting.texts import Texts
 from estate_xl.deliver.extracting.truth import Truth
-from estate_xl.engine import rels
-from estate_xl.engine.markup import escape, escape_attribute
-from estate_xl.engine.model import Model
-from estate_xl.engine.namespaces import DECLARATION, MAIN, RELATION, SPREADSHEET_TYPE
-from estate_xl.engine.xml_trees import part_text
+from estate_xl.engine.model.workbook import Model
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.markup import escape, escape_attribute
+from estate_xl.engine.ooxml.namespaces import DECLARATION, MAIN, RELATION, SPREADSHEET_TYPE
+from estate_xl.engine.ooxml.xml_trees import part_text
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.extracting.cells import Held, Rewrite
     from estate_xl.deliver.extracting.properties import Document
     from estate_xl.deliver.extracting.truth import Hidden
-    from estate_xl.engine.workbook_entries import SheetPart
+    from estate_xl.engine.model.workbook_entries import SheetPart
 
 _BOOK: Final = "xl/workbook.xml"
 _PRINTED: Final = frozenset({"_xlnm.Print_Area", "_xlnm.Print_Titles"})

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.cells import address
 from estate_xl.deliver.extracting.truth import Hidden
-from estate_xl.engine.markup import attributes, cell_text, content, escape, start_tag, text_element
-from estate_xl.engine.rows import Cell, formula_text
-from estate_xl.engine.shared import expand_shared, formula_attributes
-from estate_xl.engine.strings import joined_text
+from estate_xl.engine.addresses import address
+from estate_xl.engine.model.rows import Cell, formula_text
+from estate_xl.engine.model.shared import expand_shared, formula_attributes
+from estate_xl.engine.model.strings import joined_text
+from estate_xl.engine.ooxml.markup import (
+    attributes,
+    cell_text,
+    content,
+    escape,
+    start_tag,
+    text_element,
+)
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 
@@ -20,9 +27,9 @@ if TYPE_CHECKING:
     from estate_xl.deliver.extracting.styles import Formats
     from estate_xl.deliver.extracting.texts import Texts
     from estate_xl.deliver.extracting.truth import Truth
-    from estate_xl.engine.grid import Grid
-    from estate_xl.engine.model import Model
-    from estate_xl.engine.workbook_entries import SheetPart
+    from estate_xl.engine.model.grid import Grid
+    from estate_xl.engine.model.workbook import Model
+    from estate_xl.engine.model.workbook_entries import SheetPart
 
 _ON: Final = frozenset({"1", "true"})
 _ROW_ATTRIBUTES: Final = ("ht", "customHeight", "hidden")

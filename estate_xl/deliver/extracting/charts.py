@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from estate_xl.cells import address
 from estate_xl.deliver.extracting.whitelists import CHARTS, cut
-from estate_xl.engine.namespaces import ART, CHART
-from estate_xl.engine.xml_trees import parse, part_text
+from estate_xl.engine.addresses import address
+from estate_xl.engine.ooxml.namespaces import ART, CHART
+from estate_xl.engine.ooxml.xml_trees import parse, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from estate_xl.deliver.extracting.cells import Held
     from estate_xl.deliver.extracting.truth import Truth
-    from estate_xl.engine.moves import Area
+    from estate_xl.engine.model.moves import Area
 
     Values = Mapping[str, Mapping[str, Held]]
 

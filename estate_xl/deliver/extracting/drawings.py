@@ -11,15 +11,15 @@ from xml.etree import ElementTree as ET
 
 from estate_xl.deliver.extracting.images import bare_picture
 from estate_xl.deliver.extracting.whitelists import SHAPES, cut
-from estate_xl.engine import rels
-from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
-from estate_xl.engine.xml_trees import name_of, parse, part_text
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.namespaces import ART, CHART, DRAWING, RELATION
+from estate_xl.engine.ooxml.xml_trees import name_of, parse, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate_xl.deliver.extracting.parts import Parts
-    from estate_xl.engine.package import Package
+    from estate_xl.engine.ooxml.package import Package
 
     ChartOf = Callable[[bytes], str | None]
 

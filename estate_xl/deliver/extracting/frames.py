@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.extracting.whitelists import SHEET, cut
-from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.xml_trees import name_of, parse
+from estate_xl.engine.ooxml.namespaces import MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of, parse
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.deliver.extracting.images import TYPES
-from estate_xl.engine import rels
-from estate_xl.engine.markup import escape_attribute, start_tag
-from estate_xl.engine.namespaces import CONTENT_TYPES, DECLARATION, PART_RELATIONS, RELATION
-from estate_xl.engine.package import lowest_free
-from estate_xl.engine.zip_writer import zipped
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.markup import escape_attribute, start_tag
+from estate_xl.engine.ooxml.namespaces import CONTENT_TYPES, DECLARATION, PART_RELATIONS, RELATION
+from estate_xl.engine.ooxml.package import lowest_free
+from estate_xl.engine.ooxml.zip_writer import zipped
 
 _CORE: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

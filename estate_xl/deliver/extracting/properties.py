@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine import rels
-from estate_xl.engine.markup import escape, escape_attribute
-from estate_xl.engine.namespaces import (
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.markup import escape, escape_attribute
+from estate_xl.engine.ooxml.namespaces import (
     CORE_PROPERTIES,
     CUSTOM_PROPERTIES,
     DECLARATION,
@@ -17,8 +17,8 @@ from estate_xl.engine.namespaces import (
     TERMS,
     VARIANT_TYPES,
 )
-from estate_xl.engine.package import Package
-from estate_xl.engine.xml_trees import parse
+from estate_xl.engine.ooxml.package import Package
+from estate_xl.engine.ooxml.xml_trees import parse
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,8 +6,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from estate_xl.deliver.extracting.whitelists import STYLES, THEME, cut
-from estate_xl.engine.namespaces import ART, DECLARATION, MAIN
-from estate_xl.engine.xml_trees import name_of, parse, serialised
+from estate_xl.engine.ooxml.namespaces import ART, DECLARATION, MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of, parse, serialised
 
 _FIRST_OWN_FORMAT: Final = 164
 _FONT: Final = '<font><sz val="11"/><name val="Calibri"/></font>'

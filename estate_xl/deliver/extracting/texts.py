@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from estate_xl.deliver.extracting.whitelists import TEXT, cut
-from estate_xl.engine.namespaces import DECLARATION, MAIN
-from estate_xl.engine.xml_trees import parse, serialised
+from estate_xl.engine.ooxml.namespaces import DECLARATION, MAIN
+from estate_xl.engine.ooxml.xml_trees import parse, serialised
 
 
 class Texts:

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine.formulas import words
-from estate_xl.engine.refs import parse_cells
-from estate_xl.engine.spilling import ONE_VALUE_FUNCTIONS
+from estate_xl.engine.model.formulas import words
+from estate_xl.engine.model.refs import parse_cells
+from estate_xl.engine.model.spilling import ONE_VALUE_FUNCTIONS
 
 if TYPE_CHECKING:
-    from estate_xl.engine.formulas import Word
-    from estate_xl.engine.moves import Area
+    from estate_xl.engine.model.formulas import Word
+    from estate_xl.engine.model.moves import Area
 
 _BETWEEN: Final = re.compile(r"[\s+\-*/^&=<>(),;%{}.]*")
 _NUMBER: Final = re.compile(r"\d[\d.]*(?:[eE][+-]?\d+)?")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from estate_xl.engine.namespaces import ART, CHART, DRAWING, MAIN
+from estate_xl.engine.ooxml.namespaces import ART, CHART, DRAWING, MAIN
 
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.deliver.extracting.images import bare_picture
 from estate_xl.deliver.seeing.strangers import Stranger, strangers_of
-from estate_xl.engine import rels
-from estate_xl.engine.namespaces import ART, CHART, DRAWING, RELATION
-from estate_xl.engine.xml_trees import name_of, parse
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.namespaces import ART, CHART, DRAWING, RELATION
+from estate_xl.engine.ooxml.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from estate_xl.deliver.seeing.frames import Sizes
-    from estate_xl.engine.package import Package
+    from estate_xl.engine.ooxml.package import Package
 
 _X, _A, _C = f"{{{DRAWING}}}", f"{{{ART}}}", f"{{{CHART}}}"
 _EMU_A_POINT: Final = 12_700

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import parse_address
 from estate_xl.deliver.seeing.grammar import NUMBER, odd_grammar
 from estate_xl.deliver.seeing.strangers import Stranger
-from estate_xl.engine import rels
-from estate_xl.engine.namespaces import ART, MAIN
-from estate_xl.engine.xml_trees import name_of, parse
+from estate_xl.engine.addresses import parse_address
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.namespaces import ART, MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-    from estate_xl.engine.model import Model
+    from estate_xl.engine.model.workbook import Model
 
 _M: Final = f"{{{MAIN}}}"
 _TRUTHS: Final = frozenset({"0", "1", "true", "false"})

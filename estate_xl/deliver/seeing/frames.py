@@ -8,9 +8,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.cells import MAX_COLUMN, MAX_ROW, address, parse_address
-from estate_xl.engine.namespaces import MAIN
-from estate_xl.engine.xml_trees import name_of
+from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, address, parse_address
+from estate_xl.engine.ooxml.namespaces import MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,14 +12,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.seeing.strangers import Stranger
-from estate_xl.engine.namespaces import ART, CHART, DRAWING, MAIN
-from estate_xl.engine.xml_trees import name_of, parse
+from estate_xl.engine.ooxml.namespaces import ART, CHART, DRAWING, MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-    from estate_xl.engine.model import Model
+    from estate_xl.engine.model.workbook import Model
 
 NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 """A number as the file format has it."""

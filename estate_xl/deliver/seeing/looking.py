@@ -7,29 +7,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from estate_xl.cells import address
 from estate_xl.deliver.seeing.drawn import look_at_drawing
 from estate_xl.deliver.seeing.forms import odd_forms
 from estate_xl.deliver.seeing.frames import Sizes, conditions, covered, headers, merges, scale, view
 from estate_xl.deliver.seeing.looks import Looks
 from estate_xl.deliver.seeing.respelling import respelled
 from estate_xl.deliver.seeing.strangers import Stranger, strange_parts, strangers_of
-from estate_xl.engine import rels
-from estate_xl.engine.markup import cell_text, content
-from estate_xl.engine.model import Model
-from estate_xl.engine.namespaces import MAIN, RELATION
-from estate_xl.engine.package import Package
-from estate_xl.engine.rows import formula_text
-from estate_xl.engine.shared import expand_shared, formula_attributes
-from estate_xl.engine.strings import joined_text
-from estate_xl.engine.xml_trees import parse
+from estate_xl.engine.addresses import address
+from estate_xl.engine.model.rows import formula_text
+from estate_xl.engine.model.shared import expand_shared, formula_attributes
+from estate_xl.engine.model.strings import joined_text
+from estate_xl.engine.model.workbook import Model
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.markup import cell_text, content
+from estate_xl.engine.ooxml.namespaces import MAIN, RELATION
+from estate_xl.engine.ooxml.package import Package
+from estate_xl.engine.ooxml.xml_trees import parse
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from estate_xl.deliver.seeing.looks import Look
-    from estate_xl.engine.rows import Cell
-    from estate_xl.engine.workbook_entries import SheetPart
+    from estate_xl.engine.model.rows import Cell
+    from estate_xl.engine.model.workbook_entries import SheetPart
 
 _DIGITS: Final = 16
 _LISTING: Final = frozenset({rels.TYPES, rels.rels_name(""), "docProps/custom.xml"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.engine.colors import color_of, theme_colors
-from estate_xl.engine.markup import escape_attribute, start_tag
-from estate_xl.engine.namespaces import ART, MAIN
-from estate_xl.engine.numberformats import BUILT_IN
-from estate_xl.engine.xml_trees import name_of, parse
+from estate_xl.engine.model.colors import color_of, theme_colors
+from estate_xl.engine.model.numberformats import BUILT_IN
+from estate_xl.engine.ooxml.markup import escape_attribute, start_tag
+from estate_xl.engine.ooxml.namespaces import ART, MAIN
+from estate_xl.engine.ooxml.xml_trees import name_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import io
 import zipfile
 from typing import Final
 
-from estate_xl.engine import plain
-from estate_xl.engine.package import Package
+from estate_xl.engine.ooxml import plain
+from estate_xl.engine.ooxml.package import Package
 from estate_xl.language import Label, Phrase
 
 _XML: Final = (".xml", ".rels", ".vml")

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.deliver.extracting.whitelists import CHARTS, SHAPES, SHEET
-from estate_xl.engine import rels
-from estate_xl.engine.namespaces import ART, CHART, COMPATIBILITY, DRAWING, MAIN, RELATION
-from estate_xl.engine.xml_trees import name_of
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.namespaces import ART, CHART, COMPATIBILITY, DRAWING, MAIN, RELATION
+from estate_xl.engine.ooxml.xml_trees import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-    from estate_xl.engine.model import Model
+    from estate_xl.engine.model.workbook import Model
 
 
 class Stranger(NamedTuple):

@@ -8,7 +8,8 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from estate_xl.cells import address, column_letters, quoted_title, wrapped_lines
+from estate_xl.cells import wrapped_lines
+from estate_xl.engine.addresses import address, column_letters, quoted_title
 from estate_xl.schema import ESTATE_BOOK, Role
 from estate_xl.write.blueprint import cover_words, looks
 from estate_xl.write.blueprint.printing import set_up_print

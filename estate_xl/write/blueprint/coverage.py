@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.styles import Alignment
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl.cells import address, area, column_letters, quoted_title
+from estate_xl.engine.addresses import address, area, column_letters, quoted_title
 from estate_xl.schema.results import (
     COMING_MARK,
     COVERAGE_DAYS,

@@ -10,7 +10,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from estate_xl.cells import area, column_letters, wrapped_lines
+from estate_xl.cells import wrapped_lines
+from estate_xl.engine.addresses import area, column_letters
 from estate_xl.schema import SETTINGS, Kind, SettingKind
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, NO, YES
 from estate_xl.write.blueprint import looks, wording

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import address, column_letters, text_width_chars, wrapped_lines
+from estate_xl.cells import text_width_chars, wrapped_lines
+from estate_xl.engine.addresses import address, column_letters
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.printing import set_up_print
 from estate_xl.write.blueprint.validations import LAST_ROW

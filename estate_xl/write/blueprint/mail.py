@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from estate_xl.cells import column_letters
+from estate_xl.engine.addresses import column_letters
 from estate_xl.language import Label
 from estate_xl.schema.mail import BODY, MAIL_HEADING, SUBJECT
 from estate_xl.write.blueprint import looks

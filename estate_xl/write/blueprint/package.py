@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import XML, SubElement
 from zipfile import ZipFile
 
-from estate_xl.cells import area, column_letters
-from estate_xl.engine import rels
-from estate_xl.engine.namespaces import (
+from estate_xl.engine.addresses import area, column_letters
+from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml.namespaces import (
     DRAWING,
     EXTENDED_PROPERTIES,
     MAIN,
@@ -24,8 +24,8 @@ from estate_xl.engine.namespaces import (
     SPREADSHEET_TYPE,
     TERMS,
 )
-from estate_xl.engine.xml_trees import part_text
-from estate_xl.engine.zip_writer import ZipWriter
+from estate_xl.engine.ooxml.xml_trees import part_text
+from estate_xl.engine.ooxml.zip_writer import ZipWriter
 from estate_xl.schema import Kind
 from estate_xl.write.blueprint import sheet_part
 from estate_xl.write.blueprint.rows import row_texts

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl.cells import address, area, column_letters, quoted_title, wrapped_lines
+from estate_xl.cells import wrapped_lines
+from estate_xl.engine.addresses import address, area, column_letters, quoted_title
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.slips import LEDGER_HEADER_ROW, LISTS_TITLE, MARK_HEADERS, REPRINT_HEADERS
 from estate_xl.write.blueprint import looks

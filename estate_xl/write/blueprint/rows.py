@@ -12,7 +12,8 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.cells import column_letters, wrapped_lines
+from estate_xl.cells import wrapped_lines
+from estate_xl.engine.addresses import column_letters
 from estate_xl.errors import SchemaError
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from estate_xl.cells import MAX_CELL_TEXT
-from estate_xl.engine.markup import escape
-from estate_xl.engine.namespaces import DECLARATION, MAIN
+from estate_xl.engine.addresses import MAX_CELL_TEXT
+from estate_xl.engine.ooxml.markup import escape
+from estate_xl.engine.ooxml.namespaces import DECLARATION, MAIN
 from estate_xl.errors import SchemaError
 
 _UNWRITABLE: Final = re.compile(

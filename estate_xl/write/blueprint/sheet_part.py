@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from estate_xl.cells import address, parse_address
-from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.addresses import address, parse_address
+from estate_xl.engine.ooxml.namespaces import MAIN
 from estate_xl.errors import SchemaError
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 
-from estate_xl.cells import area, column_letters
+from estate_xl.engine.addresses import area, column_letters
 from estate_xl.schema import Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, Look
 from estate_xl.write.blueprint import looks

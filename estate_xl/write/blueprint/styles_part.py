@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import SubElement
 
-from estate_xl.engine.namespaces import MAIN
+from estate_xl.engine.ooxml.namespaces import MAIN
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

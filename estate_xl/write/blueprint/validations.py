@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from estate_xl.cells import column_letters
+from estate_xl.engine.addresses import column_letters
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.write.blueprint import wording
 from estate_xl.write.blueprint.names import list_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import column_letters
+from estate_xl.engine.addresses import column_letters
 from support.packages import STRINGS
 from support.trouble.draft import FIRST, Draft, made, rows
 from support.trouble.registry import Expect, kind, kinds

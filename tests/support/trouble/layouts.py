@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.cells import column_letters, column_number
+from estate_xl.engine.addresses import column_letters, column_number
 from estate_xl.schema import ESTATE_BOOK
 from support.packages import BOOK, STRINGS, TYPES, rels_of
 from support.trouble.draft import HEADERS, Draft

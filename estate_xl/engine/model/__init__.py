@@ -1,0 +1,1 @@
+"""The book: its sheets, rows, cells, styles, names, and what changes them."""

@@ -1,0 +1,1 @@
+"""xlwings' classes over the model."""

@@ -1,0 +1,68 @@
+"""What of Excel's Application and Workbook objects we use, under their own names.
+
+xlwings has no public calls for them; programs reach them through `app.api` and `book.api`, as
+Excel on Windows answers. Only what is named here is there.
+"""
+# ruff: noqa: D105, N802, N803 - the names are Excel's
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from typing import TYPE_CHECKING
+
+from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
+
+if TYPE_CHECKING:
+    from estate_xl.engine.model.workbook import Model
+
+
+class AppApi:
+    """An application without a user and without windows."""
+
+    UserName = ""
+    ActiveProtectedViewWindow = None
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"App.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class BookApi:
+    """What a file says of itself."""
+
+    def __init__(self, model: Model) -> None:
+        """Take the book's content."""
+        self._model = model
+
+    @property
+    def FullName(self) -> str:
+        """Path of the file."""
+        return str(self._model.path)
+
+    @property
+    def ReadOnly(self) -> bool:
+        """Whether the file must not be written."""
+        path = self._model.path
+        return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
+
+    @property
+    def ProtectStructure(self) -> bool:
+        """Whether sheets may not be added, moved, renamed or deleted."""
+        return self._model.is_structure_locked
+
+    def SaveCopyAs(self, Filename: str) -> None:
+        """Copy the file as it lies on the disk.
+
+        Raises:
+            EngineError: it cannot be copied.
+        """
+        try:
+            shutil.copyfile(self._model.path, Filename)
+        except OSError as error:
+            raise EngineError(
+                EngineProblem.NOT_COPIED, name=self._model.path.name, reason=str(error)
+            ) from error
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"Book.api.{member}")  # noqa: EM102 - builds its own text
