@@ -10,7 +10,7 @@ from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, WorkbookError
-from estate_xl.language import Label, Phrase
+from estate_xl.language import Clause, Label, Phrase
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
 from estate_xl.temporaries import reason_of, temporary_beside
@@ -61,9 +61,9 @@ class EmlFile:
                 flush(temporary)
                 put_in_place(temporary, self._path, has_backup=False)
         except (OSError, WorkbookError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else str(error).rstrip("。")
-            facts = {"file": self._path.name, "reason": reason}
-            return Handed(FAILED, Phrase(_UNWRITTEN, facts), went_well=False)
+            reason = reason_of(error) if isinstance(error, OSError) else Clause(error)
+            words = Phrase(_UNWRITTEN, {"file": self._path.name, "reason": reason})
+            return Handed(FAILED, words, went_well=False)
         words = Phrase(_WRITTEN, {**NAMES, "file": self._path.name})
         return Handed(UNSURE, words, went_well=True)
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from estate_xl.live.visit import Visit
 
 _MADE: Final = Label(
-    "已新建「{book}」並打開，請從「首頁」的步驟開始。",
-    "“{book}” was made and opened; begin with the steps on the start sheet.",
+    "已新建「{book}」並打開，請從「{cover}」的步驟開始。",
+    "“{book}” was made and opened; begin with the steps on “{cover}”.",
 )
 CANCELLED: Final = Label("已取消，沒有改動。", "Cancelled; nothing was changed.")
 _NO_SETTINGS: Final = Label(
@@ -81,7 +81,8 @@ def make_new_book(desk: Desk) -> None:
         )
     write_new(path, make_book(language))
     desk.app.books.open(str(path))
-    desk.screen.tell(_MADE.text(language).format(book=path.name))
+    made = Phrase(_MADE, {"book": path.name, "cover": ESTATE_BOOK["Cover"].title})
+    desk.screen.tell(made.text(language))
 
 
 def go_to_settings(visit: Visit) -> None:

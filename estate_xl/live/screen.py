@@ -74,7 +74,7 @@ class WindowsScreen:
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Excel's own box with a line to type in; it answers False when it is cancelled."""
         box = self._app.api.InputBox
-        answer = box(_seen(words), TITLE.text(language), proposed, Type=_TEXT)
+        answer = box(_seen(words), TITLE.text(language), visible(proposed), Type=_TEXT)
         return None if answer is None or isinstance(answer, bool) else str(answer)
 
     def ask_place(self, proposed: Path) -> Path | None:
