@@ -15,7 +15,7 @@ import xlwings as xw
 
 from estate_xl.actions import ACTIONS, BUTTONS, load
 from estate_xl.error_codes import ErrorCode
-from estate_xl.language import spoken_language
+from estate_xl.language import speak, spoken_language
 from estate_xl.live.busy import Patience
 from estate_xl.live.clicking import WAITING, guarded, run_errand
 from estate_xl.live.desk import find_app, make_desk, window_number
@@ -35,6 +35,7 @@ def press(key: str) -> None:
     Args:
         key: The button's.
     """
+    speak(None)
     system = SystemScreen()
     with Patience(partial(system.tell, WAITING.text(spoken_language()))):
         app = find_app(xw.apps, window_number(sys.argv))
