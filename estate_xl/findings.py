@@ -7,9 +7,10 @@ stable; its words may change. Facts that are `Label`s are shown in the reader's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.finding_codes import FindingCode
+from estate_xl.language import filled, verbatim
 from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from estate_xl.finding_texts.kinds import Severity
+
+_NAMED: Final = Label("{name}（{key}）", "{name} ({key})")
 
 
 @dataclass(frozen=True)
@@ -92,15 +95,15 @@ class Finding:
         return visible(label.text(language).format_map(facts))
 
 
-def named(name: str, key: str) -> str:
+def named(name: str, key: str) -> Label:
     """A person or zone as findings call it; either part may be empty.
 
-    >>> named("陳大文", "E01"), named("", "E01"), named("東區", ""), named("", "")
-    ('陳大文（E01）', 'E01', '東區', '—')
+    >>> [named(*each).en for each in (("Chan", "E01"), ("", "E01"), ("East", ""), ("", ""))]
+    ['Chan (E01)', 'E01', 'East', '—']
     """
     if name and key:
-        return f"{name}（{key}）"
-    return name or key or "—"
+        return filled(_NAMED, name=name, key=key)
+    return verbatim(name or key or "—")
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

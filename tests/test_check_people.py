@@ -197,5 +197,5 @@ def test_the_words_name_both_departments() -> None:
         "「服務人員」陳大文（E1） 屬於環境部，不是本單的處理部門工程維修部"
     )
     assert finding.message(Language.EN) == (
-        "陳大文（E1） in “Worker” belongs to Environment, not to the slip's Engineering"
+        "陳大文 (E1) in “Worker” belongs to Environment, not to the slip's Engineering"
     )

@@ -67,7 +67,9 @@ def test_what_is_not_resolved(value: str | None, unknown: bool, candidates: str 
     assert resolved.keys.isna().all()
     assert list(resolved.unknown) == [unknown]
     assert list(resolved.ambiguous) == [candidates is not None]
-    assert list(resolved.candidates.dropna()) == ([candidates] if candidates else [])
+    assert [each.hant for each in resolved.candidates.dropna()] == (
+        [candidates] if candidates else []
+    )
 
 
 def test_the_key_as_typed_comes_before_one_that_looks_like_it() -> None:
@@ -76,7 +78,7 @@ def test_the_key_as_typed_comes_before_one_that_looks_like_it() -> None:
     resolved = resolve_reference(values, owners, "room", None)
     assert list(resolved.keys)[:2] == ["A1", "a1"]
     assert list(resolved.ambiguous) == [False, False, True]
-    assert list(resolved.candidates.dropna()) == ["a1、A1"]
+    assert [each.hant for each in resolved.candidates.dropna()] == ["a1、A1"]
 
 
 _VARIANTS = pd.DataFrame(
@@ -106,7 +108,9 @@ def test_names_in_other_characters(value: str, key: str | None, candidates: str 
     values = pd.Series([value], dtype="str")
     resolved = resolve_reference(values, _VARIANTS, "zone", "name")
     assert list(resolved.keys.dropna()) == ([key] if key else [])
-    assert list(resolved.candidates.dropna()) == ([candidates] if candidates else [])
+    assert [each.hant for each in resolved.candidates.dropna()] == (
+        [candidates] if candidates else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,7 @@ def test_the_nearest_of_what_is_unknown(value: str | None, nearest: str | None) 
     values = pd.Series([value], index=[9], dtype="str")
     resolved = resolve_reference(values, _VARIANTS, "zone", "name")
     assert list(resolved.nearest.index) == [9]
-    assert list(resolved.nearest.dropna()) == ([nearest] if nearest else [])
+    assert [each.hant for each in resolved.nearest.dropna()] == ([nearest] if nearest else [])
 
 
 def test_a_name_that_many_bear_is_not_proposed() -> None:

@@ -70,7 +70,12 @@ def test_what_is_known_of_a_key() -> None:
 
 def test_people_as_findings_call_them() -> None:
     keys = _texts("E1", "E2", "E9", None)
-    assert names_of(_REGISTER, "staff", keys) == ["陳大文（E1）", "E2", "E9", "—"]
+    assert [who.hant for who in names_of(_REGISTER, "staff", keys)] == [
+        "陳大文（E1）",
+        "E2",
+        "E9",
+        "—",
+    ]
 
 
 def test_choices_in_the_readers_language() -> None:

@@ -152,4 +152,4 @@ def test_findings_stand_in_the_order_of_the_workbook() -> None:
     ],
 )
 def test_named(name: str, key: str, expected: str) -> None:
-    assert named(name, key) == expected
+    assert named(name, key).hant == expected

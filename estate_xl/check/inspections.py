@@ -9,6 +9,7 @@ import pandas as pd
 from estate_xl.check.report import choice_labels, proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.frames import normalise, split_codes
+from estate_xl.language import listed
 from estate_xl.needs import needs
 from estate_xl.spelling import Spellings
 
@@ -58,7 +59,7 @@ def check_inspections(tables: Tables) -> list[Finding]:
             _SHEET,
             "findings",
             unknown,
-            nearest=[proposal("、".join(spellings.nearest(code))) for code in unknown],
+            nearest=[proposal(listed(spellings.nearest(code))) for code in unknown],
         ),
         *report(
             FindingCode.CODE_OF_OTHER_TRADE,

@@ -15,11 +15,13 @@ import pandas as pd
 
 from estate_xl.error_texts.records import NEAREST
 from estate_xl.findings import named
-from estate_xl.language import Phrase
+from estate_xl.language import Phrase, listed
 from estate_xl.spelling import MOST_NEAREST, Spellings, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from estate_xl.language import Label
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,18 @@ def resolve_reference(
     codes, texts = pd.factorize(values)
     meant = [known.meant(text) for text in texts]
 
-    def by_row(answers: Iterable[str | None]) -> pd.Series:
+    def by_row(answers: Iterable[str | Label | None], dtype: str) -> pd.Series:
         # An empty cell has the code -1, which no text has: it stays missing.
-        return pd.Series(list(answers), dtype="str").reindex(codes).set_axis(values.index)
+        return pd.Series(list(answers), dtype=dtype).reindex(codes).set_axis(values.index)
 
-    keys = by_row(found[0] if len(found) == 1 else None for found in meant)
-    candidates = by_row(known.shown(found) if len(found) > 1 else None for found in meant)
+    keys = by_row((found[0] if len(found) == 1 else None for found in meant), "str")
+    several = (known.shown(found) if len(found) > 1 else None for found in meant)
+    candidates = by_row(several, "object")
     near = [
         None if found else known.nearest(text) for found, text in zip(meant, texts, strict=True)
     ]
     unknown = values.notna() & keys.isna() & candidates.isna()
-    return Resolved(keys, unknown, candidates.notna(), candidates, by_row(near))
+    return Resolved(keys, unknown, candidates.notna(), candidates, by_row(near, "object"))
 
 
 class Records:
@@ -90,12 +93,12 @@ class Records:
         folded = fold(text)
         return self._by_folded_key.get(folded) or self._by_folded_name.get(folded, [])
 
-    def shown(self, keys: Sequence[str]) -> str:
+    def shown(self, keys: Sequence[str]) -> Label:
         """Records as findings name them."""
         names = {key: name for name, key in self._named}
-        return "、".join(named(names.get(key, ""), key) for key in keys)
+        return listed([named(names.get(key, ""), key) for key in keys])
 
-    def nearest(self, text: str) -> str | None:
+    def nearest(self, text: str) -> Label | None:
         """The records spelt most like a text that means none, as findings name them."""
         meant = (self.meant(spelt) for spelt in self._spellings.nearest(text))
         keys = list(dict.fromkeys(key for keys in meant for key in keys))

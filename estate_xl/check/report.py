@@ -74,7 +74,7 @@ def choice_labels(values: pd.Series) -> list[Label]:
     return [choice_label(value) for value in values.fillna("")]
 
 
-def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[str]:
+def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[Label]:
     """People or zones as findings call them: `陳大文（E01）`.
 
     Args:

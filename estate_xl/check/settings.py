@@ -14,6 +14,7 @@ from estate_xl.check.report import proposal, report
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import normalise
+from estate_xl.language import listed
 from estate_xl.needs import needs
 from estate_xl.schema import (
     SETTING_BY_KEY,
@@ -154,12 +155,12 @@ def _missing(setting: Setting, row: int | None) -> Finding:
 def _out_of_range(key: str, cell: _Cell, allowed: Label, near: Sequence[str] = ()) -> Finding:
     facts: dict[str, str | Label] = {"key": key, "allowed": allowed}
     if near:
-        facts["nearest"] = proposal("、".join(near))
+        facts["nearest"] = proposal(listed(near))
     return Finding(FindingCode.SETTING_OUT_OF_RANGE, _SHEET, cell.row, "value", cell.text, facts)
 
 
 def _unknown(frame: pd.DataFrame, keys: pd.Series) -> list[Finding]:
     unknown = frame["key"][keys.notna() & ~keys.isin(SETTING_BY_KEY.keys())]
     known = Spellings(SETTING_BY_KEY)
-    nearest = [proposal("、".join(known.nearest(key))) for key in unknown]
+    nearest = [proposal(listed(known.nearest(key))) for key in unknown]
     return report(FindingCode.SETTING_UNKNOWN, _SHEET, "key", unknown, nearest=nearest)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ESTATE_BOOK["Tickets"].columns
 _NAMED: Final = {"Zones": "zone", "Staff": "staff"}
 _BOX, _TICKED = "☐", "☑"
+_BETWEEN_BOXES: Final = Label("　", "  ")
 _NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
 
 
@@ -119,12 +120,12 @@ def _joint_boxes(tickets: pd.DataFrame, moved_in: pd.Series, language: Language)
 def _boxes(chosen: pd.Series, choices: Sequence[Label], language: Language) -> pd.Series:
     """A box for each choice, that of the recorded one ticked."""
     shown = {
-        choice.hant: "　".join(
+        choice.hant: _BETWEEN_BOXES.text(language).join(
             f"{_TICKED if each is choice else _BOX} {each.text(language)}" for each in choices
         )
         for choice in choices
     }
-    empty = "　".join(f"{_BOX} {each.text(language)}" for each in choices)
+    empty = _BETWEEN_BOXES.text(language).join(f"{_BOX} {each.text(language)}" for each in choices)
     return chosen.map(shown).astype("str").fillna(empty)
 
 

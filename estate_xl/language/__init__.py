@@ -14,6 +14,7 @@ from estate_xl.language.phrase import (
     Text,
     fill,
     filled,
+    listed,
     verbatim,
 )
 from estate_xl.language.spoken import speak, speak_as_workbook, spoken_language
@@ -31,6 +32,7 @@ __all__ = [
     "Text",
     "fill",
     "filled",
+    "listed",
     "speak",
     "speak_as_workbook",
     "spoken_language",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from estate_xl.language.label import Label, Language
@@ -84,13 +84,27 @@ class Listing:
 
 def filled(label: Label, **facts: Fact) -> Label:
     """The label with its facts in it; what a person typed stays as it is in every language."""
-    hant, hans, en = (fill(label.text(language), facts, language) for language in Language)
-    return Label(hant, en, hans)
+    return _label(Phrase(label, facts))
+
+
+def listed(items: Sequence[Fact]) -> Label:
+    """The items one after the other, as a label."""
+    return _label(Listing(items))
+
+
+def _label(text: Text) -> Label:
+    hant, hans, en = (text.text(language) for language in Language)
+    return _with_hans(Label(hant, en), hans)
 
 
 def verbatim(text: str) -> Label:
     """What a person typed, the same in every language."""
-    return Label(text, text, text)
+    return _with_hans(Label(text, text), text)
+
+
+def _with_hans(label: Label, hans: str) -> Label:
+    """The label with that zh-Hans text, given only where it does not follow."""
+    return label if label.hans == hans else replace(label, given_hans=hans)
 
 
 def fill(template: str, facts: Mapping[str, Fact], language: Language) -> str:

@@ -190,7 +190,7 @@ def prepare_sending(
         except DeliveryError as error:
             stops.append(Stop(Guard.NOT_PACKED, {"reason": error}))
     if package is not None and record is not None:
-        figures |= stated_figures(package.numbers)
+        figures |= stated_figures(package.numbers, language)
         attachments = _attachments(package, record.title, wish)
     stops += guard_log(log.of_month(str(month)))
     domains = parse_domains(settings.text("hq_domains"), sheet)

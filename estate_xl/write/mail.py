@@ -49,18 +49,19 @@ def key_figures(
     values = heading(appraisal, settings, language)
     return {
         **{field.key: values[field.key] for field in MAIL_HEADING if field.key in values},
-        "first_zone": None if first is None else named(first.name, first.zone),
+        "first_zone": None if first is None else named(first.name, first.zone).text(language),
         "average_total": None if average is None else float(round_cents(average)),
         "open_points": len(remarks(appraisal, language)),
     }
 
 
-def stated_figures(numbers: Numbers) -> dict[str, object]:
+def stated_figures(numbers: Numbers, language: Language) -> dict[str, object]:
     """Those key figures that the filled sheet itself shows, whatever the data say by now."""
     found: dict[str, object] = {}
     for zone in numbers.records("zones"):
         if _value(zone, "rank") == 1 and {"name", "zone"} <= zone.keys():
-            found["first_zone"] = named(_value_text(zone, "name"), _value_text(zone, "zone"))
+            first = named(_value_text(zone, "name"), _value_text(zone, "zone"))
+            found["first_zone"] = first.text(language)
     totals = [_value(person, "total") for person in numbers.records("staff")]
     scores = [exact(total) for total in totals if isinstance(total, int | float)]
     average = mean(scores)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.compute.matters import MATTERS, days_over
+from estate_xl.language import COMMA
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.rules import rule_words
@@ -99,6 +100,7 @@ def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | N
 def _note(matter: Mapping[Hashable, object], language: Language) -> str:
     """What the matter is about, and whether its deadline may move."""
     place, item = visible(_text(matter["place"]) or ""), visible(_text(matter["item"]) or "")
+    item = item.replace(terms.CODE_SEPARATOR, COMMA.text(language))
     if len(item) > _LONGEST_ITEM:
         item = f"{item[:_LONGEST_ITEM]}…"
     thing = f"{_TRADES[place].text(language) if place in _TRADES else place} {item}".strip()

@@ -96,7 +96,7 @@ class Result:
             sheets = listed(self.written, language)
             lines.append(_WRITTEN.text(language).format(target=target, sheets=sheets))
         if self.lost:
-            lines.append(_LOST.text(language).format(cells="、".join(self.lost)))
+            lines.append(_LOST.text(language).format(cells=listed(self.lost, language)))
         return lines
 
     def finding_lines(
