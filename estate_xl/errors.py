@@ -45,11 +45,11 @@ class EstateError(Exception):
     """Base of all that stops a run; its text is one sentence, shown as it is.
 
     Attributes:
-        code: Which kind. For the moment a plain sentence is taken too.
+        code: Which kind.
         facts: The names in braces of the code's words.
     """
 
-    def __init__(self, code: ErrorCode | str, /, **facts: Fact) -> None:
+    def __init__(self, code: ErrorCode, /, **facts: Fact) -> None:
         """Take the code and its facts."""
         super().__init__(code)
         self.code = code
@@ -61,8 +61,6 @@ class EstateError(Exception):
 
     def text(self, language: Language) -> str:
         """The sentence in that language; what nobody would see in a fact is written out."""
-        if isinstance(self.code, str):
-            return self.code
         return visible(fill(self.code.value.text(language), self.facts, language))
 
 

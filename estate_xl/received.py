@@ -11,7 +11,7 @@ from estate_xl.error_codes import ErrorCode
 from estate_xl.error_sentences import words_of
 from estate_xl.errors import WorkbookError
 from estate_xl.language import Label, Phrase, spoken_language
-from estate_xl.temporaries import reason_of
+from estate_xl.temporaries import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +108,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise WorkbookError(ErrorCode.NOT_FOUND, path=str(path)) from error
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else _UNFIT_NAME
+        reason = refusal_of(error) if isinstance(error, OSError) else _UNFIT_NAME
         raise WorkbookError(ErrorCode.RECEIVED_NOT_READ, name=path.name, reason=reason) from error
 
 

@@ -118,12 +118,6 @@ def refusal_of(error: OSError) -> Label | str:
     return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in zh-Hant."""
-    found = refusal_of(error)
-    return found if isinstance(found, str) else found.hant
-
-
 def sweep(folder: Path) -> None:
     """Delete what runs left that were killed; never what a living one is writing."""
     left: list[str] = []

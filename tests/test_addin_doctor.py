@@ -407,7 +407,8 @@ def test_an_addin_that_cannot_be_built(tmp_path: Path) -> None:
     lines = diagnose(well(tmp_path), build_nothing, read_script, HANT)
     (line,) = (each for each in lines if each.link == LF.FILE)
     assert line.state is BAD
-    assert "不能和現在的版本比較：no add-in in zh-Hant. → 重新安裝 estate_xl" in shown(line)
+    assert "不能和現在的版本比較：找不到加載項的源檔案「add-in in zh-Hant」" in shown(line)
+    assert shown(line).endswith(" → 重新安裝 estate_xl")
 
 
 @pytest.mark.parametrize("make", [make_windows, make_mac])

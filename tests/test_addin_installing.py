@@ -343,7 +343,7 @@ def test_no_variable(tmp_path: Path) -> None:
 def test_an_addin_that_cannot_be_built(tmp_path: Path) -> None:
     computer = make_windows(tmp_path)
     before = computer.tree()
-    with pytest.raises(AddinError, match="no add-in"):
+    with pytest.raises(AddinError, match="add-in in zh-Hant"):
         install(computer, build_nothing, read_script, HANT)
     assert computer.tree() == before
 

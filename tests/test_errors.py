@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -89,3 +91,18 @@ def test_only_what_stops_a_run_has_a_sentence() -> None:
     error = WorkbookError(ErrorCode.NOT_FOUND, path="b.xlsx")
     assert sentence(error, Language.EN) == error.text(Language.EN)
     assert sentence(ValueError("b.xlsx"), Language.EN) is None
+
+
+def test_no_error_is_raised_with_chinese_words_of_its_own() -> None:
+    found = {
+        f"{path.name}: {ast.unparse(node)}"
+        for path in Path(estate_xl.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and _is_error(node.func))
+        if NOT_ENGLISH.search(ast.unparse(node))
+    }
+    assert found == set()
+
+
+def _is_error(called: ast.expr) -> bool:
+    return isinstance(called, ast.Name) and called.id.endswith("Error")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from estate_xl.cli import main
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import EstateError, WorkbookError, chain
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
@@ -197,7 +198,7 @@ def test_files_may_not_grow(command: str, office: Path, tmp_path: Path) -> None:
 
 
 def test_a_chain_of_causes_that_closes_to_a_circle() -> None:
-    first, second = OSError("first"), WorkbookError("second")
+    first, second = OSError("first"), WorkbookError(ErrorCode.NO_SCRATCH)
     first.__cause__, second.__cause__ = second, first
     assert list(chain(first)) == [first, second]
-    assert list(chain(EstateError("alone")))[1:] == []
+    assert list(chain(EstateError(ErrorCode.NO_SCRATCH)))[1:] == []

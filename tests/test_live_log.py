@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.live.log import LOG_NAME, write_log
 from support.desks import NOW, FakeComError
@@ -19,7 +20,7 @@ def test_the_log_keeps_kinds_codes_and_places_only(tmp_path: Path) -> None:
     try:
         fail()
     except FakeComError as first:
-        error = WorkbookError("業主陳大文 13800001111")
+        error = WorkbookError(ErrorCode.IN_USE, name="業主陳大文 13800001111")
         error.__cause__ = first
     path = write_log(tmp_path / "新", "overdue", error, NOW)
     text = path.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 from estate_xl.cli import main
 from estate_xl.deliver import secrets
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
@@ -222,13 +223,12 @@ def test_without_excel_it_is_said_on_the_terminal(capsys: pytest.CaptureFixture[
 
 def test_a_refusal_at_a_button_is_shown_whole(tmp_path: Path) -> None:
     def refuse(_: Desk) -> None:
-        msg = f"「{HOSTILE}」"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.IS_FOLDER, name=HOSTILE)
 
     for book in opened(tmp_path / "濱江花園.xlsx"):
         screen = FakeScreen()
         guarded("validate", desk_at(book, screen, tmp_path), refuse)
-        assert screen.said[0].splitlines()[0] == f"「{SHOWN}{LINE}」"
+        assert screen.said[0].startswith(f"「{SHOWN}{LINE}」是資料夾")
 
 
 def test_a_prompt_for_a_password_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 import pytest
 from python_calamine import CalamineWorkbook
 
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.replacing import BACKUPS
 from estate_xl.schema import Language
@@ -101,7 +102,7 @@ def test_what_is_asked_before_a_save_sees_the_new_file_whole_and_may_stop_it(
     def refuse(temporary: Path) -> None:
         seen.append(temporary.read_bytes())
         assert temporary.parent == tmp_path
-        raise WorkbookError(temporary.suffix)
+        raise WorkbookError(ErrorCode.IN_USE, name=temporary.suffix)
 
     with open_file(book) as opened:
         opened.book.sheets["片區"].range("A4").value = "A01"

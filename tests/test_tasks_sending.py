@@ -12,6 +12,7 @@ from estate_xl.compute import Month
 from estate_xl.deliver.guards import Guard
 from estate_xl.deliver.log import read_lines
 from estate_xl.deliver.outbox import Handed
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK_DRAFT, PREPARED, SENT, UNSURE
@@ -144,8 +145,8 @@ def test_whatever_breaks_while_it_leaves_is_to_be_confirmed(
 
 
 def test_an_outbox_that_is_not_ready_leaves_no_line(opened: OpenFile) -> None:
-    outbox = FakeOutbox(breaks={"ready": DeliveryError("不行。")})
-    with pytest.raises(DeliveryError, match="不行"):
+    outbox = FakeOutbox(breaks={"ready": DeliveryError(ErrorCode.NOT_FOUND, path="x.eml")})
+    with pytest.raises(DeliveryError, match=r"x\.eml"):
         press(opened, outbox)
     assert on_disk(opened) == []
     assert outbox.steps == ["ready", "close"]
@@ -155,8 +156,7 @@ def test_a_workbook_that_cannot_be_saved_sends_nothing(opened: OpenFile) -> None
     outbox = FakeOutbox()
 
     def refuse() -> None:
-        msg = "唯讀。"
-        raise WorkbookError(msg)
+        raise WorkbookError(ErrorCode.READ_ONLY, name="濱江花園.xlsx")
 
     with pytest.raises(WorkbookError, match="唯讀"):
         send(opened.book, OCTOBER, NOW, be_silent, outbox=outbox, keep=refuse)
@@ -166,7 +166,10 @@ def test_a_workbook_that_cannot_be_saved_sends_nothing(opened: OpenFile) -> None
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(WorkbookError("磁碟滿了。"), "磁碟滿了"), (KeyboardInterrupt(), "保存被打斷")],
+    [
+        (WorkbookError(ErrorCode.IN_USE, name="濱江花園.xlsx"), "使用"),
+        (KeyboardInterrupt(), "保存被打斷"),
+    ],
 )
 def test_a_log_that_cannot_be_settled_says_so_now_and_later(
     opened: OpenFile, error: BaseException, words: str

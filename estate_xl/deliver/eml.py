@@ -13,7 +13,7 @@ from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.language import Clause, Label, Phrase
 from estate_xl.replacing import flush, put_in_place
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
-from estate_xl.temporaries import reason_of, temporary_beside
+from estate_xl.temporaries import refusal_of, temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ class EmlFile:
                 flush(temporary)
                 put_in_place(temporary, self._path, has_backup=False)
         except (OSError, WorkbookError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else Clause(error)
+            reason = refusal_of(error) if isinstance(error, OSError) else Clause(error)
             words = Phrase(_UNWRITTEN, {"file": self._path.name, "reason": reason})
             return Handed(FAILED, words, went_well=False)
         words = Phrase(_WRITTEN, {**NAMES, "file": self._path.name})

@@ -30,7 +30,7 @@ from estate_xl.language import Clause, Label, Phrase
 from estate_xl.live.busy import is_busy, words_of
 from estate_xl.live.refused import RefusedError
 from estate_xl.replacing import digest, settle_mode
-from estate_xl.temporaries import reason_of, temporary_beside
+from estate_xl.temporaries import refusal_of, temporary_beside
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -148,7 +148,7 @@ def _make(desk: Desk, book: xw.Book, target: Path) -> None:
     except FileNotFoundError as error:
         raise _NotCopiedError(_NOTHING_WRITTEN) from error
     except OSError as error:
-        raise _NotCopiedError(reason_of(error)) from error
+        raise _NotCopiedError(refusal_of(error)) from error
     except _NotCopiedError:
         raise
     except Exception as error:

@@ -12,6 +12,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from estate_xl.addin.installing import MARK
+from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
 from estate_xl.system import LocalFiles, Platform, Ran
 
@@ -146,8 +147,7 @@ def build(language: Language) -> bytes:
 
 def build_nothing(language: Language) -> bytes:
     """An add-in that cannot be built."""
-    msg = f"no add-in in {language}."
-    raise AddinError(msg)
+    raise AddinError(ErrorCode.SOURCE_MISSING, name=f"add-in in {language}")
 
 
 def read_script() -> bytes:
