@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.frames import (
+    SheetFrame,
     build_frame,
     build_tables,
     dtype_of,
@@ -25,6 +26,15 @@ def test_every_data_sheet_has_a_typed_frame_even_when_empty() -> None:
             column.key: dtype_of(column.kind) for column in sheet.columns
         }
         assert str(frame.index.dtype) == "int64"
+
+
+def test_an_absent_column_is_an_error_that_names_the_sheet() -> None:
+    frame = SheetFrame.of("Tickets", pd.DataFrame({"ticket": ["BS1"], "zone": ["A01"]}))
+    assert list(frame[["ticket", "zone"]].loc[0]) == ["BS1", "A01"]
+    for ask in (lambda: frame["rating"], lambda: frame.loc[0:, "rating"]):
+        with pytest.raises(KeyError, match="'rating' of Tickets was not read"):
+            ask()
+    assert type(frame[frame["zone"].notna()]) is pd.DataFrame
 
 
 def test_a_frame_stands_by_excel_rows_and_lacks_what_was_left_out() -> None:

@@ -112,6 +112,22 @@ def test_a_clean_office_has_no_findings(opened: Opener) -> None:
     assert office.tables["Complaints"].empty
 
 
+def test_what_is_not_wanted_is_absent_and_what_the_workbook_lacks_is_empty(opened: Opener) -> None:
+    """A reference is read with the keys and names of what it means, which are absent themselves."""
+    book = opened()
+    cell(book, "Tickets", "room", FIRST - 1).value = "門牌"
+    cell(book, "Tickets", "receptionist").value = "陳大文"
+    office = read_office(book, {"Tickets": frozenset({"receptionist", "room", "registered"})})
+    assert list(office.tables) == ["Tickets"]
+    tickets = office.tables["Tickets"]
+    assert list(tickets.columns) == ["registered", "room", "receptionist"]
+    assert tickets.loc[FIRST, "receptionist"] == "E01"
+    assert tickets["room"].isna().all()
+    assert found(office) == [(FindingCode.MISSING_HEADER, "Tickets", FIRST - 1, "room", "")]
+    with pytest.raises(KeyError, match="'zone' of Tickets was not read"):
+        tickets["zone"]
+
+
 def test_three_languages_of_one_office_give_equal_frames(paths: dict[Language, Path]) -> None:
     offices = {}
     for language, path in paths.items():
