@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import xlwings as xw
+
 _NUMBERS = count(1)
 
 
@@ -64,3 +66,11 @@ def user_settings(_settings_folder: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ESTATE_XL_SETTINGS", str(path))
         yield path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[xw.Book]:
+    """The small office, open as a button finds it."""
+    from support.desks import opened  # noqa: PLC0415 - once the coverage of a worker has begun
+
+    yield from opened(tmp_path / "辦公 室" / "濱江花園.xlsx")
