@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from estate_xl.compute import Month
 from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.error_codes import ErrorCode
+from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.errors import WorkbookError
 from estate_xl.sample import make_sample
 from estate_xl.sample.morning import take_back_to_registration
@@ -16,7 +17,6 @@ from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
 from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
-from estate_xl.temporaries import refusal_of
 from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from estate_xl.engine.errors import EngineError
 from estate_xl.error_codes import ErrorCode
 from estate_xl.error_sentences import words_of
+from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.errors import WorkbookError
 from estate_xl.language import Label, Phrase, spoken_language
-from estate_xl.temporaries import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

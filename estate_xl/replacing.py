@@ -21,10 +21,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.error_codes import ErrorCode
+from estate_xl.error_texts.refusals import REFUSALS, refusal_of
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 from estate_xl.locking import LOCK_NAME, folder_held
-from estate_xl.temporaries import REFUSALS, refusal_of, temporary_beside
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,7 +8,6 @@ common, and neither may take the other's process for a dead one of its own.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import platform
@@ -23,14 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.error_codes import ErrorCode
-from estate_xl.error_texts import files
+from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.errors import WorkbookError
 from estate_xl.interrupting import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.language import Label
 
 _RUN: Final = secrets.token_hex(3)
 _NUMBERS: Final = count(1)
@@ -39,13 +37,6 @@ _OURS: Final = re.compile(r"\.estate-xl-([0-9a-f]{6})-(\d+)-([0-9a-f]{6})\.\d+(\
 _LONG_AGO: Final = 86_400.0
 """Seconds after which a file is taken for left behind whose process is not known to be dead."""
 _ROOM: Final = 1 << 20
-REFUSALS: Final = {
-    errno.ENOSPC: files.DISK_FULL,
-    errno.EDQUOT: files.QUOTA_USED,
-    errno.EFBIG: files.FILE_TOO_LARGE,
-    errno.EROFS: files.DISK_READ_ONLY,
-}
-"""Why a disk takes no more."""
 
 
 @contextmanager
@@ -111,11 +102,6 @@ def _check_room(folder: Path, size: int) -> None:
 
 def _no_room(error: OSError) -> WorkbookError:
     return WorkbookError(ErrorCode.SCRATCH_REFUSED, reason=refusal_of(error))
-
-
-def refusal_of(error: OSError) -> Label | str:
-    """Why the system refused, in a few words."""
-    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def sweep(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,13 @@ def test_what_is_too_large_has_a_remedy(bounds: Bounds, remedy: str) -> None:
     said = sentence(too_large("a.xlsx", bounds.size + 1, bounds), Language.HANT)
     assert f"超過 {bounds.size >> 20} MB，" in said
     assert remedy in said
+
+
+def test_why_a_disk_refuses_is_told_in_the_readers_language() -> None:
+    error = EngineError(EngineProblem.NOT_SAVED, name="a.xlsx", reason="No space left on device")
+    error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert "沒有存好：磁碟滿了，" in sentence(error, Language.HANT)
+    assert "the disk is full" in sentence(error, Language.EN)
 
 
 def test_what_nobody_sees_in_a_fact_is_written_out() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineProblem
 from estate_xl.error_texts import engine_files, engine_sheets
+from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.language import Phrase
 
 if TYPE_CHECKING:
@@ -33,4 +34,6 @@ def engine_phrase(error: EngineError) -> Phrase:
     if "bounds" in facts:
         is_package = facts["bounds"] == "package"
         facts["remedy"] = engine_files.PACKAGE_REMEDY if is_package else engine_files.BOOK_REMEDY
+    if isinstance(error.__cause__, OSError) and "reason" in facts:
+        facts["reason"] = refusal_of(error.__cause__)
     return Phrase(ENGINE_WORDS[error.problem], facts)

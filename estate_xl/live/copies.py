@@ -24,13 +24,14 @@ from urllib.parse import unquote, urlsplit
 from estate_xl import error_sentences
 from estate_xl.cells import MAX_PATH
 from estate_xl.error_codes import ErrorCode
+from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.errors import WorkbookError
 from estate_xl.excel_copies import is_url
 from estate_xl.language import Clause, Label, Phrase
 from estate_xl.live.busy import is_busy, words_of
 from estate_xl.live.refused import RefusedError
 from estate_xl.replacing import digest, settle_mode
-from estate_xl.temporaries import refusal_of, temporary_beside
+from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     import xlwings as xw

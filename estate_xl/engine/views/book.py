@@ -80,7 +80,7 @@ class Book(base_classes.Book):
             target.write_bytes(data)
         except OSError as error:
             raise EngineError(
-                EngineProblem.NOT_SAVED, name=target.name, reason=str(error)
+                EngineProblem.NOT_SAVED, name=target.name, reason=error.strerror or str(error)
             ) from error
         self.model.path = target
 

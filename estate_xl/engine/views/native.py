@@ -61,7 +61,9 @@ class BookApi:
             shutil.copyfile(self._model.path, Filename)
         except OSError as error:
             raise EngineError(
-                EngineProblem.NOT_COPIED, name=self._model.path.name, reason=str(error)
+                EngineProblem.NOT_COPIED,
+                name=self._model.path.name,
+                reason=error.strerror or str(error),
             ) from error
 
     def __getattr__(self, member: str) -> object:
