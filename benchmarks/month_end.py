@@ -60,7 +60,7 @@ def run_ours(book: Path) -> tuple[float, float]:
     out = str(book.with_name("out.xlsx"))
     words = ["month-end", str(book), "--month", MONTH, "--out", out, "--quiet"]
     return _timed(
-        "import estate_xl.progress, estate_xl.screen, estate_xl.session, estate_xl.tasks;"
+        "import estate_xl.cli_tasks, estate_xl.progress, estate_xl.session, estate_xl.tasks;"
         "from estate_xl.cli import main",
         f"main({words!r})",
     )

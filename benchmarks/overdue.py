@@ -24,7 +24,7 @@ RUNS = 3
 
 JOB = """
 import resource, sys, time
-import estate_xl.screen, estate_xl.session, estate_xl.tasks
+import estate_xl.cli_tasks, estate_xl.session, estate_xl.tasks
 from estate_xl.cli import main
 from estate_xl.progress import Progress
 from estate_xl.tasks.outcome import CHECKING

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
+os.environ["LANGUAGE"] = "zh_TW"  # the language of the sentences that are judged
 os.environ["LANGUAGE"] = "zh_TW"  # a refusal is judged by how a Chinese sentence ends
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("", "tests")]
 
