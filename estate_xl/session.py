@@ -88,6 +88,7 @@ class OpenFile:
         Raises:
             WorkbookError: the file is open elsewhere, read-only, or changed since it was read, or
                 the saved file cannot be opened.
+            EngineError: what would be saved is not whole.
         """
         target = self.path if out is None else real_path(out)
         check_writable(target)
@@ -132,7 +133,8 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     """The workbook at that path, closed at the end; files made meanwhile have its mode.
 
     Raises:
-        WorkbookError: it is missing, a folder, encrypted, no workbook, or an address of the web.
+        WorkbookError: it is missing, a folder, encrypted, or an address of the web.
+        EngineError: it is no workbook, or a damaged one.
     """
     _check_on_disk(path)
     path = real_path(path)
@@ -289,7 +291,8 @@ def check_kind(name: str, data: bytes, bounds: Bounds = WORKBOOK) -> None:
         bounds: How large it may be.
 
     Raises:
-        WorkbookError: likewise.
+        WorkbookError: it is of another kind, or encrypted.
+        EngineError: it is a torn zip, or too large.
     """
     if data.startswith(_OLE_MAGIC):
         found = (

@@ -56,7 +56,7 @@ def check_size(name: str, size: int) -> None:
     """Refuse a file that is too large for a package, before it is read.
 
     Raises:
-        WorkbookError: likewise.
+        EngineError: likewise.
     """
     if size > PACKAGE.size + _PASSWORDS_ROOM:
         raise too_large(name, size, PACKAGE)
@@ -72,8 +72,8 @@ def open_data(data: bytes, name: str, *, is_foreign: bool = False) -> Iterator[x
         is_foreign: Whether somebody else wrote it: then it is read as a parser of XML reads it.
 
     Raises:
-        WorkbookError: they are encrypted, damaged, no workbook, or larger than a package is; or a
-            part of a foreign one cannot be read.
+        WorkbookError: they are encrypted, or a part of a foreign one cannot be read.
+        EngineError: they are damaged, no workbook, or larger than a package is.
     """
     check_kind(name, data, PACKAGE)
     try:
@@ -118,7 +118,7 @@ def sight_of(data: bytes) -> Sight:
     """What a package shows.
 
     Raises:
-        WorkbookError: it is no whole workbook.
+        EngineError: it is no whole workbook.
         ValueError: a part of it cannot be read.
     """
     return look_at(data)
@@ -165,7 +165,8 @@ def without_outside(data: bytes, name: str) -> bytes:
         name: Its name, for what has to be said of it.
 
     Raises:
-        WorkbookError: it is encrypted, damaged, or no workbook.
+        WorkbookError: it is encrypted, or breaks the rules of workbooks.
+        EngineError: it is damaged, or no workbook.
     """
     check_kind(name, data)
     try:

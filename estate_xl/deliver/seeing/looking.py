@@ -85,7 +85,7 @@ def look_at(data: bytes) -> Sight:
         data: The file.
 
     Raises:
-        WorkbookError: it is no whole workbook.
+        EngineError: it is no whole workbook.
         ValueError: a part cannot be read.
     """
     given = Package(data)

@@ -1,4 +1,4 @@
-"""The edge of the engine: what a file holds and we cannot read stops the call in one sentence.
+"""Calls of xlwings guarded: content that nobody can read ends them with one error of ours.
 
 A workbook may be well-formed and yet mean nothing: an area `A:XFE9`, a style `NaN`. The code
 beneath does not ask at each place; what goes wrong there comes out here, and names the sheet.

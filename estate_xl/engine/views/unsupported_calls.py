@@ -1,4 +1,4 @@
-"""What the engine does not offer says so, in one sentence that names the public call."""
+"""Calls of xlwings that the engine does not offer are refused, each by its public name."""
 
 from __future__ import annotations
 
