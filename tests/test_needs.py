@@ -10,6 +10,7 @@ import inspect
 import pkgutil
 import sys
 from dataclasses import fields, is_dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ import pandas as pd
 import pytest
 
 from estate_xl import check, compute, live, tasks
+from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import owed
 from estate_xl.compute.matters import ticket_matters
 from estate_xl.live.snapshot import Snapshot
@@ -29,6 +31,7 @@ from estate_xl.tasks import follow_up, overdue, statistics, work_orders
 from estate_xl.tasks.climbing import climb
 from estate_xl.tasks.numbering import gap_findings, number_new
 from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.running import run_task
 from estate_xl.tasks.summing import write_month
 from estate_xl.write.blueprint import make_book
 from support.computations import CALLS, MONTH, NOW, Whole
@@ -48,10 +51,14 @@ if TYPE_CHECKING:
 
 TICKETS: Final = 60
 TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
+    **{
+        load(action.task): partial(run_task, action, now=NOW, report=lambda _: None, values={})
+        for action in ACTIONS.values()
+        if action.task and load(action.task) in DECLARATIONS
+    },
     follow_up: lambda book: follow_up(
         book, NOW, lambda _: None, tickets=["BS202610-0001"], by="Y02", note="業主改期"
     ),
-    overdue: lambda book: overdue(book, NOW, lambda _: None),
     statistics: lambda book: statistics(book, 2026, lambda _: None),
     work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),
     Snapshot: lambda book: ask_all(Snapshot(book)),

@@ -31,7 +31,9 @@ Made from the declared actions (`estate_xl/actions`); change them there, then ru
 每個命令都有 every command takes:
 
 """
-_COLUMNS: Final = Label("| 誰 | 輸入 | 得到 |", "| who | types | gets |")
+_COLUMNS: Final = Label(
+    "| 誰 | 輸入，或在 Excel 按 | 得到 |", "| who | types, or presses in Excel | gets |"
+)
 _TABLE: Final = re.compile(
     r"(?P<begin><!-- actions:(?P<language>[\w-]+) -->\n).*?(?P<end><!-- end of actions -->)",
     re.DOTALL,
@@ -99,5 +101,8 @@ def _table(language: Language) -> str:
         entry = action.entry
         if entry is not None:
             who, gets = entry.who.text(language), entry.gets.text(language)
-            lines.append(f"| {who} | `{entry.types}` | {gets} |")
+            types = f"`{entry.types}`"
+            if action.button is not None:
+                types += f" **{action.button.label.hant}**"
+            lines.append(f"| {who} | {types} | {gets} |")
     return "".join(f"{line}\n" for line in lines)

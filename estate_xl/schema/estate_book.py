@@ -13,18 +13,7 @@ from estate_xl.schema.daily import COMPLAINTS, FOLLOW_UPS, ROUNDS, TICKETS
 from estate_xl.schema.model import Book
 from estate_xl.schema.quality import COMMENDATIONS, INSPECTIONS, RECOGNITION, SCORES
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
-from estate_xl.schema.results import (
-    APPRAISAL,
-    COVER,
-    EVIDENCE,
-    FINDINGS,
-    MAIL,
-    MAIL_LOG,
-    MONTH_STATISTICS,
-    OVERDUE,
-    SLIP,
-    YEAR_STATISTICS,
-)
+from estate_xl.schema.results import APPRAISAL, COVER, MAIL, RESULTS, SLIP
 from estate_xl.schema.setup import CALENDAR, SETTINGS, STANDARDS, WEIGHTS
 
 APPRAISAL_PREFIX: Final = Label("考核", "Appraisal")
@@ -53,12 +42,7 @@ ESTATE_BOOK: Final = Book(
         WEIGHTS,
         CALENDAR,
         SETTINGS,
-        FINDINGS,
-        OVERDUE,
-        EVIDENCE,
-        MONTH_STATISTICS,
-        YEAR_STATISTICS,
-        MAIL_LOG,
+        *RESULTS,
         SLIP,
         APPRAISAL,
         MAIL,

@@ -137,3 +137,14 @@ YEAR_STATISTICS: Final = Sheet(
 
 
 MAIL: Final = Sheet("MailTemplate", Label("郵件模板", "Mail Template"), Role.TEMPLATE)
+
+
+RESULTS: Final = (
+    FINDINGS,
+    OVERDUE,
+    EVIDENCE,
+    MONTH_STATISTICS,
+    YEAR_STATISTICS,
+    MAIL_LOG,
+)
+"""Sheets of results, in the order of their tabs."""

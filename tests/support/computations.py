@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl import check, compute
 from estate_xl.check import check_numbers, parse_settings
 from estate_xl.check.inspections import check_inspections
 from estate_xl.check.office import check_counted
@@ -60,6 +64,7 @@ from estate_xl.finding_codes import FindingCode
 from estate_xl.findings import Finding
 from estate_xl.frames import build_frame
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
+from estate_xl.needs import DECLARATIONS
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.terms import SUPERVISOR_INSPECTION
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
@@ -67,7 +72,7 @@ from estate_xl.tasks.outcome import names, zone_names
 from estate_xl.tasks.reading import check_set_up, no_ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from estate_xl.compute import Appraisal
     from estate_xl.frames import Tables
@@ -193,7 +198,7 @@ def _clashes(whole: Whole, tables: Tables) -> object:
     return clash_findings(_office(whole, tables), settings)
 
 
-CALLS: Final[dict[Reader, Call]] = {
+_CALLS: Final[dict[Reader, Call]] = {
     InspectionMeans: lambda _, t: vars(InspectionMeans(t, MONTH, [SUPERVISOR_INSPECTION.hant])),
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
     active_zones: lambda _, t: active_zones(t),
@@ -274,4 +279,30 @@ CALLS: Final[dict[Reader, Call]] = {
     worker_lines: lambda whole, t: list(worker_lines(whole.appraised(t))),
     year_statistics: lambda whole, t: year_statistics(t, whole.settings, YEAR),
 }
-"""How each computation is called: with what else it takes, and with the frames."""
+"""How those are called that take something of their own besides the frames."""
+
+_KNOWN: Final = {"month": MONTH, "now": NOW, "year": YEAR}
+
+
+def _by_its_parameters(reader: Reader) -> Call | None:
+    """The call of one that takes all frames, and a month, a moment or a year besides."""
+    names = list(inspect.signature(reader).parameters)
+    if "tables" not in names or not _KNOWN.keys() >= set(names) - {"tables"}:
+        return None
+    known = {name: _KNOWN[name] for name in names if name != "tables"}
+    return lambda _, tables: reader(tables=tables, **known)
+
+
+def _calls() -> Iterator[tuple[Reader, Call]]:
+    for package in (compute, check):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
+    for reader in DECLARATIONS:
+        if reader.__module__.startswith((f"{compute.__name__}.", f"{check.__name__}.")):
+            call = _by_its_parameters(reader)
+            if call is not None:
+                yield reader, call
+
+
+CALLS: Final[dict[Reader, Call]] = {**dict(_calls()), **_CALLS}
+"""How each computation is called: by its parameters, unless something else is said."""
