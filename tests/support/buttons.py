@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from estate_xl.actions import BUTTONS
+from estate_xl.actions import ACTIONS, BUTTONS
+from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -16,34 +17,29 @@ if TYPE_CHECKING:
 HEADER = 3
 MOST_IN_A_BOX = 255
 """Letters that Excel's own box with a line to type in takes as a question."""
+TASKS = [key for key in BUTTONS if ACTIONS[key].task]
 ANSWERS: dict[str, tuple[object, ...]] = {
-    "validate": (),
-    "work_orders": (),
-    "overdue": (),
+    **{
+        key: tuple(... for option in ACTIONS[key].options if option.question is not None)
+        for key in TASKS
+    },
     "follow_up": ("林曉", "業主改期", ...),
-    "month_end": (...,),
-    "statistics": (...,),
-    "send": (...,),
 }
+"""What is typed into each question: what stands there already, unless something else is asked."""
 WRITTEN = {
-    "validate": "檢查結果",
+    **{key: ESTATE_BOOK[ACTIONS[key].writes[0]].title.hant for key in TASKS},
     "work_orders": "報事",
-    "overdue": "逾期提醒",
-    "follow_up": "跟進",
     "month_end": "計分依據",
-    "statistics": "年度統計",
-    "send": "郵件記錄",
 }
+"""A sheet that each button writes: the first that it declares, unless another says more."""
 SAID = {
-    "validate": "檢查結果",
+    **WRITTEN,
     "work_orders": "報事單 2 張，可以打印：BS202610-0003、BS202610-0004。",
     "overdue": "已逾期",
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
-    "statistics": "年度統計",
     "send": "沒有發送",
 }
-TASKS = [key for key in BUTTONS if key in ANSWERS]
 MAKERS = [key for key in TASKS if key in {"work_orders", "month_end"}]
 
 
