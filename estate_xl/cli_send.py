@@ -69,7 +69,7 @@ def run_send(given: Given) -> int:
     )
     with open_file(given.book) as opened:
         check_writable(given.out or given.book)
-        with Progress(shown=not given.quiet, language=language) as progress:
+        with Progress(shown=not given.quiet) as progress:
             prepared = tasks.prepare_sending(opened.book, month, now, progress.report, wish)
         shown = language or prepared.screen_language
         if given.dry_run:
@@ -90,7 +90,7 @@ def run_send(given: Given) -> int:
         outbox = _outbox(given, prepared)
         if given.package is not None:
             replace_file(given.package, prepared.letter.attachments[0].data)
-        with Progress(shown=not given.quiet, language=shown) as progress:
+        with Progress(shown=not given.quiet) as progress:
             handed = tasks.hand_over(
                 prepared, outbox, lambda: opened.save(given.out), now, progress.report
             )

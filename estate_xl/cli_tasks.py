@@ -41,7 +41,7 @@ def run_on_book(
     check_apart(given.book, out=given.out)
     now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local, without a zone
     with (
-        Progress(shown=not given.quiet, language=given.lang) as progress,
+        Progress(shown=not given.quiet) as progress,
         open_file(given.book) as opened,
     ):
         check_writable(target)

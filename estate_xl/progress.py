@@ -6,14 +6,14 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Self
 
-from estate_xl.schema import Language
+from estate_xl.language import spoken_language
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from rich.status import Status
 
-    from estate_xl.schema import Label
+    from estate_xl.language import Label
 
 DELAY_SECONDS = 1.0
 
@@ -21,9 +21,8 @@ DELAY_SECONDS = 1.0
 class Progress:
     """A line on standard error; nothing where that is no terminal."""
 
-    def __init__(self, *, shown: bool, language: Language | None = None) -> None:
-        """Take whether to show anything at all, and the language of the screen."""
-        self._language = language or Language.HANT
+    def __init__(self, *, shown: bool) -> None:
+        """Take whether to show anything at all."""
         self._words = ""
         self._status: Status | None = None
         self._lock = threading.Lock()
@@ -51,9 +50,9 @@ class Progress:
                 self._status.stop()
 
     def report(self, words: Label) -> None:
-        """Say what is being done now."""
+        """Say what is being done now, in the language that the command speaks."""
         with self._lock:
-            self._words = f"{words.text(self._language)} …"
+            self._words = f"{words.text(spoken_language())} …"
             if self._status is not None:
                 self._status.update(self._words)
 
