@@ -15,7 +15,7 @@ from estate_xl.engine.ooxml.markup import (
     start_tag,
     unescape,
 )
-from estate_xl.engine.ooxml.namespaces import PART_RELATIONS, RELATION, in_scope
+from estate_xl.engine.ooxml.namespaces import PART_RELATIONS, RELATION, SPREADSHEET_TYPE, in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 TYPES = "[Content_Types].xml"
 RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?(?:/>|>\s*</Relationship>)")
 OVERRIDE = re.compile(r"<Override\b[^>]*?(?:/>|>\s*</Override>)")
-
-
+_END = "</Relationships>"
 ORIGINS = (
     "http://schemas.openxmlformats.org/",
     "http://schemas.microsoft.com/",
@@ -42,9 +41,6 @@ class Relation(NamedTuple):
     kind: str  # the last word of its type, such as `worksheet`; all of one that is nobody's
     target: str  # name of a part, or an address outside the file
     is_external: bool
-
-
-_END = "</Relationships>"
 
 
 def relations(package: Package, part: str) -> list[Relation]:
@@ -83,8 +79,7 @@ def add_external(package: Package, part: str, kind: str, target: str) -> str:
 
 def add_part(package: Package, part: str, new: str, kind: str, content: str | None = None) -> str:
     """Add a reference to a new part, of the spreadsheet if no type is given; its identity."""
-    usual = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
-    return add_parts(package, part, [new], kind, content or usual)[0]
+    return add_parts(package, part, [new], kind, content or f"{SPREADSHEET_TYPE}.{kind}+xml")[0]
 
 
 def add_parts(package: Package, part: str, new: list[str], kind: str, content: str) -> list[str]:
