@@ -57,7 +57,7 @@ class _Value(click.ParamType[object]):
         if not isinstance(value, str):
             return value
         flag, kind = self._option.flag, self._option.kind
-        if ctx is not None and value in flags_of(ctx):
+        if ctx is not None and not self._option.is_positional and value in flags_of(ctx):
             raise UsageError(ErrorCode.VALUE_MISSING, name=flag)
         try:
             return kind.parse(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import click
 import pytest
@@ -62,6 +63,14 @@ def test_usage_errors_in_english(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"Wrong usage: {told}")
     assert not NOT_ENGLISH.search(line)
+
+
+def test_a_program_of_the_settings_may_have_options_of_ours(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = sys.executable
+    assert main(["settings", "set", "token_command", "--", program, "--quiet"]) == 0
+    assert f"{program} --quiet" in capsys.readouterr().out
 
 
 def test_what_no_command_of_ours_says_yet() -> None:
