@@ -68,3 +68,15 @@ def test_no_module_is_long() -> None:
     }
     long = {name for name, length in lengths.items() if length > MOST_LINES}
     assert long == set()
+
+
+def test_each_module_of_tasks_and_live_has_its_tests() -> None:
+    """All but those that only hold words or an error."""
+    without = {"tasks/__init__", "live/__init__", "live/answer_texts", "live/refused"}
+    names = {
+        f"{package}/{path.stem}"
+        for package in ("tasks", "live")
+        for path in (PACKAGE / package).glob("*.py")
+    }
+    tested = {name for name in names if (ROOT / f"tests/test_{name.replace('/', '_')}.py").exists()}
+    assert names - tested == without
