@@ -19,9 +19,10 @@ from estate_xl.addin.settings import (
     parse_settings,
 )
 from estate_xl.addin.sources import script_for
+from estate_xl.addin.texts import TITLE
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import AddinError
-from estate_xl.language import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.system import Platform
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ MARK: Final = ":Zone.Identifier"
 _WROTE = Label("已寫入「{path}」。", "Wrote “{path}”.")
 _SAME = Label("「{path}」已是最新，沒有改動。", "“{path}” is up to date, unchanged.")
 _NEXT = Label(
-    "請重新打開 Excel，看有沒有「片區管理」頁；沒有的話，執行 estate-xl addin doctor。",
-    "Open Excel anew and look for the tab 片區管理; if it is not there, "
-    "run estate-xl addin doctor.",
+    "請重新打開 Excel，看有沒有「{tab}」頁；沒有的話，執行 estate-xl addin doctor。",
+    "Open Excel anew and look for the tab “{tab}”; if it is not there, run estate-xl addin doctor.",
 )
 _REMOVED = Label("已刪除「{path}」。", "Removed “{path}”.")
 _KEPT = Label(
@@ -95,7 +95,7 @@ def install(
         (_WROTE if path in wanted else _SAME).text(language).format(path=path)
         for path in places.files
     ]
-    return [*said, _NEXT.text(language)]
+    return [*said, Phrase(_NEXT, {"tab": TITLE}).text(language)]
 
 
 def uninstall(system: System, language: Language) -> list[str]:

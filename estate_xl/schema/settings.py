@@ -251,7 +251,7 @@ SETTINGS: Final = (
         SettingKind.INTEGER,
         Label(
             "「備份」資料夾裏的副本保留天數，最新的一份總會保留",
-            "Days that copies in the folder 備份 are kept; the newest one always is",
+            "Days that copies in the folder “備份” are kept; the newest one always is",
         ),
         _DAYS,
         minimum=1,
