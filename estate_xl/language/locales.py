@@ -15,7 +15,7 @@ _TRADITIONAL: Final = frozenset({"hant", "tw", "hk", "mo"})
 
 def computer_language() -> Language:
     """The user's own of the three, or zh-Hant."""
-    for name in (*map(os.environ.get, _VARIABLES), _windows_name(), locale.getlocale()[0]):
+    for name in (*map(os.environ.get, _VARIABLES), _windows_name()):
         language = language_of(name or "")
         if language is not None:
             return language
