@@ -48,7 +48,7 @@ FILLED_TOO_LONG: Final = Label(
 )
 UNKNOWN_LIST: Final = Label(
     "{place} 的列表「{name}」不認識，可用的列表：{known}。",
-    "{place}: the list “{name}” is unknown; the lists are {known}.",
+    "{place}: the list “{name}” is unknown; the lists are “{known}”.",
 )
 TWO_LISTS: Final = Label(
     "{place}：一行只能重複一個列表，這一行還標了「{other}」。",

@@ -20,7 +20,7 @@ from estate_xl.cells import text_width_chars, wrapped_lines
 from estate_xl.engine.addresses import address
 from estate_xl.error_codes import ErrorCode
 from estate_xl.identity import clear_marks, spare_title, succeed
-from estate_xl.language import Listing
+from estate_xl.language import Label, Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.spelling import fold
 from estate_xl.write.expressions import (
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     Changes = dict[tuple[int, int], Value]
 
 _MARK: Final = re.compile(r"\s*+\{%-?\s*+for\s((?:[^%]|%(?!\}))+)%\}")
+_BETWEEN_LISTS: Final = Label("、", "”, “")
 _QUOTED: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 _WIDE_ENOUGH: Final = 6
 _LINE_HEIGHT: Final = 1.35
@@ -268,7 +269,9 @@ class Plan:
                 known = [each.name.text(self._language) for each in self._vocabulary.sections]
                 if not known:
                     raise place.error(ErrorCode.NO_LISTS, name=name)
-                raise place.error(ErrorCode.UNKNOWN_LIST, name=name, known=Listing(known))
+                raise place.error(
+                    ErrorCode.UNKNOWN_LIST, name=name, known=Listing(known, _BETWEEN_LISTS)
+                )
             other = self._sections.setdefault(row, section)
             if other is not section:
                 raise place.error(ErrorCode.TWO_LISTS, other=other.name.text(self._language))
