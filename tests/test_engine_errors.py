@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import errno
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
+import estate_xl.engine
 from estate_xl.deliver.extraction import PACKAGE
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.soundness import WORKBOOK, too_large
@@ -18,6 +21,7 @@ from estate_xl.language import Language
 if TYPE_CHECKING:
     from estate_xl.engine.soundness import Bounds
 
+ENGINE = Path(estate_xl.engine.__file__).parent
 PROBLEMS = pytest.mark.parametrize("problem", EngineProblem, ids=lambda problem: problem.name)
 
 
@@ -45,6 +49,29 @@ def test_a_problem_is_one_sentence_with_its_facts(
     assert said.endswith("." if language is Language.EN else "。")
     assert not set("{}\n") & set(said)
     assert not said.isascii() or language is Language.EN
+
+
+def raised() -> list[tuple[str, EngineProblem, set[str]]]:
+    """Where the engine makes an error of a known problem, and the facts that it gives."""
+    found = []
+    for path in sorted(ENGINE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = ast.unparse(node.args[0]) if isinstance(node, ast.Call) and node.args else ""
+            if isinstance(node, ast.Call) and name.startswith("EngineProblem."):
+                problem = EngineProblem[name.removeprefix("EngineProblem.")]
+                facts = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
+                found.append((f"{path.name}:{node.lineno}", problem, facts))
+    return found
+
+
+def test_the_engine_gives_each_problem_the_facts_that_it_names() -> None:
+    places = [each for each in raised() if not each[0].startswith("values.py:")]
+    assert len(places) > 50
+    assert [
+        (place, problem.name)
+        for place, problem, facts in places
+        if facts != facts_of(problem.value)
+    ] == []
 
 
 def test_the_line_is_for_developers() -> None:
