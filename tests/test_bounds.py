@@ -24,6 +24,8 @@ from support.mails import MONTH, clean_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 LITTLE = 8 << 20
 
 

@@ -24,6 +24,8 @@ from estate_xl.session import open_file
 from estate_xl.write.blueprint import make_book
 from support.refusals import refused
 
+pytestmark = pytest.mark.slow
+
 MOST_MEBIBYTES: Final = 500
 FAR: Final = "XFD1048576"
 CASE: Final = (Path(__file__).parents[1] / "../shared/cases/package-far1.xlsx").resolve()

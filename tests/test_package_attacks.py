@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from support.packages import Parts
 
+pytestmark = pytest.mark.slow
+
 DAMAGED = 60
 
 

@@ -14,6 +14,8 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+
 from estate_xl.cli import main
 from estate_xl.deliver.log import read_lines
 from estate_xl.schema.mail import PREPARED, SENT, UNSURE
@@ -31,9 +33,9 @@ from support.mails import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from estate_xl.schema import Label
+
+pytestmark = pytest.mark.slow
 
 ROUNDS = int(os.environ.get("ESTATE_XL_KILLS", "8"))
 ANSWER_SECONDS = 0.1

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from support.mails import Certificates
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 1.0
 IN_BETWEEN = 4 << 20
 """What two computers hold of a line that nobody reads: far from endless, more than an answer."""

@@ -47,6 +47,8 @@ def read_column(
     sheet: Sheet, column: Column, raw: pd.Series, formulas: pd.Index
 ) -> tuple[pd.Series, list[Finding]]:
     """The typed column and a finding for each cell that is not as it should be."""
+    if not len(formulas) and raw.isna().all():
+        return parse_column(raw, column), _missing(sheet, column, raw.index)
     findings: list[Finding] = []
 
     def found(code: FindingCode, rows: pd.Index, **facts: str | Label) -> None:
@@ -67,11 +69,7 @@ def read_column(
     without = formulas[raw.loc[formulas].isna()]
     found(FindingCode.NO_RESULT, without)
     found(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]).difference(without))
-    if column.required:
-        findings.extend(
-            Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key)
-            for row in raw.index[raw.isna()].difference(without)
-        )
+    findings += _missing(sheet, column, raw.index[raw.isna()].difference(without))
     unread = good.index[good.notna() & parsed.isna()]
     if column.kind is Kind.CHOICE:
         findings += _not_choices(sheet, column, good[unread].map(plain_text))
@@ -98,6 +96,13 @@ def _names_a_record(column: Column) -> bool:
         return True
     ids = {sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column}
     return column.kind is Kind.TEXT and column.key in ids
+
+
+def _missing(sheet: Sheet, column: Column, rows: pd.Index) -> list[Finding]:
+    """MISSING_VALUE for each of these rows, where the column must be filled in."""
+    if column.derived or not column.required:
+        return []
+    return [Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key) for row in rows]
 
 
 def _without(values: pd.Series, rows: pd.Index) -> pd.Series:

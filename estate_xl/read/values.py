@@ -52,13 +52,15 @@ def parse_column(values: pd.Series, column: Column) -> pd.Series:
         values: Raw values, any index.
         column: Its declaration. References and codes come back as their text.
     """
-    parse = _PARSERS[column.kind]
+    parse, dtype = _PARSERS[column.kind], pd.api.types.pandas_dtype(dtype_of(column.kind))
     filled = values.notna()
+    if not filled.any():
+        return pd.Series(index=values.index, dtype=dtype)
     raw = values[filled]
     if Decimal in set(map(type, raw)):
         raw = raw.map(lambda value: float(value) if type(value) is Decimal else value)
     parsed = parse(raw, column)
-    return parsed.astype(pd.api.types.pandas_dtype(dtype_of(column.kind))).reindex(values.index)
+    return parsed.astype(dtype).reindex(values.index)
 
 
 def is_blank(values: pd.Series) -> pd.Series:
