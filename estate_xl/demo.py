@@ -11,9 +11,10 @@ from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.error_codes import ErrorCode
 from estate_xl.error_texts.refusals import refusal_of
 from estate_xl.errors import WorkbookError
+from estate_xl.language import Listing, Phrase
 from estate_xl.sample import make_sample
 from estate_xl.sample.morning import take_back_to_registration
-from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
+from estate_xl.schema import APPRAISAL_PREFIX, Label
 from estate_xl.screen_send import refusals
 from estate_xl.session import check_writable, open_file, replace_file
 from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from estate_xl.language import Fact, Language
     from estate_xl.session import OpenFile
     from estate_xl.tasks import Report
     from estate_xl.tasks.results import MonthEndResult
@@ -35,15 +37,16 @@ _MAKING = Label("生成示範管理處", "Making the sample office")
 
 _MADE = Label(
     "已生成示範工作簿（6 個片區、{staff} 人、{rooms} 戶、{tickets} 件報事，其中弄錯 {flaws} 處）：",
-    "A sample office: 6 zones, {staff} people, {rooms} rooms, {tickets} tickets, {flaws} mistakes:",
+    "A sample office: 6 zones, {staff} people, {rooms} rooms, "
+    "{tickets:ticket|tickets}, {flaws:mistake|mistakes}:",
 )
 _FINDINGS = Label(
     "校驗發現 {count} 個問題，寫在「{sheets}」，點單元格地址可跳到出錯處。",
-    "The check found {count} things; they are on “{sheets}”, with links to the cells.",
+    "The check has {count:finding|findings}, on “{sheets}”, with links to the cells.",
 )
 _SLIPS = Label(
     "{count} 件新報事已編號，報事單在「{sheet}」，一頁一件，一式三聯。",
-    "{count} new tickets are numbered; their slips are on “{sheet}”, a page each, in three copies.",
+    "{count:new ticket|new tickets} numbered; the slips are on “{sheet}”, in three copies each.",
 )
 _NEW_TICKETS = 3
 _RANKING = Label(
@@ -51,7 +54,8 @@ _RANKING = Label(
 )
 _SENT = Label(
     "給公司總部的文件是「{package}」，郵件草稿是「{draft}」（有 {count} 項攔截，示範時放行）。",
-    "For headquarters: “{package}”; its mail as a draft: “{draft}” ({count} guards overruled).",
+    "For headquarters: “{package}”; its mail as a draft: “{draft}” "
+    "({count:guard|guards} overruled).",
 )
 _OPEN = Label("請打開：{path}", "Open: {path}")
 _SHEETS = Label("看這幾張表：{sheets}", "Look at: {sheets}")
@@ -94,32 +98,29 @@ def run_demo(
         summed = statistics(opened.book, int(sample.month[:4]), report)
         opened.save(results=appraised.results)
         sent = _send(opened, Month.parse(sample.month), language, report)
-    facts = {
+    facts: dict[str, Fact] = {
         "staff": len(sample.records["Staff"]),
         "rooms": len(sample.records["Owners"]),
         "tickets": len(sample.records["Tickets"]),
         "flaws": len(sample.flaws),
     }
-    lines = [_MADE.text(language).format_map(facts)]
+    lines = [Phrase(_MADE, facts).text(language)]
     lines += [f"  · {flaw}" for flaw in sample.flaws]
-    comma = ", " if language is Language.EN else "、"
-    sheets = comma.join(checked.written)
-    lines.append(_FINDINGS.text(language).format(count=len(checked.findings), sheets=sheets))
+    facts = {"count": len(checked.findings), "sheets": Listing(checked.written)}
+    lines.append(Phrase(_FINDINGS, facts).text(language))
     if ordered.slips:
-        words = _SLIPS.text(language)
-        lines.append(words.format(count=len(ordered.slips), sheet=ordered.written[-1]))
+        facts = {"count": len(ordered.slips), "sheet": ordered.written[-1]}
+        lines.append(Phrase(_SLIPS, facts).text(language))
     lines += _first_zone(appraised, sample.month, language)
     lines.append(_OPEN.text(language).format(path=path))
-    sheets = comma.join(
-        [
-            *appraised.written,
-            *summed.written,
-            *checked.written,
-            *owed.written,
-            *ordered.written[-1:],
-        ]
-    )
-    lines.append(_SHEETS.text(language).format(sheets=sheets))
+    sheets = [
+        *appraised.written,
+        *summed.written,
+        *checked.written,
+        *owed.written,
+        *ordered.written[-1:],
+    ]
+    lines.append(Phrase(_SHEETS, {"sheets": Listing(sheets)}).text(language))
     return [*lines, *sent]
 
 
@@ -134,8 +135,12 @@ def _send(opened: OpenFile, month: Month, language: Language, report: Report) ->
         return list(refusals(prepared, language))
     package = prepared.letter.attachments[0]
     replace_file(path.with_name(package.safe_name), package.data)
-    facts = {"package": package.safe_name, "draft": draft.name, "count": len(prepared.overruled)}
-    return [_SENT.text(language).format_map(facts)]
+    facts: dict[str, Fact] = {
+        "package": package.safe_name,
+        "draft": draft.name,
+        "count": len(prepared.overruled),
+    }
+    return [Phrase(_SENT, facts).text(language)]
 
 
 def with_new_tickets(records: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Record]:

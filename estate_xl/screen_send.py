@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from estate_xl.language import Language
     from estate_xl.tasks import Prepared
 
-_STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; stopped by {count}:")
-_WOULD_STOP = Label("會被 {count} 項攔截：", "It would be stopped by {count}:")
-_OVERRULED = Label("用 --force 放行 {count} 項攔截：", "Overruled by --force: {count}:")
+_STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; {count:guard stops|guards stop} it:")
+_WOULD_STOP = Label("會被 {count} 項攔截：", "{count:guard|guards} would stop it:")
+_OVERRULED = Label("用 --force 放行 {count} 項攔截：", "{count:guard|guards} overruled by --force:")
 _NOTHING_STOPS = Label("沒有攔截，可以發送。", "Nothing stops it.")
 _MAY_FORCE = Label("確認要發可加 --force。", "To send it all the same add --force.")
 _NOTHING_CHANGED = Label("以上只是預覽，什麼也沒有改動。", "This is a preview; nothing changed.")
@@ -83,7 +83,7 @@ _WOULD_ASK = Label(
 def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
     """What was forced, what the package leaves out and takes along, and what is new to the user."""
     if prepared.overruled:
-        yield _OVERRULED.text(language).format(count=len(prepared.overruled))
+        yield Phrase(_OVERRULED, {"count": len(prepared.overruled)}).text(language)
         yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)
     if prepared.package is not None:
         yield from (note.text(language) for note in prepared.package.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -14,8 +15,9 @@ from estate_xl.compute import Month
 from estate_xl.demo import NOW, run_demo, with_new_tickets
 from estate_xl.errors import WorkbookError
 from estate_xl.finding_codes import FindingCode
+from estate_xl.language.simplified import simplify_characters
 from estate_xl.sample import make_sample
-from estate_xl.schema import Language
+from estate_xl.schema import SETTING_BY_KEY, Language
 from estate_xl.session import open_file
 from estate_xl.tasks import month_end, validate
 from estate_xl.write.blueprint import make_book
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 TICKETS = 60
 NAME = "濱江花園.xlsx"
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 FLAWS = {
     FindingCode.TIME_ORDER,
     FindingCode.OTHER_DEPARTMENT,
@@ -126,7 +129,34 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
         "Findings, Overdue, Complaints, Complaint Rounds, "
         "Tickets, Work Orders"
     )
-    assert shown.out.splitlines()[-1].startswith("For headquarters: “濱江花園管理處 2026-10")
+    package = "Riverside Garden Management Office 2026-10"
+    assert shown.out.splitlines()[-1].startswith(f"For headquarters: “{package}")
+    assert {text for text in texts_of(path) if CHINESE.search(text)} == {
+        SETTING_BY_KEY["backup_days"].note.en
+    }
+    assert not CHINESE.search(shown.out)
+
+
+def test_a_simplified_demo_has_no_traditional_character(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", str(tmp_path), "--tickets", "60", "--lang", "zh-Hans"]) == 0
+    shown = capsys.readouterr().out.replace(str(tmp_path), "")
+    assert simplify_characters(shown) == shown
+    texts = [text for path in tmp_path.glob("*.xlsx") for text in texts_of(path)]
+    assert [text for text in texts if simplify_characters(text) != text] == []
+    assert [text for text in texts if "「" in text] == []
+
+
+def texts_of(path: Path) -> list[str]:
+    """The texts of a workbook's cells."""
+    return [
+        value
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+        if isinstance(value, str)
+    ]
 
 
 def test_headquarters_gets_the_package_that_lies_beside_the_draft(folder: Path) -> None:

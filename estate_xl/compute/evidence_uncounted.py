@@ -10,6 +10,7 @@ import pandas as pd
 from estate_xl.compute.bearing import DATES
 from estate_xl.compute.counting import Uncounted
 from estate_xl.compute.evidence_line import EvidenceLine
+from estate_xl.language import Phrase
 from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
@@ -25,11 +26,11 @@ NOT_COUNTED: Final = (_NOWHERE, _PARTLY)
 _REMARKS: Final = {
     _NOWHERE: Label(
         "有 {count} 行記錄未計入（{sheets}），原因見「計分依據」",
-        "{count} records do not count ({sheets}); the evidence sheet says why",
+        "{count:record does|records do} not count ({sheets}); the evidence sheet says why",
     ),
     _PARTLY: Label(
         "有 {count} 行記錄部分未計入（{sheets}），原因見「計分依據」",
-        "{count} records do not count in part ({sheets}); the evidence sheet says why",
+        "{count:record does|records do} not count in part ({sheets}); the evidence sheet says why",
     ),
 }
 _ROWS: Final = Label("{sheet} {count} 行", "{sheet} {count}")
@@ -89,7 +90,7 @@ def uncounted_remarks(appraisal: Appraisal, language: Language) -> list[str]:
                 if sheet.key in counts
             ]
             sheets = (", " if language is Language.EN else "、").join(parts)
-            remarks.append(words.text(language).format(count=len(rows), sheets=sheets))
+            remarks.append(Phrase(words, {"count": len(rows), "sheets": sheets}).text(language))
     return remarks
 
 

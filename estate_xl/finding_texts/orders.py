@@ -15,7 +15,7 @@ FORMATS_CLASH = error(
 NUMBERS_MISSING = note(
     "R-5.1",
     "「{header}」缺了 {count} 個號：{numbers}",
-    "{count} numbers are missing in “{header}”: {numbers}",
+    "“{header}” lacks numbers, {count} in all: {numbers}",
     "如果是刪掉了行，請從備份找回；本來沒有用過的號可以不理",
     "If rows were deleted, bring them back from a copy; numbers never used need nothing",
 )

@@ -21,14 +21,14 @@ REPEATED_HEADER = note(
 SECOND_TABLE = warning(
     "",
     "第 {row} 行是另一個「{title}」表的表頭，它下面的 {count} 行沒有讀",
-    "Row {row} heads a second table of “{title}”, whose {count} rows were not read",
+    "Row {row} heads a second table of “{title}”, whose rows ({count}) were not read",
     "應該計入的行，請移到本表最後一條記錄之下，各欄次序與本表相同",
     "Move rows that shall count below the last record of the first table, columns in its order",
 )
 SECOND_SHEET = warning(
     "",
     "工作表「{other}」也是「{title}」的表頭，它的 {count} 行沒有讀；讀的是工作表「{read}」",
-    "The sheet “{other}” has the headers of “{title}” too; its {count} rows were not read, "
+    "The sheet “{other}” has the headers of “{title}” too; its rows ({count}) were not read, "
     "those of “{read}” were",
     "如果是存檔，可以移到另一個工作簿；應該計入的行，請移到工作表「{read}」",
     "Move an archive into another workbook, and rows that shall count to “{read}”",

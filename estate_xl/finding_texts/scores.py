@@ -112,7 +112,7 @@ TRADE_NOT_INSPECTED = warning(
 ZONE_NOT_IN_USE = warning(
     "R-8.1",
     "片區 {zone} 已停用，{month} 的 {count} 行記錄沒有計入",
-    "Zone {zone} is not in use; {count} records of {month} do not count",
+    "Zone {zone} is not in use; its records of {month} ({count}) do not count",
     "請核對這些記錄的片區，或把「啟用」改為「是」",
     "Check the zone of these records, or mark the zone as in use",
 )

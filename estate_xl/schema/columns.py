@@ -8,6 +8,11 @@ from estate_xl.language import Label
 from estate_xl.schema import terms
 from estate_xl.schema.model import Column, Kind
 
+NAME_CHARS: Final = 16
+"""Width of a person's or zone's name in English."""
+POST_CHARS: Final = 22
+"""Width of a post in English."""
+
 
 def department_column(
     *, required: bool, key: str = "department", header: Label | None = None
@@ -25,7 +30,15 @@ def department_column(
 
 def staff_column(key: str, header: Label, *, required: bool = False) -> Column:
     """A reference to a person."""
-    return Column(key, header, Kind.REFERENCE, required=required, reference="Staff", width_chars=11)
+    return Column(
+        key,
+        header,
+        Kind.REFERENCE,
+        required=required,
+        reference="Staff",
+        width_chars=11,
+        english_chars=NAME_CHARS,
+    )
 
 
 def zone_column(*, required: bool = True) -> Column:
@@ -37,6 +50,7 @@ def zone_column(*, required: bool = True) -> Column:
         required=required,
         reference="Zones",
         width_chars=11,
+        english_chars=NAME_CHARS,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from estate_xl.language import Label
 from estate_xl.schema import terms
 from estate_xl.schema.columns import (
+    NAME_CHARS,
     choice_column,
     count_column,
     department_column,
@@ -26,7 +27,12 @@ TICKETS: Final = Sheet(
         choice_column("channel", Label("來源", "Channel"), terms.CHANNELS, required=True, width=9),
         zone_column(),
         Column("room", Label("房號", "Room"), Kind.REFERENCE, reference="Owners", width_chars=12),
-        Column("customer", Label("客戶姓名", "Customer"), width_chars=11),
+        Column(
+            "customer",
+            Label("客戶姓名", "Customer"),
+            width_chars=11,
+            english_chars=NAME_CHARS,
+        ),
         Column("phone", Label("聯繫電話", "Contact phone"), width_chars=15),
         choice_column("kind", Label("類別", "Kind"), terms.KINDS, required=True, width=10),
         department_column(required=True, header=Label("處理部門", "Department")),
@@ -51,8 +57,10 @@ TICKETS: Final = Sheet(
         choice_column("visit_rating", Label("回訪評價", "Visit rating"), terms.RATINGS),
         staff_column("visitor", Label("回訪人", "Visitor")),
         moment_column("archived", "存檔時間", "Archived"),
-        Column("cancelled", Label("取消原因", "Cancelled because"), width_chars=16),
-        Column("status", Label("狀態", "Status"), derived=True, width_chars=10),
+        Column(
+            "cancelled", Label("取消原因", "Cancelled because"), width_chars=16, english_chars=26
+        ),
+        Column("status", Label("狀態", "Status"), derived=True, width_chars=10, english_chars=13),
         Column(
             "next_due", Label("下次期限", "Next due"), Kind.DATETIME, derived=True, width_chars=17
         ),
@@ -107,9 +115,14 @@ COMPLAINTS: Final = Sheet(
         ),
         zone_column(),
         Column("room", Label("房號", "Room"), width_chars=12),
-        Column("customer", Label("客戶姓名", "Customer"), width_chars=11),
+        Column(
+            "customer",
+            Label("客戶姓名", "Customer"),
+            width_chars=11,
+            english_chars=NAME_CHARS,
+        ),
         Column("content", Label("投訴內容", "Complaint"), required=True, width_chars=34),
-        Column("category", Label("投訴分類", "Category"), width_chars=12),
+        Column("category", Label("投訴分類", "Category"), width_chars=12, english_chars=18),
         department_column(
             required=False, key="proposed", header=Label("建議部門", "Proposed department")
         ),

@@ -59,6 +59,7 @@ class Column:
         choices: For `Kind.CHOICE`, in the order of the drop-down.
         reference: For `Kind.REFERENCE` and `Kind.CODES`, the key of the sheet referred to.
         width_chars: Width in character units; a CJK character counts two.
+        english_chars: Least width in English, where names and words are longer.
         minimum: Smallest number allowed, inclusive; None for no bound.
         maximum: Largest number allowed, inclusive; None for no bound.
         help: What to type, shown at the cell and in the column reference.
@@ -73,6 +74,7 @@ class Column:
     choices: tuple[Label, ...] = ()
     reference: str | None = None
     width_chars: int = 12
+    english_chars: int = 0
     minimum: float | None = None
     maximum: float | None = None
     help: Label | None = None

@@ -7,6 +7,7 @@ from typing import Final
 from estate_xl.language import Label
 from estate_xl.schema import terms
 from estate_xl.schema.columns import (
+    NAME_CHARS,
     TRADE_COLUMN,
     choice_column,
     count_column,
@@ -23,7 +24,7 @@ ZONES: Final = Sheet(
     (
         Column("zone", Label("片區編號", "Zone code"), Kind.ID, required=True, width_chars=11),
         Column("name", Label("片區名稱", "Zone name"), required=True, width_chars=16),
-        Column("estate", Label("小區", "Estate"), width_chars=14),
+        Column("estate", Label("小區", "Estate"), width_chars=14, english_chars=NAME_CHARS),
         Column("range", Label("管轄範圍", "Area"), width_chars=28),
         count_column("households", "戶數", "Households"),
         staff_column("officer", Label("片區管理員", "Zone officer"), required=True),
@@ -47,7 +48,13 @@ STAFF: Final = Sheet(
     Role.REGISTER,
     (
         Column("staff", Label("工號", "Staff no."), Kind.ID, required=True, width_chars=10),
-        Column("name", Label("姓名", "Name"), required=True, width_chars=10),
+        Column(
+            "name",
+            Label("姓名", "Name"),
+            required=True,
+            width_chars=10,
+            english_chars=NAME_CHARS,
+        ),
         choice_column(
             "department",
             Label("部門", "Department"),
@@ -77,7 +84,13 @@ OWNERS: Final = Sheet(
     Role.REGISTER,
     (
         Column("room", Label("房號", "Room"), Kind.ID, required=True, width_chars=12),
-        Column("owner", Label("業主姓名", "Owner"), required=True, width_chars=12),
+        Column(
+            "owner",
+            Label("業主姓名", "Owner"),
+            required=True,
+            width_chars=12,
+            english_chars=NAME_CHARS,
+        ),
         Column("phone", Label("電話", "Phone"), width_chars=15),
         zone_column(),
         choice_column(

@@ -72,14 +72,14 @@ EVIDENCE: Final = Sheet(
     Label("計分依據", "Evidence"),
     Role.RESULT,
     (
-        Column("subject_kind", Label("對象類別", "Subject kind"), width_chars=10),
+        Column("subject_kind", Label("對象類別", "Subject kind"), width_chars=10, english_chars=17),
         Column("subject", Label("對象", "Subject"), width_chars=20),
-        Column("part", Label("項目", "Part"), width_chars=18),
+        Column("part", Label("項目", "Part"), width_chars=18, english_chars=20),
         Column("date", Label("日期", "Date"), Kind.DATE, width_chars=12),
         Column("detail", Label("內容", "Detail"), width_chars=40),
         Column("points", Label("分值", "Points"), Kind.NUMBER, width_chars=9),
         Column("arithmetic", Label("算式", "Arithmetic"), width_chars=56),
-        Column("source", Label("來源", "Source"), width_chars=14),
+        Column("source", Label("來源", "Source"), width_chars=14, english_chars=19),
         Column("rule", Label("條款", "Rule"), width_chars=20),
     ),
     about=Label(

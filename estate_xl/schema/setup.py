@@ -7,6 +7,7 @@ from typing import Final
 from estate_xl.language import Label
 from estate_xl.schema import terms
 from estate_xl.schema.columns import (
+    POST_CHARS,
     REQUIRED_TRADE_COLUMN,
     choice_column,
     day_column,
@@ -53,8 +54,13 @@ WEIGHTS: Final = Sheet(
         share_column("supervisor", Label("主管級", "Supervisor")),
         share_column("head_composite", Label("客服主管綜合", "Department composite")),
         share_column("director", Label("主任級", "Director")),
-        Column("scorer", Label("主管級評分人", "Supervisor scorer"), width_chars=14),
-        Column("reviewer", Label("審核人", "Reviewer"), width_chars=14),
+        Column(
+            "scorer",
+            Label("主管級評分人", "Supervisor scorer"),
+            width_chars=14,
+            english_chars=POST_CHARS,
+        ),
+        Column("reviewer", Label("審核人", "Reviewer"), width_chars=14, english_chars=POST_CHARS),
     ),
     about=Label(
         "每個崗位月度評分的組成，各行合計必須為 100%（R-8.4）。",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from estate_xl.finding_texts.kinds import Severity
-from estate_xl.language import Label, Language
+from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ Values = dict[str, float | str | bool | None]
 _CLEAN = Label("沒有發現問題。", "Nothing is wrong.")
 _FOUND = Label(
     "發現 {count} 個問題：錯誤 {errors} 個，提醒 {warnings} 個。",
-    "{count} findings: {errors} errors, {warnings} warnings.",
+    "{count:finding|findings}: {errors:error|errors}, {warnings:warning|warnings}.",
 )
 _NOTED = Label(
-    "另有說明 {count} 條，不影響結果狀態。", "{count} notes besides, which need nothing done."
+    "另有說明 {count} 條，不影響結果狀態。",
+    "{count:note|notes} besides; nothing has to be done.",
 )
 _MORE = Label("…… 另有 {count} 個，都寫在「{sheet}」。", "… and {count} more, all on “{sheet}”.")
 _MORE_LATER = Label(
@@ -118,9 +119,9 @@ class Result:
         }
         lines = []
         if facts["count"] or says_clean:
-            lines.append((_FOUND if facts["count"] else _CLEAN).text(language).format_map(facts))
+            lines.append(Phrase(_FOUND if facts["count"] else _CLEAN, facts).text(language))
         if notes:
-            lines.append(_NOTED.text(language).format(count=notes))
+            lines.append(Phrase(_NOTED, {"count": notes}).text(language))
         title = ESTATE_BOOK["Findings"].title.text(self.language)
         is_listed = title in self.written
         most = _SHOWN_LISTED if is_listed else _SHOWN_UNLISTED

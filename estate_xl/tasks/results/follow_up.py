@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.tasks.results.base import Result, few
 
 if TYPE_CHECKING:
     from estate_xl.language import Language
 
-_FOLLOWED = Label("已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count}: {numbers}.")
+_FOLLOWED = Label(
+    "已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count:ticket|tickets}: {numbers}."
+)
 _FOLLOWED_BEFORE = Label(
     "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
     "The same follow-up was registered this minute; it was not put twice.",
@@ -40,4 +42,4 @@ class FollowUpResult(Result):
         if not self.followed:
             return _FOLLOWED_BEFORE.text(language)
         numbers = few(self.followed, language)
-        return _FOLLOWED.text(language).format(count=len(self.followed), numbers=numbers)
+        return Phrase(_FOLLOWED, {"count": len(self.followed), "numbers": numbers}).text(language)

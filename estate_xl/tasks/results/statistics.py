@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.tasks.results.base import Result
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _UNREAD = Label(
     "有 {count} 處（單元格或行）沒有計入；請執行 validate 查看。",
-    "{count} cells or rows were not counted; run validate to see them.",
+    "{count:cell or row was|cells or rows were} not counted; run validate to see them.",
 )
 
 
@@ -29,7 +29,7 @@ class StatisticsResult(Result):
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """What was written, and how much was not counted."""
-        unread = [_UNREAD.text(language).format(count=self.unread)] if self.unread else []
+        unread = [Phrase(_UNREAD, {"count": self.unread}).text(language)] if self.unread else []
         return [
             *self.written_lines(language, target),
             *unread,

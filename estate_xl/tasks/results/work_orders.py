@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Label
+from estate_xl.language import Label, Phrase
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.results.base import Result, few, listed
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from estate_xl.language import Language
 
 _SLIPS = Label(
-    "報事單 {count} 張，可以打印：{numbers}。", "{count} slips are ready to print: {numbers}."
+    "報事單 {count} 張，可以打印：{numbers}。",
+    "{count:slip is|slips are} ready to print: {numbers}.",
 )
 _NO_SLIPS = Label(
     "沒有新的報事要打印；補打請用 --ticket 單號。",
@@ -34,7 +35,7 @@ _UNPRINTED = Label(
 _REASON = Label("{words} {count} 件（{numbers}）", "{words} {count} ({numbers})")
 _WAITING = Label(
     "還有 {count} 件新報事沒有編號，打印完請再執行一次。",
-    "{count} new tickets have no number yet; print these, then run it again.",
+    "{count:new ticket has|new tickets have} no number yet; print these, then run it again.",
 )
 
 
@@ -63,7 +64,7 @@ class WorkOrdersResult(Result):
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """What was written and numbered, the slips, what is left, and the first findings."""
-        waiting = [_WAITING.text(language).format(count=self.waiting)] if self.waiting else []
+        waiting = [Phrase(_WAITING, {"count": self.waiting}).text(language)] if self.waiting else []
         return [
             *self.written_lines(language, target),
             *self._given_numbers(language),
@@ -98,4 +99,4 @@ class WorkOrdersResult(Result):
             words = (_NO_SLIPS_IN_EXCEL if in_excel else _NO_SLIPS).text(language)
             return words.format(sheet=self.tickets_title)
         numbers = few(self.slips, language)
-        return _SLIPS.text(language).format(count=len(self.slips), numbers=numbers)
+        return Phrase(_SLIPS, {"count": len(self.slips), "numbers": numbers}).text(language)

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment
 from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.engine.addresses import address, area, column_letters, quoted_title
+from estate_xl.language import Language
 from estate_xl.schema.results import (
     COMING_MARK,
     COVERAGE_DAYS,
@@ -27,9 +28,10 @@ from estate_xl.write.blueprint.validations import LAST_ROW
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema import Label, Language, Sheet
+    from estate_xl.schema import Label, Sheet
 
 _COVERAGE_WIDTHS: Final = (12, 10)
+_ENGLISH_WIDTHS: Final = (17, 19)
 _DAY_WIDTH: Final = 5.4
 _RECOGNITION_WIDTHS: Final = (14, 10, 10, 10, 10, 8)
 _SHARES: Final = frozenset({3, 4})
@@ -41,7 +43,9 @@ def draw_coverage(sheet: Worksheet, declared: Sheet, language: Language) -> None
     first = width + 2
     days = first + len(COVERAGE_HEADERS)
     last = days + COVERAGE_DAYS - 1
-    _draw_headers(sheet, row, first, COVERAGE_HEADERS, _COVERAGE_WIDTHS, language)
+    is_english = language is Language.EN
+    widths: tuple[float, ...] = _ENGLISH_WIDTHS if is_english else _COVERAGE_WIDTHS
+    _draw_headers(sheet, row, first, COVERAGE_HEADERS, widths, language)
     for column in range(days, last + 1):
         sheet.cell(row, column).style = looks.HEADER_DERIVED
         _draw_column(sheet, row, column, _DAY_WIDTH, looks.WORD)
@@ -57,7 +61,9 @@ def draw_coverage(sheet: Worksheet, declared: Sheet, language: Language) -> None
         )
     second = last + 2
     end = second + len(RECOGNITION_HEADERS) - 1
-    _draw_headers(sheet, row, second, RECOGNITION_HEADERS, _RECOGNITION_WIDTHS, language)
+    zone = _ENGLISH_WIDTHS[0] if is_english else _RECOGNITION_WIDTHS[0]
+    widths = (zone, *_RECOGNITION_WIDTHS[1:])
+    _draw_headers(sheet, row, second, RECOGNITION_HEADERS, widths, language)
     for offset in _SHARES:
         _draw_column(sheet, row, second + offset, _RECOGNITION_WIDTHS[offset], looks.SHARE)
     people = area(row + 1, second, LAST_ROW, end)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import text_width_chars, wrapped_lines
 from estate_xl.engine.addresses import address, column_letters
+from estate_xl.language import Language
 from estate_xl.write.blueprint import looks
 from estate_xl.write.blueprint.printing import set_up_print
 from estate_xl.write.blueprint.validations import LAST_ROW
@@ -13,7 +14,7 @@ from estate_xl.write.blueprint.validations import LAST_ROW
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema import Column, Language, Sheet
+    from estate_xl.schema import Column, Sheet
 
 _BAND_CHARS: Final = 100
 _FILTER_BUTTON_CHARS: Final = 4
@@ -56,10 +57,13 @@ def draw_grid(sheet: Worksheet, declared: Sheet, language: Language, *, typed: b
 
 
 def column_width(column: Column, language: Language, *, filtered: bool) -> float:
-    """Width in character units: as declared, and wide enough for the header and its button."""
+    """Width in character units: as declared, and wide enough for header, button and choices."""
     header = text_width_chars(column.header.text(language)) * 1.1
     button = _FILTER_BUTTON_CHARS if filtered else 1
-    return round(max(column.width_chars + _PADDING_CHARS, header + button), 1)
+    choices = (text_width_chars(choice.text(language)) for choice in column.choices)
+    declared = column.english_chars if language is Language.EN else 0
+    text = max(column.width_chars, declared, *choices) + _PADDING_CHARS
+    return round(max(text, header + button), 1)
 
 
 def whole_column(number: int, first_row: int) -> str:
