@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from estate_xl.actions import Given
 
 _SUFFIX: Final = ".xlam"
-_MADE: Final = Label("已生成「{file}」。", "“{file}” was made.")
+_MADE: Final = Label("已生成「{file}」。", "Made “{file}”.")
 
 
 def write_addin(path: Path, data: bytes) -> None:
