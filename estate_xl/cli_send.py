@@ -51,7 +51,7 @@ def run_send(given: Given) -> int:
     from estate_xl import tasks
     from estate_xl.compute import Month
     from estate_xl.progress import Progress
-    from estate_xl.screen_send import preview, refusals, remarks
+    from estate_xl.screen_send import SendResult, preview
     from estate_xl.session import check_writable, open_file, replace_file
     from estate_xl.user_settings import read_settings
 
@@ -79,7 +79,7 @@ def run_send(given: Given) -> int:
         if prepared.stops:
             if prepared.log.is_changed and given.out is None:
                 opened.save()
-            for line in refusals(prepared, shown):
+            for line in SendResult(prepared, None).lines(shown):
                 say(given, line)
             return _STOPPED
         if prepared.must_ask:
@@ -94,9 +94,8 @@ def run_send(given: Given) -> int:
             handed = tasks.hand_over(
                 prepared, outbox, lambda: opened.save(given.out), now, progress.report
             )
-    for line in remarks(prepared, shown):
+    for line in SendResult(prepared, handed).lines(shown):
         say(given, line)
-    say(given, handed.words.text(shown))
     return _OK if handed.went_well else _STOPPED
 
 

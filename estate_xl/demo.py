@@ -15,7 +15,7 @@ from estate_xl.language import Listing, Phrase
 from estate_xl.sample import make_sample
 from estate_xl.sample.morning import take_back_to_registration
 from estate_xl.schema import APPRAISAL_PREFIX, Label
-from estate_xl.screen_send import refusals
+from estate_xl.screen_send import SendResult
 from estate_xl.session import check_writable, open_file, replace_file
 from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
 from estate_xl.write.blueprint import make_book
@@ -132,7 +132,7 @@ def _send(opened: OpenFile, month: Month, language: Language, report: Report) ->
         opened.book, month, NOW, report, outbox=EmlFile(draft), keep=opened.save, force=True
     )
     if handed is None:
-        return list(refusals(prepared, language))
+        return SendResult(prepared, handed).lines(language)
     package = prepared.letter.attachments[0]
     replace_file(path.with_name(package.safe_name), package.data)
     facts: dict[str, Fact] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate_xl.language import Label, Listing, Phrase
@@ -10,6 +11,7 @@ from estate_xl.output import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from estate_xl.deliver.outbox import Handed
     from estate_xl.language import Language
     from estate_xl.tasks import Prepared
 
@@ -78,6 +80,25 @@ _WOULD_ASK = Label(
     "發送前要由您確認一次：在終端回答「是」，或先執行：",
     "Before it goes you confirm once: answer yes at a terminal, or run first:",
 )
+
+
+@dataclass(frozen=True)
+class SendResult:
+    """What 發送總部 came to.
+
+    Attributes:
+        prepared: The package.
+        handed: What became of its mail; None where guards stopped it.
+    """
+
+    prepared: Prepared
+    handed: Handed | None
+
+    def lines(self, language: Language) -> list[str]:
+        """What stopped it; or what was new and what became of it."""
+        if self.handed is None:
+            return list(_list(_STOPPED, self.prepared, language))
+        return [*remarks(self.prepared, language), self.handed.words.text(language)]
 
 
 def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
@@ -158,11 +179,6 @@ def _free_texts(prepared: Prepared, language: Language) -> Iterator[str]:
             yield f"  {Phrase(_TEXT, {'text': cut}).text(language)}"
 
 
-def refusals(prepared: Prepared, language: Language) -> Iterator[str]:
-    """A heading, and a line for each guard that stops it."""
-    return _list(_STOPPED, prepared, language)
-
-
 def preview(prepared: Prepared, language: Language) -> Iterator[str]:
     """All that would go out, and what would stop it."""
     letter = prepared.letter
@@ -191,6 +207,7 @@ def preview(prepared: Prepared, language: Language) -> Iterator[str]:
 
 
 def _list(heading: Label, prepared: Prepared, language: Language) -> Iterator[str]:
+    """A heading, and a line for each guard that stops it."""
     yield Phrase(heading, {"count": len(prepared.stops)}).text(language)
     for stop in prepared.stops:
         may = _MAY_FORCE.text(language) if stop.guard.may_be_forced else ""

@@ -16,7 +16,7 @@ from estate_xl.errors import DeliveryError, WorkbookError
 from estate_xl.excel_copies import is_url
 from estate_xl.live.busy import is_busy
 from estate_xl.schema import APPRAISAL_PREFIX
-from estate_xl.screen_send import refusals, remarks
+from estate_xl.screen_send import SendResult
 from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
                 raise
             raise WorkbookError(ErrorCode.NOT_SAVED_NOT_SENT, book=visit.book.name) from error
 
-    prepared, handed = tasks.send(
+    sent = tasks.send(
         visit.book,
         month,
         visit.desk.now,
@@ -50,9 +50,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
         keep=keep,
         own=read_settings(),
     )
-    if handed is None:
-        return list(refusals(prepared, visit.language))
-    return [*remarks(prepared, visit.language), handed.words.text(visit.language)]
+    return SendResult(*sent).lines(visit.language)
 
 
 def _outbox(visit: Visit, month: Month) -> Outbox:
