@@ -30,7 +30,7 @@ def computer(
     make: Callable[[Path], FakeComputer] = request.param
     made = make(tmp_path)
     monkeypatch.setattr(care, "LocalSystem", lambda: made)
-    monkeypatch.setattr(care, "_build", build)
+    monkeypatch.setattr(care, "build_addin", build)
     monkeypatch.setattr(care, "_read_script", read_script)
     return made
 
