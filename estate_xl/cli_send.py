@@ -112,7 +112,8 @@ def _check_places(given: Given) -> None:
     if given.package is not None:
         check_writable(given.package)
     if given.pdf:
-        check_can_print(Path(tempfile.gettempdir()) / "sheet.pdf", given.book)
+        target = Path(tempfile.gettempdir()) / "sheet.pdf"
+        check_can_print(target, given.book, configured=_libreoffice())
 
 
 def _way(given: Given) -> Label:
@@ -191,6 +192,14 @@ def _password() -> str:
     return password
 
 
+def _libreoffice() -> str:
+    """LibreOffice's path in the user's own settings, or empty."""
+    from estate_xl.programs import LIBREOFFICE
+    from estate_xl.user_settings import read_settings
+
+    return read_settings().text(LIBREOFFICE.key)
+
+
 def _print(book: Path, package: Package, title: str) -> bytes:
     """One sheet of the workbook's package as a PDF."""
     from estate_xl.pdf import sheet_printer
@@ -200,6 +209,6 @@ def _print(book: Path, package: Package, title: str) -> bytes:
     with scratch_folder() as folder, placed_files():
         packed, target = folder / "package.xlsx", folder / "sheet.pdf"
         packed.write_bytes(package.data)
-        with sheet_printer(target, book) as print_sheet:
+        with sheet_printer(target, book, configured=_libreoffice()) as print_sheet:
             print_sheet(packed, title)
         return target.read_bytes()

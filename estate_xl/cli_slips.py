@@ -11,9 +11,11 @@ from estate_xl.errors import WorkbookError
 from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.output import print_line
 from estate_xl.pdf import check_can_print, sheet_printer
+from estate_xl.programs import LIBREOFFICE
 from estate_xl.replacing import no_wider_than
 from estate_xl.session import check_apart
 from estate_xl.tasks.results import WorkOrdersResult
+from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,14 +38,18 @@ def run_work_orders(given: Given) -> int:
     if given.pdf is None:
         return run_on_book(action, given)
     check_apart(given.book, out=given.out, pdf=given.pdf)
-    check_can_print(given.pdf, given.book)
+    libreoffice = read_settings().text(LIBREOFFICE.key)
+    check_can_print(given.pdf, given.book, configured=libreoffice)
     printed: list[str] = []
 
     def see(result: Result) -> None:
         if isinstance(result, WorkOrdersResult) and result.slips:
             printed.append(result.written[-1])
 
-    with no_wider_than(given.book), sheet_printer(given.pdf, given.book) as print_sheet:
+    with (
+        no_wider_than(given.book),
+        sheet_printer(given.pdf, given.book, configured=libreoffice) as print_sheet,
+    ):
 
         def print_slips(book: Path) -> None:
             for title in printed:

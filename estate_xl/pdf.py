@@ -14,7 +14,7 @@ import sys
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.extraction import without_outside
+from estate_xl.deliver.isolating import without_outside
 from estate_xl.error_codes import ErrorCode
 from estate_xl.errors import WorkbookError
 from estate_xl.programs import LIBREOFFICE, program_path
@@ -23,7 +23,6 @@ from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.session import excel_to_pdf, open_file, real_path
 from estate_xl.system import LocalSystem
 from estate_xl.temporaries import scratch_folder, temporary_beside
-from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,12 +54,13 @@ _PROFILE: Final = (
 """LibreOffice's settings: where, which, what."""
 
 
-def check_can_print(target: Path, book: Path | None = None) -> None:
+def check_can_print(target: Path, book: Path | None, *, configured: str) -> None:
     """Refuse what cannot be printed before any work is done.
 
     Args:
         target: The PDF.
         book: The workbook, in whose folder no program is looked for.
+        configured: LibreOffice's path in the user's own settings; empty where they name none.
 
     Raises:
         ProgramError: the user's settings name no LibreOffice.
@@ -73,12 +73,14 @@ def check_can_print(target: Path, book: Path | None = None) -> None:
     if os.path.exists(target):  # noqa: PTH110 - likewise
         with named(target), target.open("rb+"):
             pass  # a reader that keeps it open on Windows would refuse it at the end, too
-    if _libreoffice(target, book) is None and not _may_have_excel():
+    if _libreoffice(target, book, configured) is None and not _may_have_excel():
         raise WorkbookError(ErrorCode.NO_PRINTER, sheet=SLIP_TITLE)
 
 
 @contextmanager
-def sheet_printer(target: Path, book: Path | None = None) -> Iterator[Callable[[Path, str], None]]:
+def sheet_printer(
+    target: Path, book: Path | None, *, configured: str
+) -> Iterator[Callable[[Path, str], None]]:
     """Prints a sheet of a workbook, which goes to the target when the block ends well.
 
     So the workbook can be put in its place in between, after all that may fail.
@@ -86,13 +88,14 @@ def sheet_printer(target: Path, book: Path | None = None) -> Iterator[Callable[[
     Args:
         target: The PDF.
         book: As `check_can_print`.
+        configured: Likewise.
 
     Raises:
         ProgramError: the user's settings name no LibreOffice.
         WorkbookError: the target cannot be written.
     """
     target = real_path(target)
-    program = _libreoffice(target, book)
+    program = _libreoffice(target, book, configured)
     with ExitStack() as stack:
         with named(target):
             temporary = stack.enter_context(temporary_beside(target))
@@ -160,11 +163,10 @@ def _write_profile(profile: Path) -> None:
     (user / "registrymodifications.xcu").write_text(text, encoding="utf-8")
 
 
-def _libreoffice(target: Path, book: Path | None) -> str | None:
+def _libreoffice(target: Path, book: Path | None, configured: str) -> str | None:
     """LibreOffice's whole path; beside the workbook and the PDF it is not looked for."""
     beside = [real_path(path).parent for path in (target, book) if path is not None]
-    configured = read_settings().text(LIBREOFFICE.key) or None
-    return program_path(LocalSystem(), LIBREOFFICE, configured=configured, avoided=beside)
+    return program_path(LocalSystem(), LIBREOFFICE, configured=configured or None, avoided=beside)
 
 
 def _may_have_excel() -> bool:

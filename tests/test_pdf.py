@@ -17,7 +17,7 @@ import segno
 
 from estate_xl import pdf
 from estate_xl.cli import main
-from estate_xl.deliver.extraction import without_outside
+from estate_xl.deliver.isolating import without_outside
 from estate_xl.engine.errors import EngineProblem
 from estate_xl.session import open_file
 from support.desks import office_bytes

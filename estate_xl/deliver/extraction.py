@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.extracting import Document, extract_sheets, read_properties, with_properties
-from estate_xl.deliver.isolating import isolated
 from estate_xl.deliver.seeing import StrayBytesError, look_at, respelled
 from estate_xl.engine.opening import file_bytes, open_bytes, store_results
 from estate_xl.engine.soundness import Bounds, too_large
@@ -155,24 +154,6 @@ def extract(  # noqa: PLR0913 - all that a new workbook is made of
     data = book_bytes(book)
     check_kind(book.name, data)
     return extract_sheets(data, titles, Document(title, office, office, day), rewrites)
-
-
-def without_outside(data: bytes, name: str) -> bytes:
-    """A workbook's bytes with nothing left that reaches outside of them, to be printed from.
-
-    Args:
-        data: The file.
-        name: Its name, for what has to be said of it.
-
-    Raises:
-        WorkbookError: it is encrypted, or breaks the rules of workbooks.
-        EngineError: it is damaged, or no workbook.
-    """
-    check_kind(name, data)
-    try:
-        return isolated(data)
-    except Exception as error:  # zip, inflate and XML failures share no base class
-        raise WorkbookError(ErrorCode.NOT_FIT_FOR_PDF, name=name) from error
 
 
 def add_properties(data: bytes, properties: Mapping[str, str]) -> bytes:

@@ -17,7 +17,10 @@ from estate_xl.engine.ooxml import plain, rels
 from estate_xl.engine.ooxml.markup import attributes, decoded, unescape
 from estate_xl.engine.ooxml.namespaces import MAIN, RELATION, SPREADSHEET_TYPE
 from estate_xl.engine.ooxml.package import Package
+from estate_xl.error_codes import ErrorCode
+from estate_xl.errors import WorkbookError
 from estate_xl.external_formulas import what_reaches_out
+from estate_xl.session import check_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +83,25 @@ def _reaches(formula: str) -> bool:
     return what_reaches_out(formula) is not None or _MADE_UP.search(formula) is not None
 
 
-def isolated(data: bytes) -> bytes:
+def without_outside(data: bytes, name: str) -> bytes:
+    """A workbook's bytes with nothing left that reaches outside of them, to be printed from.
+
+    Args:
+        data: The file.
+        name: Its name, for what has to be said of it.
+
+    Raises:
+        WorkbookError: it is encrypted, or breaks the rules of workbooks.
+        EngineError: it is damaged, or no workbook.
+    """
+    check_kind(name, data)
+    try:
+        return _isolated(data)
+    except Exception as error:  # zip, inflate and XML failures share no base class
+        raise WorkbookError(ErrorCode.NOT_FIT_FOR_PDF, name=name) from error
+
+
+def _isolated(data: bytes) -> bytes:
     """The workbook's bytes without what reaches outside.
 
     Raises:
