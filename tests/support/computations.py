@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl import check, compute
-from estate_xl.check import check_numbers, parse_settings
-from estate_xl.check.inspections import check_inspections
+from estate_xl.check import parse_settings
 from estate_xl.check.office import check_counted
-from estate_xl.check.scores import check_scores
-from estate_xl.check.setup import check_setup, lacking
+from estate_xl.check.setup import check_setup
 from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.bearing import bearing_findings
 from estate_xl.compute.complaints import advance_complaints
@@ -26,8 +24,8 @@ from estate_xl.compute.departments import score_departments
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.evidence_uncounted import uncounted_lines
-from estate_xl.compute.inputs import changed_inputs, digest_inputs
-from estate_xl.compute.inspections import InspectionMeans, score_inspections
+from estate_xl.compute.inputs import changed_inputs
+from estate_xl.compute.inspections import InspectionMeans
 from estate_xl.compute.matters import (
     complaint_matters,
     inspection_matters,
@@ -37,27 +35,21 @@ from estate_xl.compute.matters import (
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.number_dates import misdated_numbers
 from estate_xl.compute.number_gaps import missing_numbers
-from estate_xl.compute.numbering import number_formats, number_records, taken_numbers
+from estate_xl.compute.numbering import number_formats, number_records
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
 from estate_xl.compute.staff import Computed, employed, score_staff
 from estate_xl.compute.statistics import month_statistics, year_statistics
 from estate_xl.compute.statistics_events import (
     closing,
-    complaint_events,
     due_calls,
     due_visits,
-    other_events,
     reached_level,
     ticket_events,
 )
 from estate_xl.compute.tickets import Clocks, ticket_deadlines, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.compute.workers import count_for_workers
 from estate_xl.compute.zones import (
-    active_zones,
-    charged_complaints,
-    earned_commendations,
     score_zones,
 )
 from estate_xl.finding_codes import FindingCode
@@ -201,15 +193,12 @@ def _clashes(whole: Whole, tables: Tables) -> object:
 _CALLS: Final[dict[Reader, Call]] = {
     InspectionMeans: lambda _, t: vars(InspectionMeans(t, MONTH, [SUPERVISOR_INSPECTION.hant])),
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
-    active_zones: lambda _, t: active_zones(t),
     advance_complaints: lambda _, t: advance_complaints(t["Complaints"], t["ComplaintRounds"]),
     bearing_findings: lambda whole, t: bearing_findings(t, MONTH, whole.findings),
     calculate_appraisal: lambda whole, t: calculate_appraisal(
         t, whole.settings.appraisal, MONTH, whole.findings
     ),
     changed_inputs: lambda _, t: changed_inputs(t, MONTH, {}),
-    charged_complaints: lambda _, t: charged_complaints(t, MONTH),
-    check_counted: lambda _, t: check_counted(t),
     check_set_up: lambda whole, t: check_set_up(_office(whole, t)),
     clash_findings: _clashes,
     date_findings: lambda whole, t: date_findings(_office(whole, t), whole.settings),
@@ -220,21 +209,14 @@ _CALLS: Final[dict[Reader, Call]] = {
     setting_row: lambda whole, t: setting_row(_office(whole, t), "office_name"),
     ticket_numbers: lambda whole, t: ticket_numbers(_office(whole, t), [4]),
     zone_names: lambda whole, t: zone_names(_office(whole, t)),
-    check_inspections: lambda _, t: check_inspections(t),
-    check_numbers: lambda _, t: check_numbers(t),
-    check_scores: lambda _, t: check_scores(t),
     check_setup: lambda _, t: check_setup(t, parse_settings(_NO_SETTINGS)[0]),
     closed_states: lambda _, t: closed_states(t["Tickets"]),
     closing: lambda _, t: closing(t["Complaints"]),
-    complaint_events: lambda _, t: complaint_events(t),
     complaint_matters: lambda whole, t: complaint_matters(
         t["Complaints"], t["ComplaintRounds"], t["Staff"], whole.calendar, whole.clocks
     ),
-    count_for_workers: lambda _, t: count_for_workers(t, MONTH),
-    digest_inputs: lambda _, t: digest_inputs(t, MONTH),
     due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
     due_visits: lambda whole, t: due_visits(t["Tickets"], whole.calendar, whole.clocks),
-    earned_commendations: lambda _, t: earned_commendations(t, MONTH),
     employed: lambda _, t: employed(t["Staff"], MONTH),
     explain: lambda whole, t: explain(whole.appraised(t)),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
@@ -242,7 +224,6 @@ _CALLS: Final[dict[Reader, Call]] = {
     inspection_matters: lambda whole, t: inspection_matters(
         inspection_gaps(whole.tables, *DAYS), t
     ),
-    lacking: lambda _, t: lacking(t),
     misdated_numbers: lambda whole, t: misdated_numbers(t, whole.formats),
     missing_numbers: lambda whole, t: missing_numbers(t, whole.formats, {}),
     month_facts: lambda whole, t: month_facts(t, whole.settings, MONTH),
@@ -252,18 +233,15 @@ _CALLS: Final[dict[Reader, Call]] = {
     number_formats: lambda whole, t: number_formats(t, replace(whole.settings, given=frozenset())),
     number_records: _number,
     open_rectifications: lambda _, t: open_rectifications(t["Inspections"], NOW),
-    other_events: lambda _, t: other_events(t),
     parse_settings: lambda _, t: parse_settings(t["Settings"]),
     reached_level: lambda _, t: reached_level(t["Complaints"], t["ComplaintRounds"]),
     recognition: lambda _, t: recognition(t, MONTH),
     rectification_matters: _rectifications,
     score_departments: lambda whole, t: score_departments(t, whole.settings.appraisal, MONTH),
-    score_inspections: lambda _, t: score_inspections(t),
     score_staff: _score_staff,
     score_zones: lambda whole, t: score_zones(t, whole.settings.appraisal, MONTH),
     sift: lambda whole, t: sift(t, whole.findings, MONTH),
     slip_records: _slips,
-    taken_numbers: lambda _, t: taken_numbers(t),
     ticket_deadlines: lambda whole, t: ticket_deadlines(
         t["Tickets"],
         t["FollowUps"],
