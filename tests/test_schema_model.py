@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estate_xl.errors import SchemaError
-from estate_xl.schema import Book, Column, Kind, Label, Language, Role, Sheet
+from estate_xl.schema import ESTATE_BOOK, Book, Column, Kind, Label, Language, Role, Sheet
 
 _L = Label("片區", "Zone")
 _KEY = Column("key", _L, Kind.ID)
@@ -123,3 +123,11 @@ def test_a_books_titles_keys_and_references() -> None:
     found = Column("zone", _L, Kind.REFERENCE, reference="Zones")
     other = Sheet("Other", Label("其他", "Other"), Role.DAILY, (found,))
     assert Book((zones, other))["Other"] is other
+
+
+@pytest.mark.parametrize(
+    ("sheet", "keys"),
+    [("Staff", ("staff", "name")), ("Tickets", ("ticket",)), ("FollowUps", ())],
+)
+def test_what_a_reference_names_a_record_by(sheet: str, keys: tuple[str, ...]) -> None:
+    assert ESTATE_BOOK[sheet].reference_keys == keys
