@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from estate_xl import cli
+from estate_xl.language.simplified import simplify_characters
 from estate_xl.schema import Language
 from estate_xl.schema.marks import marked_key
 from estate_xl.session import open_file
@@ -113,6 +114,32 @@ def test_no_command_touches_them(is_old: bool, tmp_path: Path) -> None:  # noqa:
     assert str(workbook["月度統計"]["A1"].value).endswith("2026-10")
     assert workbook.defined_names["latest_appraisal"].attr_text == "'考核 2026-10'!$A$1"
     assert workbook.defined_names["estate_sheet_Findings"].hidden
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_texts_converted_to_the_other_script_leave_one_of_each_sheet(
+    is_old: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    """As Excel converts what is selected: the cells, not the tabs."""
+    path = written(tmp_path / "book.xlsx", lambda _: None)
+    for words in RUNS[:5]:
+        run(path, words)
+    workbook = openpyxl.load_workbook(path)
+    titles = workbook.sheetnames
+    if is_old:
+        unmarked(workbook)
+    for sheet in workbook:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, str):
+                cell.value = simplify_characters(cell.value)
+        for table in sheet.tables.values():
+            for column in table.tableColumns:
+                column.name = simplify_characters(column.name)
+    workbook.save(path)
+    for words in RUNS[:5]:
+        assert run(path, words) in {0, 1}
+    assert openpyxl.load_workbook(path).sheetnames == titles
 
 
 def test_an_old_workbook_gets_marks_where_a_command_writes(tmp_path: Path) -> None:
