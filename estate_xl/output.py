@@ -14,8 +14,7 @@ import sys
 from contextlib import suppress
 from typing import Final, TextIO
 
-from estate_xl.error_texts.commands import OUTPUT_FAILED
-from estate_xl.language import Phrase, spoken_language
+from estate_xl.language import Label, Phrase, spoken_language
 
 _LAST_STREAM: Final = 2
 _UNSEEN: Final = re.compile(
@@ -27,6 +26,11 @@ _UNSEEN: Final = re.compile(
 
 Selectors of variants stay: names are written with them.
 """
+_FAILED: Final = Label(
+    "結果打印不出來（{reason}），工作簿不受影響；請檢查輸出的去處。",
+    "The result cannot be printed ({reason}); the workbook is not affected. "
+    "Check where the output goes.",
+)
 _YES: Final = frozenset({"是", "yes", "y"})
 
 
@@ -118,5 +122,5 @@ def _send_nowhere(stream: TextIO | None) -> None:
 def _give_up(error: OSError) -> None:
     abandon_output()
     if not isinstance(error, BrokenPipeError):
-        words = Phrase(OUTPUT_FAILED, {"reason": error.strerror or str(error)})
+        words = Phrase(_FAILED, {"reason": error.strerror or str(error)})
         tell(words.text(spoken_language()))

@@ -21,8 +21,3 @@ INTERNAL_SAVED: Final = Label(
     "The program failed inside ({kind}: {said}); “{name}” was saved. "
     "Run it again with --debug and send us what it prints.",
 )
-OUTPUT_FAILED: Final = Label(
-    "結果打印不出來（{reason}），工作簿不受影響；請檢查輸出的去處。",
-    "The result cannot be printed ({reason}); the workbook is not affected. "
-    "Check where the output goes.",
-)
