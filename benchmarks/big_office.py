@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from document import put_figures
 
+from estate_xl.blueprint import make_book
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Kind, Language, terms
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

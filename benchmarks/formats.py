@@ -21,9 +21,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from estate_xl.blueprint import make_book
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.write.blueprint import make_book
 
 COMMANDS = (("validate",), ("month-end", "--month", "2026-10"), ("work-orders",))
 WAYS = ("unused", "own sheet", "our sheets")

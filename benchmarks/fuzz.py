@@ -192,7 +192,7 @@ def run_case(
 
 def run_command(words: list[str]) -> tuple[int, str]:
     """Status and standard error of a command."""
-    from estate_xl.cli import main as run  # noqa: PLC0415 - imported before the fork
+    from estate_xl.console.cli import main as run  # noqa: PLC0415 - imported before the fork
 
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
@@ -205,7 +205,7 @@ def run_command(words: list[str]) -> tuple[int, str]:
 
 def opens(out: Path) -> str:
     """Why the output cannot be opened; nothing where it can."""
-    from estate_xl.session import open_file  # noqa: PLC0415
+    from estate_xl.files.session import open_file  # noqa: PLC0415
 
     try:
         with open_file(out):
@@ -349,9 +349,9 @@ def replace(parts: dict[str, bytes], name: str, start: int, end: int, new: bytes
 
 def made_books() -> list[bytes]:
     """Small offices in three languages, and one that has been through the commands."""
+    from estate_xl.blueprint import make_book  # noqa: PLC0415
     from estate_xl.sample import make_sample  # noqa: PLC0415
     from estate_xl.schema import Language  # noqa: PLC0415
-    from estate_xl.write.blueprint import make_book  # noqa: PLC0415
 
     sample = make_sample(1, 12)
     records = {key: list(rows)[:40] for key, rows in sample.records.items()}
@@ -367,10 +367,10 @@ def made_books() -> list[bytes]:
 
 def import_everything() -> None:
     """What commands import on their way, so that no fork does it again."""
-    import estate_xl.cli  # noqa: PLC0415
-    import estate_xl.cli_tasks  # noqa: PLC0415
-    import estate_xl.progress  # noqa: PLC0415
-    import estate_xl.session  # noqa: PLC0415
+    import estate_xl.console.cli  # noqa: PLC0415
+    import estate_xl.console.progress  # noqa: PLC0415
+    import estate_xl.console.run_task  # noqa: PLC0415
+    import estate_xl.files.session  # noqa: PLC0415
     import estate_xl.tasks  # noqa: F401, PLC0415
 
 

@@ -216,7 +216,7 @@ def run_command(book: Path, words: tuple[str, ...], tells: int, says: int) -> No
 def told_when_saving(tells: int) -> Callable[[], None]:
     """The program's entry, with a seam that tells when it begins to save."""
     from estate_xl.__main__ import run  # noqa: PLC0415 - imported before the fork
-    from estate_xl.session import OpenFile  # noqa: PLC0415
+    from estate_xl.files.session import OpenFile  # noqa: PLC0415
 
     save = OpenFile.save
 
@@ -231,18 +231,18 @@ def told_when_saving(tells: int) -> Callable[[], None]:
 def import_everything() -> None:
     """What a command imports on its way, so that the moments fall into its work."""
     import estate_xl.__main__  # noqa: PLC0415
-    import estate_xl.cli  # noqa: PLC0415
-    import estate_xl.cli_tasks  # noqa: PLC0415
-    import estate_xl.progress  # noqa: PLC0415
-    import estate_xl.session  # noqa: PLC0415
+    import estate_xl.console.cli  # noqa: PLC0415
+    import estate_xl.console.progress  # noqa: PLC0415
+    import estate_xl.console.run_task  # noqa: PLC0415
+    import estate_xl.files.session  # noqa: PLC0415
     import estate_xl.tasks  # noqa: F401, PLC0415
 
 
 def make_book(path: Path, tickets: int) -> None:
     """A sample office, numbered."""
+    from estate_xl.blueprint import make_book as draw_book  # noqa: PLC0415
     from estate_xl.sample import make_sample  # noqa: PLC0415
     from estate_xl.schema import Language  # noqa: PLC0415
-    from estate_xl.write.blueprint import make_book as draw_book  # noqa: PLC0415
 
     sample = make_sample(1, tickets)
     path.write_bytes(draw_book(Language.HANT, sample.records, sample.settings))

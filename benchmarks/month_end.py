@@ -45,9 +45,9 @@ def main() -> None:
 
 def make_book(folder: Path, tickets: int) -> Path:
     """A sample office of that many tickets."""
+    from estate_xl.blueprint import make_book as draw_book  # noqa: PLC0415
     from estate_xl.sample import make_sample  # noqa: PLC0415 - not part of what is measured
     from estate_xl.schema import Language  # noqa: PLC0415
-    from estate_xl.write.blueprint import make_book as draw_book  # noqa: PLC0415
 
     sample = make_sample(1, tickets)
     path = folder / f"office-{tickets}.xlsx"
@@ -60,8 +60,9 @@ def run_ours(book: Path) -> tuple[float, float]:
     out = str(book.with_name("out.xlsx"))
     words = ["month-end", str(book), "--month", MONTH, "--out", out, "--quiet"]
     return _timed(
-        "import estate_xl.cli_tasks, estate_xl.progress, estate_xl.session, estate_xl.tasks;"
-        "from estate_xl.cli import main",
+        "import estate_xl.console.run_task, estate_xl.console.progress;"
+        "import estate_xl.files.session, estate_xl.tasks;"
+        "from estate_xl.console.cli import main",
         f"main({words!r})",
     )
 

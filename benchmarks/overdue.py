@@ -24,10 +24,10 @@ RUNS = 3
 
 JOB = """
 import resource, sys, time
-import estate_xl.cli_tasks, estate_xl.session, estate_xl.tasks
-from estate_xl.cli import main
-from estate_xl.progress import Progress
-from estate_xl.tasks.outcome import CHECKING
+import estate_xl.console.run_task, estate_xl.files.session, estate_xl.tasks
+from estate_xl.console.cli import main
+from estate_xl.console.progress import Progress
+from estate_xl.tasks.common import CHECKING
 
 told = {}
 Progress.report = lambda self, step: told.setdefault(step, time.perf_counter())
@@ -61,9 +61,9 @@ def main() -> None:
 
 def make_book(folder: Path, tickets: int) -> Path:
     """A sample office of that many tickets, and three follow-ups for each."""
+    from estate_xl.blueprint import make_book as draw_book  # noqa: PLC0415
     from estate_xl.sample import make_sample  # noqa: PLC0415 - not part of what is measured
     from estate_xl.schema import Language  # noqa: PLC0415
-    from estate_xl.write.blueprint import make_book as draw_book  # noqa: PLC0415
 
     sample = make_sample(1, tickets)
     records = dict(sample.records)

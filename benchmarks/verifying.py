@@ -20,7 +20,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from estate_xl.deliver.protection import protect_package  # noqa: E402 - likewise
+from estate_xl.deliver.encryption import protect_package  # noqa: E402 - likewise
 from support.closed_month import close_month, pack  # noqa: E402 - after the path is set
 from support.damaging import damaged  # noqa: E402 - likewise
 from support.resaving import saved_again  # noqa: E402 - likewise

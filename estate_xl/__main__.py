@@ -11,8 +11,8 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     del sys.path[0]
 
-from estate_xl.error_texts.commands import INTERRUPTED
-from estate_xl.interrupting import ignore_interrupts
+from estate_xl.errors.texts.commands import INTERRUPTED
+from estate_xl.files.interrupts import ignore_interrupts
 from estate_xl.language import spoken_language
 from estate_xl.output import open_closed_streams, tell
 
@@ -24,7 +24,7 @@ def run() -> None:
     status = _FAILED
     try:
         open_closed_streams()
-        from estate_xl.cli import main  # noqa: PLC0415 - Ctrl-C may come while it is imported
+        from estate_xl.console.cli import main  # noqa: PLC0415 - Ctrl-C may come while it is imported
 
         status = main()
     except KeyboardInterrupt:

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from estate_xl.actions import ACTIONS, BUTTONS, load
-from estate_xl.error_codes import ErrorCode
+from estate_xl.errors.codes import ErrorCode
 from estate_xl.language import speak, spoken_language
-from estate_xl.live.busy import Patience
-from estate_xl.live.clicking import WAITING, guarded, run_errand
-from estate_xl.live.desk import find_app, make_desk, window_number
-from estate_xl.live.errands import prepare
-from estate_xl.live.folders import data_folder
-from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.live.busy_excel import Patience
+from estate_xl.live.button_tasks import prepare
+from estate_xl.live.excel_window import find_app, make_desk, window_number
+from estate_xl.live.message_boxes import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.live.run_button import WAITING, guarded, run_errand
+from estate_xl.live.user_folder import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.live.desk import Desk
+    from estate_xl.live.excel_window import Desk
 
 
 def press(key: str) -> None:

@@ -10,10 +10,10 @@ import pytest
 from estate_xl.actions import ACTIONS, BUTTONS, COMMANDS, GROUPS, load
 from estate_xl.actions.generate import generated_files
 from estate_xl.actions.kinds import FLAG
+from estate_xl.blueprint.cover_words import STEPS
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.marks import LISTS
-from estate_xl.tasks.running import parameters_of
-from estate_xl.write.blueprint.cover_words import STEPS
+from estate_xl.tasks.run_action import parameters_of
 
 ROOT = Path(__file__).parent.parent
 TASKS = [key for key, action in ACTIONS.items() if action.task]

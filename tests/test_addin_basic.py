@@ -14,11 +14,11 @@ import pytest
 from pyopenvba.exceptions import VBACompileError
 from pyopenvba.interpreter import parse_module
 
-from estate_xl.addin.binding import make_binding
-from estate_xl.addin.building import CLASSES, MODULES
-from estate_xl.addin.sources import read_source
-from estate_xl.addin.texts import PROBLEMS
-from estate_xl.function_help import HELP
+from estate_xl.addin.build import CLASSES, MODULES
+from estate_xl.addin.function_help import HELP
+from estate_xl.addin.macro_sources import read_source
+from estate_xl.addin.vba_binding import make_binding
+from estate_xl.addin.vba_texts import PROBLEMS
 from support.basic import KINDS, PROGRAM, as_basic, windows_arguments
 from support.excel_office import ELSEWHERE, PYTHON, WINDOWS, Office, mac, win
 from support.excel_stubs import CLASSES as STUB_CLASSES

@@ -18,14 +18,14 @@ import olefile
 import pytest
 from pyopenvba import ExcelFile, check_file
 
-from estate_xl.addin.binding import make_binding
-from estate_xl.addin.building import CLASSES, FILE_NAME, MODULES, build_addin
+from estate_xl.addin.build import CLASSES, FILE_NAME, MODULES, build_addin
 from estate_xl.addin.commands import write_addin
-from estate_xl.addin.sources import read_source
-from estate_xl.addin.texts import PROBLEMS
-from estate_xl.cli import main
-from estate_xl.errors import EstateError
-from estate_xl.function_help import HELP
+from estate_xl.addin.function_help import HELP
+from estate_xl.addin.macro_sources import read_source
+from estate_xl.addin.vba_binding import make_binding
+from estate_xl.addin.vba_texts import PROBLEMS
+from estate_xl.console.cli import main
+from estate_xl.errors.exceptions import EstateError
 from estate_xl.schema import Language
 from support.basic import PROGRAM
 from support.packages import complaints, file_of, parts_of
@@ -218,7 +218,7 @@ def test_a_build_is_the_same_on_another_day() -> None:
     code = (
         "import time, hashlib; time.time = lambda: 2e9; time.localtime = lambda *_: "
         "time.struct_time((2033, 5, 18, 3, 33, 20, 2, 138, 0));"
-        "from estate_xl.addin.building import build_addin; from estate_xl.schema import Language;"
+        "from estate_xl.addin.build import build_addin; from estate_xl.schema import Language;"
         "print(hashlib.sha256(build_addin(Language.HANT)).hexdigest())"
     )
     digests = {
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
 def test_build_stops_where_xlwings_has_another_module(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("estate_xl.addin.binding.KNOWN_TEXT", "0" * 64)
+    monkeypatch.setattr("estate_xl.addin.vba_binding.KNOWN_TEXT", "0" * 64)
     path = tmp_path / FILE_NAME
     assert main(["addin", "build", "--out", str(path)]) == 2
     assert re.search(

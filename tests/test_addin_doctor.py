@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from estate_xl.addin import links_file, links_python, links_trust
+from estate_xl.addin import file_checks, python_checks, trust_checks
+from estate_xl.addin.diagnosis import State, choose_marks
 from estate_xl.addin.doctor import diagnose, is_well
-from estate_xl.addin.installing import MARK, install
-from estate_xl.addin.lines import State, choose_marks
+from estate_xl.addin.install import MARK, install
+from estate_xl.files.system import Platform
 from estate_xl.schema import Language
-from estate_xl.system import Platform
 from support.computers import (
     EXCEL,
     HOME,
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from estate_xl.addin.lines import Line
+    from estate_xl.addin.diagnosis import Line
+    from estate_xl.files.system import Value
     from estate_xl.schema import Label
-    from estate_xl.system import Value
 
 HANT, EN = Language.HANT, Language.EN
 GOOD, BAD, UNKNOWN = State.GOOD, State.BAD, State.UNKNOWN
@@ -178,7 +178,7 @@ def without(path: str) -> Callable[[FakeComputer], object]:
 
 CONF = rf"{HOME}\.estate_xl\estate_xl.conf"
 DLL = r"C:\程序 甲\estate_xl\xlwings64-0.37.8.dll"
-LP, LT, LF = links_python, links_trust, links_file
+LP, LT, LF = python_checks, trust_checks, file_checks
 SITUATIONS = [
     Situation("one Excel", bool, LP.EXCEL, GOOD, r"16.0 \(64\)"),
     Situation("no Excel", no_excel, LP.EXCEL, BAD, "沒有找到 Excel → 先安裝"),

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.cli import main
-from estate_xl.deliver import addresses, extraction
-from estate_xl.deliver.differences import CHANGED, Difference
-from estate_xl.deliver.extraction import PACKAGE
-from estate_xl.deliver.protection import protect_package
+from estate_xl.console.cli import main
+from estate_xl.deliver import addresses, book_copies
+from estate_xl.deliver.book_copies import PACKAGE
+from estate_xl.deliver.encryption import protect_package
+from estate_xl.deliver.package_differences import CHANGED, Difference
 from estate_xl.engine import soundness
 from estate_xl.language import Language
 from support.desks import office_bytes
@@ -104,7 +104,7 @@ def test_a_bomb_behind_a_password_is_not_unpacked(
 ) -> None:
     path = bomb(tmp_path, "炸彈.xlsx", 65 << 20)
     path.write_bytes(protect_package(path.read_bytes(), "開門"))
-    monkeypatch.setattr("estate_xl.deliver.secrets.read_secret", lambda *_, **__: "開門")
+    monkeypatch.setattr("estate_xl.deliver.passwords.read_secret", lambda *_, **__: "開門")
     assert "解開後大得不像工作簿" in refused(path, capsys)
 
 
@@ -169,7 +169,7 @@ def test_what_an_office_sends_is_far_below(tmp_path: Path) -> None:
     words = ["send", str(book), "--month", MONTH, "--eml", str(tmp_path / "a.eml")]
     assert main([*words, "--package", str(package), "--quiet"]) == 0
     assert package.stat().st_size * 50 < PACKAGE.size
-    extraction.check_size(package.name, package.stat().st_size)
+    book_copies.check_size(package.name, package.stat().st_size)
     with zipfile.ZipFile(package) as held:
         assert sum(info.file_size for info in held.infolist()) * 50 < PACKAGE.unpacked
         tags = {name: held.read(name).count(b"<") for name in held.namelist()}

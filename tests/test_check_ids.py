@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.ids import check_copies, check_ids, check_numbers
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 

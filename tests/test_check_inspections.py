@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.check.inspections import check_inspections
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
 
 _STANDARDS: dict[int, dict[str, object]] = {
     4: {"code": "BJ01", "trade": "保潔", "deduction": 2},

@@ -15,13 +15,13 @@ from estate_xl.check import (
     check_office,
     parse_settings,
 )
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import sort_findings
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import sort_findings
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
 
 _NOW = pd.Timestamp("2026-03-20 12:00")
 _GROUP = ("officer", "order", "repair", "cleaning", "greening")

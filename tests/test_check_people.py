@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.people import check_departments, check_employment
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
 
 _NOW = pd.Timestamp("2026-03-20 12:00")
 

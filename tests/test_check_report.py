@@ -14,8 +14,8 @@ from estate_xl.check.report import (
     repeated,
     report,
 )
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.schema import Label
 
 _REGISTER = pd.DataFrame(

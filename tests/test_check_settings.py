@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.check import parse_settings
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import build_frame
 from estate_xl.schema import (
     ESTATE_BOOK,

@@ -8,8 +8,8 @@ import pytest
 
 from estate_xl.check import parse_settings
 from estate_xl.check.setup import check_setup, lacking, without_consequences
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import build_tables
 
 if TYPE_CHECKING:

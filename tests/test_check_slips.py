@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.slips import check_joint_checks
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import build_tables
 
 

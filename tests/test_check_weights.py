@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estate_xl.check.weights import check_weights
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 from estate_xl.schema.defaults import WEIGHTS

@@ -11,8 +11,8 @@ from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.appraisal import reason_of
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.rounding import exact, round_cents
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import build_tables
 from estate_xl.schema import AppraisalSettings, Label, Language
 

@@ -13,7 +13,7 @@ from estate_xl.schema import AppraisalSettings, Label, Language
 from test_compute_appraisal import appraise, at, full_office, inspected
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from test_compute_appraisal import Records
 
 Shown: TypeAlias = tuple[object, ...]

@@ -19,7 +19,7 @@ from estate_xl.compute.numbering import (
     number_pattern,
     number_records,
 )
-from estate_xl.errors import EstateError
+from estate_xl.errors.exceptions import EstateError
 from estate_xl.frames import build_tables, normalise
 from estate_xl.schema.numbered import NUMBERED
 from estate_xl.schema.settings import SETTING_BY_KEY

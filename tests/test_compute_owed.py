@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.check import parse_settings
-from estate_xl.compute.matters import COLUMNS, sort_matters
+from estate_xl.compute.open_matters import COLUMNS, sort_matters
 from estate_xl.compute.owed import find_owed
 from estate_xl.frames import build_tables
 

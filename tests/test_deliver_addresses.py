@@ -12,7 +12,7 @@ from estate_xl.deliver.addresses import (
     parse_addresses,
     parse_domains,
 )
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.exceptions import DeliveryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

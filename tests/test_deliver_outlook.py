@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from estate_xl.deliver.outlook import Outlook
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.schema import Language
 from estate_xl.schema.mail import FAILED, OUTLOOK, OUTLOOK_DRAFT, SENT, UNSURE
 from test_deliver_message import DATA, LETTER, NAME

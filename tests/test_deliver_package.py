@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 
 from estate_xl.compute import Month
-from estate_xl.deliver.extraction import own_properties
+from estate_xl.deliver.book_copies import own_properties
 from estate_xl.deliver.package import package_name
-from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.errors.exceptions import DeliveryError, WorkbookError
+from estate_xl.files.session import open_file
 from estate_xl.schema import SETTINGS, Language, OfficeSettings
-from estate_xl.session import open_file
 from support.closed_month import (
     EVIDENCE,
     FILLED,

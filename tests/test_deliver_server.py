@@ -10,7 +10,7 @@ import pytest
 
 from estate_xl.deliver.server import Server, parse_server_name
 from estate_xl.deliver.smtp_login import Secret
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.schema import SETTINGS, OfficeSettings
 from estate_xl.user_settings import UserSettings
 from estate_xl.user_settings.mail_server import read_server

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import openpyxl
 import pytest
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.drawn import with_objects, with_tick_box
 from support.packages import BOOK, complaints, file_of, parts_of, relations, sheet_parts
 

@@ -12,7 +12,7 @@ from estate_xl.engine.model.anchors import (
     shifted_controls,
     shifted_shapes,
 )
-from estate_xl.engine.model.moves import Shift
+from estate_xl.engine.model.moved_cells import Shift
 
 
 def drawn(kind: str, top: int, bottom: int, offset: int = 5, attributes: str = "") -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.demo import NOW
+from estate_xl.blueprint import make_book
+from estate_xl.console.demo import NOW
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.opening import open_book
 from estate_xl.engine.views.error_guard import guard, unreadable
-from estate_xl.error_sentences import sentence
+from estate_xl.errors.sentences import sentence
 from estate_xl.schema import Language
 from estate_xl.tasks import validate
-from estate_xl.write.blueprint import make_book
 from support.packages import file_of, parts_of
 from support.refusals import engine_refuses, refused
 

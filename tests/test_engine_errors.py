@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import estate_xl.engine
-from estate_xl.deliver.extraction import PACKAGE
+from estate_xl.deliver.book_copies import PACKAGE
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.soundness import WORKBOOK, too_large
-from estate_xl.error_sentences import sentence
-from estate_xl.error_texts.engine import ENGINE_WORDS
+from estate_xl.errors.sentences import sentence
+from estate_xl.errors.texts.engine import ENGINE_WORDS
 from estate_xl.language import Language
 
 if TYPE_CHECKING:

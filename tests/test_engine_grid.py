@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estate_xl.engine.errors import EngineProblem, NotOfferedError
 from estate_xl.engine.model.grid import Grid
-from estate_xl.engine.ooxml.markup import decoded
+from estate_xl.engine.ooxml.xml_text import decoded
 from estate_xl.engine.opening import open_book
 from support.refusals import engine_refuses
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from estate_xl.engine.ooxml.markup import cell_text, decoded
 from estate_xl.engine.ooxml.namespaces import MAIN, STRICT
-from estate_xl.engine.ooxml.plain import UnsafeXmlError, check, check_head, text_of
+from estate_xl.engine.ooxml.xml_spelling import UnsafeXmlError, check, check_head, text_of
+from estate_xl.engine.ooxml.xml_text import cell_text, decoded
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from estate_xl.engine.ooxml.markup import decoded
+from estate_xl.engine.ooxml.namespace_prefixes import odd_ones
 from estate_xl.engine.ooxml.namespaces import (
     ART,
     CHART,
@@ -19,7 +19,7 @@ from estate_xl.engine.ooxml.namespaces import (
     STRICT,
     in_scope,
 )
-from estate_xl.engine.ooxml.prefixes import odd_ones
+from estate_xl.engine.ooxml.xml_text import decoded
 
 OWN = "urn:own"
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.engine.errors import EngineProblem
-from estate_xl.engine.model import contents
-from estate_xl.engine.model.splicing import find_spot, put_in
+from estate_xl.engine.model import cell_contents
+from estate_xl.engine.model.column_writer import find_spot, put_in
 from estate_xl.engine.opening import open_book
 from support.refusals import engine_refuses
 
@@ -126,7 +126,7 @@ def test_a_column_is_written_as_if_its_rows_were_taken_apart(
             assert len(sheet["A1:D2"].value) == 2
         with pytest.MonkeyPatch.context() as patch:
             if not is_spliced:
-                patch.setattr(contents, "splice_column", all_left)
+                patch.setattr(cell_contents, "splice_column", all_left)
             sheet[f"C1:C{HEIGHT}"].value = block
         texts.append(cells_of(sheet_text(book, folder / name)))
     assert shown_in(folder / "fast.xlsx") == shown_in(folder / "slow.xlsx")

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estate_xl.engine.errors import EngineError
 from estate_xl.engine.model.sheet_copies import _OWN
-from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.package import Package
 from estate_xl.engine.opening import open_book
 
@@ -243,7 +243,7 @@ def test_a_copy_has_parts_of_its_own_and_leaves_the_source_alone(name: str, tmp_
     owned = [
         relation.target
         for part in package.names()
-        for relation in rels.relations(package, part)
+        for relation in relationships.relations(package, part)
         if relation.kind in _OWN and not relation.is_external
     ]
     assert owned

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.errors import WorkbookError
-from estate_xl.session import open_file
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.files.session import open_file
 from support.refusals import refused
 from support.trouble import KINDS
 

@@ -12,8 +12,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from estate_xl.engine.errors import EngineProblem
-from estate_xl.engine.model.numberformats import kind_of
-from estate_xl.engine.model.values import (
+from estate_xl.engine.model.number_formats import kind_of
+from estate_xl.engine.model.value_conversion import (
     UnfitValueError,
     number_text,
     to_datetime,

@@ -13,15 +13,15 @@ from typing import Final
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
 from estate_xl.engine.addresses import address
+from estate_xl.engine.model.area_limits import MOST_CELLS, check_readable
 from estate_xl.engine.model.grid import Grid
-from estate_xl.engine.model.vastness import MOST_CELLS, check_readable
 from estate_xl.engine.ooxml.namespaces import MAIN
+from estate_xl.files.session import open_file
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 from support.refusals import refused
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ FAR: Final = "XFD1048576"
 CASE: Final = (Path(__file__).parents[1] / "../shared/cases/package-far1.xlsx").resolve()
 MEASURED: Final = """
 import resource, sys
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 status = main(sys.argv[1:])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
 sys.exit(status)

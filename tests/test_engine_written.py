@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from estate_xl.engine.errors import EngineProblem
+from estate_xl.engine.ooxml.final_check import check_written
 from estate_xl.engine.ooxml.package import Package
-from estate_xl.engine.ooxml.written import check_written
-from estate_xl.session import open_file
+from estate_xl.files.session import open_file
 from support.packages import BOOK_RELS, file_of, parts_of
 from support.refusals import engine_refuses, refused
 

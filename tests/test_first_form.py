@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl import cli
-from estate_xl.compute.numbers import canonical_text
-from estate_xl.deliver.extraction import add_properties, open_data, own_properties
+from estate_xl.compute.appraisal_numbers import canonical_text
+from estate_xl.console import cli
+from estate_xl.deliver.book_copies import add_properties, open_data, own_properties
 from estate_xl.deliver.manifest import Manifest, sheet_digest
-from estate_xl.deliver.verifying import verify_package
+from estate_xl.deliver.package_checks import verify_package
 from support.attacks import ATTACKS
 from support.closed_month import close_month, pack
 from support.packages import file_of, parts_of

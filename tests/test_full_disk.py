@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from estate_xl.cli import main
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import EstateError, WorkbookError, chain
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import EstateError, WorkbookError, chain
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.full_disk import digests
 
 if TYPE_CHECKING:

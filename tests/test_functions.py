@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from estate_xl import functions
+from estate_xl.addin.function_help import HELP
+from estate_xl.blueprint import make_book
 from estate_xl.compute import Month
-from estate_xl.function_help import HELP
+from estate_xl.files.session import open_file
 from estate_xl.functions import (
     estate_due,
     estate_month_score,
@@ -19,13 +21,11 @@ from estate_xl.functions import (
     estate_workdays,
     estate_zone_score,
 )
-from estate_xl.live import snapshot
+from estate_xl.live import function_data
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.session import open_file
 from estate_xl.tasks import month_end
-from estate_xl.write.blueprint import make_book
 from support.desks import opened, records
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(book.name)
         return read(book, wanted)
 
-    monkeypatch.setattr(snapshot, "read_office", counting)
+    monkeypatch.setattr(function_data, "read_office", counting)
     return seen
 
 
@@ -253,7 +253,7 @@ def test_a_mistake_of_ours_is_an_answer(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(functions, "data_folder", lambda: tmp_path)
-    monkeypatch.setattr(snapshot, "read_office", lambda *_: 1 / 0)
+    monkeypatch.setattr(function_data, "read_office", lambda *_: 1 / 0)
     answer = estate_status("x", 8, caller)
     assert answer == "#VALUE! 程序內部出錯（ZeroDivisionError），記錄在 ribbon.log"
     assert "functions" in (tmp_path / "ribbon.log").read_text(encoding="utf-8")

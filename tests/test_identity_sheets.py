@@ -9,7 +9,9 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from estate_xl.errors import WorkbookError
+from estate_xl.blueprint import make_book
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.files.session import open_file
 from estate_xl.identity import (
     clear_marks,
     find_made,
@@ -21,8 +23,6 @@ from estate_xl.identity import (
 )
 from estate_xl.schema import Language
 from estate_xl.schema.marks import TITLES, mark_of, marked_area, marked_key
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable

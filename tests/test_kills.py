@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from estate_xl.blueprint import make_book
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 
 pytestmark = pytest.mark.slow
 KILLS = Path(__file__).parent.parent / "benchmarks" / "kills.py"

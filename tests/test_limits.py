@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
 from estate_xl.sample import make_sample
-from estate_xl.sample.morning import take_back_to_registration
+from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import Language
 from estate_xl.write import slips
-from estate_xl.write.blueprint import make_book
 
 LONGEST = "字" * 83 + ".xlsx"
 TOO_LONG = "字" * 86 + ".xlsx"
@@ -147,7 +147,7 @@ def test_more_slips_than_a_sheet_holds(book: Path, capsys: pytest.CaptureFixture
 def test_new_tickets_beyond_one_sheet_wait_for_the_next_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("estate_xl.tasks.ordering.MOST_SLIPS", 2)
+    monkeypatch.setattr("estate_xl.tasks.work_orders.MOST_SLIPS", 2)
     assert slips.MOST_SLIPS < 1026  # what Excel keeps
     sample = make_sample(1, 30)
     tickets = [{**each} for each in sample.records["Tickets"]]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl import replacing
-from estate_xl.cli import main
-from estate_xl.replacing import backup_names, no_wider_than, put_in_place
+from estate_xl.console.cli import main
+from estate_xl.files import replacement
+from estate_xl.files.replacement import backup_names, no_wider_than, put_in_place
+from estate_xl.files.temporary_files import temporary_beside
 from estate_xl.ribbon import press_at
-from estate_xl.temporaries import temporary_beside
 from support.desks import FakeScreen, desk_at, office_bytes, opened
 from support.mails import MONTH, clean_office
 
@@ -107,9 +107,9 @@ def test_a_pdf_has_the_workbooks_mode(tmp_path: Path, monkeypatch: pytest.Monkey
     book, target = tmp_path / "濱江花園.xlsx", tmp_path / "報事單.pdf"
     book.write_bytes(office_bytes())
     book.chmod(0o600)
-    monkeypatch.setattr("estate_xl.cli_slips.check_can_print", lambda *_, **_named: None)
+    monkeypatch.setattr("estate_xl.console.work_orders.check_can_print", lambda *_, **_named: None)
     monkeypatch.setattr(
-        "estate_xl.pdf._print_sheet",
+        "estate_xl.files.pdf._print_sheet",
         lambda _p, _b, _t, temporary, _: temporary.write_bytes(b"%PDF"),
     )
     assert main(["work-orders", str(book), "--pdf", str(target), "--quiet"]) in {0, 1}
@@ -132,7 +132,7 @@ def test_another_group_gets_what_others_get(book: Path, monkeypatch: pytest.Monk
     )
     monkeypatch.setattr(os, "chown", refuse)
     with no_wider_than(book), temporary_beside(target) as temporary:
-        replacing._MODELS.set((models,))
+        replacement._MODELS.set((models,))
         put_in_place(temporary, target)
     assert seen == [book.stat().st_gid + 1]
     assert oct(mode(target)) == oct(0o600)

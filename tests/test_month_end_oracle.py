@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, assume, event, given, seed, settings
 
-from estate_xl import cli
+from estate_xl.console import cli
 from estate_xl.schema import Language
 from support.offices import DIRECTOR, offices, regulation_weights, standards, write_office
 from support.oracle import PARTS, appraise

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from estate_xl import cli
-from estate_xl.deliver.extraction import own_properties
+from estate_xl.console import cli
+from estate_xl.deliver.book_copies import own_properties
 from estate_xl.deliver.manifest import Manifest
 from support.closed_month import close_month, run_month_end
 

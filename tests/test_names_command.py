@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.write.blueprint import make_book
 from support.desks import records
 
 if TYPE_CHECKING:

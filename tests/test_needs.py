@@ -19,21 +19,21 @@ import pytest
 
 from estate_xl import check, compute, live, tasks
 from estate_xl.actions import ACTIONS, load
+from estate_xl.blueprint import make_book
 from estate_xl.compute import owed
-from estate_xl.compute.matters import ticket_matters
-from estate_xl.live.snapshot import Snapshot
+from estate_xl.compute.open_matters import ticket_matters
+from estate_xl.files.session import open_file
+from estate_xl.live.function_data import Snapshot
 from estate_xl.needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.session import open_file
 from estate_xl.tasks import follow_up, overdue, statistics, work_orders
-from estate_xl.tasks.climbing import climb
+from estate_xl.tasks.complaint_escalation import climb
 from estate_xl.tasks.numbering import gap_findings, number_new
-from estate_xl.tasks.reading import read_ours
-from estate_xl.tasks.running import run_task
-from estate_xl.tasks.summing import write_month
-from estate_xl.write.blueprint import make_book
+from estate_xl.tasks.preconditions import read_ours
+from estate_xl.tasks.run_action import run_task
+from estate_xl.tasks.statistics import write_month
 from support.computations import CALLS, MONTH, NOW, Whole
 from support.desks import office_bytes, opened
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 from support.desks import office_bytes
 from support.mails import MONTH
 

@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl.cli import main
-from estate_xl.deliver import secrets
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import WorkbookError
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
-from estate_xl.live.clicking import guarded
-from estate_xl.live.screen import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
+from estate_xl.deliver import passwords
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
+from estate_xl.live.message_boxes import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.live.run_button import guarded
 from estate_xl.output import print_json, visible
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.write.blueprint import make_book
 from support.commands import COMMANDS, MONTH
 from support.desks import FakeScreen, desk_at, opened, records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from estate_xl.live.desk import Desk
+    from estate_xl.live.excel_window import Desk
 
 LINE = "偽造的一行"
 HOSTILE = f"\u202e\u200b\u2066\x85\u2028\U000e0041\n{LINE}"
@@ -239,7 +239,7 @@ def test_a_prompt_for_a_password_is_shown_whole(monkeypatch: pytest.MonkeyPatch)
         return "x"
 
     monkeypatch.setattr("getpass.getpass", answer)
-    secrets.ask_secret(f"「{HOSTILE}」的打開密碼：")
+    passwords.ask_secret(f"「{HOSTILE}」的打開密碼：")
     assert asked == [f"「{SHOWN}{LINE}」的打開密碼："]
 
 

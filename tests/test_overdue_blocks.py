@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.results import (
@@ -18,7 +19,6 @@ from estate_xl.schema.results import (
     MISSED_MARK,
     RECOGNITION_HEADERS,
 )
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
+from estate_xl.files.session import open_file
 from estate_xl.language.simplified import simplify_characters
 from estate_xl.schema import Language
 from estate_xl.schema.marks import marked_key
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 from support.basic import PROGRAM, run_basic
 from support.desks import records
 

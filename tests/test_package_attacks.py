@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl import cli
-from estate_xl.deliver.protection import protect_package
+from estate_xl.console import cli
+from estate_xl.deliver.encryption import protect_package
 from support.attacks import ATTACKS
 from support.closed_month import close_month, pack
 from support.damaging import damaged

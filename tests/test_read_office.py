@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from estate_xl.blueprint import make_book
 from estate_xl.engine.opening import open_book
 from estate_xl.engine.views.range import Range
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.write.blueprint import make_book
 from support.desks import FakeComError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.read import Office
 
     Opener = Callable[[], xw.Book]

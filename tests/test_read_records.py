@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
 
+from estate_xl.blueprint import make_book
 from estate_xl.engine.opening import open_book
-from estate_xl.finding_codes import FindingCode
-from estate_xl.finding_texts.kinds import Severity
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.texts.kinds import Severity
 from estate_xl.read import read_office
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.sheets import HEADER_ROW, add_totals, book_of, drop_table, lines, put, shrink, tab
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import openpyxl
 import pytest
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.packages import BOOK, file_of, parts_of, sheet_parts
 
 if TYPE_CHECKING:

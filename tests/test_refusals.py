@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 from estate_xl.schema import ESTATE_BOOK
 from support.trouble import KINDS, Expect
 

@@ -17,11 +17,11 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.engine.addresses import parse_address
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.commands import COMMANDS, MONTH, TICKET
 from support.packages import complaints, local_name, parts_of, relations, sheet_parts
 from support.resaving import LOGO, PROGRAMS, SEAL, as_made, by_libreoffice, convert

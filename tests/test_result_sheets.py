@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from estate_xl.blueprint import make_book
 from estate_xl.compute import Month
+from estate_xl.files.session import open_file
 from estate_xl.schema import Language
-from estate_xl.session import open_file
 from estate_xl.tasks import month_end, overdue, statistics, validate, work_orders
-from estate_xl.write.blueprint import make_book
 from support.desks import NOW, records
 from support.snapshots import sheet_texts
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from estate_xl import errors
 from estate_xl.actions import BUTTONS, COMMANDS
-from estate_xl.function_help import HELP
+from estate_xl.addin.function_help import HELP
+from estate_xl.errors import exceptions
 from estate_xl.schema import Language
 
 WITHOUT_BUTTON = {"demo", "verify", "addin"}
@@ -93,6 +93,6 @@ def test_every_cell_function_has_its_place_in_the_readme() -> None:
 
 
 def test_a_refusal_is_an_error_of_ours() -> None:
-    from estate_xl.live.refused import RefusedError  # noqa: PLC0415 - for this one
+    from estate_xl.live.refusal import RefusedError  # noqa: PLC0415 - for this one
 
-    assert issubclass(RefusedError, errors.EstateError)
+    assert issubclass(RefusedError, exceptions.EstateError)

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, event, given, seed, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from estate_xl import cli
+from estate_xl.console import cli
 from support.sound_office import MOMENT, MONTH, answer, sound_office
 
 if TYPE_CHECKING:

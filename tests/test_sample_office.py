@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from estate_xl.sample.days import make_span
+from estate_xl.sample.calendar import make_span
 from estate_xl.sample.office import Office
 from estate_xl.schema import terms
 from estate_xl.schema.defaults import WEIGHTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from estate_xl.sample.days import make_span
+from estate_xl.sample.calendar import make_span
 from estate_xl.sample.office import Office
 from estate_xl.sample.scores import make_monthly_scores, typed_parts
 

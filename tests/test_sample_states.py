@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from estate_xl.blueprint import make_book
 from estate_xl.check import parse_settings
 from estate_xl.compute.complaints import advance_complaints
-from estate_xl.compute.matters import MATTERS
+from estate_xl.compute.open_matters import MATTERS
 from estate_xl.compute.owed import find_owed
-from estate_xl.demo import NOW
+from estate_xl.console.demo import NOW
+from estate_xl.files.session import open_file
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language, terms
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from estate_xl.compute.owed import Owed

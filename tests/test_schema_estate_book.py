@@ -15,7 +15,7 @@ from estate_xl.schema.headers import index_headers, match_headers, plain
 @pytest.mark.parametrize(
     "module",
     [
-        "estate_xl.findings",
+        "estate_xl.findings.finding",
         "estate_xl.frames",
         "estate_xl.schema.headers",
         "estate_xl.language.simplified",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from estate_xl.errors import SchemaError
+from estate_xl.errors.exceptions import SchemaError
 from estate_xl.schema import ESTATE_BOOK, Book, Column, Kind, Label, Language, Role, Sheet
 
 _L = Label("片區", "Zone")

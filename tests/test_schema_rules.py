@@ -6,7 +6,7 @@ import pytest
 
 from estate_xl.cells import text_width_chars
 from estate_xl.compute import tickets
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.rules import RULES, rule_words
 

@@ -22,8 +22,8 @@ import keyring
 import openpyxl
 import pytest
 
-from estate_xl.cli import main
-from estate_xl.session import open_file
+from estate_xl.console.cli import main
+from estate_xl.files.session import open_file
 from support.mails import (
     MONTH,
     PASSWORD,

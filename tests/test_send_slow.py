@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 from estate_xl.deliver import smtp
-from estate_xl.deliver.log import read_lines
-from estate_xl.deliver.smtp_line import LONGEST_ANSWER
+from estate_xl.deliver.mail_log import read_lines
+from estate_xl.deliver.smtp_connection import LONGEST_ANSWER
+from estate_xl.files.session import open_file
 from estate_xl.schema.mail import FAILED, UNSURE
-from estate_xl.session import open_file
 from support.mails import MONTH, clean_office, confirm_all, free_port, make_certificates, set_own
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ import pytest
 import segno
 import zxingcpp
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
+from estate_xl.files.session import open_file
 from estate_xl.sample import make_sample
-from estate_xl.sample.morning import take_back_to_registration
+from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import Language
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from pathlib import Path

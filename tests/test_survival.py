@@ -17,10 +17,10 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 from support.commands import COMMANDS
 from support.packages import STRINGS, carry, changed, complaints, file_of, parts_of, sheet_parts
 from support.survival import lost_entries, may_change

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.compute import Month
-from estate_xl.deliver.guards import Guard
+from estate_xl.deliver.send_guards import Guard
 from estate_xl.schema import Language
-from estate_xl.tasks.appraising import appraise, month_end
+from estate_xl.tasks.month_end import appraise, month_end
 from estate_xl.tasks.month_guards import guard_month
-from estate_xl.write.record import read_record
+from estate_xl.write.month_records import read_record
 from support.desks import NOW
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.deliver.guards import Stop
+    from estate_xl.deliver.send_guards import Stop
     from estate_xl.schema import Label
 
 MONTH = Month.parse("2026-10")

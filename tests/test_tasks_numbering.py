@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.compute.numbering import number_formats
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import Language
 from estate_xl.schema.numbered import NUMBERED_BY_SHEET
 from estate_xl.tasks.numbering import (
@@ -19,7 +19,7 @@ from estate_xl.tasks.numbering import (
     setting_row,
     waiting_rows,
 )
-from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.preconditions import read_ours
 from estate_xl.write.ledger import Ledger
 
 if TYPE_CHECKING:

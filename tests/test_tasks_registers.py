@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.tasks.reading import read_ours
+from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register, grow_written
 from support.desks import TICKETS
 

@@ -22,13 +22,13 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.engine.model.styles import Styles
 from estate_xl.engine.opening import open_book
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.schema.statistics_sheets import LAYOUTS
-from estate_xl.write.blueprint import make_book
 from support.packages import BOOK, complaints, parts_of, sheet_parts
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 from estate_xl.user_settings import KEYS, settings_file
 
 KINDS = ("recipients", "domains", "servers")

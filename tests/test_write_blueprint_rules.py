@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from estate_xl.blueprint import make_book
+from estate_xl.blueprint.names import list_name, table_column
+from estate_xl.blueprint.validations import LAST_ROW, number_rule
 from estate_xl.cells import MAX_LIST_TEXT, MAX_PROMPT_TEXT, MAX_PROMPT_TITLE
 from estate_xl.engine.addresses import column_letters
 from estate_xl.schema import ESTATE_BOOK, Kind, Language
-from estate_xl.write.blueprint import make_book
-from estate_xl.write.blueprint.names import list_name, table_column
-from estate_xl.write.blueprint.validations import LAST_ROW, number_rule
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from estate_xl.blueprint import appraisal, mail, slip
 from estate_xl.engine.opening import open_book
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import (
@@ -34,7 +35,6 @@ from estate_xl.schema.terms import (
     WORKER,
     ZONE_OFFICER,
 )
-from estate_xl.write.blueprint import appraisal, mail, slip
 from estate_xl.write.expressions import Place, identifier, parse_expression
 from estate_xl.write.placeholders import Vocabulary, fill_template, read_cells
 from estate_xl.write.slips import SLIP_NAMES

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from estate_xl.errors import TemplateError
+from estate_xl.errors.exceptions import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, STAFF
 from estate_xl.write.expressions import (

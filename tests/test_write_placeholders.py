@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
 from estate_xl.engine.opening import open_book
-from estate_xl.errors import TemplateError
+from estate_xl.errors.exceptions import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, ZONES
 from estate_xl.write.placeholders import APPRAISAL_NAMES, Plan, blocks, fill_template, read_cells

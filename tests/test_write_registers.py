@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table
 
-from estate_xl.errors import WorkbookError
-from estate_xl.session import open_file
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.files.session import open_file
 from estate_xl.tasks import follow_up, work_orders
 from support.desks import NOW, office_bytes
 from support.sheets import HEADER_ROW, add_totals, book_of, lines, put, tab

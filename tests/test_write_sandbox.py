@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estate_xl.errors import TemplateError
+from estate_xl.errors.exceptions import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, STAFF
 from estate_xl.write.expressions import (

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.marks import marked_key
-from estate_xl.write.blueprint import make_book
 from support.closed_month import pack, run_month_end
 from support.desks import records
 

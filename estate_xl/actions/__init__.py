@@ -7,10 +7,10 @@ files, the VBA module, the AppleScript, lines of 首頁, the table of the README
 
 from __future__ import annotations
 
-from estate_xl.actions.declared import ACTIONS, BUTTONS, COMMANDS
+from estate_xl.actions.all_actions import ACTIONS, BUTTONS, COMMANDS
 from estate_xl.actions.groups import GROUPS
+from estate_xl.actions.lazy_imports import load
 from estate_xl.actions.model import Action, Button, Command, Given, Group, Option, Question
-from estate_xl.actions.places import load
 
 __all__ = [
     "ACTIONS",

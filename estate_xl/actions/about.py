@@ -18,7 +18,7 @@ HELP: Final = Action(
         Label("每個按鈕做什麼", "What each button does"),
         Label("逐個列出按鈕和它做的事。", "Lists the buttons and what each of them does."),
         is_large=False,
-        press="estate_xl.live.plain.show_help",
+        press="estate_xl.live.other_buttons.show_help",
     ),
 )
 ABOUT: Final = Action(
@@ -34,6 +34,6 @@ ABOUT: Final = Action(
             "When you need help, send us what is shown here.",
         ),
         is_large=False,
-        press="estate_xl.live.plain.show_about",
+        press="estate_xl.live.other_buttons.show_about",
     ),
 )

@@ -65,7 +65,7 @@ ADDIN_INSTALL: Final = Action(
         "addin install",
         Label("把加載項裝到 Excel 的啟動資料夾", "put the add-in into Excel's start-up folder"),
         (_ADDIN_LANGUAGE,),
-        run="estate_xl.addin.care.run_install",
+        run="estate_xl.addin.install_commands.run_install",
     ),
 )
 ADDIN_UNINSTALL: Final = Action(
@@ -74,7 +74,7 @@ ADDIN_UNINSTALL: Final = Action(
         "addin uninstall",
         Label("移除加載項和它的設定", "remove the add-in and its settings"),
         (_ADDIN_LANGUAGE,),
-        run="estate_xl.addin.care.run_uninstall",
+        run="estate_xl.addin.install_commands.run_uninstall",
     ),
 )
 ADDIN_DOCTOR: Final = Action(
@@ -94,6 +94,6 @@ ADDIN_DOCTOR: Final = Action(
                 "BOOK",
             ),
         ),
-        run="estate_xl.addin.care.run_doctor",
+        run="estate_xl.addin.install_commands.run_doctor",
     ),
 )

@@ -45,7 +45,7 @@ DEMO: Final = Action(
             ),
             BOOK_LANGUAGE,
         ),
-        run="estate_xl.cli_books.run_sample",
+        run="estate_xl.console.workbooks.run_sample",
     ),
     entry=Entry(
         Label("新來的人", "anybody new"),

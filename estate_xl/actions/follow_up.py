@@ -12,7 +12,7 @@ from estate_xl.language import Label
 
 FOLLOW_UP: Final = Action(
     "follow_up",
-    task="estate_xl.tasks.following.follow_up",
+    task="estate_xl.tasks.follow_up.follow_up",
     writes=("FollowUps",),
     shows=None,
     command=Command(
@@ -76,7 +76,7 @@ FOLLOW_UP: Final = Action(
             "先在「報事」中選中一行或幾行；跟進時間填此刻，內容由您填寫。",
             "Select rows of the tickets sheet first; the time is now, the note is yours.",
         ),
-        prepare="estate_xl.live.errands.follow_up",
+        prepare="estate_xl.live.button_tasks.follow_up",
     ),
     entry=Entry(
         Label("接待員，每次跟進後", "receptionist, after each contact about open work"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from estate_xl.actions.pages import commands_page, with_table
+from estate_xl.actions.doc_pages import commands_page, with_table
 from estate_xl.actions.ribbon_files import apple_script, ribbon_xml, vba_module
 from estate_xl.language import Language
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from estate_xl.actions.kinds import FLAG, TEXT
-from estate_xl.actions.places import load
+from estate_xl.actions.lazy_imports import load
 
 if TYPE_CHECKING:
     from estate_xl.actions.kinds import Kind

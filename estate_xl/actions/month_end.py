@@ -13,7 +13,7 @@ from estate_xl.language import Label
 
 MONTH_END: Final = Action(
     "month_end",
-    task="estate_xl.tasks.appraising.month_end",
+    task="estate_xl.tasks.month_end.month_end",
     writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
     replaces=("estate_xl.schema.estate_book.APPRAISAL_TITLE",),
     makes_sheets=True,

@@ -27,7 +27,7 @@ NEW_BOOK: Final = Action(
             ),
             BOOK_LANGUAGE,
         ),
-        run="estate_xl.cli_books.run_new",
+        run="estate_xl.console.workbooks.run_new",
     ),
     button=Button(
         Label("新建工作簿", "New workbook"),
@@ -40,7 +40,7 @@ NEW_BOOK: Final = Action(
             "Asks where to put it; it has all tables, drop-downs and a start sheet. No file is "
             "overwritten.",
         ),
-        press="estate_xl.live.plain.make_new_book",
+        press="estate_xl.live.other_buttons.make_new_book",
     ),
     entry=Entry(
         Label("任何人", "any clerk"),

@@ -13,7 +13,7 @@ from estate_xl.language import Label
 
 OVERDUE: Final = Action(
     "overdue",
-    task="estate_xl.tasks.owing.overdue",
+    task="estate_xl.tasks.overdue.overdue",
     writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", "Inspections", "Lists"),
     command=Command(
         "overdue",
@@ -46,7 +46,7 @@ OVERDUE: Final = Action(
             "Lists what is over and what comes due today and tomorrow, who owes it and where, and "
             "updates the state and deadline of each ticket.",
         ),
-        prepare="estate_xl.live.errands.overdue",
+        prepare="estate_xl.live.button_tasks.overdue",
     ),
     entry=Entry(
         Label("接待員，每天早上", "receptionist, every morning"),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from estate_xl.actions.declared import ACTIONS, BUTTONS
+from estate_xl.actions.all_actions import ACTIONS, BUTTONS
 from estate_xl.actions.groups import GROUPS
 from estate_xl.language import Label
 

@@ -12,7 +12,7 @@ from estate_xl.language import Label
 
 SEND: Final = Action(
     "send",
-    task="estate_xl.tasks.sending.send",
+    task="estate_xl.tasks.send.send",
     writes=("MailLog",),
     shows=None,
     command=Command(
@@ -100,7 +100,7 @@ SEND: Final = Action(
             SCREEN_LANGUAGE,
         ),
         apart=(("--eml", "--smtp", "--outlook"),),
-        run="estate_xl.cli_send.run_send",
+        run="estate_xl.console.send.run_send",
     ),
     button=Button(
         Label("發送總部", "Send"),
@@ -113,7 +113,7 @@ SEND: Final = Action(
             "Made into a mail once the checks pass, sent only after you agree; the outcome is kept "
             "on the mail log.",
         ),
-        prepare="estate_xl.live.errands.send",
+        prepare="estate_xl.live.button_tasks.send",
     ),
     entry=Entry(
         Label("服務主管、主任", "service supervisor, director"),

@@ -32,7 +32,7 @@ SETTINGS: Final = Action(
             "your own settings: mail server, account, domains, what was confirmed",
         ),
         (JSON, SPOKEN_LANGUAGE),
-        run="estate_xl.cli_settings.run_show",
+        run="estate_xl.console.settings.run_show",
     ),
     button=Button(
         Label("設置", "Settings"),
@@ -50,7 +50,7 @@ SETTINGS: Final = Action(
             "here; names, deductions and deadlines on the settings sheet.",
         ),
         is_large=False,
-        press="estate_xl.live.settings.press_settings",
+        press="estate_xl.live.settings_dialog.press_settings",
     ),
     entry=Entry(
         Label("發郵件的人", "whoever sends mail"),
@@ -88,7 +88,7 @@ SETTINGS_SET: Final = Action(
             ),
             SPOKEN_LANGUAGE,
         ),
-        run="estate_xl.cli_settings.run_set",
+        run="estate_xl.console.settings.run_set",
     ),
 )
 SETTINGS_CONFIRM: Final = Action(
@@ -100,7 +100,7 @@ SETTINGS_CONFIRM: Final = Action(
             "confirm recipients and domains that mail may go to, or a server to send by",
         ),
         (_KIND, _VALUES, SPOKEN_LANGUAGE),
-        run="estate_xl.cli_settings.run_confirm",
+        run="estate_xl.console.settings.run_confirm",
     ),
 )
 SETTINGS_FORGET: Final = Action(
@@ -109,6 +109,6 @@ SETTINGS_FORGET: Final = Action(
         "settings forget",
         Label("收回確認，下次發送會再問", "take a confirmation back; the next mail asks again"),
         (_KIND, _VALUES, SPOKEN_LANGUAGE),
-        run="estate_xl.cli_settings.run_forget",
+        run="estate_xl.console.settings.run_forget",
     ),
 )

@@ -12,7 +12,7 @@ from estate_xl.language import Label
 
 STATISTICS: Final = Action(
     "statistics",
-    task="estate_xl.tasks.summing.statistics",
+    task="estate_xl.tasks.statistics.statistics",
     writes=("YearStatistics",),
     command=Command(
         "statistics",

@@ -12,7 +12,7 @@ from estate_xl.language import Label
 
 VALIDATE: Final = Action(
     "validate",
-    task="estate_xl.tasks.checking.validate",
+    task="estate_xl.tasks.validate.validate",
     writes=("Findings",),
     command=Command(
         "validate",

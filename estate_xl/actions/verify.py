@@ -45,7 +45,7 @@ VERIFY: Final = Action(
             JSON,
             SPOKEN_LANGUAGE,
         ),
-        run="estate_xl.cli_books.run_verify",
+        run="estate_xl.console.workbooks.run_verify",
     ),
     entry=Entry(
         Label("總部", "headquarters"),

@@ -13,7 +13,7 @@ from estate_xl.language import Label
 
 WORK_ORDERS: Final = Action(
     "work_orders",
-    task="estate_xl.tasks.ordering.work_orders",
+    task="estate_xl.tasks.work_orders.work_orders",
     writes=("SlipTemplate", "Lists", "Tickets", "Complaints", "Inspections"),
     replaces=("estate_xl.schema.slips.SLIP_TITLE",),
     makes_sheets=True,
@@ -51,7 +51,7 @@ WORK_ORDERS: Final = Action(
             ),
         ),
         apart=(("--ticket", "--numbers-only"),),
-        run="estate_xl.cli_slips.run_work_orders",
+        run="estate_xl.console.work_orders.run_work_orders",
     ),
     button=Button(
         Label("生成報事單", "Slips"),
@@ -65,7 +65,7 @@ WORK_ORDERS: Final = Action(
             "For the rows selected in the tickets sheet, or else for all that is new. One page a "
             "ticket, three copies, ready to print.",
         ),
-        prepare="estate_xl.live.errands.work_orders",
+        prepare="estate_xl.live.button_tasks.work_orders",
     ),
     entry=Entry(
         Label("接待員，接到報事時", "receptionist, at each call"),

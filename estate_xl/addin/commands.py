@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.building import build_addin
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import AddinError
+from estate_xl.addin.build import build_addin
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import AddinError
+from estate_xl.files.replacement import flush, put_in_place
+from estate_xl.files.temporary_files import temporary_beside
 from estate_xl.language import Label, Language, Phrase, spoken_language
 from estate_xl.output import print_line
-from estate_xl.replacing import flush, put_in_place
-from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path

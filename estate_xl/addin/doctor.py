@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin import links_file, links_python, links_trust
-from estate_xl.addin.lines import Line, State
-from estate_xl.addin.situation import look
-from estate_xl.errors import EstateError
+from estate_xl.addin import file_checks, python_checks, trust_checks
+from estate_xl.addin.diagnosis import Line, State
+from estate_xl.addin.diagnosis_facts import look
+from estate_xl.errors.exceptions import EstateError
 from estate_xl.language import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.addin.situation import Situation
+    from estate_xl.addin.diagnosis_facts import Situation
+    from estate_xl.files.system import System
     from estate_xl.language import Fact, Language
-    from estate_xl.system import System
 
 # In the order in which Excel starts and a click goes through them.
 _CHAIN: Final = (
-    (links_python.EXCEL, links_python.check_excel),
-    (links_python.WPS, links_python.check_wps),
-    (links_file.FILE, links_file.check_file),
-    (links_file.COPIES, links_file.check_copies),
-    (links_trust.MARK, links_trust.check_mark),
-    (links_trust.TRUST, links_trust.check_trust),
-    (links_trust.MACROS, links_trust.check_macros),
-    (links_trust.DISABLED, links_trust.check_disabled),
-    (links_file.SCRIPT_LINK, links_file.check_script),
-    (links_file.ACCESS, links_file.check_access),
-    (links_python.SETTINGS, links_python.check_settings),
-    (links_python.PYTHON, links_python.check_python),
-    (links_python.PACKAGE, links_python.check_package),
-    (links_python.XLWINGS_LINK, links_python.check_xlwings),
-    (links_python.PARTS_LINK, links_python.check_parts),
-    (links_file.BOOK, links_file.check_book),
+    (python_checks.EXCEL, python_checks.check_excel),
+    (python_checks.WPS, python_checks.check_wps),
+    (file_checks.FILE, file_checks.check_file),
+    (file_checks.COPIES, file_checks.check_copies),
+    (trust_checks.MARK, trust_checks.check_mark),
+    (trust_checks.TRUST, trust_checks.check_trust),
+    (trust_checks.MACROS, trust_checks.check_macros),
+    (trust_checks.DISABLED, trust_checks.check_disabled),
+    (file_checks.SCRIPT_LINK, file_checks.check_script),
+    (file_checks.ACCESS, file_checks.check_access),
+    (python_checks.SETTINGS, python_checks.check_settings),
+    (python_checks.PYTHON, python_checks.check_python),
+    (python_checks.PACKAGE, python_checks.check_package),
+    (python_checks.XLWINGS_LINK, python_checks.check_xlwings),
+    (python_checks.PARTS_LINK, python_checks.check_parts),
+    (file_checks.BOOK, file_checks.check_book),
 )
-_MAC_ONLY: Final = (links_file.SCRIPT_LINK, links_file.ACCESS)
+_MAC_ONLY: Final = (file_checks.SCRIPT_LINK, file_checks.ACCESS)
 _OTHERS_ONLY: Final = (
-    links_python.WPS,
-    links_file.COPIES,
-    links_trust.MARK,
-    links_trust.TRUST,
-    links_trust.DISABLED,
+    python_checks.WPS,
+    file_checks.COPIES,
+    trust_checks.MARK,
+    trust_checks.TRUST,
+    trust_checks.DISABLED,
 )
 _NOT_READ = Label("「{path}」不能讀取（{reason}）", "“{path}” cannot be read ({reason})")
 _ALLOW = Label("允許讀取這個檔案，再檢查一次", "allow it to be read, and check again")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import AddinError
-from estate_xl.system import Platform
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import AddinError
+from estate_xl.files.system import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.system import System
+    from estate_xl.files.system import System
 
 INTERPRETERS: Final = {Platform.WINDOWS: "INTERPRETER_WIN", Platform.MAC: "INTERPRETER_MAC"}
 _MADE: Final = "FOLDERS_MADE"

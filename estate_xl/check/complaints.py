@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.check.months import ComputedMonths
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 _SHEET: Final = "Complaints"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, proposal, report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.frames import normalise, split_codes
 from estate_xl.language import listed
 from estate_xl.needs import needs
 from estate_xl.spelling import Spellings
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 _SHEET: Final = "Inspections"

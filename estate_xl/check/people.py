@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, day_texts, looked_up, names_of, report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 _ROLES: Final = (

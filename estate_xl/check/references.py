@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.error_texts.records import NEAREST
-from estate_xl.findings import named
+from estate_xl.errors.texts.records import NEAREST
+from estate_xl.findings.finding import named
 from estate_xl.language import Phrase, listed
 from estate_xl.spelling import MOST_NEAREST, Spellings, fold
 

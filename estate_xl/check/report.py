@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.findings import Finding, named
+from estate_xl.findings.finding import Finding, named
 from estate_xl.language import filled, verbatim
 from estate_xl.moments import minute_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
@@ -16,7 +16,7 @@ from estate_xl.schema.terms import choice_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.finding_codes import FindingCode
+    from estate_xl.findings.codes import FindingCode
 
 _MAX_ROWS_NAMED: Final = 10
 _NEAREST: Final = Label("最接近的是 {nearest}；", "The nearest is {nearest}. ")

@@ -11,8 +11,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.check.report import proposal, report
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import normalise
 from estate_xl.language import listed
 from estate_xl.needs import needs

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check.report import looked_up, report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.moments import is_before
 from estate_xl.schema.terms import ENGINEERING_KIND, NO, PASSED, YES
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pandas as pd
 
 from estate_xl.check.report import header, rows_label
-from estate_xl.finding_codes import FindingCode
-from estate_xl.finding_texts.kinds import Severity
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
+from estate_xl.findings.texts.kinds import Severity
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.states import CONTRADICTIONS, LIVES
 from estate_xl.schema.terms import DISSATISFIED, SATISFIED, YES

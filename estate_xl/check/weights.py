@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import choice_labels, repeated, report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 _SHEET: Final = "AppraisalWeights"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import names_of, report
-from estate_xl.finding_codes import FindingCode
+from estate_xl.findings.codes import FindingCode
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.frames import Tables
 
 _TRADES: Final = ("order", "repair", "cleaning", "greening")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.compute.counting import sift
-from estate_xl.compute.departments import score_departments
-from estate_xl.compute.staff import NO_WEIGHTS, Computed, score_staff
-from estate_xl.compute.workers import count_for_workers
-from estate_xl.compute.zones import score_zones
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding, named
+from estate_xl.compute.countable_records import sift
+from estate_xl.compute.department_scores import score_departments
+from estate_xl.compute.staff_scores import NO_WEIGHTS, Computed, score_staff
+from estate_xl.compute.worker_scores import count_for_workers
+from estate_xl.compute.zone_scores import score_zones
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding, named
 from estate_xl.needs import needs
 from estate_xl.schema import Label, Language
 from estate_xl.schema.appraisal import STAFF
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from estate_xl.compute.counting import Uncounted
-    from estate_xl.compute.departments import DepartmentScore
+    from estate_xl.compute.countable_records import Uncounted
+    from estate_xl.compute.department_scores import DepartmentScore
     from estate_xl.compute.months import Month
-    from estate_xl.compute.staff import StaffScore
-    from estate_xl.compute.workers import WorkerCounts
-    from estate_xl.compute.zones import ZoneScore
+    from estate_xl.compute.staff_scores import StaffScore
+    from estate_xl.compute.worker_scores import WorkerCounts
+    from estate_xl.compute.zone_scores import ZoneScore
     from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.compute.zones import active_zones
+from estate_xl.compute.zone_scores import active_zones
 from estate_xl.frames import natural_key, split_codes
 from estate_xl.needs import needs
 from estate_xl.schema import terms

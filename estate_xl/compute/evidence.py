@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.compute.departments import WHOLE_OFFICE, trades_of
+from estate_xl.compute.department_scores import WHOLE_OFFICE, trades_of
+from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_line import (
     EvidenceLine,
     event_line,
@@ -20,9 +21,8 @@ from estate_xl.compute.evidence_line import (
     weighed,
 )
 from estate_xl.compute.evidence_people import staff_lines, worker_lines
-from estate_xl.compute.evidence_uncounted import uncounted_lines
-from estate_xl.compute.inspections import FULL_MARKS, InspectionMeans
-from estate_xl.compute.zones import charged_complaints, earned_commendations
+from estate_xl.compute.inspection_scores import FULL_MARKS, InspectionMeans
+from estate_xl.compute.zone_scores import charged_complaints, earned_commendations
 from estate_xl.language import filled, verbatim
 from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate_xl.compute.appraisal import Appraisal
-    from estate_xl.compute.departments import DepartmentZone
-    from estate_xl.compute.zones import ZoneScore
+    from estate_xl.compute.department_scores import DepartmentZone
+    from estate_xl.compute.zone_scores import ZoneScore
     from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.compute.inspections import FULL_MARKS
+from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.rounding import exact
 from estate_xl.schema import Label
 from estate_xl.schema.terms import choice_label
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.schema import AppraisalSettings
 
 _NONE = Label("無", "none")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
-from estate_xl.compute.inspections import FULL_MARKS
-from estate_xl.compute.staff import NO_WEIGHTS
+from estate_xl.compute.inspection_scores import FULL_MARKS
+from estate_xl.compute.staff_scores import NO_WEIGHTS
 from estate_xl.language import filled
 from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.appraisal import Appraisal
-    from estate_xl.compute.staff import StaffScore
-    from estate_xl.compute.workers import WorkerCounts
+    from estate_xl.compute.staff_scores import StaffScore
+    from estate_xl.compute.worker_scores import WorkerCounts
     from estate_xl.schema import AppraisalSettings
 
 _PERSON = Label("員工", "Person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics
-from estate_xl.compute.zones import active_zones
+from estate_xl.compute.zone_scores import active_zones
 from estate_xl.needs import needs
 from estate_xl.schema.statistics import FOUNDED, UNFOUNDED, VISIT_SOURCE
 

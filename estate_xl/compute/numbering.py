@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import EstateError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import EstateError
 from estate_xl.frames import normalise
 from estate_xl.needs import needs
 from estate_xl.schema.numbered import (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
-from estate_xl.compute.matters import (
+from estate_xl.compute.months import Month
+from estate_xl.compute.open_matters import (
     complaint_matters,
     days_over,
     inspection_matters,
@@ -16,7 +17,6 @@ from estate_xl.compute.matters import (
     sort_matters,
     ticket_matters,
 )
-from estate_xl.compute.months import Month
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.needs import needs
@@ -71,7 +71,7 @@ class Owed:
     Attributes:
         now: The moment.
         deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`.
-        matters: All open matters, the oldest first; see `compute.matters`.
+        matters: All open matters, the oldest first; see `compute.open_matters`.
         provisional_years: Years of deadlines that no calendar settles.
         coverage: Inspections owed in the 31 days up to today; see `inspection_gaps`.
         known: Recognition in the latest month with checks; see `recognition`.

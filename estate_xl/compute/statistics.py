@@ -25,7 +25,7 @@ from estate_xl.compute.statistics_events import (
 )
 from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.compute.zones import active_zones
+from estate_xl.compute.zone_scores import active_zones
 from estate_xl.frames import natural_key, normalise
 from estate_xl.moments import latest
 from estate_xl.needs import needs

@@ -13,10 +13,10 @@ from email.header import Header
 from email.utils import formataddr
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.deliver.names import NAMES
-from estate_xl.deliver.words import printable
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.deliver.foreign_words import printable
+from estate_xl.deliver.sentence_names import NAMES
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 
 if TYPE_CHECKING:
     from estate_xl.language import Fact

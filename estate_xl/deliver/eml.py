@@ -6,15 +6,15 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.message import write_message
-from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
-from estate_xl.error_codes import ErrorCode
-from estate_xl.error_texts.refusals import refusal_of
-from estate_xl.errors import DeliveryError, WorkbookError
+from estate_xl.deliver.sentence_names import NAMES
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError, WorkbookError
+from estate_xl.errors.texts.refusals import refusal_of
+from estate_xl.files.replacement import flush, put_in_place
+from estate_xl.files.temporary_files import temporary_beside
 from estate_xl.language import Clause, Label, Phrase
-from estate_xl.replacing import flush, put_in_place
 from estate_xl.schema.mail import DRAFT_FILE, FAILED, UNSURE
-from estate_xl.temporaries import temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,18 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.compute.numbers import Block, Numbers, Standing, canonical_text, digest_of, plain
-from estate_xl.deliver.names import NAMES
+from estate_xl.compute.appraisal_numbers import (
+    Block,
+    Numbers,
+    Standing,
+    canonical_text,
+    digest_of,
+    plain,
+)
+from estate_xl.deliver.sentence_names import NAMES
 from estate_xl.engine.addresses import address, column_number, parse_address
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute.numbers import Value
+    from estate_xl.compute.appraisal_numbers import Value
 
 NAME: Final = "manifest"
 _PIECE: Final = 250

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from estate_xl.deliver.words import printable
+from estate_xl.deliver.foreign_words import printable
 from estate_xl.language import Language
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from estate_xl.deliver.names import NAMES
+from estate_xl.deliver.sentence_names import NAMES
 from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import UNSURE
 

@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.deliver.names import NAMES
+from estate_xl.deliver.foreign_words import one_line
 from estate_xl.deliver.outbox import Handed
-from estate_xl.deliver.words import one_line
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.deliver.sentence_names import NAMES
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK, OUTLOOK_DRAFT, SENT, UNSURE
 

@@ -10,19 +10,19 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.compute.following import first_contradiction
-from estate_xl.compute.numbers import Block, Standing, take_numbers
-from estate_xl.deliver.extraction import add_properties, extract, open_data, sight_of
+from estate_xl.compute.appraisal_consistency import first_contradiction
+from estate_xl.compute.appraisal_numbers import Block, Standing, take_numbers
+from estate_xl.deliver.book_copies import add_properties, extract, open_data, sight_of
 from estate_xl.deliver.manifest import Manifest
-from estate_xl.deliver.phones import mask_phones
-from estate_xl.deliver.reading import reader
-from estate_xl.deliver.sights import as_held
+from estate_xl.deliver.phone_masking import mask_phones
+from estate_xl.deliver.sheet_values import reader
+from estate_xl.deliver.visible_content import as_held
 from estate_xl.engine.addresses import column_number
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.identity import find_sheet
 from estate_xl.language import BETWEEN_QUOTED, Label, Listing, Phrase
-from estate_xl.write.record import program_version, read_record
+from estate_xl.write.month_records import program_version, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Month
-    from estate_xl.compute.numbers import Numbers
-    from estate_xl.deliver.extracting import Extract
+    from estate_xl.compute.appraisal_numbers import Numbers
+    from estate_xl.deliver.extract import Extract
     from estate_xl.schema import Language, OfficeSettings
-    from estate_xl.write.record import MonthRecord
+    from estate_xl.write.month_records import MonthRecord
 
 _FORM: Final = Label("月度考核", "Monthly Appraisal")
 _OFFICE: Final = Label("管理處", "Office")

@@ -16,14 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.deliver.foreign_words import one_line
 from estate_xl.deliver.message import write_message
-from estate_xl.deliver.names import NAMES
 from estate_xl.deliver.outbox import Handed
-from estate_xl.deliver.smtp_line import EndlessAnswerError, Line, TooSlowError
+from estate_xl.deliver.sentence_names import NAMES
+from estate_xl.deliver.smtp_connection import EndlessAnswerError, Line, TooSlowError
 from estate_xl.deliver.smtp_login import Secret
-from estate_xl.deliver.words import one_line
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.language import Label, Phrase
 from estate_xl.schema.mail import FAILED, SENT, SMTP, UNSURE
 

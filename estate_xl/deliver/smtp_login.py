@@ -10,12 +10,12 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.secrets import read_secret
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError, ProgramError
+from estate_xl.deliver.passwords import read_secret
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError, ProgramError
+from estate_xl.files.programs import check_program
+from estate_xl.files.system import LocalSystem
 from estate_xl.language import Label, Phrase, spoken_language
-from estate_xl.programs import check_program
-from estate_xl.system import LocalSystem
 
 if TYPE_CHECKING:
     from estate_xl.deliver.server import Server

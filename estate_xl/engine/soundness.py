@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.ooxml import plain, rels
+from estate_xl.engine.ooxml import relationships, xml_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ _HEAD: Final = 64 << 10
 _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
 _LARGE: Final = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
-_ROOT: Final = rels.rels_name("")
+_ROOT: Final = relationships.rels_name("")
 _OWN_FOLDERS: Final = ("docProps/", "customXml/", "xl/embeddings/", "customUI/")
 _OTHER_KINDS: Final = (
     ("xl/workbook.bin", EngineProblem.BINARY_WORKBOOK),
@@ -128,9 +128,11 @@ def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
     for mark, problem in _OTHER_KINDS:
         if any(each == mark or (mark.endswith("/") and each.startswith(mark)) for each in names):
             raise EngineError(problem, name=name)
-    if rels.TYPES not in names and any(each.lower().endswith((".xlsx", ".xlsm")) for each in names):
+    if relationships.TYPES not in names and any(
+        each.lower().endswith((".xlsx", ".xlsm")) for each in names
+    ):
         raise EngineError(EngineProblem.ARCHIVE, name=name)
-    if not names.issuperset({rels.TYPES, _ROOT}):
+    if not names.issuperset({relationships.TYPES, _ROOT}):
         raise EngineError(EngineProblem.NOT_A_WORKBOOK, name=name)
 
 
@@ -191,10 +193,10 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> i
         return tags
     try:
         if limit == _HEAD:
-            plain.check_head(bytes(held[:_HEAD]))
+            xml_spelling.check_head(bytes(held[:_HEAD]))
         else:
-            plain.check(bytes(held))
-    except plain.UnsafeXmlError as error:
+            xml_spelling.check(bytes(held))
+    except xml_spelling.UnsafeXmlError as error:
         raise EngineError(EngineProblem.PART_MALFORMED, name=name, part=_shown(info)) from error
     return tags
 

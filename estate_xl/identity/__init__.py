@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from estate_xl.identity.formulas import formula_areas
+from estate_xl.identity.formula_cells import formula_areas
 from estate_xl.identity.marks import Marks, clear_marks, find_marks, point_name, set_mark
+from estate_xl.identity.sheet_replacement import succeed
 from estate_xl.identity.sheets import (
     find_headers,
     find_made,
@@ -12,7 +13,6 @@ from estate_xl.identity.sheets import (
     spare_title,
     two_alike,
 )
-from estate_xl.identity.succession import succeed
 
 __all__ = [
     "Marks",

@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import WorkbookError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity.marks import find_marks
 from estate_xl.language import BETWEEN_QUOTED, Listing
 from estate_xl.schema import ESTATE_BOOK, Language, Role

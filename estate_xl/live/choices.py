@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.needs import needs
-from estate_xl.tasks.outcome import names
+from estate_xl.tasks.common import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from estate_xl.actions import Action, Option, Question
-    from estate_xl.live.visit import Visit
+    from estate_xl.live.open_master import Visit
 
 
 def ask_all(

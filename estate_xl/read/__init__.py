@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from estate_xl.read.office import Office, read_office
-from estate_xl.read.places import Place, Places
+from estate_xl.read.sheet_places import Place, Places
 
 __all__ = ["Office", "Place", "Places", "read_office"]

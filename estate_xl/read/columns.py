@@ -8,8 +8,8 @@ import pandas as pd
 
 from estate_xl.check import resolve_reference
 from estate_xl.check.report import proposal, report
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.read.values import parse_column, plain_text, typed_before_date, typed_clock
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.spelling import Spellings

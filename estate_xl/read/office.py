@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.engine.addresses import area
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import SheetFrame, build_frame
 from estate_xl.identity import find_titled, formula_areas
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
-from estate_xl.read.merged import merged_areas
+from estate_xl.read.merged_cells import merged_areas
 from estate_xl.read.percents import read_percents
-from estate_xl.read.places import find_places
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
+from estate_xl.read.sheet_places import find_places
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.spelling import Spellings
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from estate_xl.frames import Tables
     from estate_xl.needs import Needs
-    from estate_xl.read.places import Area, Place, Places
+    from estate_xl.read.sheet_places import Area, Place, Places
     from estate_xl.schema import Column, Sheet
 
 

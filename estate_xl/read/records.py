@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.read.values import is_blank, parse_column
 from estate_xl.schema.headers import index_headers, match_headers, plain
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.read.places import Place
+    from estate_xl.read.sheet_places import Place
     from estate_xl.schema import Label, Sheet
 
 _TOTAL: Final = re.compile(

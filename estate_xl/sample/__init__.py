@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from estate_xl.sample.making import Sample, make_sample
+from estate_xl.sample.whole_office import Sample, make_sample
 
 __all__ = ["Sample", "make_sample"]

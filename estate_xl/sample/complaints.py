@@ -8,19 +8,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample.cases import CLIMBED_PLANS, COMPLAINTS, UNFOUNDED
-from estate_xl.sample.chance import HALF, between, stream
-from estate_xl.sample.days import at, days_of
+from estate_xl.sample.calendar import at, days_of
+from estate_xl.sample.random_streams import HALF, between, stream
+from estate_xl.sample.record_words import CLIMBED_PLANS, COMPLAINTS, UNFOUNDED
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
     from random import Random
 
-    from estate_xl.sample.cases import Case
-    from estate_xl.sample.days import Span
+    from estate_xl.sample.calendar import Span
+    from estate_xl.sample.month_plan import Plan
     from estate_xl.sample.office import Office, Zone
     from estate_xl.sample.people import Person
-    from estate_xl.sample.plan import Plan
+    from estate_xl.sample.record_words import Case
     from estate_xl.sample.tickets import Done
 
 Row = dict[str, object]

@@ -11,9 +11,9 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.sample.cases import INSPECTION_NOTES
-from estate_xl.sample.chance import HALF, between, shuffled, stream
-from estate_xl.sample.days import days_of, weeks_of
+from estate_xl.sample.calendar import days_of, weeks_of
+from estate_xl.sample.random_streams import HALF, between, shuffled, stream
+from estate_xl.sample.record_words import INSPECTION_NOTES
 from estate_xl.sample.standards import standards_by_trade
 from estate_xl.schema import terms
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from estate_xl.sample.days import Span
+    from estate_xl.sample.calendar import Span
+    from estate_xl.sample.month_plan import Plan, ZoneMonth
     from estate_xl.sample.office import Office, Zone
     from estate_xl.sample.people import Person
-    from estate_xl.sample.plan import Plan, ZoneMonth
     from estate_xl.sample.standards import Standard
 
 Row = dict[str, object]

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample.chance import between, stream
 from estate_xl.sample.names import ESTATE, ZONES
 from estate_xl.sample.people import make_name, make_people
+from estate_xl.sample.random_streams import between, stream
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from estate_xl.sample.days import Span
+    from estate_xl.sample.calendar import Span
     from estate_xl.sample.people import Person
 
 _ROOMS_A_FLOOR: Final = 4

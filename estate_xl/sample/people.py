@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample.chance import between
-from estate_xl.sample.days import first_of
+from estate_xl.sample.calendar import first_of
 from estate_xl.sample.names import GIVEN_NAMES, SURNAMES, ZONES
+from estate_xl.sample.random_streams import between
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from estate_xl.sample.days import Span
+    from estate_xl.sample.calendar import Span
 
 _NO_TRADE: Final = None
 _POSTS: Final = (

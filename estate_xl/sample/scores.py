@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.sample.chance import between, stream
-from estate_xl.sample.days import days_of
+from estate_xl.sample.calendar import days_of
+from estate_xl.sample.random_streams import between, stream
 from estate_xl.schema import terms
 from estate_xl.schema.defaults import WEIGHTS
 
 if TYPE_CHECKING:
     from random import Random
 
-    from estate_xl.sample.days import Span
+    from estate_xl.sample.calendar import Span
     from estate_xl.sample.office import Office
 
 Row = dict[str, object]

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample import jobs
-from estate_xl.sample.chance import HALF, Weighted, between, stream
-from estate_xl.sample.days import at, days_of, into_hours
+from estate_xl.sample import ticket_words
+from estate_xl.sample.calendar import at, days_of, into_hours
 from estate_xl.sample.names import MADAM, SIR
+from estate_xl.sample.random_streams import HALF, Weighted, between, stream
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
-    from estate_xl.sample.days import Span
-    from estate_xl.sample.jobs import Job
+    from estate_xl.sample.calendar import Span
     from estate_xl.sample.office import Office, Room, Zone
     from estate_xl.sample.people import Person
+    from estate_xl.sample.ticket_words import Job
 
 Row = dict[str, object]
 
@@ -157,7 +157,7 @@ class _Clerk:
             return
         row["dispatched"] = dispatched
         if rng.random() < _CANCELLED_SHARE:
-            row["cancelled"] = rng.choice(jobs.CANCELLED).hant
+            row["cancelled"] = rng.choice(ticket_words.CANCELLED).hant
             return
         needs_joint_check = rectification and room is not None and room.moved_in_on is None
         worked = self._work(row, zone, job, dispatched)
@@ -234,8 +234,8 @@ class _Clerk:
         if trade == terms.REPAIR.hant and rng.random() < _RECTIFICATION_SHARE:
             empty = rng.random() < _EMPTY_ROOM_SHARE
             rooms = (self._empty if empty else self._lived_in)[zone.code]
-            return rng.choice(jobs.RECTIFICATIONS), rng.choice(rooms), True
-        job = rng.choice(jobs.JOBS[trade])
+            return rng.choice(ticket_words.RECTIFICATIONS), rng.choice(rooms), True
+        job = rng.choice(ticket_words.JOBS[trade])
         return job, rng.choice(self._lived_in[zone.code]) if job.at_home else None, False
 
     def _customer(self, zone: Zone, room: Room | None) -> Row:
@@ -278,7 +278,7 @@ class _Clerk:
             half = dispatched + (completed - dispatched) / 2
             if half.date() == dispatched.date() and half <= end:
                 moment = half.replace(second=0, microsecond=0)
-                self._contacted(row, zone, moment, rng.choice(jobs.FIRST_CONTACT).hant)
+                self._contacted(row, zone, moment, rng.choice(ticket_words.FIRST_CONTACT).hant)
         shortest, longest = (4, 7) if row["kind"] == terms.ENGINEERING_KIND.hant else (2, 3)
         day: date = dispatched.date()
         while True:
@@ -287,7 +287,7 @@ class _Clerk:
             moment = at(day, rng)
             if moment >= end:
                 return
-            self._contacted(row, zone, moment, rng.choice(jobs.WAITING).hant)
+            self._contacted(row, zone, moment, rng.choice(ticket_words.WAITING).hant)
 
     def _contacted(self, row: Row, zone: Zone, moment: datetime, note: str) -> None:
         by = self._office.written(self._rng, self._contact(zone))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.language import Language, fill
 from estate_xl.language.simplified import simplify
-from estate_xl.sample import cases, days, flaws, jobs, names
+from estate_xl.sample import calendar, mistakes, names, record_words, ticket_words
 from estate_xl.schema import ESTATE_BOOK, terms
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _english(text: str) -> str:
 
 @cache
 def _phrases() -> dict[str, str]:
-    thirds = {flaws.chinese_third(day): f"the third of {day:%B}" for day in _months()}
+    thirds = {mistakes.chinese_third(day): f"the third of {day:%B}" for day in _months()}
     return thirds | {label.hant: label.en for label in _labels()}
 
 
@@ -88,16 +88,19 @@ def _months() -> Iterator[date]:
 
 
 def _labels() -> Iterator[Label]:
-    for job in (*jobs.RECTIFICATIONS, *(job for held in jobs.JOBS.values() for job in held)):
+    for job in (
+        *ticket_words.RECTIFICATIONS,
+        *(job for held in ticket_words.JOBS.values() for job in held),
+    ):
         yield from (job.content, job.cause, job.result)
-    for case in cases.COMPLAINTS:
+    for case in record_words.COMPLAINTS:
         yield from (case.category, case.content, case.plan)
-    for deeds in cases.GOOD_DEEDS.values():
+    for deeds in record_words.GOOD_DEEDS.values():
         yield from deeds
     for zone in names.ZONES:
         yield from (zone.name, zone.beside)
-    yield from (*jobs.CANCELLED, *jobs.WAITING, *jobs.FIRST_CONTACT)
-    yield from (cases.UNFOUNDED, *cases.CLIMBED_PLANS, *cases.INSPECTION_NOTES)
-    yield from (*days.NAMES, names.ESTATE, names.OFFICE)
+    yield from (*ticket_words.CANCELLED, *ticket_words.WAITING, *ticket_words.FIRST_CONTACT)
+    yield from (record_words.UNFOUNDED, *record_words.CLIMBED_PLANS, *record_words.INSPECTION_NOTES)
+    yield from (*calendar.NAMES, names.ESTATE, names.OFFICE)
     yield from terms.RATINGS  # the rounds of a complaint keep one as a plain text
-    yield from (flaws.NOBODY, flaws.UNLISTED_RATING, flaws.AWAY)
+    yield from (mistakes.NOBODY, mistakes.UNLISTED_RATING, mistakes.AWAY)

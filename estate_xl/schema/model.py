@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.cells import FORBIDDEN_IN_TITLE, MAX_LIST_TEXT, MAX_PROMPT_TEXT
 from estate_xl.engine.addresses import MAX_SHEET_TITLE
-from estate_xl.errors import SchemaError
+from estate_xl.errors.exceptions import SchemaError
 from estate_xl.language import Label, Language
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ changes the book and returns what it found. Saving is the caller's.
 
 from __future__ import annotations
 
-from estate_xl.tasks.appraising import month_end
-from estate_xl.tasks.checking import validate
-from estate_xl.tasks.following import follow_up
-from estate_xl.tasks.ordering import work_orders
-from estate_xl.tasks.outcome import Report
-from estate_xl.tasks.owing import overdue
+from estate_xl.tasks.common import Report
+from estate_xl.tasks.follow_up import follow_up
+from estate_xl.tasks.month_end import month_end
+from estate_xl.tasks.overdue import overdue
 from estate_xl.tasks.results import Result
-from estate_xl.tasks.sending import Prepared, Wish, hand_over, prepare_sending, send
-from estate_xl.tasks.summing import statistics
+from estate_xl.tasks.send import Prepared, Wish, hand_over, prepare_sending, send
+from estate_xl.tasks.statistics import statistics
+from estate_xl.tasks.validate import validate
+from estate_xl.tasks.work_orders import work_orders
 
 __all__ = [
     "Prepared",

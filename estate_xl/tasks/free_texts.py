@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.compute.evidence_uncounted import NOT_COUNTED
-from estate_xl.deliver.extraction import open_data
-from estate_xl.deliver.reading import reader
+from estate_xl.compute.evidence_excluded import NOT_COUNTED
+from estate_xl.deliver.book_copies import open_data
+from estate_xl.deliver.sheet_values import reader
 from estate_xl.identity import find_sheet
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.appraisal import STAFF

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.guards import Guard, Stop, guard_scores
-from estate_xl.finding_texts.kinds import Severity
+from estate_xl.deliver.send_guards import Guard, Stop, guard_scores
+from estate_xl.findings.texts.kinds import Severity
 from estate_xl.language import Label, Listing, Phrase
-from estate_xl.tasks.outcome import titles
+from estate_xl.tasks.common import titles
 from estate_xl.write.appraisal import sheet_title
-from estate_xl.write.record import changed_sheets
+from estate_xl.write.month_records import changed_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Month
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.language import Fact, Language
-    from estate_xl.tasks.appraising import Appraised
-    from estate_xl.write.record import MonthRecord
+    from estate_xl.tasks.month_end import Appraised
+    from estate_xl.write.month_records import MonthRecord
 
 _FOUND: Final = Label("{sheet}：{message}", "{sheet}: {message}")
 _FOUND_IN_ROW: Final = Label("{sheet}第 {row} 行：{message}", "{sheet} row {row}: {message}")

@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.check.report import report, time_texts
+from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.number_dates import misdated_numbers
-from estate_xl.compute.number_gaps import missing_numbers
 from estate_xl.compute.numbering import clashing_formats, number_formats, number_records
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.needs import needs
 from estate_xl.schema import Label
 from estate_xl.schema.numbered import NUMBERED_BY_SHEET
 from estate_xl.tasks.registers import grow_written
-from estate_xl.write.numbers import empty_rows, write_cells
+from estate_xl.write.record_numbers import empty_rows, write_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from estate_xl.compute.number_gaps import MissingNumbers
+    from estate_xl.compute.missing_numbers import MissingNumbers
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
     from estate_xl.write.ledger import Ledger

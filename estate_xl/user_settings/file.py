@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import SettingsError, WorkbookError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import SettingsError, WorkbookError
+from estate_xl.files.replacement import NOTHING, digest_of, flush, named, placed_files, put_in_place
+from estate_xl.files.temporary_files import temporary_beside
 from estate_xl.language import Clause, Label, Phrase
-from estate_xl.replacing import NOTHING, digest_of, flush, named, placed_files, put_in_place
-from estate_xl.temporaries import temporary_beside
 from estate_xl.user_settings.settings import UserSettings
 
 if TYPE_CHECKING:

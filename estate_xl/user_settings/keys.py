@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
+from estate_xl.deliver.foreign_words import one_line
 from estate_xl.deliver.server import ACCOUNT, HOST, LONGEST_SECONDS, parse_server_name
-from estate_xl.deliver.words import one_line
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import SettingsError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import SettingsError
 from estate_xl.language import Label, Listing
 from estate_xl.output import visible
 from estate_xl.schema.terms import NO, YES

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from estate_xl.deliver.names import NAMES
+from estate_xl.deliver.sentence_names import NAMES
 from estate_xl.deliver.server import (
     ACCOUNT,
     HOST,
@@ -19,8 +19,8 @@ from estate_xl.deliver.server import (
     USUAL_SECONDS,
     Server,
 )
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import DeliveryError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.user_settings.keys import TLS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from estate_xl.deliver.server import parse_server_name
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import SettingsError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import SettingsError
 from estate_xl.user_settings.keys import (
     CONFIRMED,
     PROPOSED_AS,

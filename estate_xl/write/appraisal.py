@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.compute.appraisal import reason_of
-from estate_xl.compute.departments import WHOLE_OFFICE
-from estate_xl.compute.evidence_uncounted import uncounted_remarks
-from estate_xl.compute.staff import NO_WEIGHTS, PARTS
-from estate_xl.finding_texts.kinds import Severity
+from estate_xl.compute.department_scores import WHOLE_OFFICE
+from estate_xl.compute.evidence_excluded import uncounted_remarks
+from estate_xl.compute.staff_scores import NO_WEIGHTS, PARTS
+from estate_xl.findings.texts.kinds import Severity
 from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.schema.appraisal import STAFF, ZONES
 from estate_xl.schema.settings import OVER_OFFICE, OVER_ZONES
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from estate_xl.compute import Appraisal, Month
-    from estate_xl.compute.departments import DepartmentScore, DepartmentZone
-    from estate_xl.compute.staff import StaffScore
+    from estate_xl.compute.department_scores import DepartmentScore, DepartmentZone
+    from estate_xl.compute.staff_scores import StaffScore
 
     Record = Mapping[str, object]
 

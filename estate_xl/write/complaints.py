@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.schema import terms
-from estate_xl.write.numbers import formula_rows, write_cells
+from estate_xl.write.record_numbers import formula_rows, write_cells
 from estate_xl.write.registers import make_room
 
 if TYPE_CHECKING:

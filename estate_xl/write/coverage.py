@@ -18,7 +18,7 @@ from estate_xl.schema.results import (
     MISSED_MARK,
     RECOGNITION_HEADERS,
 )
-from estate_xl.write.texts import as_text
+from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -22,8 +22,8 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 
 from estate_xl.engine.addresses import MAX_CELL_TEXT, address
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import TemplateError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import TemplateError
 from estate_xl.language import Language, Listing
 from estate_xl.moments import minute_text
 from estate_xl.spelling import Spellings, fold

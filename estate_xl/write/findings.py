@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.engine.addresses import address
 from estate_xl.schema import Label
 from estate_xl.schema.rules import rule_words
-from estate_xl.write.lists import ResultList, link_to
+from estate_xl.write.result_lists import ResultList, link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute.evidence_line import EvidenceLine
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
     from estate_xl.schema import Language
 
 

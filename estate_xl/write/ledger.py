@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import WorkbookError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity import find_sheet, set_mark
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import (
@@ -17,7 +17,7 @@ from estate_xl.schema.slips import (
     MARK_HEADERS,
     REPRINT_HEADERS,
 )
-from estate_xl.write.texts import as_text
+from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.compute.matters import MATTERS, days_over
+from estate_xl.compute.open_matters import MATTERS, days_over
 from estate_xl.language import COMMA
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.rules import rule_words
-from estate_xl.write.lists import ResultList, link_to
-from estate_xl.write.numbers import write_cells
+from estate_xl.write.record_numbers import write_cells
+from estate_xl.write.result_lists import ResultList, link_to
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

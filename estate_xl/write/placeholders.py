@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import text_width_chars, wrapped_lines
 from estate_xl.engine.addresses import address
-from estate_xl.error_codes import ErrorCode
+from estate_xl.errors.codes import ErrorCode
 from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.language import Label, Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
@@ -31,9 +31,9 @@ from estate_xl.write.expressions import (
     parse_expression,
     plain_value,
 )
-from estate_xl.write.reaching import check_within
-from estate_xl.write.standing import Places, named_alone
-from estate_xl.write.texts import as_text
+from estate_xl.write.outside_references import check_within
+from estate_xl.write.placed_numbers import Places, named_alone
+from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

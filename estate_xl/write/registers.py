@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.engine.addresses import area
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import WorkbookError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import segno
 
 from estate_xl.engine.addresses import parse_area
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import WorkbookError
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.files.temporary_files import scratch_folder
 from estate_xl.identity import clear_marks, spare_title, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
-from estate_xl.temporaries import scratch_folder
 from estate_xl.write.expressions import Names, Place, parse_expression
-from estate_xl.write.fitting import fit_texts
-from estate_xl.write.pages import break_pages
+from estate_xl.write.outside_references import check_within
+from estate_xl.write.page_breaks import break_pages
 from estate_xl.write.placeholders import (
     FilledRow,
     Plan,
@@ -26,7 +26,7 @@ from estate_xl.write.placeholders import (
     blocks,
     read_cells,
 )
-from estate_xl.write.reaching import check_within
+from estate_xl.write.text_fitting import fit_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

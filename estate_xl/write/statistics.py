@@ -18,8 +18,8 @@ from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
-from estate_xl.write.pages import keep_together
-from estate_xl.write.texts import as_text
+from estate_xl.write.page_breaks import keep_together
+from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,15 +14,15 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.workbook.defined_name import DefinedName
 
-from estate_xl import cli
+from estate_xl.blueprint import make_book
 from estate_xl.check import parse_settings
 from estate_xl.compute import Month
+from estate_xl.console import cli
 from estate_xl.deliver.package import make_package
+from estate_xl.files.session import open_file
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 from support.packages import BOOK, BOOK_RELS, STRINGS, TYPES, file_of, parts_of, sheet_parts
 
 if TYPE_CHECKING:

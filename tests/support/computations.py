@@ -16,29 +16,29 @@ from estate_xl.check import parse_settings
 from estate_xl.check.office import check_counted
 from estate_xl.check.setup import check_setup
 from estate_xl.compute import Month, calculate_appraisal
-from estate_xl.compute.bearing import bearing_findings
+from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.complaints import advance_complaints
-from estate_xl.compute.counting import Uncounted, sift
+from estate_xl.compute.countable_records import Uncounted, sift
 from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
-from estate_xl.compute.departments import score_departments
+from estate_xl.compute.department_scores import score_departments
 from estate_xl.compute.evidence import explain
+from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_people import worker_lines
-from estate_xl.compute.evidence_uncounted import uncounted_lines
-from estate_xl.compute.inputs import changed_inputs
-from estate_xl.compute.inspections import InspectionMeans
-from estate_xl.compute.matters import (
+from estate_xl.compute.input_digests import changed_inputs
+from estate_xl.compute.inspection_scores import InspectionMeans
+from estate_xl.compute.missing_numbers import missing_numbers
+from estate_xl.compute.month_facts import month_facts
+from estate_xl.compute.number_dates import misdated_numbers
+from estate_xl.compute.numbering import number_formats, number_records
+from estate_xl.compute.open_matters import (
     complaint_matters,
     inspection_matters,
     rectification_matters,
     ticket_matters,
 )
-from estate_xl.compute.month_facts import month_facts
-from estate_xl.compute.number_dates import misdated_numbers
-from estate_xl.compute.number_gaps import missing_numbers
-from estate_xl.compute.numbering import number_formats, number_records
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
-from estate_xl.compute.staff import Computed, employed, score_staff
+from estate_xl.compute.staff_scores import Computed, employed, score_staff
 from estate_xl.compute.statistics import month_statistics, year_statistics
 from estate_xl.compute.statistics_events import (
     closing,
@@ -49,19 +49,19 @@ from estate_xl.compute.statistics_events import (
 )
 from estate_xl.compute.tickets import Clocks, ticket_deadlines, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.compute.zones import (
+from estate_xl.compute.zone_scores import (
     score_zones,
 )
-from estate_xl.finding_codes import FindingCode
-from estate_xl.findings import Finding
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
 from estate_xl.frames import build_frame
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.needs import DECLARATIONS
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.terms import SUPERVISOR_INSPECTION
+from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
-from estate_xl.tasks.outcome import names, zone_names
-from estate_xl.tasks.reading import check_set_up, no_ticket
+from estate_xl.tasks.preconditions import check_set_up, no_ticket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

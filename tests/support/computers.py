@@ -11,17 +11,17 @@ from importlib import metadata
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
-from estate_xl.addin.installing import MARK
-from estate_xl.error_codes import ErrorCode
-from estate_xl.errors import AddinError
-from estate_xl.system import LocalFiles, Platform, Ran
+from estate_xl.addin.install import MARK
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import AddinError
+from estate_xl.files.system import LocalFiles, Platform, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path, PurePath
 
+    from estate_xl.files.system import Value
     from estate_xl.schema import Language
-    from estate_xl.system import Value
 
 USER = "王 小明"
 HOME = rf"C:\Users\{USER}"

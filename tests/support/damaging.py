@@ -7,7 +7,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.deliver.protection import unprotect_package
+from estate_xl.deliver.encryption import unprotect_package
 from support.packages import changed, file_of, parts_of
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from estate_xl.blueprint import make_book
 from estate_xl.engine.model import layout
 from estate_xl.engine.model.saving import saved_bytes
 from estate_xl.engine.model.tables import tables_of
-from estate_xl.live.desk import Desk
+from estate_xl.files.session import open_file
+from estate_xl.live.excel_window import Desk
 from estate_xl.schema import Language
-from estate_xl.session import open_file
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

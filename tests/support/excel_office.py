@@ -6,9 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.addin.binding import make_binding
-from estate_xl.addin.building import CLASSES, MODULES, text_rows
-from estate_xl.addin.sources import read_source
+from estate_xl.addin.build import CLASSES, MODULES, text_rows
+from estate_xl.addin.macro_sources import read_source
+from estate_xl.addin.vba_binding import make_binding
 from estate_xl.schema import Language
 from support.basic import KINDS, LIMIT_SECONDS, as_basic, run_basic
 from support.excel_stubs import CLASSES as STUB_CLASSES

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from estate_xl.cli import main
+from estate_xl.console.cli import main
 
 _PAGE = 4096
 

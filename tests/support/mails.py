@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from keyring.backend import KeyringBackend
 
-from estate_xl.cli import main
+from estate_xl.blueprint import make_book
+from estate_xl.console.cli import main
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

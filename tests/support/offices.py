@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
+from estate_xl.blueprint import make_book
 from estate_xl.schema import Language
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

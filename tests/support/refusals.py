@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.engine.errors import EngineError
-from estate_xl.error_sentences import sentence
-from estate_xl.errors import WorkbookError
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.errors.sentences import sentence
 from estate_xl.language import Language
 
 if TYPE_CHECKING:

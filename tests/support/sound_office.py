@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from estate_xl import cli
-from estate_xl.sample.days import make_span
-from estate_xl.sample.making import SETTINGS, make_records
+from estate_xl.blueprint import make_book
+from estate_xl.console import cli
+from estate_xl.sample.calendar import make_span
 from estate_xl.sample.office import Office
+from estate_xl.sample.whole_office import SETTINGS, make_records
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.write.blueprint import make_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

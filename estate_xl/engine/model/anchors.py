@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model.moves import Axis, Shift
+    from estate_xl.engine.model.moved_cells import Axis, Shift
 
 _ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor)\b([^>]*)>.*?</xdr:\1>", re.DOTALL)
 _CONTROL = re.compile(r"<anchor\b([^>]*)>.*?</anchor>", re.DOTALL)

@@ -6,9 +6,9 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.model import values
-from estate_xl.engine.model.strings import joined_text
-from estate_xl.engine.ooxml.markup import cell_text
+from estate_xl.engine.model import value_conversion
+from estate_xl.engine.model.shared_strings import joined_text
+from estate_xl.engine.ooxml.xml_text import cell_text
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.rows import Cell
@@ -39,7 +39,7 @@ def cell_value(model: Model, cell: Cell) -> Raw:  # noqa: PLR0911 - one for each
     if kind == "b":
         return raw.strip() in _TRUE
     if kind == "e":
-        return values.ERROR_CODES.get(raw.strip(), values.ERROR_CODES["#N/A"])
+        return value_conversion.ERROR_CODES.get(raw.strip(), value_conversion.ERROR_CODES["#N/A"])
     if kind == "d":
         return dt.datetime.fromisoformat(raw).replace(tzinfo=None)
     return _number(model, _finite(raw), cell.style)
@@ -48,7 +48,7 @@ def cell_value(model: Model, cell: Cell) -> Raw:  # noqa: PLR0911 - one for each
 def _number(model: Model, number: float, style: int) -> Raw:
     if model.styles.kind(style) != "date":
         return number
-    moment = values.to_datetime(number, is_1904=model.is_1904)
+    moment = value_conversion.to_datetime(number, is_1904=model.is_1904)
     return number if moment is None else moment
 
 

@@ -8,7 +8,7 @@ import re
 from xlwings.utils import hex_to_rgb, int_to_rgb
 
 from estate_xl.engine.errors import CallError
-from estate_xl.engine.ooxml.markup import attributes, element, elements
+from estate_xl.engine.ooxml.xml_text import attributes, element, elements
 
 RGB = tuple[int, int, int]
 

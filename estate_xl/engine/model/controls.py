@@ -20,8 +20,8 @@ from estate_xl.engine.model.drawing import (
     drawing_text,
     free_names,
 )
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import attributes, children, content, decoded, element
+from estate_xl.engine.ooxml import relationships
+from estate_xl.engine.ooxml.xml_text import attributes, children, content, decoded, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ class Controls:
         self._model = model
         self._sheet = sheet
         identity = attributes(_tag(model.grid(sheet).tail, "legacyDrawing")).get("r:id")
-        found = rels.relations(model.package, sheet.part)
+        found = relationships.relations(model.package, sheet.part)
         self._part = next((each.target for each in found if each.identity == identity), "")
         has_part = model.package.has(self._part)
         self._text = decoded(model.package.read(self._part)) if has_part else ""
@@ -74,7 +74,9 @@ class Controls:
 
     def seen(self) -> Iterator[Seen]:
         """The pictures of the embedded files."""
-        targets = {r.identity: r.target for r in rels.relations(self._model.package, self._part)}
+        targets = {
+            r.identity: r.target for r in relationships.relations(self._model.package, self._part)
+        }
         for shape in self._shapes:
             place = PLACE.search(shape)
             relation = attributes(_tag(shape, "v:imagedata")).get("o:relid")
@@ -124,7 +126,7 @@ class Controls:
         found = element(grid.tail, "controls")
         if found is None:
             return
-        targets = {r.identity: r.target for r in rels.relations(package, self._sheet.part)}
+        targets = {r.identity: r.target for r in relationships.relations(package, self._sheet.part)}
         held = {}
         for each in children(content(grid.tail[slice(*found)])):
             tags = [attributes(tag) for tag in re.findall(r"<control\b[^>]*>", each)]
@@ -134,7 +136,7 @@ class Controls:
         names = list(islice(free_names(package, _SETTINGS), len(wanted)))
         for (old, _, _), part in zip(wanted, names, strict=True):
             package.write(part, package.read(targets[held[old][1]]))
-        new = rels.add_parts(package, self._sheet.part, names, "ctrlProp", _SETTINGS_TYPE)
+        new = relationships.add_parts(package, self._sheet.part, names, "ctrlProp", _SETTINGS_TYPE)
         made = []
         for (old, shift, number), identity in zip(wanted, new, strict=True):
             raw, before = held[old]

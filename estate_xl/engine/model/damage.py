@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model.tables import tables_of
-from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml import relationships
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def check_sheets(
     held = [sheet for sheet in sheets if sheet.part]
     _check_alone(name, [sheet.part for sheet in held], held, EngineProblem.SAME_PART)
     for owner in (workbook_part, *(sheet.part for sheet in held)):
-        for relation in rels.relations(package, owner):
+        for relation in relationships.relations(package, owner):
             if relation.kind in _NEEDED and not relation.is_external:
                 _check_there(package, name, relation.target)
     for sheet in held:

@@ -8,10 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.model import layout
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import children, decoded
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.namespaces import ART, DECLARATION, DRAWING, RELATION, in_scope
-from estate_xl.engine.ooxml.plain import respelled
+from estate_xl.engine.ooxml.xml_spelling import respelled
+from estate_xl.engine.ooxml.xml_text import children, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,9 @@ class OpenDrawing:
         start, end, rest = drawing_text(package, part).rpartition(END)
         self._pieces, self._rest = [start], end + rest
         self._highest = max((int(found[2]) for found in IDENTITY.finditer(start)), default=1)
-        self._references = rels.OpenReferences(package, part)
+        self._references = relationships.OpenReferences(package, part)
         self._pictures: dict[str, str] = {}
-        for relation in rels.relations(package, part):
+        for relation in relationships.relations(package, part):
             if relation.kind == "image" and package.has(relation.target):
                 mark = _mark(package.read(relation.target))
                 self._pictures.setdefault(mark, relation.identity)
@@ -76,7 +76,7 @@ class OpenDrawing:
             self._number += 1
         media = _MEDIA.format(self._number)
         self._package.write(media, data)
-        rels.add_default(self._package, "png", "image/png")
+        relationships.add_default(self._package, "png", "image/png")
         identity = self._references.add("image", media)
         self._pictures[mark] = identity
         return identity
@@ -88,7 +88,9 @@ class OpenDrawing:
 
 def drawing_of(package: Package, sheet: str) -> str | None:
     """The drawing of a sheet's part, None where nothing is drawn."""
-    found = (each.target for each in rels.relations(package, sheet) if each.kind == "drawing")
+    found = (
+        each.target for each in relationships.relations(package, sheet) if each.kind == "drawing"
+    )
     return next(found, None)
 
 
@@ -96,7 +98,7 @@ def new_drawing(package: Package, sheet: str, grid: Grid) -> str:
     """An empty drawing, put on the sheet of that part and of these cells, which has none."""
     part = next(free_names(package, _DRAWING))
     package.write(part, in_scope(_NEW_DRAWING, grid.head).encode())
-    identity = rels.add_part(package, sheet, part, "drawing", _DRAWING_TYPE)
+    identity = relationships.add_part(package, sheet, part, "drawing", _DRAWING_TYPE)
     layout.name_relations(grid)
     layout.set_after_cells(grid, "drawing", f'<drawing r:id="{identity}"/>')
     return part

@@ -22,7 +22,7 @@ from estate_xl.engine.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from estate_xl.engine.model.moves import Shift
+    from estate_xl.engine.model.moved_cells import Shift
 
 _TOKEN = re.compile(
     r"""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from estate_xl.engine.addresses import MAX_ROW, parse_address
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model.rows import Row, column_of, parsed_row
-from estate_xl.engine.ooxml.markup import attributes, element
+from estate_xl.engine.ooxml.xml_text import attributes, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

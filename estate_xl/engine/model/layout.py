@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_COLUMN, area, parse_area
 from estate_xl.engine.model.links import Link
-from estate_xl.engine.model.moves import overlap
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.model.moved_cells import overlap
+from estate_xl.engine.ooxml.namespaces import RELATION, in_scope
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     element,
     elements,
@@ -17,13 +18,12 @@ from estate_xl.engine.ooxml.markup import (
     unescape,
     whole_number,
 )
-from estate_xl.engine.ooxml.namespaces import RELATION, in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from estate_xl.engine.model.grid import Grid
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
 
 _AFTER_CELLS = [
     "sheetCalcPr",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
 
 
 class Link(NamedTuple):

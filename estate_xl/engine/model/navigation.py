@@ -12,10 +12,10 @@ from estate_xl.engine.model import layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from estate_xl.engine.model.cell_contents import Contents
     from estate_xl.engine.model.cell_values import Raw
-    from estate_xl.engine.model.contents import Contents
     from estate_xl.engine.model.grid import Grid
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
 
 _TRUE = {"1", "true"}
 _STEPS = {"u": (-1, 0), "d": (1, 0), "l": (0, -1), "r": (0, 1)}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_COLUMN, address, column_number, parse_address
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     escape,
     start_tag,

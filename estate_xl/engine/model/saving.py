@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.model.numbering import settle_numbers
-from estate_xl.engine.ooxml.written import check_written
+from estate_xl.engine.model.part_numbers import settle_numbers
+from estate_xl.engine.ooxml.final_check import check_written
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.workbook import Model

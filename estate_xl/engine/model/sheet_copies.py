@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.model import formulas
-from estate_xl.engine.model.rewriting import rewritten
+from estate_xl.engine.model.formula_rewriting import rewritten
 from estate_xl.engine.model.structure import check_structure, check_title, list_sheet
 from estate_xl.engine.model.table_names import settle_tables
 from estate_xl.engine.model.workbook_entries import DefinedName
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import decoded, escape_attribute, unescape
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.package import lowest_free
+from estate_xl.engine.ooxml.xml_text import decoded, escape_attribute, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,9 +55,9 @@ def copy_sheet(model: Model, sheet: SheetPart, title: str) -> SheetPart:
     for old, new in names.items():
         package.write(new, package.read(old))
         _copy_references(package, old, new, names)
-    rels.copy_types(package, names)
+    relationships.copy_types(package, names)
     part = names[sheet.part]
-    identity = rels.add_relative(package, model.workbook_part, kinds[sheet.part], part)
+    identity = relationships.add_relative(package, model.workbook_part, kinds[sheet.part], part)
     copy = list_sheet(model, raw, part, identity)
     if not sheet.is_visible:
         copy.values["state"] = sheet.values["state"]
@@ -70,7 +70,7 @@ def _own_parts(package: Package, part: str) -> dict[str, str]:
     kinds = {part: "worksheet"}
     waiting = [part]
     for owner in waiting:  # grows as it goes
-        for relation in rels.relations(package, owner):
+        for relation in relationships.relations(package, owner):
             is_own = relation.kind in _OWN and not relation.is_external
             if is_own and relation.target not in kinds and package.has(relation.target):
                 kinds[relation.target] = relation.kind
@@ -90,12 +90,12 @@ def _new_names(package: Package, parts: Iterable[str]) -> dict[str, str]:
 
 def _copy_references(package: Package, old: str, new: str, names: dict[str, str]) -> None:
     """Give a copied part the references of its source, those to copied parts led to the copies."""
-    listing = rels.rels_name(old)
+    listing = relationships.rels_name(old)
     if not package.has(listing):
         return
     targets = {
         each.identity: names[each.target]
-        for each in rels.relations(package, old)
+        for each in relationships.relations(package, old)
         if each.target in names and not each.is_external
     }
 
@@ -103,10 +103,12 @@ def _copy_references(package: Package, old: str, new: str, names: dict[str, str]
         target = targets.get(unescape(values.get("Id", "")))
         if target is None:
             return values
-        return {**values, "Target": escape_attribute(rels.relative(new, target))}
+        return {**values, "Target": escape_attribute(relationships.relative(new, target))}
 
-    text = rels.changed_tags(decoded(package.read(listing)), rels.RELATIONSHIP, retargeted)
-    package.write(rels.rels_name(new), text.encode())
+    text = relationships.changed_tags(
+        decoded(package.read(listing)), relationships.RELATIONSHIP, retargeted
+    )
+    package.write(relationships.rels_name(new), text.encode())
 
 
 def _retarget(model: Model, sheet: SheetPart, copy: SheetPart, citing: list[str]) -> None:

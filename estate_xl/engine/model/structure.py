@@ -9,21 +9,21 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.model import anchors, formulas, shifting
-from estate_xl.engine.model.rewriting import rewritten
-from estate_xl.engine.model.shared import expand_shared
+from estate_xl.engine.model import anchors, formulas, row_insertion
+from estate_xl.engine.model.formula_rewriting import rewritten
+from estate_xl.engine.model.shared_formulas import expand_shared
 from estate_xl.engine.model.tables import tables_of
 from estate_xl.engine.model.workbook_entries import SheetPart
-from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.empty_workbook import EMPTY_SHEET
-from estate_xl.engine.ooxml.markup import decoded, escape_attribute, unescape
 from estate_xl.engine.ooxml.namespaces import DECLARATION
 from estate_xl.engine.ooxml.package import lowest_free
+from estate_xl.engine.ooxml.xml_text import decoded, escape_attribute, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model.moves import Shift
+    from estate_xl.engine.model.moved_cells import Shift
     from estate_xl.engine.model.workbook import Model
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
@@ -62,7 +62,7 @@ def add_sheet(model: Model, title: str | None) -> SheetPart:
     parts = {name.casefold() for name in model.package.names()}
     part = lowest_free("xl/worksheets/sheet", ".xml", parts)
     model.package.write(part, f"{DECLARATION}{EMPTY_SHEET}".encode())
-    identity = rels.add_part(model.package, model.workbook_part, part, _WORKSHEET)
+    identity = relationships.add_part(model.package, model.workbook_part, part, _WORKSHEET)
     return list_sheet(model, raw, part, identity)
 
 
@@ -97,7 +97,7 @@ def rename_sheet(model: Model, sheet: SheetPart, title: str) -> None:
         raise EngineError(EngineProblem.TITLE_TAKEN, title=title)
     sheet.values["name"] = raw
     rewrite_formulas(model, lambda text, _: formulas.rename_sheet(text, old, title), old)
-    for name in rels.parts_of_kind(model.package, "pivotCacheDefinition"):
+    for name in relationships.parts_of_kind(model.package, "pivotCacheDefinition"):
         text = decoded(model.package.read(name))
         new = _SOURCE_SHEET.sub(
             lambda match: f'{match[1]}"{raw}"' if unescape(match[2]) == old else match[0], text
@@ -120,7 +120,7 @@ def delete_sheet(model: Model, sheet: SheetPart) -> None:
     model.names = [name for name in model.names if name.scope is not sheet]
     sheet.is_gone = True
     _forget_texts(model, held)
-    rels.remove_part(model.package, sheet.part)
+    relationships.remove_part(model.package, sheet.part)
     model.reload_relations()
     rewrite_formulas(model, lambda text, _: formulas.drop_sheet(text, sheet.title), sheet.title)
 
@@ -151,12 +151,12 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     grid = model.grid(sheet)
     expand_shared(grid)
     if not whole:
-        shifting.shift_cells(grid, move)
+        row_insertion.shift_cells(grid, move)
     elif move.axis == "row":
-        shifting.shift_rows(grid, move)
+        row_insertion.shift_rows(grid, move)
     else:
-        shifting.shift_columns(grid, move)
-    shifting.shift_around(grid, move)
+        row_insertion.shift_columns(grid, move)
+    row_insertion.shift_around(grid, move)
     if whole:
         grid.tail = anchors.shifted_controls(grid.tail, move)
     _shift_own_parts(model, sheet, move, whole=whole)
@@ -164,7 +164,7 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
         if table.is_sound():
             table.fit_filter()
     title = sheet.title
-    model.set_grid_text(sheet, shifting.shifted_array_areas(model.sheet_text(sheet), move))
+    model.set_grid_text(sheet, row_insertion.shifted_array_areas(model.sheet_text(sheet), move))
     rewrite_formulas(
         model, lambda text, home: formulas.shift(text, home, title, move), title, home=sheet
     )
@@ -194,7 +194,7 @@ def rewrite_formulas(
         new = rewritten(text, change, sheet.title)
         if new != text:
             model.set_grid_text(sheet, new)
-    for part in rels.parts_of_kind(model.package, "chart", "chartex", "table"):
+    for part in relationships.parts_of_kind(model.package, "chart", "chartex", "table"):
         text = decoded(model.package.read(part))
         new = rewritten(text, change, "")
         if new != text:
@@ -204,14 +204,14 @@ def rewrite_formulas(
 
 
 def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
-    for relation in rels.relations(model.package, sheet.part):
+    for relation in relationships.relations(model.package, sheet.part):
         if relation.is_external or not model.package.has(relation.target):
             continue
         if relation.kind not in _MOVED_KINDS:
             continue  # it may be no text at all
         text = decoded(model.package.read(relation.target))
         if relation.kind in {"table", "comments", "threadedComment"}:
-            new = shifting.shifted_areas(text, move)
+            new = row_insertion.shifted_areas(text, move)
             new = re.sub(
                 r'<(comment|threadedComment)\b[^>]*\bref=""[^>]*>.*?</\1>', "", new, flags=re.DOTALL
             )

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.model import colors, numberformats
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.model import colors, number_formats
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     content,
     element,
@@ -118,7 +118,7 @@ class Styles:
         code = self._codes.get(style)
         if code is None:
             number = int(self._xf(style)[0].get("numFmtId", "0"))
-            code = self._formats.get(number) or numberformats.BUILT_IN.get(number, "General")
+            code = self._formats.get(number) or number_formats.BUILT_IN.get(number, "General")
             self._codes[style] = code
         return code
 
@@ -126,7 +126,7 @@ class Styles:
         """`date` when numbers of that format are dates, `time` for a mere time, else `number`."""
         kind = self._kinds.get(style)
         if kind is None:
-            kind = self._kinds[style] = numberformats.kind_of(self.number_format(style))
+            kind = self._kinds[style] = number_formats.kind_of(self.number_format(style))
         return kind
 
     def is_locked(self, style: int) -> bool:
@@ -168,7 +168,7 @@ class Styles:
 
     def with_number_format(self, style: int, code: str) -> int:
         """Index of the same format with that number format."""
-        number = numberformats.NUMBER_OF.get(code, self._numbers.get(code))
+        number = number_formats.NUMBER_OF.get(code, self._numbers.get(code))
         if number is None:
             number = max([_FIRST_OWN_FORMAT - 1, *self._formats]) + 1
             self._formats[number] = code

@@ -8,10 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.model.rewriting import rewritten
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import attributes, decoded, escape_attribute, start_tag, unescape
+from estate_xl.engine.model.formula_rewriting import rewritten
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.package import lowest_free
+from estate_xl.engine.ooxml.xml_text import (
+    attributes,
+    decoded,
+    escape_attribute,
+    start_tag,
+    unescape,
+)
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.workbook import Model
@@ -78,7 +84,7 @@ def _rename_in_sheets(
 
 
 def _tables(model: Model, sheet: SheetPart) -> list[str]:
-    found = rels.relations(model.package, sheet.part)
+    found = relationships.relations(model.package, sheet.part)
     return [each.target for each in found if each.kind == "table" and not each.is_external]
 
 

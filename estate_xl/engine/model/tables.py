@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import area, parse_area
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.ooxml import relationships
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     decoded,
     element,
@@ -18,7 +18,7 @@ from estate_xl.engine.ooxml.markup import (
 )
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.workbook_entries import SheetPart
     from estate_xl.engine.ooxml.package import Package
 
@@ -152,7 +152,7 @@ def tables_of(package: Package, sheet: SheetPart) -> list[TablePart]:
     """Tables of a sheet in the order in which the sheet lists them."""
     found = [
         relation
-        for relation in rels.relations(package, sheet.part)
+        for relation in relationships.relations(package, sheet.part)
         if relation.kind == "table" and not relation.is_external
     ]
     if len(found) > 1:

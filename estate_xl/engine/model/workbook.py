@@ -17,11 +17,13 @@ from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import layout
 from estate_xl.engine.model.damage import check_sheets
 from estate_xl.engine.model.grid import Grid
-from estate_xl.engine.model.strings import SharedTexts
+from estate_xl.engine.model.shared_strings import SharedTexts
 from estate_xl.engine.model.styles import Styles
 from estate_xl.engine.model.workbook_entries import DefinedName, SheetPart
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.ooxml import relationships
+from estate_xl.engine.ooxml.namespaces import MAIN
+from estate_xl.engine.ooxml.package import Package
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     content,
     decoded,
@@ -31,8 +33,6 @@ from estate_xl.engine.ooxml.markup import (
     start_tag,
     unescape,
 )
-from estate_xl.engine.ooxml.namespaces import MAIN
-from estate_xl.engine.ooxml.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,12 +84,12 @@ class Model:
     def _load(self) -> None:
         self.workbook_part = next(
             each.target
-            for each in rels.relations(self.package, "")
+            for each in relationships.relations(self.package, "")
             if each.kind == "officeDocument"
         )
         text = decoded(self.package.read(self.workbook_part))
         self._text = text
-        self._related = rels.relations(self.package, self.workbook_part)
+        self._related = relationships.relations(self.package, self.workbook_part)
         parts = {each.identity: each for each in self._related}
         self.sheets: list[SheetPart] = []
         found = element(text, "sheets")
@@ -238,7 +238,7 @@ class Model:
             if not self.strings.texts:
                 return
             part = "xl/sharedStrings.xml"
-            rels.add_part(self.package, self.workbook_part, part, "sharedStrings")
+            relationships.add_part(self.package, self.workbook_part, part, "sharedStrings")
             self.package.write(part, text.encode())
             self.reload_relations()
         elif text != decoded(self.package.read(part)):
@@ -248,12 +248,12 @@ class Model:
         """Take out the list of formula cells: Excel makes it anew and rejects a stale one."""
         part = self.related_part("calcChain")
         if part and self.package.has(part):
-            rels.remove_part(self.package, part)
+            relationships.remove_part(self.package, part)
             self.reload_relations()
 
     def reload_relations(self) -> None:
         """Read anew what the workbook part refers to."""
-        self._related = rels.relations(self.package, self.workbook_part)
+        self._related = relationships.relations(self.package, self.workbook_part)
 
     def related_part(self, kind: str) -> str | None:
         """Name of a part of the whole book, such as `styles`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.ooxml.markup import unescape
+from estate_xl.engine.ooxml.xml_text import unescape
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.grid import Grid

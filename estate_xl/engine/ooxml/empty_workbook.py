@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.namespaces import (
     CONTENT_TYPES,
     DECLARATION,
@@ -19,7 +19,7 @@ EMPTY_SHEET: Final = (
     f'<worksheet xmlns="{MAIN}"><dimension ref="A1"/><sheetData></sheetData></worksheet>'
 )
 _PARTS: Final = {
-    rels.TYPES: f'<Types xmlns="{CONTENT_TYPES}">'
+    relationships.TYPES: f'<Types xmlns="{CONTENT_TYPES}">'
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
@@ -27,12 +27,12 @@ _PARTS: Final = {
     '<Override PartName="/xl/worksheets/sheet1.xml" '
     f'ContentType="{SPREADSHEET_TYPE}.worksheet+xml"/>'
     f'<Override PartName="/xl/styles.xml" ContentType="{SPREADSHEET_TYPE}.styles+xml"/></Types>',
-    rels.rels_name(""): f'<Relationships xmlns="{PART_RELATIONS}">'
+    relationships.rels_name(""): f'<Relationships xmlns="{PART_RELATIONS}">'
     f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="xl/workbook.xml"/>'
     "</Relationships>",
     "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATION}">'
     '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    rels.rels_name("xl/workbook.xml"): f'<Relationships xmlns="{PART_RELATIONS}">'
+    relationships.rels_name("xl/workbook.xml"): f'<Relationships xmlns="{PART_RELATIONS}">'
     f'<Relationship Id="rId1" Type="{RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{RELATION}/styles" Target="styles.xml"/></Relationships>',
     "xl/worksheets/sheet1.xml": EMPTY_SHEET,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from estate_xl.engine.ooxml import plain
-from estate_xl.engine.ooxml.markup import escape, escape_attribute
+from estate_xl.engine.ooxml import xml_spelling
 from estate_xl.engine.ooxml.namespaces import (
     CORE_PROPERTIES,
     DECLARATION,
@@ -23,6 +22,7 @@ from estate_xl.engine.ooxml.namespaces import (
     TERMS,
     VARIANT_TYPES,
 )
+from estate_xl.engine.ooxml.xml_text import escape, escape_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +47,9 @@ def parse(text: str | bytes) -> ET.Element:
         ValueError: it is not well formed, or has a document type.
     """
     if isinstance(text, bytes) and (b"<!DOCTYPE" in text or text.startswith((b"\xff", b"\xfe"))):
-        plain.check(text)
+        xml_spelling.check(text)
     elif isinstance(text, str) and "<!DOCTYPE" in text:
-        plain.check(text.encode())
+        xml_spelling.check(text.encode())
     try:
         root = ET.fromstring(text)  # noqa: S314 - the office's own file, or one whose zip was checked
     except ET.ParseError as error:

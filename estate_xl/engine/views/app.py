@@ -13,11 +13,11 @@ import pandas as pd
 from xlwings import base_classes
 
 from estate_xl.engine.errors import NotOfferedError
-from estate_xl.engine.model.values import ERROR_TEXTS
+from estate_xl.engine.model.value_conversion import ERROR_TEXTS
 from estate_xl.engine.model.workbook import Model
 from estate_xl.engine.ooxml.empty_workbook import empty_workbook
 from estate_xl.engine.views.book import Book
-from estate_xl.engine.views.native import AppApi
+from estate_xl.engine.views.excel_objects import AppApi
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from xlwings import base_classes
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.model import structure
 from estate_xl.engine.model.saving import saved_bytes
+from estate_xl.engine.views.excel_objects import BookApi
 from estate_xl.engine.views.names import Names
-from estate_xl.engine.views.native import BookApi
 from estate_xl.engine.views.range import Range
 from estate_xl.engine.views.sheet import Sheet
 from estate_xl.engine.views.unsupported_calls import fill_in
@@ -20,7 +20,7 @@ from estate_xl.engine.views.unsupported_calls import fill_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.workbook import Model
     from estate_xl.engine.model.workbook_entries import SheetPart
     from estate_xl.engine.views.parents import ParentApp

@@ -16,9 +16,9 @@ from xlwings import base_classes
 from estate_xl.engine.addresses import area, quoted_title
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.model.drawing import NAME, anchors, drawing_of, drawing_text
-from estate_xl.engine.model.values import number_text, to_serial
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import (
+from estate_xl.engine.model.value_conversion import number_text, to_serial
+from estate_xl.engine.ooxml import relationships
+from estate_xl.engine.ooxml.xml_text import (
     attributes,
     children,
     decoded,
@@ -32,7 +32,7 @@ from estate_xl.engine.views.unsupported_calls import fill_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.views.parents import ParentRange, ParentSheet
 
     Line = tuple[Area, Sequence[object]]
@@ -208,7 +208,7 @@ class Charts(Drawn):
         drawing = drawing_of(package, self._sheet.part.part)
         if drawing is None:
             return
-        parts = {r.identity: r.target for r in rels.relations(package, drawing)}
+        parts = {r.identity: r.target for r in relationships.relations(package, drawing)}
         for anchor in anchors(drawing_text(package, drawing)):
             chart, name = _CHART.search(anchor), NAME.search(anchor)
             part = None if chart is None else parts.get(attributes(chart[0]).get("r:id", ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine.model.colors import as_rgb, rgb_text
-from estate_xl.engine.ooxml.markup import attributes, escape_attribute, unescape
+from estate_xl.engine.ooxml.xml_text import attributes, escape_attribute, unescape
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from xlwings import base_classes
 
 from estate_xl.engine.addresses import quoted_title
 from estate_xl.engine.errors import EngineError, EngineProblem
-from estate_xl.engine.model import refs
+from estate_xl.engine.model import references
 from estate_xl.engine.model.workbook_entries import DefinedName
-from estate_xl.engine.ooxml.markup import escape_attribute
+from estate_xl.engine.ooxml.xml_text import escape_attribute
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Names(base_classes.Names):
         scope, plain = self.sheet, name
         if "!" in name:
             title, _, plain = name.rpartition("!")
-            place = refs.find_place(self.model, f"{title}!A1")
+            place = references.find_place(self.model, f"{title}!A1")
             if place is None:
                 raise EngineError(EngineProblem.NAME_WITHOUT_SHEET, defined=name)
             scope = place[0]
@@ -70,7 +70,8 @@ class Names(base_classes.Names):
             (
                 each
                 for each in self.model.names
-                if each.scope is scope and refs.shown_name(each).casefold() == plain.casefold()
+                if each.scope is scope
+                and references.shown_name(each).casefold() == plain.casefold()
             ),
             None,
         )
@@ -79,7 +80,7 @@ class Names(base_classes.Names):
             return Name(self.book, old)
         new = DefinedName({"name": escape_attribute(plain)}, refers_to.removeprefix("="), scope)
         self.model.names.append(new)
-        self.model.names.sort(key=lambda each: refs.shown_name(each).casefold())
+        self.model.names.sort(key=lambda each: references.shown_name(each).casefold())
         return Name(self.book, new)
 
     def _all(self) -> list[DefinedName]:
@@ -87,9 +88,11 @@ class Names(base_classes.Names):
         return [name for name in names if self.sheet is None or name.scope is self.sheet]
 
     def _find(self, text: str) -> DefinedName | None:
-        found = refs.find_name(self.model, self.sheet, text)
+        found = references.find_name(self.model, self.sheet, text)
         if found is None and self.sheet is None and "!" not in text:
-            shown = (n for n in self._all() if refs.shown_name(n).casefold() == text.casefold())
+            shown = (
+                n for n in self._all() if references.shown_name(n).casefold() == text.casefold()
+            )
             return next(shown, None)
         return found if found in self._all() else None
 
@@ -114,7 +117,7 @@ class Name(base_classes.Name):
 
     @property
     def name(self) -> str:
-        shown = refs.shown_name(self._name)
+        shown = references.shown_name(self._name)
         if self._name.scope is None:
             return shown
         title = self._name.scope.title
@@ -137,7 +140,7 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> ParentRange:
-        place = refs.find_place(self.model, self._name.text)
+        place = references.find_place(self.model, self._name.text)
         if place is None:
             raise EngineError(
                 EngineProblem.NAME_WITHOUT_CELLS, defined=self.name, formula=self.refers_to

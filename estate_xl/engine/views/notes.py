@@ -9,9 +9,16 @@ from xlwings import base_classes
 
 from estate_xl.engine.addresses import parse_address
 from estate_xl.engine.errors import NotOfferedError
-from estate_xl.engine.model.strings import joined_text
-from estate_xl.engine.ooxml import rels
-from estate_xl.engine.ooxml.markup import attributes, content, decoded, element, elements, unescape
+from estate_xl.engine.model.shared_strings import joined_text
+from estate_xl.engine.ooxml import relationships
+from estate_xl.engine.ooxml.xml_text import (
+    attributes,
+    content,
+    decoded,
+    element,
+    elements,
+    unescape,
+)
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:
@@ -32,7 +39,7 @@ class NotePart(NamedTuple):
 def notes_of(model: Model, sheet: SheetPart) -> list[NotePart]:
     """Notes of a sheet in the order of their part."""
     result = []
-    for relation in rels.relations(model.package, sheet.part):
+    for relation in relationships.relations(model.package, sheet.part):
         if relation.kind != "comments":
             continue
         text = decoded(model.package.read(relation.target))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model.contents import Contents
+    from estate_xl.engine.model.cell_contents import Contents
     from estate_xl.engine.model.grid import Grid
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.workbook import Model
     from estate_xl.engine.model.workbook_entries import SheetPart
 

@@ -21,8 +21,8 @@ from estate_xl.engine.model.drawing import (
     drawing_text,
     new_drawing,
 )
-from estate_xl.engine.ooxml.markup import escape_attribute, unescape
 from estate_xl.engine.ooxml.namespaces import ART, RELATION
+from estate_xl.engine.ooxml.xml_text import escape_attribute, unescape
 from estate_xl.engine.views.shapes import Drawn
 from estate_xl.engine.views.unsupported_calls import fill_in
 

@@ -9,11 +9,11 @@ from xlwings import base_classes
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, quoted_title
 from estate_xl.engine.errors import NotOfferedError
-from estate_xl.engine.model import layout, navigation, refs, shared
-from estate_xl.engine.model.contents import Contents
-from estate_xl.engine.model.moves import overlap
-from estate_xl.engine.model.reading import holds_formulas
-from estate_xl.engine.model.spilling import may_spill
+from estate_xl.engine.model import layout, navigation, references, shared_formulas
+from estate_xl.engine.model.block_reader import holds_formulas
+from estate_xl.engine.model.cell_contents import Contents
+from estate_xl.engine.model.moved_cells import overlap
+from estate_xl.engine.model.spilled_formulas import may_spill
 from estate_xl.engine.model.tables import tables_of
 from estate_xl.engine.views.names import Name, Names
 from estate_xl.engine.views.notes import Note, find_note
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from estate_xl.engine.model.cell_values import Raw
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.views.parents import ParentSheet
 
 
@@ -108,11 +108,13 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
 
     @property
     def has_array(self) -> bool:
-        areas = shared.array_areas(self.sheet.grid)
+        areas = shared_formulas.array_areas(self.sheet.grid)
         return any(overlap(self.area, each) for each in areas)
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:  # noqa: FBT001 - xlwings' own signature
-        text = refs.area_text(self.area, row_absolute=row_absolute, column_absolute=col_absolute)
+        text = references.area_text(
+            self.area, row_absolute=row_absolute, column_absolute=col_absolute
+        )
         if not external:
             return text
         title = quoted_title(f"[{self.sheet.book.name}]{self.sheet.name}")
@@ -123,9 +125,9 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     @property
     def address(self) -> str:
         if not len(self):
-            first = refs.area_text((self.row, self.column, self.row, self.column))
+            first = references.area_text((self.row, self.column, self.row, self.column))
             return f"{first}{{{self.shape[0]}x{self.shape[1]}}}"
-        return refs.area_text(self.area)
+        return references.area_text(self.area)
 
     def __call__(self, row: int, column: int | None = None) -> Range:
         if column is None:
@@ -191,13 +193,13 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     def name(self) -> Name | None:
         place = (self.sheet.part, self.area)
         for name in self.sheet.model.names:
-            if refs.find_place(self.sheet.model, name.text) == place:
+            if references.find_place(self.sheet.model, name.text) == place:
                 return Name(self.sheet.book, name)
         return None
 
     @name.setter
     def name(self, value: str) -> None:
-        target = f"={quoted_title(self.sheet.name)}!{refs.area_text(self.area)}"
+        target = f"={quoted_title(self.sheet.name)}!{references.area_text(self.area)}"
         Names(self.sheet.book, None).add(value, target)
 
     @property

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW
 from estate_xl.engine.errors import CallError, EngineError, EngineProblem, NotOfferedError
-from estate_xl.engine.model import copying, layout, structure
+from estate_xl.engine.model import cell_copies, layout, structure
 from estate_xl.engine.model.links import Link
-from estate_xl.engine.model.moves import Shift, overlap
+from estate_xl.engine.model.moved_cells import Shift, overlap
 from estate_xl.engine.model.tables import tables_of
-from estate_xl.engine.ooxml import rels
+from estate_xl.engine.ooxml import relationships
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.engine.model.contents import Contents
-    from estate_xl.engine.model.moves import Area, Axis
+    from estate_xl.engine.model.cell_contents import Contents
+    from estate_xl.engine.model.moved_cells import Area, Axis
     from estate_xl.engine.model.tables import TablePart
     from estate_xl.engine.views.parents import ParentSheet
 
@@ -57,7 +57,7 @@ class Editing:
             move = move if whole else move._replace(low=top, high=bottom)
         self._shift(move, whole=whole)
         origin = move.first - 1 if copy_origin in {None, _ABOVE} else move.first + move.amount
-        copying.copy_formats(self.sheet.model, self.sheet.part, move, origin)
+        cell_copies.copy_formats(self.sheet.model, self.sheet.part, move, origin)
 
     def delete(self, shift: str | None = None) -> None:
         top, left, bottom, right = self.area
@@ -81,7 +81,7 @@ class Editing:
         if target is None:
             msg = f"no range: {destination!r}"
             raise CallError(msg)
-        copying.copy_cells(
+        cell_copies.copy_cells(
             self.sheet.model, (self.sheet.part, self.area), (target.sheet.part, target.area)
         )
 
@@ -110,7 +110,7 @@ class Editing:
         for link in layout.links(self.sheet.grid):
             if not overlap(link.area, self.area):
                 continue
-            known = rels.relations(self.sheet.model.package, self.sheet.part.part)
+            known = relationships.relations(self.sheet.model.package, self.sheet.part.part)
             return next((each.target for each in known if each.identity == link.relation), "")
         raise EngineError(EngineProblem.NO_HYPERLINK, sheet=self.sheet.name)
 
@@ -122,7 +122,7 @@ class Editing:
             tag = layout.link_tag(self.area, place, screen_tip)
         else:
             model, part = self.sheet.model, self.sheet.part.part
-            identity = rels.add_external(model.package, part, "hyperlink", address)
+            identity = relationships.add_external(model.package, part, "hyperlink", address)
             tag = layout.link_tag(self.area, None, screen_tip, identity)
             layout.name_relations(self.sheet.grid)
         new = Link(self.area, identity, place, tag)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from typing import TypeVar
 
+    from estate_xl.engine.model.cell_contents import Contents
     from estate_xl.engine.model.colors import RGB
-    from estate_xl.engine.model.contents import Contents
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.rows import Row
     from estate_xl.engine.views.parents import ParentSheet
 

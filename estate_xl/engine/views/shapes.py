@@ -10,7 +10,7 @@ from xlwings import base_classes
 
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.model.drawing import NAME, anchors, drawing_of, drawing_text
-from estate_xl.engine.ooxml.markup import unescape
+from estate_xl.engine.ooxml.xml_text import unescape
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from xlwings import base_classes
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
 from estate_xl.engine.errors import CallError, EngineError, EngineProblem
-from estate_xl.engine.model import refs, sheet_copies, structure
-from estate_xl.engine.model.contents import Contents
+from estate_xl.engine.model import references, sheet_copies, structure
+from estate_xl.engine.model.cell_contents import Contents
 from estate_xl.engine.model.navigation import check_inside
 from estate_xl.engine.views.charts import Charts
+from estate_xl.engine.views.excel_page_objects import SheetApi
 from estate_xl.engine.views.names import Names
 from estate_xl.engine.views.notes import Note, notes_of
-from estate_xl.engine.views.page import FreezePanes, PageSetup
-from estate_xl.engine.views.pages import SheetApi
+from estate_xl.engine.views.page_setup import FreezePanes, PageSetup
 from estate_xl.engine.views.pictures import Pictures
 from estate_xl.engine.views.range import Range
 from estate_xl.engine.views.shapes import Drawn
@@ -26,7 +26,7 @@ from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.grid import Grid
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.workbook import Model
     from estate_xl.engine.model.workbook_entries import SheetPart
     from estate_xl.engine.views.parents import ParentBook
@@ -200,7 +200,7 @@ class Sheet(base_classes.Sheet):
                 msg = f"rows and columns are counted from 1, and this is {given}"
                 raise CallError(msg)
             return check_inside((row, column, row, column), self.name)
-        return refs.find_area(self.model, self.part, str(given))
+        return references.find_area(self.model, self.part, str(given))
 
     def _title_of_copy(self) -> str:
         taken = {sheet.title.casefold() for sheet in self.model.sheets}

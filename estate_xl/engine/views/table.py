@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from xlwings import base_classes
 
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
-from estate_xl.engine.model.moves import overlap
+from estate_xl.engine.model.moved_cells import overlap
 from estate_xl.engine.model.tables import tables_of
-from estate_xl.engine.ooxml.markup import attributes, element, unescape
-from estate_xl.engine.views.filtering import AutoFilter
+from estate_xl.engine.ooxml.xml_text import attributes, element, unescape
+from estate_xl.engine.views.filters import AutoFilter
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.engine.model.moves import Area
+    from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.tables import TablePart
     from estate_xl.engine.views.parents import ParentRange, ParentSheet
 

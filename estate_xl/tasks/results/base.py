@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from estate_xl.finding_texts.kinds import Severity
+from estate_xl.findings.texts.kinds import Severity
 from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.findings import Finding
+    from estate_xl.findings.finding import Finding
 
 Values = dict[str, float | str | bool | None]
 """Values of formulas, by address."""

@@ -7,10 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from estate_xl.blueprint import make_book
 from estate_xl.engine.addresses import column_letters
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Kind, Language
-from estate_xl.write.blueprint import make_book
 from support.packages import STRINGS, file_of, parts_of, rels_of, sheet_parts
 
 if TYPE_CHECKING:

@@ -242,8 +242,8 @@ def findings_of_inspections(_: random.Random, codes: str) -> bytes:
 
 @kinds(Expect.READ, {"huge": 1e300, "below-zero": -50, "fine": 0.0001, "words": "一點"})
 def deductions(_: random.Random, deduction: object) -> bytes:
+    from estate_xl.blueprint.standard_rows import default_records  # noqa: PLC0415
     from estate_xl.schema import Language  # noqa: PLC0415 - only here
-    from estate_xl.write.blueprint.standard_rows import default_records  # noqa: PLC0415
 
     standards = default_records(Language.HANT)["InspectionStandards"]
     return made({"InspectionStandards": [{**row, "deduction": deduction} for row in standards]})

@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estate_xl import cli
+from estate_xl.console import cli
 from support.commands import COMMANDS
 from support.packages import carry
 from support.trouble.draft import office

@@ -1,0 +1,144 @@
+"""The whole workbook: every sheet drawn, then filled."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from estate_xl.blueprint import appraisal, cover, looks, mail, people, slip
+from estate_xl.blueprint.data_sheets import draw_data_sheet, draw_settings
+from estate_xl.blueprint.names import add_list_names, add_marks, add_office_id
+from estate_xl.blueprint.package import CREATOR, Filling, finish_package
+from estate_xl.blueprint.result_sheets import draw_result_sheet
+from estate_xl.blueprint.rows import check_records
+from estate_xl.blueprint.standard_rows import default_records
+from estate_xl.errors.exceptions import SchemaError
+from estate_xl.files.temporary_files import scratch_folder
+from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
+from estate_xl.schema.slips import LISTS_TITLE
+from estate_xl.schema.statistics_sheets import LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from estate_xl.schema import Language, Sheet
+
+TEMPLATE_SHEETS: Final[Mapping[str, Callable[[Worksheet, Language], None]]] = {
+    "AppraisalTemplate": appraisal.draw,
+    "SlipTemplate": slip.draw,
+    "MailTemplate": mail.draw,
+}
+_DOCUMENT_TITLE: Final = Label("片區管理工作簿", "Zone management workbook")
+
+
+def make_book(
+    language: Language,
+    records: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    settings: Mapping[str, object] | None = None,
+    *,
+    office_id: str | None = None,
+) -> bytes:
+    """The workbook as a file, the same bytes for the same arguments.
+
+    Args:
+        language: Language of titles, headers, choices and prompts.
+        records: By sheet key, the records of data sheets, values by column key: a choice in
+            zh-Hant, a reference as its key. `InspectionStandards` and `AppraisalWeights` have
+            default records, which given ones replace.
+        settings: By key, what stands on 參數 instead of a default.
+        office_id: By which headquarters knows the office; copies of the workbook keep it.
+
+    Raises:
+        SchemaError: no such sheet, column or setting, or a value that no cell holds.
+    """
+    filled = {**default_records(language), **(records or {})}
+    for key, rows in filled.items():
+        check_records(_fillable(key), rows)
+    values = dict(settings or {})
+    if unknown := values.keys() - SETTING_BY_KEY.keys():
+        msg = f"no setting {', '.join(sorted(unknown))}"
+        raise SchemaError(msg)
+    values["language"] = language.value
+
+    kinds = tuple((key, type(value), value) for key, value in values.items())
+    drawn = _drawn(language, kinds, office_id)
+    filling = Filling(
+        sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
+        records=filled,
+        results={
+            LISTS_TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
+        },
+        charts=[
+            [(chart.name, chart.title.text(language)) for chart in LAYOUTS[sheet.key].charts]
+            for sheet in ESTATE_BOOK.sheets
+            if sheet.key in LAYOUTS
+        ],
+    )
+    font = (looks.FONT_NAME[language], looks.FONT_SIZE)
+    return finish_package(drawn, filling, language, font)
+
+
+@lru_cache(maxsize=8)
+def _drawn(
+    language: Language, values: tuple[tuple[str, type, object], ...], office_id: str | None
+) -> bytes:
+    """The workbook before its rows: settings by key, with their types, as 1 is not True."""
+    workbook = _new_workbook(language)
+    settings = {key: value for key, _, value in values}
+    for declared in ESTATE_BOOK.sheets:
+        sheet = workbook.create_sheet(declared.title.text(language))
+        _draw(sheet, declared, language, settings)
+    people.add_lists(workbook, language)
+    add_list_names(workbook, language)
+    add_marks(workbook, language)
+    if office_id is not None:
+        add_office_id(workbook, office_id)
+    saved = BytesIO()
+    with scratch_folder():  # openpyxl writes each sheet to a file first
+        workbook.save(saved)
+    return saved.getvalue()
+
+
+def _fillable(key: str) -> Sheet:
+    try:
+        declared = ESTATE_BOOK[key]
+    except KeyError:
+        msg = f"no sheet {key}"
+        raise SchemaError(msg) from None
+    if not declared.is_data or key == "Settings":
+        msg = f"sheet {key} takes no records"
+        raise SchemaError(msg)
+    return declared
+
+
+def _new_workbook(language: Language) -> Workbook:
+    workbook = Workbook()
+    for sheet in workbook.worksheets:
+        workbook.remove(sheet)
+    looks.add_styles(workbook, language)
+    workbook.properties.title = _DOCUMENT_TITLE.text(language)
+    workbook.properties.creator = CREATOR
+    workbook.properties.language = language.value
+    return workbook
+
+
+def _draw(
+    sheet: Worksheet, declared: Sheet, language: Language, values: Mapping[str, object]
+) -> None:
+    match declared.role:
+        case Role.COVER:
+            cover.draw_cover(sheet, language)
+        case Role.TEMPLATE:
+            TEMPLATE_SHEETS[declared.key](sheet, language)
+            sheet.sheet_properties.tabColor = looks.TAB_COLOUR[Role.TEMPLATE]
+        case Role.RESULT:
+            draw_result_sheet(sheet, declared, language)
+        case Role.SETUP if declared.key == "Settings":
+            draw_settings(sheet, declared, language, values)
+        case Role.REGISTER | Role.DAILY | Role.SETUP:
+            draw_data_sheet(sheet, declared, language)

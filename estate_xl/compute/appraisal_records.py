@@ -1,0 +1,128 @@
+"""What bears on a month's appraisal: the columns that R-8 reads, and the rows of that month.
+
+A row whose day cannot be read, or was not typed, may be of any month: it bears on each one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from estate_xl.findings.codes import FindingCode
+from estate_xl.needs import needs
+from estate_xl.schema import terms
+from estate_xl.schema.numbered import NUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from estate_xl.compute.months import Month
+    from estate_xl.findings.finding import Finding
+    from estate_xl.frames import Tables
+
+COLUMNS: Final = {
+    "Zones": ("zone", "name", "officer", "active"),
+    "Staff": ("staff", "name", "department", "post"),
+    "Tickets": ("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
+    "Complaints": ("received", "zone", "department", "valid"),
+    "Commendations": ("date", "zone", "department", "staff", "verified"),
+    "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
+    "InspectionStandards": ("code", "trade", "deduction"),
+    "MonthlyScores": ("staff", "self", "zone", "supervisor", "director", "note"),
+    "AppraisalWeights": (
+        "department", "post", "self", "zone", "supervisor", "head_composite", "director",
+    ),
+    "Settings": ("key", "value"),
+}  # fmt: skip
+"""What R-8 computes with."""
+DATES: Final = {
+    "Tickets": ("returned", "visited"),
+    "Complaints": ("received",),
+    "Commendations": ("date",),
+    "Inspections": ("date",),
+}
+"""A row is of the month if one of these days lies in it."""
+_PLACING: Final = {"Staff": ("joined", "left"), "MonthlyScores": ("month",)}
+"""Columns that say which rows are of the month; what they say of one is no number."""
+_MONTH_UNKNOWN: Final = frozenset({FindingCode.IN_FUTURE, FindingCode.NUMBER_OF_OTHER_DATE})
+"""Findings of a record of which nobody knows what month was meant."""
+_NUMBERS: Final = {each.sheet: (each.column,) for each in NUMBERED}
+"""Columns that say that a record is counted once."""
+
+
+def is_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
+    """Which rows of a dated sheet have a day in the month."""
+    held = pd.Series(data=False, index=frame.index)
+    for column in DATES[sheet]:
+        held |= month.holds(frame[column])
+    return held
+
+
+def may_be_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
+    """Which rows are of the month or may be: dated in it, or without a day that says otherwise.
+
+    Of 員工 those employed on a day of it, of 片區 those in use; of undated sheets all.
+    """
+    if sheet == "Tickets":
+        return is_of(frame, sheet, month) | has_undated_visit(frame) | has_undated_slip(frame)
+    if sheet in DATES:
+        return is_of(frame, sheet, month) | frame[DATES[sheet][0]].isna()
+    if sheet == "MonthlyScores":
+        return frame["month"].isna() | frame["month"].eq(str(month)).fillna(value=False)
+    if sheet == "Staff":
+        return ~frame["joined"].gt(month.last_day) & ~frame["left"].lt(month.first_day)
+    if sheet == "Zones":
+        return ~frame["active"].eq(terms.NO.hant).fillna(value=False)
+    return pd.Series(data=True, index=frame.index)
+
+
+def has_undated_visit(tickets: pd.DataFrame) -> pd.Series:
+    """Tickets whose visit is rated and has no day."""
+    return tickets["visited"].isna() & tickets["visit_rating"].notna()
+
+
+def has_undated_slip(tickets: pd.DataFrame) -> pd.Series:
+    """Tickets whose slip is judged and has no day of return."""
+    judged = tickets["slip_ok"].notna() | tickets["rework"].notna()
+    return tickets["returned"].isna() & judged
+
+
+@needs(
+    Tickets=("returned", "slip_ok", "rework", "visited", "visit_rating"),
+    Complaints=("received",),
+    Commendations=("date",),
+    Inspections=("date",),
+    MonthlyScores=("month",),
+)
+def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) -> list[Finding]:
+    """Those of the findings that are about what the month's appraisal is computed from.
+
+    A finding about people, zones, settings, a header or a whole sheet bears on every month.
+
+    Args:
+        tables: The workbook's.
+        month: The month appraised.
+        findings: Of reading and checking.
+    """
+    others: dict[str, set[int]] = {}
+    undated: dict[tuple[str, str], set[int]] = {}
+    held = []
+    for finding in findings:
+        sheet = finding.sheet
+        if sheet not in COLUMNS:
+            continue
+        others_read = (*_PLACING.get(sheet, ()), *_NUMBERS.get(sheet, ()))
+        if finding.column and finding.column not in (*COLUMNS[sheet], *others_read):
+            continue
+        if sheet not in others:
+            others[sheet] = set()
+            if sheet in DATES or sheet == "MonthlyScores":
+                frame = tables[sheet]
+                others[sheet].update(frame.index[~may_be_of(frame, sheet, month)])
+                for column in DATES.get(sheet, ()):
+                    undated[sheet, column] = set(frame.index[frame[column].isna()])
+        is_undated = finding.row in undated.get((sheet, finding.column or ""), ())
+        if is_undated or finding.code in _MONTH_UNKNOWN or finding.row not in others[sheet]:
+            held.append(finding)
+    return held

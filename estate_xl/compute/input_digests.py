@@ -1,0 +1,77 @@
+"""What a month's appraisal is computed from, sheet by sheet, as one digest each.
+
+Only what bears on the month counts: a ticket of the next month, a new telephone number or another
+recipient of the mail does not make an appraisal old; nor does a row that was moved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.compute.appraisal_numbers import digest_of, plain
+from estate_xl.compute.appraisal_records import COLUMNS, DATES, is_of
+from estate_xl.compute.staff_scores import employed
+from estate_xl.needs import needs
+from estate_xl.schema import AppraisalSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from estate_xl.compute.months import Month
+    from estate_xl.frames import Tables
+
+_SETTINGS = frozenset(
+    {"project_name", "office_name", *(field.name for field in fields(AppraisalSettings))}
+)
+
+_DIGITS = 16
+
+
+@needs(**COLUMNS)
+@needs(employed, MonthlyScores=("month",), **DATES)
+def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
+    """A short digest of what each sheet says of the month, by the sheet's key.
+
+    Args:
+        tables: The records that count; of their columns those that R-8 computes with are enough.
+        month: Which month.
+    """
+    return {
+        key: digest_of(sorted(_rows(_bearing(tables, key, month), columns)))[:_DIGITS]
+        for key, columns in COLUMNS.items()
+    }
+
+
+@needs(digest_inputs)
+def changed_inputs(tables: Tables, month: Month, before: Mapping[str, str]) -> list[str]:
+    """Keys of the sheets that say other things of the month than they did, in our order."""
+    now = digest_inputs(tables, month)
+    return [key for key in now if now[key] != before.get(key)]
+
+
+def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
+    frame = tables[key]
+    if key in DATES:
+        return frame[is_of(frame, key, month)]
+    if key == "Staff":
+        return employed(frame, month)
+    if key == "MonthlyScores":
+        return frame[frame["month"].eq(str(month)).fillna(value=False)]
+    if key == "Settings":
+        return frame[frame["key"].isin(_SETTINGS)]
+    return frame
+
+
+def _rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
+    """The rows as texts; what the order of a sheet's rows is does not matter."""
+    lines = zip(*(frame[column] for column in columns), strict=True)
+    return [repr([_plain(value) for value in line]) for line in lines]
+
+
+def _plain(value: object) -> object:
+    if value != value or value is pd.NaT:  # noqa: PLR0124 - only NaN and NaT differ from themselves
+        return None
+    return plain(value)

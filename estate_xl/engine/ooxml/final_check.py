@@ -1,0 +1,84 @@
+"""A last look at the parts that were changed, before a file is made of them.
+
+A fault of ours must end here, in a sentence, and not in the office's workbook. Only changed parts
+are looked at; what was unsound in the file as it was opened is not laid to a command.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.engine.errors import EngineError, EngineProblem
+from estate_xl.engine.ooxml import relationships, xml_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate_xl.engine.ooxml.package import Package
+
+_XML: Final = (".xml", ".rels", ".vml")
+_REFERENCE: Final = re.compile(rb' (?:r:(?:id|embed|link|pict)|o:relid)="([^"]+)"')
+
+
+def check_written(package: Package, name: str) -> None:
+    """Refuse a part that is no XML, and a reference to a part that is not there.
+
+    Args:
+        package: The workbook's parts as they are to be saved.
+        name: The file's, for the sentence.
+
+    Raises:
+        EngineError: the reason in one sentence.
+    """
+    changed = package.changed()
+    for part in [each for each in changed if each.endswith(_XML)]:
+        data, opened = package.read(part), package.opened(part)
+        if not _is_sound(data) and (opened is None or _is_sound(opened)):
+            raise EngineError(
+                EngineProblem.WRITTEN_MALFORMED, name=name, part=posixpath.basename(part)
+            )
+        known = {relation.identity for relation in relationships.relations(package, part)}
+        lost = set(_REFERENCE.findall(data)) - {each.encode() for each in known}
+        if lost and (opened is None or not lost <= set(_REFERENCE.findall(opened))):
+            raise EngineError(
+                EngineProblem.WRITTEN_UNRELATED, name=name, part=posixpath.basename(part)
+            )
+    # Where a part went, any list may still refer to it.
+    lists = package.names() if package.has_lost() else changed
+    missing = [each for part in lists if part.endswith(".rels") for each in _missing(package, part)]
+    was_missing = set(_opened_targets(package)) if missing else set()
+    for part, target in missing:
+        if package.opened(target) is not None or target not in was_missing:
+            raise EngineError(
+                EngineProblem.WRITTEN_MISSING,
+                name=name,
+                part=posixpath.basename(part),
+                target=target,
+            )
+
+
+def _is_sound(data: bytes) -> bool:
+    try:
+        xml_spelling.check_whole(data)
+    except xml_spelling.UnsafeXmlError:
+        return False
+    return True
+
+
+def _missing(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """The list's name with each target that is not there."""
+    for relation in relationships.relations(package, relationships.owner(part)):
+        if not relation.is_external and not package.has(relation.target):
+            yield part, relation.target
+
+
+def _opened_targets(package: Package) -> Iterator[str]:
+    """Whatever the file referred to as it was opened."""
+    for part in package.opened_names():
+        if part.endswith(".rels"):
+            yield from (
+                each.target
+                for each in relationships.opened_relations(package, relationships.owner(part))
+            )

@@ -1,0 +1,1 @@
+"""Files on the disk: a workbook opened, saved in one step and printed, without harm to any."""

@@ -1,1 +1,0 @@
-"""Words of the findings, by topic; `estate_xl.finding_codes` is the index."""

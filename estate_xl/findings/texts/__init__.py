@@ -1,0 +1,1 @@
+"""Words of the findings, by topic; `estate_xl.findings.codes` is the index."""

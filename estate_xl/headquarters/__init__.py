@@ -1,0 +1,1 @@
+"""Headquarters: packages received, verified, and computed again."""

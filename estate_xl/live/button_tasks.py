@@ -1,0 +1,159 @@
+"""What each button that changes the workbook asks first, and which task it calls.
+
+A button calls the task that the command line calls; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from estate_xl import tasks
+from estate_xl.actions import ACTIONS, load
+from estate_xl.compute import Month
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.live.choices import (
+    has_unnumbered_inspections,
+    proposed_person,
+    ticket_numbers,
+)
+from estate_xl.live.draft_mail import send_draft
+from estate_xl.live.questions import ask_all
+from estate_xl.live.refusal import RefusedError
+from estate_xl.live.selected_tickets import selected_rows
+from estate_xl.schema.marks import LISTS
+from estate_xl.schema.slips import SLIP_TITLE
+from estate_xl.tasks.run_action import run_task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estate_xl.actions import Action
+    from estate_xl.live.open_master import Visit
+    from estate_xl.tasks import Report, Result
+
+FOLLOW_UP: Final = ACTIONS["follow_up"]
+SEND: Final = ACTIONS["send"]
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A task with its answers.
+
+    Attributes:
+        run: The task; what it did, or lines to show.
+        writes: Keys of the sheets that it writes, if they are there.
+        titles: Titles of further sheets that it replaces.
+        makes_sheets: Whether it adds or deletes sheets.
+        saves: Whether the task saves the workbook itself.
+        shows: Which of the sheets written is shown afterwards; None for the one shown before.
+    """
+
+    run: Callable[[Report], Result | Sequence[str]]
+    writes: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    makes_sheets: bool = False
+    saves: bool = False
+    shows: int | None = 0
+
+
+def prepare(action: Action, visit: Visit) -> Errand | None:
+    """Ask what the action's button asks; None where the person cancels.
+
+    Raises:
+        RefusedError: the workbook, or what is selected in it, is not fit for it.
+    """
+    if action.button is not None and action.button.prepare:
+        prepared: Errand | None = load(action.button.prepare)(visit)
+        return prepared
+    values = ask_all(visit, action)
+    if values is None:
+        return None
+    language = visit.office.places.language
+    return Errand(
+        lambda report: run_task(action, visit.book, visit.desk.now, report, values),
+        writes=action.writes,
+        titles=tuple(title.text(language).format_map(values) for title in action.titles),
+        makes_sheets=action.makes_sheets,
+        shows=action.shows,
+    )
+
+
+def overdue(visit: Visit) -> Errand:
+    """逾期提醒 asks nothing."""
+    return Errand(
+        lambda report: tasks.overdue(visit.book, visit.desk.now, report),
+        writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
+    )
+
+
+def work_orders(visit: Visit) -> Errand:
+    """生成報事單 takes the selected records of 報事, else all new ones."""
+    rows = _selected(visit)
+    waits = not rows or bool(ticket_numbers(visit.chosen_from, rows).isna().any())
+    return Errand(
+        lambda report: tasks.work_orders(visit.book, visit.desk.now, report, rows=rows),
+        writes=(
+            "SlipTemplate",
+            LISTS,
+            *(("Tickets",) if waits else ()),
+            *(() if rows else ("Complaints", *_numbered(visit))),
+        ),
+        titles=(SLIP_TITLE.text(visit.office.places.language),),
+        makes_sheets=True,
+        shows=-1,
+    )
+
+
+def follow_up(visit: Visit) -> Errand | None:
+    """登記跟進 takes the selected records of 報事 and asks who followed up, what was said and when.
+
+    Raises:
+        RefusedError: no record with a number is selected, or nothing can be typed.
+    """
+    office = visit.chosen_from
+    numbers = [str(number) for number in ticket_numbers(office, _selected(visit)).dropna()]
+    if not numbers:
+        sheet = office.places.title("Tickets")
+        raise RefusedError(ErrorCode.NO_ROWS_CHOSEN, sheet=sheet)
+    screen = visit.desk.screen
+    if not screen.can_type:
+        sheet = office.places.title("FollowUps")
+        raise RefusedError(ErrorCode.CANNOT_TYPE, sheet=sheet)
+    person = proposed_person(office, visit.desk.user_name().strip())
+    facts, proposed = {"count": len(numbers)}, {"by": person}
+    answers = ask_all(visit, FOLLOW_UP, facts, proposed)
+    if answers is None:
+        return None
+    values = {"tickets": numbers, **answers}
+    return Errand(
+        lambda report: run_task(FOLLOW_UP, visit.book, visit.desk.now, report, values),
+        writes=FOLLOW_UP.writes,
+        shows=FOLLOW_UP.shows,
+    )
+
+
+def send(visit: Visit) -> Errand | None:
+    """發送總部 asks for the month and proposes the last one."""
+    answers = ask_all(visit, SEND)
+    if answers is None:
+        return None
+    month = Month.parse(str(answers["month"]))
+    return Errand(
+        lambda report: send_draft(visit, month, report),
+        writes=SEND.writes,
+        saves=True,
+        shows=SEND.shows,
+    )
+
+
+def _numbered(visit: Visit) -> tuple[str, ...]:
+    """Sheets that are written where inspections wait for their numbers."""
+    waits = has_unnumbered_inspections(visit.chosen_from)
+    return ("Inspections", LISTS) if waits else ()
+
+
+def _selected(visit: Visit) -> list[int]:
+    office = visit.chosen_from
+    records = [int(str(row)) for row in office.tables["Tickets"].index]
+    return selected_rows(visit.desk.app, visit.book, office.places, records)

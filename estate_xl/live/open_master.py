@@ -1,0 +1,102 @@
+"""The workbook that a click is for: open, one of ours, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.check import parse_settings
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.language import Label, Phrase, speak_as_workbook, spoken_language
+from estate_xl.live.choices import (
+    has_unnumbered_inspections,
+    proposed_person,
+    ticket_numbers,
+)
+from estate_xl.live.refusal import RefusedError
+from estate_xl.needs import needs_of
+from estate_xl.output import visible
+from estate_xl.read import read_office
+from estate_xl.read.our_workbook import is_ours, what_it_is
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.language import Language
+    from estate_xl.live.excel_window import Desk
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+
+_NOT_OURS: Final = Label(
+    "{what}，沒有改動。要新建一個嗎？", "{what}; nothing was changed. Make a new one?"
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A click on a master workbook.
+
+    Attributes:
+        desk: Where it was clicked.
+        book: The workbook.
+        office: Its 參數 and where it keeps what.
+        language: Of the screen, as 參數 asks.
+    """
+
+    desk: Desk
+    book: xw.Book
+    office: Office
+    language: Language
+
+    @cached_property
+    def settings(self) -> OfficeSettings:
+        """What 參數 says."""
+        return parse_settings(self.office.tables["Settings"])[0]
+
+    @cached_property
+    def chosen_from(self) -> Office:
+        """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
+        wanted = needs_of(ticket_numbers, has_unnumbered_inspections, proposed_person)
+        return read_office(self.book, wanted)
+
+
+def open_book(desk: Desk) -> xw.Book:
+    """The open book.
+
+    Raises:
+        RefusedError: there is none, or what is open waits in Protected View.
+    """
+    book = desk.book()
+    if book is None:
+        is_waiting = desk.is_protected_view()
+        raise RefusedError(ErrorCode.IN_PROTECTED_VIEW if is_waiting else ErrorCode.NO_BOOK_OPEN)
+    return book
+
+
+def begin_visit(desk: Desk) -> Visit | None:
+    """The visit; None where the open book is not one of ours.
+
+    Raises:
+        RefusedError: no book is open.
+    """
+    book = open_book(desk)
+    office = read_office(book, needs_of(parse_settings))
+    if not is_ours(office.places):
+        return None
+    settings, _ = parse_settings(office.tables["Settings"])
+    speak_as_workbook(settings.language)
+    return Visit(desk, book, office, settings.language)
+
+
+def wants_new_book(desk: Desk) -> bool:
+    """Say that the open book is not one of ours, and ask whether to make a new one."""
+    question = Phrase(_NOT_OURS, {"what": what_it_is(open_book(desk))})
+    return desk.screen.confirm(visible(question.text(spoken_language())))
+
+
+def screen_language(desk: Desk) -> Language:
+    """What the open book asks for on the screen; the computer's where it is not one of ours."""
+    if desk.book() is not None:
+        begin_visit(desk)
+    return spoken_language()

@@ -1,0 +1,34 @@
+"""The records that the clerk has selected on 報事: those that are seen, not those filtered away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import xlwings as xw
+
+    from estate_xl.read.sheet_places import Places
+
+
+def selected_rows(
+    app: xw.App, book: xw.Book, places: Places, records: Collection[int]
+) -> list[int]:
+    """Rows of selected records; none where another sheet or something else is selected.
+
+    Args:
+        app: The application.
+        book: Its open book.
+        places: Where the book keeps what.
+        records: Rows of 報事 that hold a record.
+    """
+    place = places.found.get("Tickets")
+    selection = app.selection
+    if place is None or selection is None or book.sheets.active.name != place.title:
+        return []
+    if selection.sheet.name != place.title:
+        return []
+    seen = cast("list[xw.Range]", selection.get_special_cells("visible"))
+    spans = [range(part.row, part.row + part.shape[0]) for part in seen]
+    return sorted(row for row in records if any(row in span for span in spans))

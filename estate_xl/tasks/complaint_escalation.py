@@ -1,0 +1,61 @@
+"""Complaints brought up to date before anything is said of them (R-C1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.compute.complaints import advance_complaints
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding
+from estate_xl.needs import needs
+from estate_xl.tasks.common import names
+from estate_xl.tasks.registers import find_register
+from estate_xl.write.complaints import append_rounds, write_changes
+from estate_xl.write.registers import grow_table
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.frames import Tables
+    from estate_xl.read import Office
+
+
+@needs(advance_complaints, names)
+def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Finding]]:
+    """Close and open rounds, file what satisfied (R-C1); a second run changes nothing.
+
+    Closed rounds are put away before the cells they came from are emptied: whatever stops the
+    run between the two, no round is lost, and the next run does not keep it twice.
+
+    Returns:
+        The office's frames afterwards, titles of the sheets written, and complaints that cannot
+        climb.
+
+    Raises:
+        WorkbookError: there is no room below the rounds that are kept.
+    """
+    complaints, rounds = office.tables["Complaints"], office.tables["ComplaintRounds"]
+    advance = advance_complaints(complaints, rounds)
+    findings = [
+        Finding(code, "Complaints", int(row), "visit_rating")
+        for code, rows in (
+            (FindingCode.COMPLAINT_BEYOND, advance.beyond),
+            (FindingCode.COMPLAINT_STUCK, advance.stuck),
+        )
+        for row in rows
+    ]
+    source = find_register(book, office, "Complaints")
+    target = find_register(book, office, "ComplaintRounds")
+    if source is None or (target is None and len(advance.closed)):
+        return office.tables, [], findings
+    language, written = office.places.language, []
+    if target is not None and len(advance.closed):
+        append_rounds(target, advance.closed, language=language, names=names(office))
+        written.append(target.tab.name)
+    if write_changes(source, advance.complaints, advance.changed, language):
+        grow_table(source)
+        written.insert(0, source.tab.name)
+    after = complaints.copy()
+    after[advance.complaints.columns] = advance.complaints
+    tables = {**office.tables, "Complaints": after, "ComplaintRounds": advance.rounds}
+    return tables, written, findings

@@ -1,0 +1,144 @@
+"""month-end: the appraisal of a month (R-8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
+from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.appraisal_numbers import take_numbers
+from estate_xl.compute.appraisal_records import bearing_findings
+from estate_xl.compute.evidence import explain
+from estate_xl.compute.input_digests import digest_inputs
+from estate_xl.findings.finding import sort_findings
+from estate_xl.identity import find_made, point_name, set_mark
+from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
+from estate_xl.tasks.common import (
+    COMPUTING,
+    READING,
+    WRITING,
+    first_at_each_cell,
+    names,
+    no_lacks,
+    titles,
+)
+from estate_xl.tasks.numbering import date_findings
+from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
+from estate_xl.tasks.results import MonthEndResult
+from estate_xl.tasks.statistics import write_month
+from estate_xl.write.appraisal import heading, lists, sheet_title
+from estate_xl.write.findings import write_evidence
+from estate_xl.write.month_records import MonthRecord, program_version, write_record
+from estate_xl.write.placeholders import fill_template
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import xlwings as xw
+
+    from estate_xl.compute import Appraisal, Month
+    from estate_xl.findings.finding import Finding
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.tasks.common import Report
+    from estate_xl.tasks.results import Values
+
+
+class Appraised(NamedTuple):
+    """A month computed, and nothing written.
+
+    Attributes:
+        office: What was read.
+        settings: What 參數 says.
+        appraisal: The month.
+        findings: What bears on its scores, in the order of the workbook.
+    """
+
+    office: Office
+    settings: OfficeSettings
+    appraisal: Appraisal
+    findings: list[Finding]
+
+
+def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Appraised:
+    """The appraisal of a month (R-8) and what bears on its scores.
+
+    Args:
+        book: The workbook.
+        month: The month appraised.
+        now: The moment; a later time than this is in the future.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, or has no zones or people.
+    """
+    report(READING)
+    office = read_ours(book)
+    check_set_up(office, in_use=True)
+    report(COMPUTING)
+    settings, found = parse_settings(office.tables["Settings"])
+    checked = [*office.findings, *found, *check_records(office.tables, now)]
+    checked += date_findings(office, settings)
+    every = first_at_each_cell(checked)
+    months = ComputedMonths.of_month(month.first_day)
+    lacks = check_demands(office.tables, months, no_lacks(office), counted_only=True)
+    faults = [*every, *lacks]
+    appraisal = calculate_appraisal(office.tables, settings.appraisal, month, faults)
+    bearing = bearing_findings(office.tables, month, every)
+    findings = sort_findings([*bearing, *lacks, *appraisal.findings()])
+    return Appraised(office, settings, appraisal, findings)
+
+
+def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> MonthEndResult:
+    """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
+
+    What was read, what was computed and where it stands is noted on 名單.
+
+    Args:
+        book: The workbook.
+        month: The month appraised.
+        now: The moment.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
+            template sheet, or has a sheet of its own where the filled one belongs.
+        TemplateError: the template asks for what is not there.
+    """
+    office, settings, appraisal, findings = appraise(book, month, now, report)
+    language = office.places.language
+    template = needed_sheet(book, "AppraisalTemplate", language)
+    evidence = needed_sheet(book, "Evidence", language)
+    statistics = needed_sheet(book, "MonthStatistics", language)
+    title, key = sheet_title(month, language), appraisal_key(month)
+    old = find_made(book, title, key, template)
+    report(WRITING)
+    filled = fill_template(
+        template,
+        title,
+        heading(appraisal, settings.values, language),
+        lists(appraisal, names(office), language),
+        language,
+        old=old,
+    )
+    set_mark(filled.sheet, key)
+    set_mark(evidence, "Evidence")
+    set_mark(statistics, "MonthStatistics")
+    point_name(filled.sheet, LATEST_APPRAISAL)
+    write_evidence(evidence, explain(appraisal), language, titles(office))
+    standing, values = filled.places.standing(), filled.places.values
+    numbers = take_numbers(str(month), standing, lambda *place: values[place])
+    inputs = digest_inputs(appraisal.counted, month)
+    record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
+    write_record(book, record, language)
+    write_month(statistics, office, settings, month)
+    return MonthEndResult(
+        findings=findings,
+        language=language,
+        screen_language=settings.language,
+        written=[filled.sheet.name, evidence.name, statistics.name],
+        results={filled.sheet.name: cast("Values", filled.results)},
+        appraisal=appraisal,
+        replaced=title if old is not None else None,
+        lost=filled.lost,
+    )

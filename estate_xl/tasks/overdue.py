@@ -1,0 +1,138 @@
+"""overdue: who owes what at a moment (R-5.3 to R-5.6, R-7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check import parse_settings
+from estate_xl.compute.numbering import number_formats
+from estate_xl.compute.owed import find_owed
+from estate_xl.findings.codes import FindingCode
+from estate_xl.findings.finding import Finding, sort_findings
+from estate_xl.identity import set_mark
+from estate_xl.needs import needs, needs_of
+from estate_xl.schema.numbered import read_format
+from estate_xl.tasks.common import (
+    CHECKING,
+    READING,
+    WRITING,
+    first_at_each_cell,
+    names,
+    titles,
+    zone_names,
+)
+from estate_xl.tasks.complaint_escalation import climb
+from estate_xl.tasks.numbering import clash_findings, number_new, waiting_rows
+from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
+from estate_xl.tasks.registers import find_register
+from estate_xl.tasks.results import OverdueResult
+from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
+from estate_xl.write.ledger import Ledger
+from estate_xl.write.overdue import write_overdue, write_states
+from estate_xl.write.registers import grow_table
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import xlwings as xw
+
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.tasks.common import Report
+
+_NUMBERED = ("Complaints", "Inspections")
+
+
+@needs(
+    read_ours,
+    check_set_up,
+    parse_settings,
+    number_formats,
+    clash_findings,
+    number_new,
+    climb,
+    find_owed,
+    names,
+    zone_names,
+)
+def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
+    """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
+
+    Complaints and inspections without a number get one, so that each can climb and be named.
+
+    Args:
+        book: The workbook.
+        now: The moment.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
+    """
+    report(READING)
+    office = read_ours(book, needs_of(overdue))
+    language = office.places.language
+    listed = needed_sheet(book, "Overdue", language)
+    check_set_up(office)
+    report(CHECKING)
+    settings, found = parse_settings(office.tables["Settings"])
+    report(WRITING)
+    office, numbered, clashes = _number_records(book, office, settings)
+    tables, climbed, unable = climb(book, office)
+    owed = find_owed(tables, settings, now)
+    written = list(dict.fromkeys([listed.name, *numbered, *climbed]))
+    register = find_register(book, office, "Tickets")
+    if register is not None and write_states(register, owed.deadlines, language):
+        grow_table(register)
+        written.append(register.tab.name)
+    write_overdue(
+        listed,
+        owed.matters,
+        now=owed.now,
+        language=language,
+        titles=titles(office),
+        names=names(office),
+    )
+    zones = zone_names(office)
+    write_coverage(listed, owed.coverage, owed.now, language=language, zones=zones)
+    write_recognition(
+        listed,
+        owed.known,
+        str(owed.known_in),
+        language=language,
+        zones=zones,
+        names=names(office),
+    )
+    fit_print_areas(listed)
+    set_mark(listed, "Overdue")
+    unsettled = [
+        Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
+        for year in owed.provisional_years
+    ]
+    findings = sort_findings(
+        first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable])
+    )
+    return OverdueResult(
+        findings=findings,
+        language=language,
+        screen_language=settings.language,
+        written=written,
+        overdue=owed.overdue(),
+    )
+
+
+def _number_records(
+    book: xw.Book, office: Office, settings: OfficeSettings
+) -> tuple[Office, list[str], list[Finding]]:
+    """The office with its complaints and inspections numbered, sheets written, and what stops it.
+
+    A format that cannot be read is a finding of 參數 already; then no number is given.
+    """
+    clashes = clash_findings(office, settings)
+    formats = number_formats(office.tables, settings)
+    readable = [sheet for sheet in _NUMBERED if read_format(formats[sheet]) is not None]
+    waiting = {sheet: waiting_rows(book, office, sheet) for sheet in readable}
+    if clashes or not any(map(len, waiting.values())):
+        return office, [], clashes
+    ledger = Ledger(book, office.places.language)
+    numbers = number_new(book, office, ledger, waiting, formats)
+    return numbers.office, numbers.written, []

@@ -1,0 +1,92 @@
+"""statistics: a year's figures, month by month (R-5 duties)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from estate_xl.check import parse_settings
+from estate_xl.compute.statistics import month_statistics, year_statistics
+from estate_xl.findings.texts.kinds import Severity
+from estate_xl.identity import set_mark
+from estate_xl.needs import needs, needs_of
+from estate_xl.schema.statistics import Rows
+from estate_xl.tasks.common import (
+    COMPUTING_STATISTICS,
+    LEFT_OUT,
+    READING,
+    WRITING,
+    names,
+    zone_names,
+)
+from estate_xl.tasks.preconditions import needed_sheet, read_ours
+from estate_xl.tasks.results import StatisticsResult
+from estate_xl.write.statistics import write_month_statistics, write_year_statistics
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.compute import Month
+    from estate_xl.read import Office
+    from estate_xl.schema import OfficeSettings
+    from estate_xl.tasks.common import Report
+
+
+@needs(read_ours, parse_settings, year_statistics, names, zone_names)
+def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
+    """年度統計 filled: a year month by month, as a whole, and the year before.
+
+    Args:
+        book: The workbook.
+        year: The year.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, or the sheet is missing.
+    """
+    report(READING)
+    office = read_ours(book, needs_of(statistics))
+    language = office.places.language
+    tab = needed_sheet(book, "YearStatistics", language)
+    settings, _ = parse_settings(office.tables["Settings"])
+    report(COMPUTING_STATISTICS)
+    found = year_statistics(office.tables, settings, year)
+    report(WRITING)
+    write_year_statistics(
+        tab, found, year, _office_name(settings), names=_names(office), language=language
+    )
+    set_mark(tab, "YearStatistics")
+    left_out = [finding for finding in office.findings if finding.code in LEFT_OUT]
+    notes = [finding for finding in left_out if finding.severity is Severity.NOTE]
+    unread = len(left_out) - len(notes)
+    return StatisticsResult(
+        findings=notes,
+        language=language,
+        screen_language=settings.language,
+        written=[tab.name],
+        unread=unread,
+    )
+
+
+@needs(month_statistics, names, zone_names)
+def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:
+    """月度統計 filled, for month-end.
+
+    Args:
+        tab: The sheet.
+        office: What was read of the workbook.
+        settings: Its 參數.
+        month: The month.
+    """
+    found = month_statistics(office.tables, settings, month)
+    language = office.places.language
+    write_month_statistics(
+        tab, found, month, _office_name(settings), names=_names(office), language=language
+    )
+
+
+def _office_name(settings: OfficeSettings) -> str:
+    return settings.text("office_name") or settings.text("project_name")
+
+
+def _names(office: Office) -> dict[Rows, dict[str, str]]:
+    return {Rows.ZONE: zone_names(office), Rows.WORKER: names(office)}

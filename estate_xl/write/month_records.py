@@ -1,0 +1,150 @@
+"""What month-end notes of each month on 名單: what it read, what it computed, where that stands.
+
+A line a month, its record as JSON, the month computed last at the end. It carries no time, so that
+the same month computed twice leaves the same bytes. Whoever reads it can tell whether the data
+changed since, and whether the numbers on the 考核 sheet are still those that were computed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.compute.appraisal_numbers import Standing, canonical_text
+from estate_xl.compute.input_digests import changed_inputs
+from estate_xl.compute.months import Month
+from estate_xl.engine.addresses import MAX_CELL_TEXT
+from estate_xl.identity import find_marks
+from estate_xl.schema.marks import appraisal_key
+from estate_xl.schema.slips import RECORD_HEADERS
+from estate_xl.write.ledger import LedgerList
+from estate_xl.write.plain_text import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import xlwings as xw
+
+    from estate_xl.frames import Tables
+    from estate_xl.schema import Language
+
+_DISTRIBUTION: Final = "estate-xl"
+
+
+@dataclass(frozen=True)
+class MonthRecord:
+    """What month-end noted.
+
+    Attributes:
+        month: Which month.
+        title: Title of the filled sheet, also where it was renamed since.
+        inputs: Digest of what each data sheet said of the month, by the sheet's key.
+        numbers: Digest of the canonical numbers.
+        version: The program's.
+        standing: Where the numbers stand on the filled sheet.
+        is_last: Whether no other month was computed since, so that the sheets that are made again
+            at each run, 計分依據 and 月度統計, are of this one.
+    """
+
+    month: Month
+    title: str
+    inputs: Mapping[str, str]
+    numbers: str
+    version: str
+    standing: Standing
+    is_last: bool = True
+
+    def as_text(self) -> str:
+        """The record as its cell holds it."""
+        return canonical_text(
+            {
+                "title": self.title,
+                "inputs": dict(self.inputs),
+                "numbers": self.numbers,
+                "version": self.version,
+                "standing": self.standing.as_json(),
+            }
+        )
+
+    @classmethod
+    def from_text(cls, month: Month, text: str, *, is_last: bool = True) -> MonthRecord:
+        """The record of its text.
+
+        Args:
+            month: Which month.
+            text: As its cell holds it.
+            is_last: Whether it was noted last.
+
+        Raises:
+            ValueError: the text is no record.
+        """
+        held = json.loads(text)
+        try:
+            return cls(
+                month,
+                str(held["title"]),
+                {str(key): str(digest) for key, digest in held["inputs"].items()},
+                str(held["numbers"]),
+                str(held["version"]),
+                Standing.from_json(held["standing"]),
+                is_last,
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(text) from error
+
+
+def program_version() -> str:
+    """The installed version, `0` where nothing is installed."""
+    try:
+        return version(_DISTRIBUTION)
+    except PackageNotFoundError:
+        return "0"
+
+
+def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None:
+    """Note the month on 名單, in the place of what was noted of it before."""
+    lines = LedgerList(book, RECORD_HEADERS, language)
+    before = [(str(month), str(text)) for month, text in lines.read()]
+    # A text longer than a cell takes would be cut; an empty note makes `send` ask for month-end.
+    text = record.as_text()
+    line = (str(record.month), text if len(text) <= MAX_CELL_TEXT else "{}")
+    held = [*(each for each in before if each[0] != line[0]), line]
+    if held != before:
+        lines.write([(as_text(month), text) for month, text in held])
+
+
+def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:
+    """What month-end noted of the month; None if it never ran or the note cannot be read."""
+    lines = list(LedgerList(book, RECORD_HEADERS, language).read())
+    for noted, text in lines:
+        if str(noted) == str(month):
+            try:
+                record = MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
+            except ValueError:
+                return None
+            marked = find_marks(book).of(appraisal_key(month))
+            return replace(record, title=marked[0]) if len(marked) == 1 else record
+    return None
+
+
+def noted_months(book: xw.Book, language: Language) -> list[Month]:
+    """The months that were computed; a line that is none of ours is passed over."""
+    months = []
+    for noted, _ in LedgerList(book, RECORD_HEADERS, language).read():
+        try:
+            months.append(Month.parse(str(noted)))
+        except ValueError:
+            continue
+    return months
+
+
+def changed_sheets(tables: Tables, record: MonthRecord) -> list[str]:
+    """Keys of the data sheets that since say other things of the record's month.
+
+    Args:
+        tables: The records that count, so that a faulty one that was mended is a change.
+        record: What month-end noted.
+    """
+    return changed_inputs(tables, record.month, record.inputs)

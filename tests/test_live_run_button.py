@@ -1,0 +1,187 @@
+"""Every button pressed, rightly and wrongly: what is said, and what stays."""
+# ruff: noqa: D102 - `Desk` says what its methods are
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from estate_xl.live.excel_window import Desk
+from estate_xl.ribbon import press_at
+from support.buttons import (
+    ANSWERS,
+    SAID,
+    TASKS,
+    ready,
+)
+from support.desks import (
+    NOW,
+    FakeComError,
+    FakeScreen,
+    bytes_of,
+    desk_at,
+    office_bytes,
+    state_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import xlwings as xw
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_a_button_does_its_task_and_says_so(book: xw.Book, tmp_path: Path, key: str) -> None:
+    ready(book, key)
+    before, screen = state_of(book.app), FakeScreen(*ANSWERS[key])
+    press_at(key, desk_at(book, screen, tmp_path))
+    (said,) = screen.said
+    assert SAID[key] in said
+    assert ("改動還沒有保存，請看過後保存（Ctrl+S）。" in said) is (key != "send")
+    assert "備份" in said
+    assert state_of(book.app) == before
+    copy = tmp_path / "辦公 室" / "備份" / f"濱江花園 {NOW:%Y-%m-%d}.xlsx"
+    assert copy.read_bytes() == office_bytes()
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_a_button_pressed_twice(book: xw.Book, tmp_path: Path, key: str) -> None:
+    ready(book, key)
+    press_at(key, desk_at(book, FakeScreen(*ANSWERS[key]), tmp_path))
+    first = bytes_of(book)
+    ready(book, key)
+    before, screen = state_of(book.app), FakeScreen(*ANSWERS[key])
+    press_at(key, desk_at(book, screen, tmp_path))
+    (said,) = screen.said
+    expected = {
+        "work_orders": "沒有新的報事要打印；補打請在「報事」選中那些行，再按「生成報事單」。",
+        "follow_up": "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
+    }
+    assert expected.get(key, SAID[key]) in said
+    assert "備份" not in said, "one copy a day"
+    assert state_of(book.app) == before
+    if key in expected:
+        assert bytes_of(book) == first
+
+
+class Editing(Desk):
+    """A desk where a cell is being edited: Excel rejects every call."""
+
+    error: Exception = FakeComError(-2147418111)
+
+    def book(self) -> xw.Book | None:
+        raise self.error
+
+
+class EditingInside(Desk):
+    """A desk where editing begins just before the copy."""
+
+    def save_copy(self, book: xw.Book, target: Path) -> None:
+        del book, target
+        raise FakeComError(-2147352567, -2146777998)
+
+
+@pytest.mark.parametrize("kind", [Editing, EditingInside])
+@pytest.mark.parametrize("key", TASKS)
+def test_while_a_cell_is_being_edited(
+    book: xw.Book, tmp_path: Path, key: str, kind: type[Desk]
+) -> None:
+    ready(book, key)
+    before, data, screen = state_of(book.app), bytes_of(book), FakeScreen(*ANSWERS[key])
+    press_at(key, desk_at(book, screen, tmp_path, kind))
+    assert screen.said == [
+        "Excel 正忙，沒有改動：請先按 Enter 結束儲存格的編輯、關閉開着的對話框，再按一次。"
+    ]
+    assert bytes_of(book) == data
+    assert state_of(book.app) == before
+    assert list(tmp_path.rglob("備份/*")) == []
+
+
+class NeverSaved(Desk):
+    """A desk whose workbook has no place on a disk yet."""
+
+    def location(self, book: xw.Book) -> str:
+        del book
+        return "工作簿1"
+
+
+@pytest.mark.parametrize("key", TASKS)
+def test_a_workbook_never_saved(book: xw.Book, tmp_path: Path, key: str) -> None:
+    ready(book, key)
+    data, screen = bytes_of(book), FakeScreen(*ANSWERS[key])
+    press_at(key, desk_at(book, screen, tmp_path, NeverSaved))
+    assert screen.said == ["「濱江花園.xlsx」還沒有保存過，請先保存（Ctrl+S），再按一次。"]
+    assert bytes_of(book) == data
+
+
+class OnTheWeb(Desk):
+    """A desk whose workbook OneDrive keeps."""
+
+    def location(self, book: xw.Book) -> str:
+        del book
+        return "https://d.docs.live.net/1a2b/%E6%BF%B1%E6%B1%9F.xlsx"
+
+
+def test_a_workbook_on_the_web_has_its_copy_in_the_users_folder(
+    book: xw.Book, tmp_path: Path
+) -> None:
+    screen = FakeScreen()
+    press_at("validate", desk_at(book, screen, tmp_path / "data", OnTheWeb))
+    (copy,) = (tmp_path / "data" / "備份").glob("*.xlsx")
+    assert copy.name.startswith("濱江 ")
+    assert copy.name.endswith(" 2026-11-03.xlsx")
+    assert str(copy) in screen.said[0]
+
+
+class FullDisk(Desk):
+    """A desk whose disk is full."""
+
+    def save_copy(self, book: xw.Book, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(28, "No space left on device", book.name)
+
+
+def test_without_a_copy_nothing_changes(book: xw.Book, tmp_path: Path) -> None:
+    data, screen = bytes_of(book), FakeScreen()
+    press_at("validate", desk_at(book, screen, tmp_path / "data", FullDisk))
+    assert screen.said[0].startswith("「濱江花園.xlsx」的備份存不了，所以沒有改動")
+    assert bytes_of(book) == data
+    assert [each for each in tmp_path.rglob("備份/*") if each.is_file()] == []
+
+
+def test_a_broken_template_leaves_excel_as_it_was(book: xw.Book, tmp_path: Path) -> None:
+    book.sheets["月度考核模板"].range("A1").value = "{{ 沒有這個 }}"
+    before, screen = state_of(book.app), FakeScreen(...)
+    press_at("month_end", desk_at(book, screen, tmp_path / "data"))
+    first, second = screen.said[0].splitlines()
+    assert "沒有這個" in first
+    assert second == f"（記錄在 {tmp_path / 'data' / 'ribbon.log'}，求助時請一併發來。）"
+    assert state_of(book.app) == before
+    log = (tmp_path / "data" / "ribbon.log").read_text(encoding="utf-8")
+    assert log.startswith("2026-11-03 09:30:00 month_end\n  TemplateError\n")
+    assert "沒有這個" not in log, "no cell's text in the log"
+
+
+class Broken(Desk):
+    """A desk with a mistake of ours."""
+
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        raise ZeroDivisionError(book.name)
+
+
+def test_a_mistake_of_ours_is_a_sentence_too(book: xw.Book, tmp_path: Path) -> None:
+    before, screen = state_of(book.app), FakeScreen(...)
+    press_at("month_end", desk_at(book, screen, tmp_path, Broken))
+    assert screen.said[0].startswith("程序內部出錯（ZeroDivisionError），沒有做完")
+    assert state_of(book.app) == before
+
+
+def test_a_copy_beside_a_folder_that_cannot_be_written(book: xw.Book, tmp_path: Path) -> None:
+    (tmp_path / "辦公 室" / "備份").write_bytes(b"a file of that name")
+    screen = FakeScreen()
+    press_at("validate", desk_at(book, screen, tmp_path / "data"))
+    (copy,) = (tmp_path / "data" / "備份").glob("*.xlsx")
+    assert copy.read_bytes() == office_bytes()
+    shutil.rmtree(tmp_path / "data")
