@@ -2,7 +2,7 @@
 
 With `-m` Python looks for every module in the current folder first, where a workbook's mail may
 have brought a `json.py`. So that folder is taken off the path before anything else is imported:
-nothing stands above that, not even `__future__`. What Python itself imports before it comes here,
+nothing is above that, not even `__future__`. What Python itself imports before it comes here,
 and an `estate_xl` folder there, only `-P`, `-I` or the command `estate-xl` keep out.
 """
 

@@ -45,7 +45,7 @@ _PREFIX: Final = re.compile(
 
 
 def what_reaches_out(formula: str) -> str | None:
-    r"""What in a formula reaches outside of the workbook, None if nothing does.
+    r"""The part of a formula that reaches outside of the workbook; None if nothing does.
 
     >>> what_reaches_out('=_xlfn.WEBSERVICE("http://a")&"[1]x!"')
     'WEBSERVICE'
@@ -72,7 +72,7 @@ def what_reaches_out(formula: str) -> str | None:
 
 
 def _is_passed(token: re.Match[str], formula: str) -> bool:
-    """Whether a word stands alone, as a function that MAP or another calls; no sheet, no table."""
+    """True if a word stands alone, as a function that MAP or another calls; no sheet, no table."""
     return token.end() == token.end("word") and not formula.startswith("!", token.end())
 
 

@@ -45,7 +45,7 @@ class SheetFrame(pd.DataFrame):
         return frame
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - as pandas has it
-        """What pandas gives for it.
+        """The value that pandas gives for it.
 
         Raises:
             KeyError: a column is absent.
@@ -111,7 +111,7 @@ def normalise(values: pd.Series) -> pd.Series:
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """What codes are ordered by: numbers in them as numbers, A9 before A10.
+    """The sort key of codes: numbers in them as numbers, A9 before A10.
 
     >>> sorted(["A10", "A9", "B1", "A9a", "A"], key=natural_key)
     ['A', 'A9', 'A9a', 'A10', 'B1']
@@ -128,7 +128,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 def split_codes(values: pd.Series) -> pd.Series:
     """Each code of 不合格項 as typed; the index repeats the row (R-7).
 
-    Between codes stand 、 or a comma or semicolon of either width, or blanks.
+    Between codes are 、 or a comma or semicolon of either width, or blanks.
 
     >>> list(split_codes(pd.Series(["BJ01、BJ03；BJ04", None], index=[4, 5], dtype="str")).items())
     [(4, 'BJ01'), (4, 'BJ03'), (4, 'BJ04')]

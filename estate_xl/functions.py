@@ -1,10 +1,10 @@
-"""Cell functions: what a cell asks, answered from the workbook that the cell stands in.
+"""Cell functions: what a cell asks, answered from the workbook that the cell is in.
 
 Excel on Windows calls these through xlwings; the names in a cell are those of
 `estate_xl.addin.function_help`. An argument may be a cell or a block, and so is the answer. The
-last two arguments come from VBA: a number that each calculation has for itself, and the calling cell. The
-workbook is read once for each calculation. No function is volatile: what they read besides their
-arguments they read anew when Excel calculates them anew.
+last two arguments come from VBA: a number that each calculation has for itself, and the calling
+cell. The workbook is read once for each calculation. No function is volatile: what they read
+besides their arguments they read anew when Excel calculates them anew.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _Declared = TypeVar("_Declared", bound=Reader)
 
 
 class Declaration(NamedTuple):
-    """What a function or a class reads.
+    """The columns that a function or a class reads.
 
     Attributes:
         callees: Others with a declaration that it calls.

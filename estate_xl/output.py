@@ -1,4 +1,4 @@
-"""What a command prints, on any terminal, pipe or disk; no failure here is one of the work.
+"""A command's output, on any terminal, pipe or disk; no failure here is one of the work.
 
 Every line to a terminal goes through `print_line` or `tell`: a terminal obeys control characters,
 and a mark that turns the direction of writing shows a name as another one. Names of files, sheets'
@@ -88,12 +88,12 @@ def tell(text: str) -> None:
 
 
 def is_terminal() -> bool:
-    """Whether a person can read a question and answer it."""
+    """True if a person can read a question and answer it."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask_yes(question: str) -> bool:
-    """Whether the person at the terminal says yes, in Chinese or English."""
+    """True if the person at the terminal says yes, in Chinese or English."""
     print(visible(question), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in _YES
 

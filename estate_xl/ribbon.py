@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def press(key: str) -> None:
-    """What VBA calls: do what the button does in the Excel that was clicked.
+    """Press a button in the Excel that was clicked; VBA calls this.
 
     Args:
         key: The button's.

@@ -95,7 +95,7 @@ class Spellings:
 
     @cached_property
     def _spelt(self) -> dict[str, list[str]]:
-        """How each folded text is spelt."""
+        """The spelling of each folded text."""
         found: dict[str, list[str]] = {}
         for text in dict.fromkeys(self._known):
             found.setdefault(fold(text), []).append(text)
@@ -159,13 +159,13 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _is_near(wanted: str, text: str, wrong: int) -> bool:
-    """Whether two texts are alike enough for one to be meant by the other."""
+    """True if two texts are alike enough for one to be meant by the other."""
     length = max(len(wanted), len(text))
     return wrong <= _FARTHEST * length or (wrong == 1 and length == _LEAST_LENGTH)
 
 
 def _sound_between(wanted: str, text: str) -> int:
-    """How far apart the sounds of two texts are, as GB2312's order by sound tells."""
+    """Distance of the sounds of two texts, by GB2312's order of sounds."""
     if len(wanted) != len(text):
         return _OTHER_SOUND
     pairs = zip(wanted, text, strict=True)

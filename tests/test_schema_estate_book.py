@@ -52,7 +52,7 @@ def test_a_choice_finds_its_label(label: Label) -> None:
 
 
 def test_other_text_is_its_own_label() -> None:
-    assert terms.choice_label("倉庫") == Label("倉庫", "倉庫")
+    assert terms.choice_label("倉庫") == Label("倉庫", "倉庫", "倉庫")
 
 
 def test_headers_in_any_language_and_order() -> None:

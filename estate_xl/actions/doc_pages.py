@@ -38,7 +38,7 @@ _TABLE: Final = re.compile(
     r"(?P<begin><!-- actions:(?P<language>[\w-]+) -->\n).*?(?P<end><!-- end of actions -->)",
     re.DOTALL,
 )
-"""Where a page has the table of actions, and in which language."""
+"""The marks around a page's table of actions, and its language."""
 
 
 def commands_page() -> str:

@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).parents[2]
 
 
 def generated_files(root: Path) -> dict[Path, str]:
-    """What each file should hold.
+    """The contents that each file should have.
 
     Args:
         root: Of the repository.

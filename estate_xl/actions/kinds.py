@@ -111,7 +111,7 @@ TICKET_COUNT: Final = Kind(
         f"“{{text}}” is no whole number from 1 to {_MOST_TICKETS}",
     ),
 )
-"""How many tickets a sample shall have."""
+"""The number of tickets of a sample."""
 SEED: Final = Kind(
     _seed,
     Label(

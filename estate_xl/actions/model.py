@@ -1,4 +1,4 @@
-"""What an action is: its command, its button, and what both call."""
+"""Actions: their commands, their buttons, and what both call."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Given(SimpleNamespace):
-    """What a command was given: the value of each option, by its name."""
+    """The values of a command's options, by name."""
 
 
 class Proposal(StrEnum):
-    """What a question proposes as its answer."""
+    """The answer that a question proposes."""
 
     NOTHING = "nothing"
     LAST_MONTH = "last month"
@@ -31,12 +31,12 @@ class Proposal(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What a button asks in Excel.
+    """A question that a button asks in Excel.
 
     Attributes:
         words: The question.
         again: Said before it is asked again, with `{text}`, the answer that cannot be read.
-        proposal: The answer that stands there already.
+        proposal: The answer that is there already.
     """
 
     words: Label
@@ -49,7 +49,7 @@ class Option:
     """A word of the command line: `--month` and its value, or `BOOK`, which has no dashes.
 
     Attributes:
-        flag: How it is typed; in capitals what stands by its place.
+        flag: How it is typed; in capitals what is by its place.
         words: What it is for.
         kind: What it takes.
         metavar: What its value is called.
@@ -87,7 +87,7 @@ class Option:
 
     @property
     def usage(self) -> str:
-        """How it stands in a line of usage: `--ticket NO …`."""
+        """Its form in a line of usage: `--ticket NO …`."""
         if self.is_flag:
             return self.flag
         value = self.metavar or "|".join(self.kind.choices)
@@ -100,7 +100,7 @@ class Command:
     """A command of `estate-xl`.
 
     Attributes:
-        name: What is typed; `addin build` stands below `addin`.
+        name: What is typed; `addin build` is below `addin`.
         words: What it does, in a line of help.
         options: What it takes.
         apart: Flags that contradict each other, by group.
@@ -122,7 +122,7 @@ class Command:
 
     @property
     def usage_words(self) -> list[str]:
-        """What is typed after its name; what may be left out stands in brackets."""
+        """The words after its name; optional ones are in brackets."""
         in_order = sorted(self.options, key=lambda option: not option.is_positional)
         return [option.usage if option.required else f"[{option.usage}]" for option in in_order]
 
@@ -140,7 +140,7 @@ class Button:
     """A button of the tab 片區管理.
 
     Attributes:
-        label: What stands on it.
+        label: What is on it.
         does: What it does, in the words of 幫助.
         group: Key of its group.
         icon: Name of Office's own picture.
@@ -174,7 +174,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Action:
-    """What a person can ask for.
+    """An action that a person can ask for.
 
     Attributes:
         key: Its name in code.
@@ -204,7 +204,7 @@ class Action:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What its command takes."""
+        """The options of its command."""
         return () if self.command is None else self.command.options
 
     @property

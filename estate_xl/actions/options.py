@@ -44,6 +44,6 @@ DEBUG: Final = Option(
     "--debug", Label("出錯時顯示技術細節", "show technical details of an error"), FLAG
 )
 COMMON: Final = (QUIET, DEBUG)
-"""What every command takes besides its own."""
+"""The options of every command besides its own."""
 ON_A_BOOK: Final = (BOOK, OUT, SCREEN_LANGUAGE)
 ON_A_BOOK_WITH_JSON: Final = (BOOK, OUT, JSON, SCREEN_LANGUAGE)

@@ -35,7 +35,7 @@ class Step:
     latest: tuple[str, ...] = ()
 
     def naming(self, names: Mapping[str, Label]) -> Label:
-        """What is done, actions by the names that people see.
+        """The sentence, with actions by the names that people see.
 
         Args:
             names: By key of the action.

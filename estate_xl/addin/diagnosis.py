@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class State(Enum):
-    """How a link is."""
+    """The state of a link."""
 
     GOOD = "✓"
     BAD = "✗"

@@ -1,4 +1,4 @@
-"""What the doctor has found out before he judges: each thing is asked of the computer once."""
+"""The facts that the doctor judges by: each is asked of the computer once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from estate_xl.files.system import System
     from estate_xl.schema import Language
 
-# What xlwings stands on there; the names are those that Python imports.
+# What xlwings depends on there; the names are those that Python imports.
 PARTS: Final = {
     Platform.WINDOWS: ("pythoncom", "win32com.client"),
     Platform.MAC: ("appscript", "psutil"),
@@ -51,12 +51,12 @@ class Situation:
 
     @property
     def is_windows(self) -> bool:
-        """Whether there is a registry to ask."""
+        """True if there is a registry to ask."""
         return self.system.platform is Platform.WINDOWS
 
     @property
     def is_mac(self) -> bool:
-        """Whether Excel is a sandboxed one."""
+        """True if Excel is a sandboxed one."""
         return self.system.platform is Platform.MAC
 
     @property

@@ -77,7 +77,7 @@ def diagnose(
 
 
 def is_well(lines: list[Line]) -> bool:
-    """Whether no link is broken; what cannot be checked is not held against it."""
+    """True if no link is broken; what cannot be checked is not held against it."""
     return all(line.state is not State.BAD for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""What Windows' registry tells of Excel: which ones, how wide, what opens a workbook, policies."""
+"""Excel in Windows' registry: which ones, how wide, what opens a workbook, policies."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def find_excels(system: System) -> list[Excel]:
 
 
 def _has_program(system: System, folder: PureWindowsPath) -> bool:
-    """Whether Excel lies there; what may not be looked at counts as there."""
+    """True if Excel lies there; what may not be looked at counts as there."""
     try:
         return _PROGRAM in map(str.upper, system.names(folder))
     except OSError:
@@ -80,12 +80,12 @@ def _width(system: System, root: str, version: str) -> int | None:
 
 
 def has_wps(system: System) -> bool:
-    """Whether WPS is installed."""
+    """True if WPS is installed."""
     return any(system.registry(key).get("installroot") for key in _WPS)
 
 
 def is_opened_by_wps(system: System) -> bool:
-    """Whether a double click on an .xlsx opens WPS."""
+    """True if a double click on an .xlsx opens WPS."""
     chosen = system.registry(_CHOICE).get("progid")
     return isinstance(chosen, str) and chosen.lower().startswith(_WPS_KINDS)
 

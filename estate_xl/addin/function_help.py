@@ -1,4 +1,4 @@
-"""What Excel's box for functions says of ours: one sentence each, and one for each argument."""
+"""The help of our cell functions in Excel's own box: a sentence each, and one for each argument."""
 
 from __future__ import annotations
 

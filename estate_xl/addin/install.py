@@ -71,7 +71,7 @@ def install(
         Sentences, what became of each file first.
 
     Raises:
-        AddinError: something stands in the way; nothing was changed.
+        AddinError: something is in the way; nothing was changed.
     """
     places = find_places(system)
     if is_store_python(system):
@@ -143,7 +143,7 @@ def _remove_folders(
 
 
 def is_store_python(system: System, interpreter: str | None = None) -> bool:
-    """Whether Windows keeps that Python's writes in the user's folder apart from other programs.
+    """True if Windows keeps that Python's writes in the user's folder apart from other programs.
 
     Args:
         system: The computer.
@@ -179,7 +179,7 @@ def _is_as_wanted(system: System, path: PurePath, data: bytes) -> bool:
 
 
 def is_marked(system: System, path: PurePath) -> bool:
-    """Whether Windows noted in a stream of its own that the file came from the web."""
+    """True if Windows noted in a stream of its own that the file came from the web."""
     if system.platform is not Platform.WINDOWS:
         return False
     try:

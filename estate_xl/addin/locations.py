@@ -1,4 +1,4 @@
-r"""Where the add-in, its settings and, on a Mac, its script lie.
+r"""The places of the add-in, its settings and, on a Mac, its script.
 
 Windows: Excel opens what lies in the user's start folder, `%APPDATA%\Microsoft\Excel\XLSTART`;
 `APPDATA` is on a server where profiles roam. A second start folder (`AltStartup`) adds to it and
@@ -24,7 +24,7 @@ ADDIN: Final = "estate_xl.xlam"
 SETTINGS: Final = "estate_xl.conf"
 SCRIPT: Final = "estate_xl.applescript"
 LOGS: Final = ("ribbon.log", "ribbon.1.log")
-"""What the buttons write in the folder `Places.data`, beside copies of workbooks."""
+"""Files that the buttons write in the folder `Places.data`, beside copies of workbooks."""
 _GROUP: Final = "Library/Group Containers/UBF8T346G9.Office"
 _CONTAINER: Final = "Library/Containers/com.microsoft.Excel/Data"
 _SCRIPTS: Final = "Library/Application Scripts/com.microsoft.Excel"
@@ -43,12 +43,12 @@ class Places:
 
     @property
     def files(self) -> tuple[PurePath, ...]:
-        """What an installation consists of, the add-in last: with it all else must be there."""
+        """The files of an installation, the add-in last: with it all else must be there."""
         return (self.settings, *((self.script,) if self.script else ()), self.addin)
 
 
 def find_places(system: System) -> Places:
-    """Where things go on that computer.
+    """The places of an installation on that computer.
 
     Raises:
         AddinError: it is neither a Windows nor a Mac, or does not say where the user's folder is.

@@ -1,4 +1,4 @@
-"""What an interpreter finds when it is started isolated, as the add-in starts it."""
+"""A probe of an interpreter, started isolated as the add-in starts it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ print(json.dumps({
 
 @dataclass(frozen=True)
 class Facts:
-    """What was found; `package` and `xlwings` are versions, None where it is not found."""
+    """The findings of a probe; `package` and `xlwings` are versions, None where it is not found."""
 
     python: tuple[int, ...]
     bits: int

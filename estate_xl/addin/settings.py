@@ -33,7 +33,7 @@ _EXAMPLES: Final = {
 
 
 def encoding(system: System) -> str:
-    """What VBA reads for sure: the code page of a Windows, ASCII on a Mac."""
+    """The encoding that VBA surely reads: the code page of a Windows, ASCII on a Mac."""
     return system.encoding if system.platform is Platform.WINDOWS else "ascii"
 
 
@@ -80,7 +80,7 @@ def parse_settings(system: System, data: bytes) -> dict[str, str]:
 
 
 def parse_folders_made(values: Mapping[str, str]) -> dict[str, int]:
-    """How many folders were made above each file, by its name."""
+    """Numbers of folders made above each file, by its name."""
     counts = ((key.partition(":"), value) for key, value in values.items())
     return {
         name: int(value) for (key, _, name), value in counts if key == _MADE and value.isdecimal()
@@ -88,9 +88,9 @@ def parse_folders_made(values: Mapping[str, str]) -> dict[str, int]:
 
 
 def is_usable(system: System, path: str) -> bool:
-    """Whether the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas.
+    """True if the add-in takes that interpreter: as `IsSafe` in macros/EstateBinding.bas.
 
-    A Mac's stands in the script, which is ASCII.
+    A Mac's is in the script, which is ASCII.
     """
     if not _fits(path, encoding(system)) or _FORBIDDEN.intersection(path):
         return False

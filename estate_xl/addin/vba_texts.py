@@ -1,4 +1,4 @@
-"""What the add-in says while Python cannot: VBA holds no Chinese, so the build puts it on a sheet.
+"""The add-in's words while Python cannot speak; VBA holds no Chinese, so they are on a sheet.
 
 The keys are the numbers of `macros/EstateBinding.bas`.
 """

@@ -1,7 +1,7 @@
 """The template of 考核: what a director signs and headquarters gets.
 
 All sections share one grid of columns, A to Q, that of the longest: staff. Above each marked row
-stands its header and below it a thin closing row, so that ranges from header to closing row grow
+is its header and below it a thin closing row, so that ranges from header to closing row grow
 with the rows inserted between. Formulas hold no function younger than Excel 2010.
 
     owner part       = 100 − deduction × complaints + bonus × commendations, floor to ceiling

@@ -50,7 +50,7 @@ def make_book(
         records: By sheet key, the records of data sheets, values by column key: a choice in
             zh-Hant, a reference as its key. `InspectionStandards` and `AppraisalWeights` have
             default records, which given ones replace.
-        settings: By key, what stands on 參數 instead of a default.
+        settings: By key, what is on 參數 instead of a default.
         office_id: By which headquarters knows the office; copies of the workbook keep it.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What 首頁 tells a clerk: when, what to do, and the sheets it is done on."""
+"""The lines of 首頁: when, what to do, and the sheets it is done on."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ _STEPS: Final = (
         ("Inspections", "RecognitionChecks"),
     ),
 )
-"""What is done without a command of ours; actions declare the lines that call for them."""
+"""The lines without a command of ours; actions declare the lines that call for them."""
 
 _NAMES: Final = {
     action.key: Label(action.button.label.hant, action.command.name)
     for action in ACTIONS.values()
     if action.button is not None and action.command is not None
 }
-"""What people call each action: by its button in Chinese, by its command in English."""
+"""The name of each action for people: its button in Chinese, its command in English."""
 
 STEPS: Final = tuple(
     replace(step, what=step.naming(_NAMES))
@@ -94,7 +94,7 @@ LATEST: Final = {
     LATEST_SLIPS: Label("報事單（最近一次）", "Work Orders (latest)"),
     LATEST_APPRAISAL: Label("考核（最近一次）", "Appraisal (latest)"),
 }
-"""What links to the names of what was made last say; before that they stay where they are."""
+"""The targets of links to the sheet made last; before there is one they lead to their own cell."""
 
 LEGEND_TITLE: Final = Label("表頭顏色", "Colours of headers")
 LEGEND: Final = (

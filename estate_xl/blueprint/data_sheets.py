@@ -58,7 +58,7 @@ def draw_settings(
         sheet: The empty sheet.
         declared: Its declaration.
         language: The workbook's language.
-        values: By key, what stands instead of a default.
+        values: By key, what is instead of a default.
     """
     draw_grid(sheet, declared, language, typed=True)
     first = declared.header_row + 1

@@ -1,4 +1,4 @@
-"""What data and result sheets share: band, header row, column styles, freeze, print set-up."""
+"""Parts of all data and result sheets: band, header row, column styles, freeze, print set-up."""
 
 from __future__ import annotations
 

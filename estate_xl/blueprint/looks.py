@@ -1,4 +1,4 @@
-"""What cells look like: one palette, one font for each language, named styles of the workbook.
+"""The looks of cells: one palette, one font for each language, named styles of the workbook.
 
 The styles are named, so that an office restyles its whole workbook in Excel under Cell Styles.
 """
@@ -112,7 +112,7 @@ def body_style(column: Column, *, typed: bool = True) -> str:
 
 
 def is_wrapped(column: Column) -> bool:
-    """Whether the column's cells break their text into lines."""
+    """True if the column's cells break their text into lines."""
     return column.kind not in _STYLE_OF_KIND and column.width_chars >= LONG_TEXT_CHARS
 
 

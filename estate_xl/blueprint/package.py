@@ -52,7 +52,7 @@ _END_OF_ROWS: Final = "</sheetData>"
 
 @dataclass(frozen=True)
 class Filling:
-    """What goes into the drawn sheets.
+    """The contents of the drawn sheets.
 
     Attributes:
         sheets: Declared sheets by the title they have in this workbook.

@@ -124,7 +124,7 @@ def _add_ledger(sheet: Worksheet, last: int, language: Language) -> None:
 def list_results(
     staff: Sequence[Mapping[str, object]], language: Language
 ) -> dict[str, str | float]:
-    """What the formulas come to, by address, for these records of staff."""
+    """Results of the formulas, by address, for these records of staff."""
     departments = ESTATE_BOOK["Staff"].column("department").choices
     results: dict[str, str | float] = {}
     for column, department in enumerate(departments, start=1):

@@ -1,4 +1,4 @@
-"""How sheets print: A4, header row on every page, sheet name and page number below.
+"""The print set-up of sheets: A4, header row on every page, sheet name and page number below.
 
 A sheet prints one page wide. Only one too wide for that (Tickets: 34 columns would shrink to a
 fourth, some 3 points high) takes as many pages side by side as keep its text above `_LEGIBLE`,

@@ -1,4 +1,4 @@
-"""What a sheet's part needs after openpyxl: shared texts, stored results, room for records."""
+"""Mends of a sheet's part after openpyxl: shared texts, stored results, room for records."""
 
 from __future__ import annotations
 

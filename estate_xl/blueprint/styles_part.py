@@ -1,4 +1,4 @@
-"""What openpyxl leaves amiss in `xl/styles.xml`."""
+"""Mends of openpyxl's `xl/styles.xml`."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from the sheet's end that rows inserted above never push a rule past it (a rule 
 damaged by that in programs less careful than Excel).
 
 A choice, a date or a number that does not fit is refused. A reference only warns, because the key
-may stand where the list offers names; a derived column warns: old records may be brought in.
+may be where the list offers names; a derived column warns: old records may be brought in.
 """
 
 from __future__ import annotations

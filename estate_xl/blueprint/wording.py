@@ -1,4 +1,4 @@
-"""What people read at a cell: the prompt beside it and the message when it does not fit."""
+"""The texts at a cell: the prompt beside it and the message when it does not fit."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _COUNTED: Final = ("Tickets", "Complaints", "Commendations", "Inspections")
 
 
 def check_ids(tables: Tables) -> list[Finding]:
-    """DUPLICATE_ID for each row whose id stands in another row of the sheet too.
+    """DUPLICATE_ID for each row whose id occurs in another row of the sheet too.
 
     `ａ01` and `A01` are one id, as they are in a reference.
     """

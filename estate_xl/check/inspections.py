@@ -24,10 +24,10 @@ _SHEET: Final = "Inspections"
     Inspections=("trade", "findings", "score"), InspectionStandards=("code", "trade", "deduction")
 )
 def check_inspections(tables: Tables) -> list[Finding]:
-    """What keeps an inspection from being counted, one finding for each code of a row (R-7, R-8.1).
+    """Findings that keep an inspection from being counted, one for each code of a row (R-7, R-8.1).
 
     UNKNOWN_CODE, CODE_OF_OTHER_TRADE and CODE_TWICE; CODE_WITHOUT_DEDUCTION where no score is
-    typed. A code that stands twice among the standards is that of its first row.
+    typed. A code that occurs twice among the standards is that of its first row.
     """
     inspections, standards = tables[_SHEET], tables["InspectionStandards"]
     codes = split_codes(inspections["findings"])

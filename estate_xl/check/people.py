@@ -1,4 +1,4 @@
-"""Who is named, was employed on that day (R-4) and belongs to the department asked for (R-5.2).
+"""People named in records: known, employed on that day (R-4), of the department asked for (R-5.2).
 
 The days of joining and leaving both count as employed; an empty one leaves that side open.
 """

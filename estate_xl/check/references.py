@@ -1,4 +1,4 @@
-"""What a reference means: the key of a record, or its name where no other record bears it.
+"""The meaning of a reference: the key of a record, or its name where no other record bears it.
 
 A text that is exactly a key or a name comes first; one that is not is folded, as
 `estate_xl.spelling` says. Of either kind a key wins over a name. What fits two records is
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Resolved:
-    """References resolved, all by the row they stand in.
+    """References resolved, all by the row they are in.
 
     Attributes:
         keys: The key of the record meant; missing where the cell is empty or not resolved.
@@ -52,7 +52,7 @@ def resolve_reference(
         values: References as typed; an empty cell is missing and stays so.
         target: Frame of the sheet referred to.
         id_key: Its column of keys; a row without a key cannot be referred to.
-        name_key: Its column of names, if names may stand in a reference.
+        name_key: Its column of names, if names may be in a reference.
     """
     known = Records(target, id_key, name_key)
     codes, texts = pd.factorize(values)

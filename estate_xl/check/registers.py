@@ -1,4 +1,4 @@
-"""What a register holds once, and counts that cannot be (R-6, R-C1)."""
+"""Values that a register holds once, and impossible counts (R-6, R-C1)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_registers(tables: Tables) -> list[Finding]:
-    """DUPLICATE_ROW for a day or a round that stands twice, KNOWN_MORE_THAN_ASKED (R-6)."""
+    """DUPLICATE_ROW for a day or a round that occurs twice, KNOWN_MORE_THAN_ASKED (R-6)."""
     days = tables["Calendar"]["date"].dropna().dt.strftime("%Y-%m-%d").astype("str")
     twice = repeated(days)
     found = report(

@@ -87,9 +87,9 @@ def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[Label]:
 
 
 def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) -> pd.Series:
-    """What the column says of each key, by the row of the key; missing where nothing is known.
+    """The column's value for each key, by the row of the key; missing where nothing is known.
 
-    Of a key that stands twice the first row counts.
+    Of a key that occurs twice the first row counts.
     """
     ids = frame[id_key]
     first = (ids.notna() & ~ids.duplicated()).to_numpy()
@@ -98,7 +98,7 @@ def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) ->
 
 
 def repeated(keys: pd.Series) -> pd.Series:
-    """The rows whose key stands in other rows too, and all those rows as a label: `4、9`.
+    """The rows whose key occurs in other rows too, and all those rows as a label: `4、9`.
 
     Missing keys repeat nothing. Of many rows the first ten are named.
     """

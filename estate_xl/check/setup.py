@@ -1,4 +1,4 @@
-"""What an office must fill in before anything else can be right: zones, staff, owners, names."""
+"""The set-up that an office needs before all else: zones, staff, owners, names."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def lacking(tables: Tables) -> list[Finding]:
 
 @needs(lacking, Settings=("key",))
 def check_setup(tables: Tables, settings: OfficeSettings) -> list[Finding]:
-    """What is to be set up first, in the order in which it is.
+    """Findings on the set-up, in the order in which it is done.
 
     Args:
         tables: Every data sheet.

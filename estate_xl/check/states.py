@@ -37,7 +37,7 @@ _FROM_THE_SLIP: Final = Label("請按原單補填", "Fill it in from the slips")
 
 
 class _Lack(NamedTuple):
-    """What the rows lack that have reached a state.
+    """Findings for the cells that rows of a state lack.
 
     Attributes:
         column: The column that is empty.
@@ -185,7 +185,7 @@ def _times(life: Life, states: tuple[State, ...]) -> list[str]:
 
 
 def _counted(life: Life, frame: pd.DataFrame, column: str, months: ComputedMonths) -> pd.Series:
-    """Where a number of the months being computed reads the column."""
+    """Rows of the months being computed whose numbers read the column."""
     when = life.counted.get(column)
     if when is None:
         return pd.Series(data=False, index=frame.index)

@@ -1,4 +1,4 @@
-"""What happened, happened in order and before now (R-5).
+"""The order of a record's moments, none of them later than now (R-5).
 
 Equal times are in order, and so is a date without a time beside any time of that day. Today's date
 is not in the future.

@@ -1,4 +1,4 @@
-"""How a post's score is made up: the weights are whole, and a post has one row (R-8.4)."""
+"""The weights of a post's score: they sum to 100 %, and a post has one row (R-8.4)."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Appraisal:
     uncounted: Sequence[Uncounted]
 
     def findings(self) -> list[Finding]:
-        """What could not be scored or does not count, and why."""
+        """Records that could not be scored or do not count, each with its reason."""
         unused = [
             reason
             for each in self.uncounted
@@ -247,7 +247,7 @@ def calculate_appraisal(
 
 
 def reason_of(score: Fraction | None, left_out: Sequence[str], language: Language) -> str | None:
-    """What 說明 says of a zone: why it has no score, or which trades its mean lacks (R-8.1)."""
+    """The text of 說明 for a zone: why it has no score, or which trades its mean lacks (R-8.1)."""
     if score is None:
         return NOT_INSPECTED.text(language)
     if not left_out:

@@ -1,4 +1,4 @@
-"""Whether the numbers of a filled 考核 sheet follow from each other (R-8).
+"""The arithmetic of a filled 考核 sheet: its numbers follow from each other (R-8).
 
     owner part        from complaints and commendations, the deduction and the bonus
     zone score        from both parts and their weights; a department's composite likewise
@@ -51,7 +51,7 @@ class Contradiction(NamedTuple):
 
     Attributes:
         place: Its cell.
-        found: What stands there.
+        found: What is there.
         expected: What follows.
         rule: By which rule.
     """
@@ -113,9 +113,9 @@ def _scores(
 
 
 def _ranks(zones: Sequence[Record]) -> Iterator[Followed]:
-    """Ranks by the criteria that stand there, up to the first that does not (R-8.1).
+    """Ranks by the criteria that are there, up to the first that does not (R-8.1).
 
-    Zones that all of these leave equal may stand in any order: they keep the one they have.
+    Zones that all of these leave equal may be in any order: they keep the one they have.
     """
     if not zones or not {"rank", "score"} <= zones[0].keys():
         return

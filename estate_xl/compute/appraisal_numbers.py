@@ -34,7 +34,7 @@ class Block:
         section: Key of the list, such as `zones`.
         row: Its first row.
         count: How many rows.
-        columns: Key of what stands in a column, by the column's letters.
+        columns: Key of what is in a column, by the column's letters.
     """
 
     section: str
@@ -45,7 +45,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the numbers of a filled sheet stand, from top to bottom.
+    """Places of the numbers on a filled sheet, from top to bottom.
 
     Attributes:
         cells: Key of what a single cell holds, by its address.
@@ -109,7 +109,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Numbers:
-    """What stands there.
+    """The value of that cell.
 
     Attributes:
         month: `YYYY-MM`.
@@ -149,11 +149,11 @@ class Numbers:
         return digest_of(self.canonical())
 
     def at(self, place: str) -> Value:
-        """What stands in the cell of that address."""
+        """The value of the cell of that address."""
         return self.values[parse_address(place)]
 
     def records(self, section: str) -> list[Record]:
-        """The records of a list; of a key that stands twice the first cell.
+        """The records of a list; of a key that occurs twice the first cell.
 
         A list that was filled in several places has the same records in each, in one order.
         """
@@ -177,7 +177,7 @@ class Numbers:
 
 
 def take_numbers(month: str, standing: Standing, value_at: Callable[[int, int], object]) -> Numbers:
-    """The numbers that stand there.
+    """The numbers that are there.
 
     Args:
         month: `YYYY-MM`.

@@ -1,4 +1,4 @@
-"""What bears on a month's appraisal: the columns that R-8 reads, and the rows of that month.
+"""The records behind a month's appraisal: the columns that R-8 reads, and the rows of that month.
 
 A row whose day cannot be read, or was not typed, may be of any month: it bears on each one.
 """
@@ -35,7 +35,7 @@ COLUMNS: Final = {
     ),
     "Settings": ("key", "value"),
 }  # fmt: skip
-"""What R-8 computes with."""
+"""The columns that R-8 computes with."""
 DATES: Final = {
     "Tickets": ("returned", "visited"),
     "Complaints": ("received",),

@@ -25,7 +25,7 @@ _LEVELS: Final = dict(enumerate(LADDER, start=1))
 
 @dataclass(frozen=True)
 class Advance:
-    """What a run does to the complaints.
+    """Changes that a run makes to the complaints.
 
     Attributes:
         closed: Rows to append to 投訴輪次, in the order of the complaints; its columns.
@@ -33,7 +33,7 @@ class Advance:
             this order, a run that breaks off anywhere is finished by the next one.
         changed: Which of those cells are not as before; same shape.
         beyond: Rows of complaints that ended dissatisfied at 公司總部: nothing is above it.
-        stuck: Rows that should climb and cannot: no number, one that stands twice, or filed.
+        stuck: Rows that should climb and cannot: no number, one that occurs twice, or filed.
         rounds: 投訴輪次 with the closed rounds.
     """
 

@@ -83,7 +83,7 @@ class DepartmentScore:
 
     @property
     def lines(self) -> tuple[DepartmentZone, ...]:
-        """What the composite and the self-check are made of: the office first, then the zones."""
+        """Parts of the composite and the self-check: the office first, then the zones."""
         return self.zones if self.office is None else (self.office, *self.zones)
 
 

@@ -35,7 +35,7 @@ _REMARKS: Final = {
 }
 _ROWS: Final = Label("{sheet} {count} 行", "{sheet} {count}")
 _RULES: Final = {"MonthlyScores": "R-8.4", "Staff": "R-8.4", "Tickets": "R-8.3"}
-"""Where the reason itself cites no rule; of other sheets R-8.1."""
+"""Rules by sheet, for reasons that cite none themselves; R-8.1 for other sheets."""
 _WHO: Final = {"MonthlyScores": "staff", "Staff": "staff", "Tickets": "ticket"}
 
 
@@ -76,7 +76,7 @@ def uncounted_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
 
 
 def uncounted_remarks(appraisal: Appraisal, language: Language) -> list[str]:
-    """How many records do not count, and of which sheets."""
+    """Numbers of records that do not count, by sheet."""
     remarks = []
     for kind, words in _REMARKS.items():
         rows = {(each.sheet, each.row) for each in appraisal.uncounted if _kind(each) is kind}

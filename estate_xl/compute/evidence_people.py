@@ -152,7 +152,7 @@ def _typed_words(person: StaffScore, header: Label) -> Label:
 
 
 def _replacing(person: StaffScore) -> Label:
-    """What the typed self-check replaces (R-8.3)."""
+    """The computed scores that a typed self-check replaces (R-8.3)."""
     computed = show(person.replaced or 0)
     return Label(f"代替算出的 {computed}", f"replaces the computed {computed}")
 

@@ -1,4 +1,4 @@
-"""What a month's appraisal is computed from, sheet by sheet, as one digest each.
+"""Digests of a month's appraisal records, one for each sheet.
 
 Only what bears on the month counts: a ticket of the next month, a new telephone number or another
 recipient of the mail does not make an appraisal old; nor does a row that was moved.

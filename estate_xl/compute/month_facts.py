@@ -1,4 +1,4 @@
-"""What headquarters adds up over its offices: households, complaints, and shares as fractions."""
+"""The facts that headquarters adds up: households, complaints, shares as fractions."""
 
 from __future__ import annotations
 

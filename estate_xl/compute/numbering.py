@@ -62,7 +62,7 @@ class NumberPattern:
     def split(self, numbers: pd.Series) -> pd.DataFrame:
         """Normalised `prefix` and `running` number of those that are of this format.
 
-        The prefix may be of any date: a number tells its own, whatever moment stands beside it.
+        The prefix may be of any date: a number tells its own, whatever moment is beside it.
         Numbers of other formats are left out.
         """
         found = normalise(numbers).str.extract(f"^({self._prefix()})0*([0-9]{{1,{_MOST_DIGITS}}})$")
@@ -70,7 +70,7 @@ class NumberPattern:
         return found.dropna().astype({"prefix": "str", "running": "int64"})
 
     def owns(self, prefix: str) -> bool:
-        """Whether a normalised prefix is of this format."""
+        """True if a normalised prefix is of this format."""
         return re.fullmatch(self._prefix(), prefix) is not None
 
     def number(self, prefix: str, running: int) -> str:

@@ -1,4 +1,4 @@
-"""What the office owes at a moment: one row an open matter, oldest first (R-5.3 to R-5.6, R-7)."""
+"""Open matters of the office at a moment: one row a matter, oldest first (R-5.3 to R-5.6, R-7)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MATTERS: Final[Mapping[str, Label]] = {
     terms.WEEKLY_INSPECTION.hant: terms.WEEKLY_INSPECTION,
     terms.SUPERVISOR_INSPECTION.hant: terms.SUPERVISOR_INSPECTION,
 }
-"""What is owed, by the key that stands in the frame."""
+"""Words for open matters, by their key in the frame."""
 
 COLUMNS: Final = (
     "due",
@@ -240,7 +240,7 @@ def _officers(zones: pd.DataFrame) -> pd.Series:
 
 
 def _by_zone(zones: pd.DataFrame, column: str) -> pd.Series:
-    """What the column says of each zone; of a code that stands twice the first row counts."""
+    """The column's value for each zone; the first row counts of a code given twice."""
     known = pd.Series(zones[column].to_numpy(), index=zones["zone"], dtype="str")
     return known[~known.index.duplicated()]
 

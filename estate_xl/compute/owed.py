@@ -40,7 +40,7 @@ class Overdue:
     Attributes:
         record: Number of the ticket, complaint or inspection; the zone of an inspection that is
             missing.
-        sheet: Key of the sheet where it stands.
+        sheet: Key of the sheet where it is.
         row: Row there, as Excel shows it.
         rule: The rule that sets the deadline.
         due: The deadline.
@@ -66,7 +66,7 @@ class Overdue:
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed.
+    """Everything that is owed.
 
     Attributes:
         now: The moment.

@@ -1,4 +1,4 @@
-"""What a slip says of its ticket (R-5.1 to R-5.3)."""
+"""The values that a slip shows of its ticket (R-5.1 to R-5.3)."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def closed_states(tickets: pd.DataFrame) -> pd.Series:
 
 @needs(Tickets=("room", "kind", "rectification"))
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
-    """Whether service and engineering check the work before the owner is called (R-5.3).
+    """True if service and engineering check the work before the owner is called (R-5.3).
 
     Args:
         tickets: Rows of Tickets.

@@ -1,4 +1,4 @@
-"""Whether people's totals and ranks follow from what stands beside them (R-8.4)."""
+"""The arithmetic of people's totals and ranks: they follow from the numbers beside them (R-8.4)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PARTS = ("self", "zone", "supervisor", "head_composite", "director")
 """The parts of a total, in the order of the composition table."""
 NO_WEIGHTS = "weights"
-"""What is missing where a post has no weights that make 100 %."""
+"""The note for a post whose weights do not make 100 %."""
 
 TYPED = ("self", "zone", "supervisor", "director")
 """The parts that have a column on 評分錄入."""
@@ -83,7 +83,7 @@ class StaffScore:
 
 @dataclass(frozen=True)
 class Computed:
-    """What rules compute for people: R-8.1, R-8.2, R-8.3."""
+    """The scores of people that rules compute: R-8.1, R-8.2, R-8.3."""
 
     zones: Sequence[ZoneScore]
     departments: Sequence[DepartmentScore]
@@ -92,7 +92,7 @@ class Computed:
     def part(
         self, part: str, post: str, department: str, staff: str, settings: AppraisalSettings
     ) -> tuple[bool, Fraction | None]:
-        """Whether a rule computes that part for that person, and its score."""
+        """True where a rule computes that part for that person, and its score."""
         if part == "supervisor" and post == terms.ZONE_OFFICER.hant:
             led = [zone for zone in self.zones if zone.officer == staff]
             return bool(led), mean(zone.score for zone in led if zone.score is not None)

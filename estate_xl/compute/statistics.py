@@ -79,7 +79,7 @@ class Statistics:
         known: For each, whether the workbook has records of that time.
         tables: By block key, a frame whose index is the lines in their order, in zh-Hant or as
             zone code, staff number or typed category; a column for each period by its number, and
-            of the first period `part` and `whole`. A total stands last.
+            of the first period `part` and `whole`. A total is last.
     """
 
     periods: tuple[Period, ...]
@@ -201,7 +201,7 @@ def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -
 
 
 def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
-    """What there is at the period's end: tickets by state, open complaints by level.
+    """Counts at the period's end: tickets by state, open complaints by level.
 
     A level's rounds closed later do not count: the first of them was the one going on (R-C1).
     """
@@ -275,7 +275,7 @@ def _percentile_line(line: str, name: str) -> str:
 def _joined(
     block: Block, numbers: Sequence[_Numbers], known: Sequence[bool], zones: list[str]
 ) -> pd.DataFrame:
-    """The periods side by side; where nothing was counted stands 0, or nothing for a share."""
+    """The periods side by side; where nothing was counted is 0, or nothing for a share."""
     lines = _lines(block, numbers, zones)
     nothing = _Number(0.0 if block.unit is Unit.COUNT else np.nan)
     unknown = _Number(np.nan, np.nan, np.nan)

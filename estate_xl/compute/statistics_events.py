@@ -1,4 +1,4 @@
-"""What statistics count: every event of the registers as a row with its moment (R-5 duties).
+"""The events behind statistics: every one of the registers as a row with its moment (R-5 duties).
 
 An event has `when`, the moment that decides its period; the columns that it is told apart by; and
 where something is measured, `good` or `amount`. A cancelled ticket was registered, and owes and
@@ -186,7 +186,7 @@ def closing(complaints: pd.DataFrame) -> pd.Series:
 
 @needs(Complaints=("complaint", "level"), ComplaintRounds=("complaint", "level"))
 def reached_level(complaints: pd.DataFrame, rounds: pd.DataFrame) -> pd.Series:
-    """The level that each complaint stands at; where the cell is empty, after its kept rounds."""
+    """The level that each complaint is at; where the cell is empty, after its kept rounds."""
     place = rounds["level"].map(_PLACES)
     last = place.groupby(normalise(rounds["complaint"])).max()
     after = normalise(complaints["complaint"]).map(last).astype("float64").add(1).fillna(0)

@@ -61,7 +61,7 @@ class WorkDeadlines(Protocol):
 
     @property
     def provisional(self) -> pd.Series:
-        """Whether the calendar does not settle a day on the way."""
+        """True if the calendar does not settle a day on the way."""
 
 
 class WorkingDays(Protocol):
@@ -73,7 +73,7 @@ class WorkingDays(Protocol):
 
 @dataclass(frozen=True)
 class Clocks:
-    """How long each matter may wait; defaults are the regulation's numbers.
+    """Days that each matter may wait; the defaults are the regulation's.
 
     Attributes:
         follow_up_engineering_days: Calendar days between follow-ups, engineering (R-5.5).
@@ -145,12 +145,12 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
     *,
     not_moved_in: pd.Series | None = None,
 ) -> pd.DataFrame:
-    """What each ticket owes next, and whether it is late (R-5.3 to R-5.6).
+    """The next deadline of each ticket, and if it is late (R-5.3 to R-5.6).
 
     - Open work: a follow-up, from the latest of dispatch (else registration) and last follow-up.
     - A slip sent back: the same days, from its return.
     - A joint check that has not passed: the same days, from completion (else the slip's return).
-      It stands before the visit, for the owner may not be called yet.
+      It is before the visit, for the owner may not be called yet.
     - A returned slip: the visit, by working days, until it is made and rated.
 
     A ticket whose kind is unknown has no clock that counts in calendar days: nothing is due.
@@ -193,7 +193,7 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
 
 
 def _matters(tickets: pd.DataFrame, states: pd.Series, not_moved_in: pd.Series | None) -> pd.Series:
-    """What each ticket owes, missing for nothing."""
+    """The open matter of each ticket; missing for none."""
     matters = pd.Series(None, index=tickets.index, dtype="str")
     matters = matters.mask(states.isin(_OPEN), FOLLOW_UP)
     matters = matters.mask(states.eq(REWORK.hant), SENT_BACK)

@@ -46,7 +46,7 @@ class WorkCalendar:
     """
 
     def __init__(self, calendar: pd.DataFrame) -> None:
-        """Take the frame of 節假日; of a day that stands twice the last line counts."""
+        """Take the frame of 節假日; of a day that occurs twice the last line counts."""
         lines = calendar.dropna(subset=["date", "kind"])
         self._own = pd.Series(
             lines["kind"].eq(_WORK).to_numpy(),

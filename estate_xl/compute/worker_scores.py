@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WorkerCounts:
-    """What the month's slips say of the workers.
+    """The workers' ratings from the month's slips.
 
     Attributes:
         visits: Tickets whose visit in the month was 不滿意.

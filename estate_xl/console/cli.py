@@ -95,7 +95,7 @@ def _language_among(words: Sequence[str]) -> Language | None:
 
 
 def _command_among(words: Sequence[str]) -> str:
-    """What was typed of a command, such as `estate-xl addin build`."""
+    """The typed words of a command, such as `estate-xl addin build`."""
     plain = [word for word in words if not word.startswith("-")]
     for name in (" ".join(plain[:2]), *plain[:1]):
         if name in COMMANDS:

@@ -29,7 +29,7 @@ _SETTINGS: Final = {"allow_extra_args": True}
 
 
 class Chosen(NamedTuple):
-    """What was asked for: an action, what its command was given, and the language asked for."""
+    """A request: an action, its command's values, and the language asked for."""
 
     action: Action
     given: Given
@@ -107,7 +107,7 @@ def _name(context: click.Context) -> str:
 
 
 def _commands_below(name: str) -> list[Command]:
-    """Commands that stand right below one, or below the program where it has no name."""
+    """Commands that are right below one, or below the program where it has no name."""
     depth = len(name.split()) + 1
     return [
         action.command
@@ -171,7 +171,7 @@ def _no_command(context: click.Context, /, **_: object) -> None:
 
 
 def _choose(action: Action, /, **values: object) -> Chosen | None:
-    """What was asked for, or None where it is a command below this one.
+    """The request, or None where it is a command below this one.
 
     Raises:
         UsageError: a word is unknown or missing, or two contradict each other.

@@ -53,7 +53,7 @@ def command_help(typed: str, command: Command, below: Sequence[Command], languag
     Args:
         typed: What is typed of it, such as `estate-xl addin build`.
         command: The command.
-        below: Commands that stand below it.
+        below: Commands that are below it.
         language: Of the help.
     """
     options = command.options if command.needs_verb else (*command.options, *COMMON)

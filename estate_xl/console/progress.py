@@ -1,4 +1,4 @@
-"""What is being done now, shown on a terminal once the work takes longer than a second."""
+"""The progress of a task, shown on a terminal once the work takes longer than a second."""
 
 from __future__ import annotations
 

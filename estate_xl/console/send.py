@@ -146,7 +146,7 @@ def _outbox(given: Given, prepared: Prepared) -> Outbox:
 
 
 def _confirmed(given: Given, prepared: Prepared, language: Language) -> int:
-    """Whether a person agrees to what is new, which is then remembered; the status if not."""
+    """Ask a person to agree to what is new, and remember it; the status if they do not."""
     from estate_xl.tasks.send_summary import question, unconfirmed
     from estate_xl.user_settings import change_settings
 

@@ -85,7 +85,7 @@ def run_set(given: Given) -> int:
 
 
 def _value(key: str, words: Sequence[str]) -> str | list[str]:
-    """What was typed: one text, or a program and its arguments."""
+    """The typed value: one text, or a program and its arguments."""
     if len(words) > 1 or (words and key == "token_command" and Path(words[0]).is_file()):
         if key == "token_command":
             return list(words)

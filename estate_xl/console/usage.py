@@ -23,7 +23,7 @@ _LONGEST_SENTENCE: Final = 400
 def usage_sentence(
     error: UsageError | click.UsageError, command: str, words: Sequence[str], language: Language
 ) -> str:
-    """What is wrong, and where help is.
+    """The sentence of what is wrong, and where help is.
 
     Args:
         error: Ours or the library's.

@@ -32,7 +32,7 @@ _MOST_LOCAL, _MOST_DOMAIN, _MOST_LABEL = 64, 253, 63
 
 @dataclass(frozen=True)
 class Address:
-    """One address, in ASCII, and the name that stands before it, if any.
+    """One address, in ASCII, and the name that is before it, if any.
 
     >>> str(Address("a@example.com")), str(Address("a@example.com", "王經理"))
     ('a@example.com', '王經理 <a@example.com>')
@@ -47,7 +47,7 @@ class Address:
 
     @property
     def domain(self) -> str:
-        """What stands behind the @, in small letters."""
+        """The part behind the @, in small letters."""
         return self.address.rpartition("@")[2].casefold()
 
     @property

@@ -88,7 +88,7 @@ def open_data(data: bytes, name: str, *, is_foreign: bool = False) -> Iterator[x
 
 
 def book_bytes(book: xw.Book) -> bytes:
-    """The file of a book as the book stands now, also where that was not saved yet.
+    """The file of a book as the book is now, also where that was not saved yet.
 
     Of a book in Excel a copy is saved elsewhere; on a Mac, where Excel offers no copies of what
     lies on the disk, the book itself is saved.
@@ -114,7 +114,7 @@ def book_bytes(book: xw.Book) -> bytes:
 
 
 def sight_of(data: bytes) -> Sight:
-    """What a package shows.
+    """The visible contents of a package.
 
     Raises:
         EngineError: it is no whole workbook.
@@ -141,7 +141,7 @@ def extract(  # noqa: PLR0913 - all that a new workbook is made of
 
     Args:
         book: The book.
-        titles: Titles of the sheets, in the order in which they shall stand.
+        titles: Titles of the sheets, in the order in which they shall be.
         title: What the new workbook is called in its properties.
         office: Whose it is.
         day: Its date; never that of its making, so that the same book makes the same bytes.

@@ -32,7 +32,7 @@ def protect_package(data: bytes, password: str) -> bytes:
 
 
 def is_protected(data: bytes) -> bool:
-    """Whether a file is a workbook that a password opens."""
+    """True if a file is a workbook that a password opens."""
     return data.startswith(_OLE_MAGIC) and _ENCRYPTED in data
 
 

@@ -1,4 +1,4 @@
-"""What two formulas mean that different programs wrote."""
+"""Formulas of different programs, compared by meaning."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class LogLine:
 
     Attributes:
         at: When the mail was prepared, as the sheet shows it.
-        month: `YYYY-MM`; other text as it stands.
+        month: `YYYY-MM`; other text as it is.
         way: How it went.
         recipients: To whom, separated by semicolons.
         digest: Hex SHA-256 of the package.
@@ -51,7 +51,7 @@ class LogLine:
 
     @property
     def may_have_left(self) -> bool:
-        """Whether headquarters may have this package."""
+        """True if headquarters may have this package."""
         return self.state is not FAILED
 
 
@@ -59,7 +59,7 @@ class MailLog:
     """The log on its sheet.
 
     Attributes:
-        lines: What stands there, by row.
+        lines: What is there, by row.
         is_changed: Whether anything was written since it was read.
     """
 

@@ -47,7 +47,7 @@ _FORMAT: Final = 2
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a package says of itself.
+    """A package's statements about itself.
 
     Attributes:
         office: Whose it is.
@@ -55,7 +55,7 @@ class Manifest:
         version: Of the program that made it.
         digest: SHA-256 of the canonical numbers.
         title: Title of the sheet that holds the numbers.
-        numbers: The canonical numbers and where they stand.
+        numbers: The canonical numbers and where they are.
         formulas: By address the formulas among them, as Excel shows them; of the first form.
         sheets: Digest of all that each sheet says, by title; of the first form.
         sights: What each sheet shows, by title; none in the first form.
@@ -233,7 +233,7 @@ def numbers_from(held: Mapping[str, Any]) -> Numbers:
 
 
 def _check_repeated(numbers: Numbers) -> None:
-    """A list that stands in several places says the same of the same records in each.
+    """A list that occurs in several places says the same of the same records in each.
 
     Raises:
         ValueError: it does not, so that some records would escape the rules.

@@ -1,6 +1,6 @@
 """The mail itself, as bytes; pure: what goes in alone decides what comes out.
 
-Headers are written in ASCII by us, not refolded by the library: a Chinese attachment's name stands
+Headers are written in ASCII by us, not refolded by the library: a Chinese attachment's name is
 three times, as RFC 2231 says (`filename*`) and as encoded words in `filename` and `name`, which
 older mail programs read. Lines end in CRLF.
 """

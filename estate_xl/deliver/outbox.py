@@ -1,4 +1,4 @@
-"""What every way out to headquarters is: made ready, handed a letter, closed.
+"""Ways out to headquarters: each is made ready, handed a letter, closed.
 
 Whatever can fail before a letter is on its way fails in `ready`, so that nothing is logged for it.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Handed:
-    """What became of a letter.
+    """The result of handing a letter over.
 
     Attributes:
         state: 已發送, 失敗, or 待確認 where nobody here can know.

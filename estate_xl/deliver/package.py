@@ -1,7 +1,7 @@
 """The month's package: 考核 YYYY-MM, 月度統計 and, if wanted, 計分依據 in a workbook of their own.
 
 It is made of a workbook in which month-end ran before, perhaps long before: what month-end noted
-on 名單 tells where the numbers stand, and whether they are still those that were computed.
+on 名單 tells where the numbers are, and whether they are still those that were computed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _LEFT_OUT: Final = Label(
 
 @dataclass(frozen=True)
 class Package:
-    """What headquarters gets.
+    """The month's package.
 
     Attributes:
         name: The file's name, fit for every system.

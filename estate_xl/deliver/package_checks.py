@@ -1,4 +1,4 @@
-"""What headquarters asks of a package: is it whole, and do its numbers follow from each other.
+"""The checks of a package by headquarters: it is whole, and its numbers follow from each other.
 
 What a person sees of it is compared with what was packed, changed numbers before what follows from
 them. A manifest has no key: docs/package.md says what a package that passes proves, and what not.
@@ -57,7 +57,7 @@ _WRITTEN: Final = ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found of a package.
+    """The findings of a package.
 
     Attributes:
         manifest: What it says of itself, None where that is damaged.
@@ -143,7 +143,7 @@ def _other_numbers(manifest: Manifest, again: Manifest) -> Iterator[Difference]:
 
 
 def _is_reworded(difference: Difference) -> bool:
-    """Whether a text differs by what an earlier version called the same things."""
+    """True if a text differs by what an earlier version called the same things."""
     found, expected = difference.found, difference.expected
     if not (isinstance(found, str) and isinstance(expected, str)):
         return False

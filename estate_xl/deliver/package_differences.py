@@ -1,4 +1,4 @@
-"""What is not as it should be in a package: each a sentence that names its cell or part."""
+"""Differences of a package from what was packed: each a sentence that names its cell or part."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _NOTHING: Final = Label("空白", "empty")
 
 _LONGEST_SHOWN: Final = 120
 _LONGEST_HELD: Final = 32_767
-"""How many characters of a value are told to programs: those of a cell."""
+"""Number of characters of a value that JSON gives: those of a cell."""
 
 
 def shortened(text: str, most: int = _LONGEST_SHOWN) -> str:
@@ -106,7 +106,7 @@ class Difference:
         kind: One of the words above.
         sheet: Title of its sheet, "" where the whole file is meant.
         cell: Address of its cell, or what else is meant: a row, a column, a picture, a part.
-        found: What stands there.
+        found: What is there.
         expected: What should.
         rule: The rule that says so.
     """
@@ -131,7 +131,7 @@ class Difference:
         return Phrase(_SENTENCES[self.kind], facts)
 
     def as_json(self) -> dict[str, object]:
-        """What `--json` prints of it, always in zh-Hant."""
+        """The object that `--json` prints, always in zh-Hant."""
         return {
             "kind": self.kind,
             "sheet": shortened(self.sheet),

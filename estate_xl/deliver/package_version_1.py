@@ -38,7 +38,7 @@ _SEEN_INK: Final = Label("看得見的字", "ink that can be seen")
 
 
 def judge_looks(sight: Sight, manifest: Manifest) -> Iterator[Difference]:
-    """What hides a number or a text, and formulas that nobody packed."""
+    """Differences that hide a number or a text, and formulas that nobody packed."""
     for title, sheet in sight.sheets.items():
         for place, seen in sheet.cells.items():
             row, column = parse_address(place)
@@ -64,7 +64,7 @@ def judge_looks(sight: Sight, manifest: Manifest) -> Iterator[Difference]:
 
 
 def _shows(code: str) -> bool:
-    """Whether a number format shows the number, in the section of positive numbers."""
+    """True if a number format shows the number, in the section of positive numbers."""
     return _SHOWING.search(_LITERAL.sub("", code).split(";")[0]) is not None
 
 

@@ -1,6 +1,6 @@
 """Passwords: from the system's keyring, else asked for at the terminal; kept nowhere.
 
-They stand in no cell, argument, log or environment. An office stores one by
+They are in no cell, argument, log or environment. An office stores one by
 `keyring set estate_xl NAME`.
 """
 
@@ -32,7 +32,7 @@ def read_secret(name: str, *, prompt: str | None) -> str | None:
 
 
 def ask_secret(prompt: str) -> str | None:
-    """What is typed at the terminal, unseen; None without a terminal or for nothing."""
+    """The password typed at the terminal, unseen; None without a terminal or for nothing."""
     try:
         with warnings.catch_warnings():
             # Without a terminal getpass would read, and show, what comes in at stdin.

@@ -3,7 +3,7 @@
 Known are mainland mobiles, landlines with an area code, eight digits as Macau and Hong Kong have
 them, numbers behind a country's code, and what follows a word such as 電話; in any width, whole or
 in the groups that people write. Numbers of tickets, dates, rooms and cards are none: letters or
-further digits stand beside them, or they can be read as a day or as two flats of a floor.
+further digits are beside them, or they can be read as a day or as two flats of a floor.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def mask_phones(text: str) -> str:
 
 
 def _is_other(found: re.Match[str]) -> bool:
-    """Whether eight digits are a day, or two flats."""
+    """True if eight digits are a day, or two flats."""
     first, last = found["first"], found["last"]
     if found["code"]:
         return False

@@ -1,4 +1,4 @@
-"""What keeps a package from leaving: each guard with its own sentence, which says what to do.
+"""Guards that keep a package from leaving: each with its own sentence, which says what to do.
 
 Some an office may overrule, where it can know better than the workbook: a month sent again after a
 correction, a total that stays open. Some it may not: without a filled sheet there is nothing to
@@ -146,7 +146,7 @@ class Guard(Enum):
 
     @property
     def may_be_forced(self) -> bool:
-        """Whether an office may overrule it."""
+        """True if an office may overrule it."""
         return self.value.may_be_forced
 
 

@@ -1,4 +1,4 @@
-"""What sentences name of a workbook: its sheets, the state of a mail, and the words of that."""
+"""Names of a workbook for sentences: its sheets, the state of a mail, and the words of that."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ SUBMISSION_PORT: Final = 587
 LONGEST_SECONDS: Final = 600
 HOST: Final = re.compile(r"[a-z0-9.-]+")
 ACCOUNT: Final = re.compile(r"[A-Za-z0-9._+=@\\-]*")
-"""What may be shown within a command that a person copies to store a password."""
+"""Characters allowed within a command that a person copies to store a password."""
 _NAME: Final = re.compile(
     rf"(?:(?P<user>{ACCOUNT.pattern})@)?(?P<host>{HOST.pattern})(?::(?P<port>[0-9]{{1,5}}))?",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ class ServerName(NamedTuple):
         return f"{user}{self.host}{'' if self.port is None else f':{self.port}'}"
 
     def fits(self, server: Server) -> bool:
-        """Whether that server is meant."""
+        """True if that server is meant."""
         return (
             self.host == server.host
             and self.user in {None, server.user}

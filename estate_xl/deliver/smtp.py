@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 _PAUSE_SECONDS: Final = 2.0
 LINE_SECONDS: Final = 600.0
-"""How long one line to the server may last; for the letter itself it gets more, by its size."""
+"""Seconds that one line to the server may last; the letter itself gets more, by its size."""
 _LEAST_BYTES_A_SECOND: Final = 16 << 10
 _GOODBYE_SECONDS: Final = 5.0
 _GOES_ON: Final = 354
 _ACCEPTED: Final = frozenset({250, 251})
 _OURSELVES: Final = "[127.0.0.1]"
-"""What EHLO says; a computer's own name may hold signs that no server takes."""
+"""The name for EHLO; a computer's own name may hold signs that no server takes."""
 _DOT_AT_LINE_START: Final = re.compile(rb"(?m)^\.")
 
 _SENT: Final = Label(
@@ -81,7 +81,7 @@ _CODES: Final = (
     (OSError, ErrorCode.SERVER_UNREACHABLE),
     (UnicodeError, ErrorCode.NOT_A_SERVER_NAME),
 )
-"""What stops a connection, the special before the general."""
+"""Errors that stop a connection, the special before the general."""
 _RECIPIENT: Final = Label("收件人 {address}", "the recipient {address}")
 _SENDER: Final = Label("發件人 {address}", "the sender {address}")
 _LETTER: Final = Label("這封郵件", "this mail")
@@ -274,14 +274,14 @@ def _answer(code: int, words: bytes | str) -> str:
 
 
 def _told(error: Exception) -> Fact:
-    """What broke a line, in a few words."""
+    """The reason why a line broke, in a few words."""
     if isinstance(error, TooSlowError):
         return _TIME_IS_UP
     return _WITHOUT_END if isinstance(error, EndlessAnswerError) else one_line(str(error))
 
 
 def _code_of(error: BaseException) -> ErrorCode | None:
-    """What went wrong before anything left; None for what others answer."""
+    """The error before anything left; None for what others answer."""
     if isinstance(error, smtplib.SMTPResponseException):
         return None
     return next((code for kind, code in _CODES if isinstance(error, kind)), None)

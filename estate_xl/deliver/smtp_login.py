@@ -1,4 +1,4 @@
-"""How a mail server is told who we are: a password from the keyring or a prompt, or a token.
+"""The login at a mail server: a password from the keyring or a prompt, or a token.
 
 Neither is ever shown: what the server answers to a login is not repeated either, for it may echo.
 """
@@ -30,7 +30,7 @@ _WRONG: Final = frozenset({530, 534, 535, 538})
 
 
 class Secret:
-    """What proves who we are to one server, got once."""
+    """The proof of identity for one server, got once."""
 
     def __init__(self, server: Server) -> None:
         """Take the server."""

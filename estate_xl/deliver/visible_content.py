@@ -1,4 +1,4 @@
-"""What a package's sheets show, as its manifest keeps it, and how two such sights differ.
+"""The visible contents of a package's sheets, as its manifest keeps them, and their differences.
 
 Programs round what they save: sizes and places may differ a little, colours and texts may not.
 """
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 _SMALLEST: Final = 0.9
 """Share of its size below which a row or column counts as hidden."""
 _POINTS: Final = 8
-"""How far a drawing may have moved."""
+"""The distance that a drawing may have moved."""
 _CORNERS: Final = 4
-"""How many of a drawing's numbers are its corners in points; then come their cells."""
+"""Count of a drawing's first numbers, its corners in points; then come their cells."""
 _COLOUR: Final = 12
-"""How much of a colour may be lost in rounding, of 255."""
+"""Rounding tolerance of a colour, of 255."""
 _COLOURS: Final = frozenset({"colour", "fill", "ink"})
 _RGB: Final = re.compile(r"[0-9A-F]{6}")
 _WORDS: Final = {
@@ -97,7 +97,7 @@ _USUAL: Final = Label("通常", "as usual")
 
 
 def as_held(sight: SheetSight) -> dict[str, Any]:
-    """What a sheet shows, as JSON; sizes are those of rows and columns that hold something."""
+    """The visible contents of a sheet, as JSON; sizes are of rows and columns in use."""
     looks: dict[str, int] = {}
     cells: dict[str, list[Any]] = {}
     for place, seen in sight.cells.items():
@@ -118,7 +118,7 @@ def as_held(sight: SheetSight) -> dict[str, Any]:
 
 
 def differences(title: str, packed: Held, found: Held) -> Iterator[Difference]:
-    """How a sheet differs from what was packed: its cells in order, then what is around them."""
+    """Differences of a sheet from what was packed: its cells in order, then what is around them."""
     yield from _cells(title, packed, found)
     for held, name, label in (("rows", "row", ROW), ("columns", "column", COLUMN)):
         for place, size in packed[held].items():
@@ -174,7 +174,7 @@ def _place(title: str, place: str, before: object, after: object) -> Iterator[Di
 
 
 def _is_same(one: object, other: object) -> bool:
-    """Whether two things are the same but for rounding."""
+    """True if two things are the same but for rounding."""
     if isinstance(one, dict) and isinstance(other, dict):
         keys = one.keys() | other.keys()
         return all(
@@ -192,7 +192,7 @@ def _is_same(one: object, other: object) -> bool:
 
 
 def _is_near(one: object, other: object) -> bool:
-    """Whether a drawing lies where it lay, in points, or by its cells where they were widened."""
+    """True if a drawing lies where it lay, in points, or by its cells where they were widened."""
     if not (isinstance(one, list) and isinstance(other, list)):
         return False
     in_points = all(
@@ -221,7 +221,7 @@ def _alike(one: object, other: object) -> bool:
 
 
 def _apart(before: object, after: object) -> tuple[str | Label, str | Label]:
-    """What of two things differs, the new one first: of a drawing only what was changed of it."""
+    """The differing properties of two things, the new one first; of a drawing the changes only."""
     if isinstance(before, dict) and isinstance(after, dict):
         keys = [key for key in {**before, **after} if not _is_same(before.get(key), after.get(key))]
         before = {key: before.get(key) for key in keys}

@@ -21,7 +21,7 @@ _LETTERS = 26
 
 
 class FileTextError(ValueError):
-    """A text that cannot be what must stand in its place: an address, a number."""
+    """A text that cannot be what must be in its place: an address, a number."""
 
     def __init__(self, text: str) -> None:
         """Take the text."""

@@ -1,4 +1,4 @@
-"""What stops a call of the engine: a problem with its facts.
+"""Errors of the engine: a problem with its facts.
 
     EngineError
     └── NotOfferedError   a call of xlwings that the engine does not answer
@@ -122,4 +122,4 @@ class NotOfferedError(EngineError, NotImplementedError):
 
 
 class CallError(TypeError, IndexError):
-    """What a program asked for is nothing that Excel knows; the workbook has no part in it."""
+    """A program's call asks for what Excel does not know; the workbook has no part in it."""

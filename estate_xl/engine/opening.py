@@ -39,7 +39,7 @@ def open_bytes(data: bytes, name: str) -> xw.Book:
 
 
 def file_bytes(book: xw.Book) -> bytes | None:
-    """The file of a book of this engine as it stands now, None for a book of another."""
+    """The file of a book of this engine as it is now, None for a book of another."""
     impl = book.impl
     return saved_bytes(impl.model) if isinstance(impl, Book) else None
 

@@ -1,4 +1,4 @@
-"""Whether a file can be taken up without harm: a whole zip of sound parts, not endless ones.
+"""The soundness of a file: a whole zip of sound parts, not endless ones.
 
 The bounds lie far above what an office ever has and below what a computer cannot bear. Everything
 is refused here, before a command reads a cell.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bounds:
-    """How large a file may be; each but the number of parts in bytes.
+    """Bounds of a file's size; each but the number of parts in bytes.
 
     Attributes:
         name: What the errors call these bounds.
@@ -202,6 +202,6 @@ def _check_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> i
 
 
 def _shown(info: zipfile.ZipInfo) -> str:
-    """A part's name for a sentence: any bytes may stand in it."""
+    """A part's name for a sentence: any bytes may be in it."""
     name = "".join(each if each.isprintable() else "?" for each in info.filename)
     return name if len(name) <= 80 else f"{name[:80]}…"  # noqa: PLR2004 - of a line on the screen

@@ -1,4 +1,4 @@
-"""What stops a run.
+"""Errors that stop a run.
 
     EstateError
     ├── WorkbookError     the file: missing, locked, encrypted, not a workbook, changed meanwhile
@@ -89,7 +89,7 @@ class AddinError(EstateError):
 
 
 class UsageError(EstateError):
-    """What was typed on the command line cannot be understood; its text is put into a sentence."""
+    """A command line that cannot be understood; its text is put into a sentence."""
 
 
 class SchemaError(Exception):

@@ -1,4 +1,4 @@
-"""What stopped a run, as the person at the screen reads it."""
+"""Errors as the person at the screen reads them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def words_of(error: BaseException) -> Text | None:
 
 
 def last_words(error: BaseException, *, saved: Path | None) -> str:
-    """What a command says that an error stopped, in the language that it speaks.
+    """The last sentence of a command that an error stopped, in the language that it speaks.
 
     Args:
         error: What stopped it.
@@ -61,5 +61,5 @@ def last_words(error: BaseException, *, saved: Path | None) -> str:
 
 
 def is_interrupt(error: BaseException) -> bool:
-    """Whether Ctrl-C is behind it; a library's import that it broke off ends as another error."""
+    """True if Ctrl-C is behind it; a library's import that it broke off ends as another error."""
     return any(isinstance(each, KeyboardInterrupt) for each in chain(error))

@@ -22,7 +22,7 @@ _CONTAINER: Final = "Library/Containers/com.microsoft.Excel/Data"
 
 
 def is_url(location: str) -> bool:
-    """Whether the book lies on the web, as one that OneDrive keeps says of itself."""
+    """True if the book lies on the web, as one that OneDrive keeps says of itself."""
     return "://" in location
 
 

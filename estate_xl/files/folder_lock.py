@@ -89,7 +89,7 @@ def _open(path: Path) -> int:
 
 
 def _stands_at(path: Path, descriptor: int) -> bool:
-    """Whether the file still has its name: the holder before us deletes it."""
+    """True if the file still has its name: the holder before us deletes it."""
     try:
         return os.path.samestat(os.fstat(descriptor), os.lstat(path))
     except OSError:

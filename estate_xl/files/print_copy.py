@@ -41,7 +41,7 @@ _POINTS: Final = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*",
     b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x01\0\0\0",
 )  # fmt: skip
-"""How pictures begin that hold points or Windows' own drawing calls; an SVG may name addresses."""
+"""First bytes of pictures of points or Windows' drawing calls; an SVG may name addresses."""
 
 _MADE_UP: Final = re.compile(r"\b(?:INDIRECT|CELL|INFO)\s*\(", re.IGNORECASE)
 _FORMULA: Final = re.compile(r"<f(?=[\s/>])[^>]*(?<!/)>[^<]*</f>|<f(?=[\s/>])[^>]*/>")
@@ -79,7 +79,7 @@ _WITH_IDENTITY: Final = (
 
 
 def _reaches(formula: str) -> bool:
-    """Whether it reaches outside, or makes up while it is calculated where it reaches."""
+    """True if it reaches outside, or makes up while it is calculated where it reaches."""
     return what_reaches_out(formula) is not None or _MADE_UP.search(formula) is not None
 
 
@@ -263,7 +263,7 @@ def _inner(raw: str) -> str:
 
 
 def _around(text: str, lost: frozenset[str]) -> str:
-    """What stands before or after a sheet's cells."""
+    """The XML before or after a sheet's cells."""
     text = _without(text, *_CUT_OF_SHEETS)
     text = _with(_RULE, "FALSE", text)
     if lost:

@@ -1,4 +1,4 @@
-r"""Where a program lies that we start: always a whole path, never a name for the system to look up.
+r"""The paths of programs that we start: always whole, never a name for the system to look up.
 
 Windows looks a bare name up in the current folder first, other systems in whatever an empty or
 relative entry of PATH means: there a program may lie that came by mail beside a workbook. So the
@@ -144,7 +144,7 @@ def _on_path(system: System, program: Program, avoided: Collection[PurePath]) ->
 
 
 def _is_local(folder: PurePath, system: System) -> bool:
-    r"""Whether it is a whole path and, on Windows, on a drive: `\\server\share` is none."""
+    r"""True if it is a whole path and, on Windows, on a drive: `\\server\share` is none."""
     return folder.is_absolute() and (
         system.platform is not Platform.WINDOWS or folder.drive.endswith(":")
     )

@@ -78,11 +78,11 @@ def put_in_place(
     Args:
         temporary: The new file, beside the target.
         target: Its place.
-        expected: Digest of what must stand there, `NOTHING` for no file, None for anything.
-        has_backup: Whether what stands there is kept as `.bak`.
+        expected: Digest of what must be there, `NOTHING` for no file, None for anything.
+        has_backup: Whether what is there is kept as `.bak`.
 
     Raises:
-        WorkbookError: something else stands there, or another command is saving here.
+        WorkbookError: something else is there, or another command is saving here.
         OSError: the system refuses.
     """
     with folder_held(target.parent) as is_ours:
@@ -119,7 +119,7 @@ def _changed(target: Path, found: str) -> WorkbookError:
 
 
 def backup_names(path: Path) -> list[Path]:
-    """Where the earlier versions of a file stand, the latest first."""
+    """The paths of the earlier versions of a file, the latest first."""
     endings = [".bak", *(f".{number}.bak" for number in range(2, BACKUPS + 1))]
     return [path.with_name(_fitting(path.name, ending)) for ending in endings]
 
@@ -163,7 +163,7 @@ def _keep_backup(path: Path, found: str) -> None:
 def settle_mode(new: Path, target: Path) -> None:
     """Give a file that is ours alone the mode that it shall have in its place.
 
-    It is that of what stands there or else of the workbook that it is made of, never wider than the
+    It is that of what is there or else of the workbook that it is made of, never wider than the
     workbook's; its owner may write it, so that it can be made again. Without a workbook it is what
     the system gives to a new file.
     """
@@ -198,7 +198,7 @@ def _writable(mode: int) -> int:
 
 
 def _umask() -> int:
-    """What the system takes off a new file's mode; it tells only who sets another."""
+    """The umask; the system tells it only to who sets another."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

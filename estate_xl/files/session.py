@@ -41,7 +41,7 @@ _OLE_STREAMS = {
     "WordDocument": ErrorCode.IS_WORD,
     "PowerPoint Document": ErrorCode.IS_POWERPOINT,
 }
-"""What a file of Office's old container is, by the first of these streams that it has."""
+"""Kinds of files in Office's old container, by the first of these streams."""
 _TEXT_KINDS: tuple[tuple[tuple[bytes, ...], ErrorCode], ...] = (
     ((b"%pdf",), ErrorCode.IS_PDF),
     (
@@ -50,7 +50,7 @@ _TEXT_KINDS: tuple[tuple[tuple[bytes, ...], ErrorCode], ...] = (
     ),
     ((b"\xff\xfe", b"\xfe\xff"), ErrorCode.IS_CSV),  # Excel's own text with tabs is UTF-16
 )
-"""What a file of text is, by how it begins."""
+"""Kinds of text files, by their first bytes."""
 _PLAIN_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
 _HEAD = 1 << 16
 _SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -236,7 +236,7 @@ def real_path(path: Path) -> Path:
 
 
 def same_file(one: Path, other: Path) -> bool:
-    """Whether both are one file, or would be: by links, by hard links, in other capitals.
+    """True if both are one file, or would be: by links, by hard links, in other capitals.
 
     Of two that are not there yet names that differ in capitals alone count as one.
     """
@@ -306,7 +306,7 @@ def check_kind(name: str, data: bytes, bounds: Bounds = WORKBOOK) -> None:
 
 
 def _text_kind(data: bytes) -> ErrorCode | None:
-    """What a file is that holds text alone, whatever its name says."""
+    """The kind of a file of text, whatever its name says."""
     if data.startswith(b"PK"):
         return None
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

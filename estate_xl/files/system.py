@@ -33,12 +33,12 @@ class Platform(Enum):
 
     @property
     def path(self) -> type[PurePath]:
-        """How paths are written there."""
+        """The class of its paths."""
         return PureWindowsPath if self is Platform.WINDOWS else PurePosixPath
 
 
 class Ran(NamedTuple):
-    """What a program left behind."""
+    """The result of a program: its status and output."""
 
     status: int
     out: str
@@ -46,12 +46,12 @@ class Ran(NamedTuple):
 
 
 class System(Protocol):
-    """What we ask of a computer. All but `run` may raise `OSError`."""
+    """A computer: files, environment, registry, programs. All but `run` may raise `OSError`."""
 
     platform: Platform
     interpreter: str
     base: str
-    """Where the Python itself lies, of which the interpreter may be a virtual environment."""
+    """The folder of the Python itself, of which the interpreter may be a virtual environment."""
     encoding: str
     """In which VBA reads a text file."""
 
@@ -59,7 +59,7 @@ class System(Protocol):
         """A variable of the environment; None where it is missing or empty."""
 
     def working_folder(self) -> PurePath | None:
-        """Where the command was started; None where that folder is gone."""
+        """The current folder; None where it is gone."""
 
     def registry(self, key: str) -> dict[str, Value]:
         """Values of a key by lower-case name; empty where there is no such key."""
@@ -71,16 +71,16 @@ class System(Protocol):
         """A file's bytes; None where there is none."""
 
     def is_folder(self, path: PurePath) -> bool:
-        """Whether there is a folder."""
+        """True if there is a folder."""
 
     def is_program(self, path: PurePath) -> bool:
-        """Whether there is a file that may be started."""
+        """True if there is a file that may be started."""
 
     def is_same_folder(self, one: PurePath, other: PurePath) -> bool:
-        """Whether both lead to one place, through links or in capitals that do not count."""
+        """True if both lead to one place, through links or in capitals that do not count."""
 
     def names(self, folder: PurePath) -> list[str]:
-        """What lies in a folder, sorted; empty where there is none."""
+        """The names in a folder, sorted; empty where there is none."""
 
     def make_folder(self, path: PurePath) -> None:
         """Make one folder."""

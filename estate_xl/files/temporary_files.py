@@ -146,7 +146,7 @@ if sys.platform == "win32":
         return ""
 
     def _lives(process: int) -> bool:
-        """Whether there is such a process; one of somebody else's counts."""
+        """True if there is such a process; one of somebody else's counts."""
         import ctypes  # noqa: PLC0415 - only Windows needs it
 
         synchronize, denied = 0x0010_0000, 5
@@ -176,7 +176,7 @@ else:
         return ""
 
     def _lives(process: int) -> bool:
-        """Whether there is such a process; one of somebody else's counts."""
+        """True if there is such a process; one of somebody else's counts."""
         try:
             os.kill(process, 0)
         except (ProcessLookupError, OverflowError):
@@ -187,7 +187,7 @@ else:
 
 
 def _computer() -> str:
-    """What tells this computer from others, in six digits."""
+    """Six digits that tell this computer from others."""
     words = f"{platform.node()} {_machine()}"
     return hashlib.blake2b(words.encode(), digest_size=3).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What a clerk typed wrong: collected, shown, never raised.
+"""Findings: what a clerk typed wrong, collected and shown, never raised.
 
 A finding says where (sheet, row, column), which rule, what is wrong and how to mend it. Its code is
 stable; its words may change. Facts that are `Label`s are shown in the reader's language.
@@ -53,7 +53,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
+        """Its severity."""
         return self.grade or self.code.value.severity
 
     def header(self, language: Language) -> str:
@@ -63,11 +63,11 @@ class Finding:
         return ESTATE_BOOK[self.sheet].column(self.column).header.text(language)
 
     def message(self, language: Language) -> str:
-        """What is wrong, one sentence."""
+        """The message, one sentence."""
         return self._words(self.code.value.message, language)
 
     def mend(self, language: Language) -> str:
-        """How to mend it, one sentence."""
+        """The remedy, one sentence."""
         return self._words(self.code.value.mend, language)
 
     def as_json(self) -> dict[str, str | int | None]:

@@ -1,4 +1,4 @@
-"""What headquarters received: packages as files, in mails, in folders, with passwords."""
+"""Received packages: as files, in mails, in folders, with passwords."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _MORE: Final = Label(
     "{name}：另有 {count} 處不同。", "{name}: {count:more difference|more differences}."
 )
 _SHOWN: Final = 5
-"""How many differences of one package are printed."""
+"""Number of differences of one package that are printed."""
 
 
 def verify(
@@ -97,7 +97,7 @@ class _Judging:
         self._again: dict[tuple[str, bool, bool], Manifest] = {}
 
     def entry(self, package: Received, language: Language) -> Told:
-        """What is said of a package, and in which lines."""
+        """The lines about a package."""
         reason = package.reason
         if package.data is not None:
             try:
@@ -186,7 +186,7 @@ def _line(package: Received, words: Fact, language: Language) -> str:
 
 
 def _fine(manifest: Manifest, verdict: Verdict, language: Language, options: Given) -> str:
-    """What it means that nothing differs, and what it does not."""
+    """The meaning of no difference, and its limits."""
     text = (_RESAVED if verdict.is_resaved else _UNTOUCHED).text(language)
     proofs = [
         words.text(language)

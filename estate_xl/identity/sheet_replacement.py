@@ -68,7 +68,7 @@ def _formulas_on(sheet: xw.Sheet) -> Iterator[_Formula]:
 
 
 def _mentions(text: str, title: str) -> bool:
-    """Whether a formula names the sheet: quoted as Excel does it, in any case of letters."""
+    """True if a formula names the sheet: quoted as Excel does it, in any case of letters."""
     folded, name = text.casefold(), title.casefold().replace("'", "''")
     return f"{name}!" in folded or f"{name}'!" in folded
 

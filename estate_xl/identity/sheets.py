@@ -128,7 +128,7 @@ def _titled(book: xw.Book, titles: Iterable[str]) -> list[xw.Sheet]:
 
 
 def _holds_ours(sheet: xw.Sheet, key: str) -> bool:
-    """Whether a sheet that has our title holds what ours does."""
+    """True if a sheet that has our title holds what ours does."""
     if key == LISTS:
         return _holds_lists(sheet)
     if key in LAYOUTS:
@@ -140,7 +140,7 @@ def _holds_ours(sheet: xw.Sheet, key: str) -> bool:
 
 
 def _holds_lists(sheet: xw.Sheet) -> bool:
-    """Whether its header row names our departments, or what the ledger keeps."""
+    """True if its header row names our departments, or what the ledger keeps."""
     last = sheet.used_range.last_cell.column
     row = sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last)).options(ndim=1).value
     departments = ESTATE_BOOK["Staff"].column("department").choices
@@ -149,7 +149,7 @@ def _holds_lists(sheet: xw.Sheet) -> bool:
 
 
 def _holds_statistics(sheet: xw.Sheet, key: str) -> bool:
-    """Whether it has the sentence below its title, one of our tables or one of our charts."""
+    """True if it has the sentence below its title, one of our tables or one of our charts."""
     last = sheet.used_range.last_cell.row
     texts = sheet.range((1, 1), (last, 1)).options(ndim=1).value
     if _has(texts, (ESTATE_BOOK[key].about, *(block.title for block in BLOCKS)), 1):
@@ -159,7 +159,7 @@ def _holds_statistics(sheet: xw.Sheet, key: str) -> bool:
 
 
 def _has(texts: Iterable[object], labels: Iterable[Label], least: int) -> bool:
-    """Whether so many of the labels stand there, in whatever language."""
+    """True if so many of the labels are there, in whatever language."""
     held = {plain(text) for text in texts if text is not None}
     return sum(any(plain(text) in held for text in label.spellings()) for label in labels) >= least
 

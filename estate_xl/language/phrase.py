@@ -18,14 +18,14 @@ BETWEEN_CLAUSES: Final = Label("，", "; ")
 
 
 class Text(Protocol):
-    """What has words in each language: a label, a phrase, a listing, an error."""
+    """A text with words in each language: a label, a phrase, a listing, an error."""
 
     def text(self, language: Language) -> str:
         """The words in that language."""
 
 
 Fact = str | int | Text | Callable[[Language], str]
-"""What a name in braces stands for: words, a number, or words that differ by language."""
+"""The value of a name in braces: words, a number, or words that differ by language."""
 
 
 class _Count(int):
@@ -54,7 +54,7 @@ class Phrase:
 
 
 class Clause:
-    """A sentence without its end, to stand within another."""
+    """A sentence without its end, to be within another."""
 
     def __init__(self, sentence: Text) -> None:
         """Take the sentence."""
@@ -71,7 +71,7 @@ class Listing:
 
     Attributes:
         items: In their order.
-        parting: What stands between two of them.
+        parting: What is between two of them.
     """
 
     items: Sequence[Fact]
@@ -98,7 +98,7 @@ def _label(text: Text) -> Label:
 
 
 def verbatim(text: str) -> Label:
-    """What a person typed, the same in every language."""
+    """A text that a person typed, the same in every language."""
     return _with_hans(Label(text, text), text)
 
 

@@ -1,4 +1,4 @@
-"""What a click on the ribbon needs around a task in a live Excel.
+"""The buttons' steps around a task in a live Excel.
 
 The application is found by its window and left as it was, questions and answers are message boxes,
 a dated copy comes before the first change of the day, and whatever stops a button is one sentence.

@@ -34,7 +34,7 @@ def codes_of(error: BaseException) -> list[int]:
 
 
 def words_of(error: BaseException) -> str:
-    """What an error says in one short line: Excel's own description where it carries one."""
+    """An error in one short line: Excel's own description where it carries one."""
     details = next((each for each in error.args if isinstance(each, tuple)), ())
     told = next((each for each in details[2:3] if isinstance(each, str) and each.strip()), "")
     words = " ".join((told or str(error) or type(error).__name__).split())
@@ -42,7 +42,7 @@ def words_of(error: BaseException) -> str:
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether Excel refused because it is busy, not because the call was wrong."""
+    """True if Excel refused because it is busy, not because the call was wrong."""
     return type(error).__name__ == "ExcelBusyError" or not _BUSY.isdisjoint(codes_of(error))
 
 

@@ -1,4 +1,4 @@
-"""What each button that changes the workbook asks first, and which task it calls.
+"""Buttons that change the workbook: the questions each asks first, and the task it calls.
 
 A button calls the task that the command line calls; nothing is computed here.
 """

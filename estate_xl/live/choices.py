@@ -1,4 +1,4 @@
-"""What a button looks up in the records before its task runs: what is selected, who it may be."""
+"""Records that a button looks up before its task runs: what is selected, who it may be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ticket_numbers(office: Office, rows: Sequence[int]) -> pd.Series:
 
 @needs(Inspections=("inspection",))
 def has_unnumbered_inspections(office: Office) -> bool:
-    """Whether an inspection waits for its number."""
+    """True if an inspection waits for its number."""
     return bool(office.tables["Inspections"]["inspection"].isna().any())
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "備份"
 NOTES: Final = ".estate-xl-copies"
-"""What we made there, a digest and a name a line."""
+"""The list of the copies that we made there, a digest and a name a line."""
 _DIGITS: Final = 8
 _IN_FOLDER: Final = Label("「{folder}」{reason}", "“{folder}”: {reason}")
 _BOTH: Final = Label("{first}；{second}", "{first}; {second}")
@@ -98,7 +98,7 @@ def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
 
 
 class _NotCopiedError(Exception):
-    """What keeps a copy from being made; `reason` says it in a few words."""
+    """The refusal of a copy; `reason` says it in a few words."""
 
     def __init__(self, reason: Fact) -> None:
         """Take what keeps it."""

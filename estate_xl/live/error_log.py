@@ -1,4 +1,4 @@
-"""What went wrong, for who has to mend it: which button, what kind of error, where in the code.
+"""The log of errors, for who has to mend them: which button, what kind of error, where in the code.
 
 No cell, name, path of a workbook or message of a library is kept: those may hold owners' names and
 telephone numbers. A file that has grown is kept once more and begun anew.

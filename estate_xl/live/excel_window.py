@@ -58,7 +58,7 @@ class Desk:
         return book
 
     def is_protected_view(self) -> bool:
-        """Whether what is seen is a file from outside that waits for 啟用編輯."""
+        """True if what is seen is a file from outside that waits for 啟用編輯."""
         return self.app.api.ActiveProtectedViewWindow is not None
 
     def user_name(self) -> str:
@@ -70,19 +70,19 @@ class Desk:
         return windows_location(book)
 
     def is_read_only(self, book: xw.Book) -> bool:
-        """Whether the book cannot be saved in its place."""
+        """True if the book cannot be saved in its place."""
         return bool(book.api.ReadOnly)
 
     def is_structure_locked(self, book: xw.Book) -> bool:
-        """Whether sheets can be neither added nor deleted."""
+        """True if sheets can be neither added nor deleted."""
         return bool(book.api.ProtectStructure)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
-        """Whether locked cells of the sheet refuse changes."""
+        """True if locked cells of the sheet refuse changes."""
         return bool(sheet.api.ProtectContents)
 
     def is_filtered(self, sheet: xw.Sheet) -> bool:
-        """Whether a filter, of the sheet or of one of its tables, hides rows."""
+        """True if a filter, of the sheet or of one of its tables, hides rows."""
         tables = (each for table in sheet.tables for each in table.autofilter.criteria)
         return bool(sheet.api.FilterMode) or any(each.type != "none" for each in tables)
 
@@ -122,19 +122,19 @@ class MacDesk(Desk):
         return mac_location(book)
 
     def is_read_only(self, book: xw.Book) -> bool:
-        """Whether the book cannot be saved in its place."""
+        """True if the book cannot be saved in its place."""
         return bool(book.api.read_only.get())
 
     def is_structure_locked(self, book: xw.Book) -> bool:
-        """Whether sheets can be neither added nor deleted."""
+        """True if sheets can be neither added nor deleted."""
         return bool(book.api.protect_structure.get())
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
-        """Whether locked cells of the sheet refuse changes."""
+        """True if locked cells of the sheet refuse changes."""
         return bool(sheet.api.protect_contents.get())
 
     def is_filtered(self, sheet: xw.Sheet) -> bool:
-        """Whether a filter of a table hides rows."""
+        """True if a filter of a table hides rows."""
         tables = (each for table in sheet.tables for each in table.autofilter.criteria)
         return any(each.type != "none" for each in tables)
 

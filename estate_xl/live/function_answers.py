@@ -1,4 +1,4 @@
-"""What the cell functions answer, a cell at a time.
+"""Answers of the cell functions, a cell at a time.
 
 An answer that cannot be given is a text that begins with Excel's own error and goes on with the
 reason, `#N/A 沒有片區「Z9」`: Python on Windows cannot hand an error value over. An empty cell is

@@ -1,4 +1,4 @@
-"""What the cell functions know of a workbook: read once for each calculation, not once a cell."""
+"""The data behind the cell functions: read once for each calculation, not once a cell."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Snapshot:
         return key
 
     def _records(self, sheet: str) -> Records:
-        """What texts may mean on that sheet; got ready once."""
+        """The meanings of texts on that sheet; got ready once."""
         if sheet not in self._known:
             declared = ESTATE_BOOK[sheet]
             id_column = declared.id_column

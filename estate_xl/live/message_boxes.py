@@ -33,7 +33,7 @@ def _title() -> str:
 
 
 class Screen(Protocol):
-    """Where a person reads and answers.
+    """The screen where a person reads and answers.
 
     Attributes:
         can_type: Whether a person can type an answer of their own.
@@ -60,7 +60,7 @@ class WindowsScreen:
     can_type = True
 
     def __init__(self, app: xw.App) -> None:
-        """Take the application over whose window the boxes stand."""
+        """Take the application over whose window the boxes are."""
         self._app = app
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
@@ -89,7 +89,7 @@ class MacScreen:
     can_type = False
 
     def __init__(self, app: xw.App) -> None:
-        """Take the application over whose window the boxes stand."""
+        """Take the application over whose window the boxes are."""
         self._app = app
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
@@ -101,17 +101,17 @@ class MacScreen:
         return self._app.alert(_seen(words), _title(), "yes_no") == "yes"
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
-        """Whether the proposed answer is right; without one there is nothing to ask."""
+        """True if the proposed answer is right; without one there is nothing to ask."""
         question = _PROPOSED.text(language).format(prompt=words, proposed=proposed)
         return proposed if proposed and self.confirm(question) else None
 
     def ask_place(self, proposed: Path) -> Path | None:
-        """Whether the proposed place is right."""
+        """True if the proposed place is right."""
         return proposed if self.confirm(f"{proposed}?") else None
 
 
 class SystemScreen:
-    """Where no Excel can be reached: the system's own box, or the error stream."""
+    """The screen without Excel: the system's own box, or the error stream."""
 
     can_type = False
 

@@ -51,7 +51,7 @@ class Visit:
 
     @cached_property
     def settings(self) -> OfficeSettings:
-        """What 參數 says."""
+        """The settings of 參數."""
         return parse_settings(self.office.tables["Settings"])[0]
 
     @cached_property
@@ -96,7 +96,7 @@ def wants_new_book(desk: Desk) -> bool:
 
 
 def screen_language(desk: Desk) -> Language:
-    """What the open book asks for on the screen; the computer's where it is not one of ours."""
+    """The screen language of the open book; the computer's where it is not one of ours."""
     if desk.book() is not None:
         begin_visit(desk)
     return spoken_language()

@@ -103,7 +103,7 @@ def go_to_settings(visit: Visit) -> None:
 
 
 def show_help(desk: Desk) -> None:
-    """What each button does, a line each."""
+    """The buttons' descriptions, a line each."""
     language = screen_language(desk)
     lines = [
         f"{button.label.text(language)}　{button.does.text(language)}"

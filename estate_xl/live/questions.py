@@ -1,4 +1,4 @@
-"""What a button asks, as its action declares it."""
+"""The questions of a button, as its action declares them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ask_all(
         visit: Where it is asked.
         action: Whose questions.
         facts: For the words of the questions.
-        proposed: Answers that stand there, by name of the option, for questions that propose none.
+        proposed: Answers that are there, by name of the option, for questions that propose none.
     """
     answers: dict[str, object] = {}
     for option in action.options:

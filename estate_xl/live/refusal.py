@@ -1,4 +1,4 @@
-"""What keeps a button from doing its work, and is nobody's fault: said politely, not logged."""
+"""Refusals that are nobody's fault: said politely, not logged."""
 
 from __future__ import annotations
 

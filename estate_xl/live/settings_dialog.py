@@ -53,11 +53,11 @@ _CANNOT_TYPE: Final = Label(
 )
 _KEPT: Final = Label("已存好。", "Kept.")
 _SHOWN: Final = 12
-"""How many of what was confirmed a box shows."""
+"""Number of confirmations that a box shows."""
 
 
 def press_settings(desk: Desk) -> None:
-    """What the button does.
+    """The steps of the button.
 
     Raises:
         EstateError: what stopped it.

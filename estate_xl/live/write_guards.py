@@ -1,4 +1,4 @@
-"""What is looked at before a button changes anything: may these sheets be written at all?
+"""Checks before a button changes anything: may these sheets be written at all?
 
 Excel puts the first value of a block into every row that a filter leaves on the screen, so that
 nothing may be written into a filtered sheet; the clerk is asked before a filter is cleared.
@@ -54,7 +54,7 @@ def sheets_of(book: xw.Book, places: Places, keys: Iterable[str]) -> list[xw.She
 
 
 def check_sheets(desk: Desk, sheets: list[xw.Sheet], language: Language) -> bool:
-    """Whether the sheets can be written; a filter is cleared if the clerk says so.
+    """True if the sheets can be written; a filter is cleared if the clerk says so.
 
     Raises:
         RefusedError: one of them is protected.

@@ -91,7 +91,7 @@ def read_column(
 
 
 def _names_a_record(column: Column) -> bool:
-    """Whether its cells hold ids, be it as plain text: 房號 of 投訴 is a room, too."""
+    """True if its cells hold ids, be it as plain text: 房號 of 投訴 is a room, too."""
     if column.kind in {Kind.ID, Kind.REFERENCE, Kind.CODES}:
         return True
     ids = {sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column}

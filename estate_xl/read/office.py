@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Office:
-    """What the workbook says.
+    """The workbook's records, and the findings of reading them.
 
     Attributes:
         tables: Typed frames by sheet key, of the sheets and the columns that were asked for; one
             that the workbook lacks is empty.
-        places: Where each sheet stands in this workbook.
+        places: Where each sheet is in this workbook.
         findings: What was missing or could not be read.
         others: Rows that hold no record but something else, by sheet key; nothing is written there.
     """
@@ -203,7 +203,7 @@ def _read_sheet(
         tab: The tab.
         declared: The sheet's declaration.
         sheet: The same with the wanted columns alone.
-        place: Where it stands.
+        place: Where it is.
     """
     raw, rows = _read_rows(tab, declared, sheet, place)
     findings = rows.findings
@@ -266,7 +266,7 @@ def _merged_findings(
 
 
 def _blocks(columns: Mapping[str, int]) -> Iterator[tuple[list[str], list[int]]]:
-    """Keys and numbers of columns that stand side by side, so that one read gets them."""
+    """Keys and numbers of columns that are side by side, so that one read gets them."""
     keys: list[str] = []
     numbers: list[int] = []
     for key, number in sorted(columns.items(), key=lambda item: item[1]):

@@ -1,4 +1,4 @@
-"""Whether a workbook is one of ours at all, and what it is if it is not.
+"""Our workbooks told from others, and what the others are.
 
 Ours has at least two of the sheets that hold records, each known by a mark, by its table or by its
 title, or by headers so many that no other list has them. So a workbook of ours from which sheets
@@ -41,7 +41,7 @@ _SHOWN_HEADERS: Final = 3
 
 
 def is_ours(places: Places) -> bool:
-    """Whether the workbook is one of ours, damaged as it may be."""
+    """True if the workbook is one of ours, damaged as it may be."""
     known = {
         sheet.key
         for sheet in ESTATE_BOOK.data_sheets()
@@ -56,7 +56,7 @@ def is_ours(places: Places) -> bool:
 
 
 def what_it_is(book: xw.Book) -> Phrase:
-    """What a workbook that is none of ours is taken for, a sentence without its end."""
+    """The kind of a workbook that is none of ours, as a sentence without its end."""
     if _is_package(book):
         return Phrase(_PACKAGE, {"book": book.name})
     found = nearest_sheet(book)

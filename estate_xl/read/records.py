@@ -77,7 +77,7 @@ def sort_rows(raw: pd.DataFrame, sheet: Sheet, place: Place, tab: xw.Sheet) -> S
     Args:
         raw: Raw values by row, at least those of `judged_keys`, without those of other tables.
         sheet: Its whole declaration.
-        place: Where it stands.
+        place: Where it is.
         tab: Its tab, where a row of headers is looked at whole.
     """
     filled = ~raw.apply(is_blank)
@@ -150,7 +150,7 @@ def _header_rows(words: pd.DataFrame, filled: pd.DataFrame) -> pd.Series:
 
 
 def _is_in_order(tab: xw.Sheet, sheet: Sheet, place: Place, row: int) -> bool:
-    """Whether the headers of that row stand in the columns of the sheet's own."""
+    """True if the headers of that row are in the columns of the sheet's own."""
     left, right = min(place.columns.values()), max(place.columns.values())
     cells = tab.range((row, left), (row, right)).options(ndim=1).value
     found = match_headers(index_headers(cells, left), sheet)

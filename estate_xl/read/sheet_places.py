@@ -1,7 +1,7 @@
-"""Where the workbook keeps what: our sheets found by table, title or headers alone.
+"""Our sheets in a workbook, found by table, title or headers alone.
 
 A user may reorder columns, rename a sheet, move its header row, or add columns; any of the three
-languages may stand in a header.
+languages may be in a header.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ _FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.spell
 
 @dataclass(frozen=True)
 class Place:
-    """Where a data sheet's records stand.
+    """The place of a data sheet's records.
 
     Attributes:
         title: The tab's text in this workbook.
         header_row: Row of the headers.
         last_row: Last row that may hold a record: the last used one in our columns.
         columns: Column number by key, of the headers found.
-        doubled: Keys whose header stands twice; the first one counts.
+        doubled: Keys whose header occurs twice; the first one counts.
         spare: Headers of no declared column, where one of those is missing.
         table: Name of the Excel table; empty where the headers stand alone.
         body_end: Last row of the table's body; None without a table.
@@ -258,7 +258,7 @@ def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
 
 
 def _is_form(candidate: _Candidate) -> bool:
-    """Whether its tab is one of our forms, by its title."""
+    """True if its tab is one of our forms, by its title."""
     title = plain(candidate.sheet.name)
     return title.startswith(_FILLED) or sheet_key(candidate.sheet.name) in _FORMS
 
@@ -269,7 +269,7 @@ def _has_required(candidate: _Candidate, sheet: Sheet) -> bool:
 
 
 def _is_second(candidate: _Candidate, sheet: Sheet) -> bool:
-    """Whether a row heads records of that sheet; fewer headers may be the office's own list."""
+    """True if a row heads records of that sheet; fewer headers may be the office's own list."""
     enough = min(_SURE_HEADERS, len(sheet.columns))
     return (
         _matches(candidate, sheet) >= enough

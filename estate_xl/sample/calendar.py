@@ -81,7 +81,7 @@ class Span:
 
     @property
     def horizon(self) -> datetime:
-        """What happens later has not happened yet: 20:00 on the last day."""
+        """The sample's present, 20:00 on the last day: nothing later has happened yet."""
         return datetime.combine(self.last_day, time(20))
 
     @property
@@ -98,7 +98,7 @@ class Span:
         return _next_working_day(self, day)
 
     def is_working_day(self, day: date) -> bool:
-        """Whether it is one, by the special days, else by its weekday."""
+        """True if it is one, by the special days, else by its weekday."""
         if day in self.special:
             return self.special[day][0] == _WORK
         return day.weekday() < _SATURDAY

@@ -1,6 +1,6 @@
 """Complaints and the rounds they climbed through (R-C1).
 
-The row of a complaint holds its current round; rounds that ended dissatisfied stand in 投訴輪次.
+The row of a complaint holds its current round; rounds that ended dissatisfied are in 投訴輪次.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is made wrong on purpose, so that the demo has something to find.
+"""Mistakes made on purpose, so that the demo has something to find.
 
 Each flaw changes one record, mostly of the last month, and returns a sentence that names it; none
 where no record fits, as may be in a very small sample. No flaw touches what ranks the zones.

@@ -1,4 +1,4 @@
-"""What each zone's month shall come to, so that the demo has good months, bad ones and a tie.
+"""The intended result of each zone's month, so that the demo has good months, bad ones and a tie.
 
 Zone score = 30 % × inspection part + 70 % × (100 − 5 × complaints + 2 × commendations). In the last
 month two zones come to 96.40 each: 30 % × 88 + 70 % × 100 and 30 % × 95 + 70 % × 97. The owner part
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ZoneMonth(NamedTuple):
-    """What a zone's month comes to.
+    """The intended result of a zone's month.
 
     Attributes:
         complaints: How many count against the zone.

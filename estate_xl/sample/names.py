@@ -43,7 +43,7 @@ _SURNAMES = """
 
 
 def _spelt(text: str) -> dict[str, str]:
-    """How names of a table are spelt in English, each in a way of its own."""
+    """English spellings of a table's names, each in a way of its own."""
     entries = (entry.split() for entry in text.split(","))
     return {name: spelt for name, spelt in entries}  # noqa: C416 - dict() takes no lists of two
 

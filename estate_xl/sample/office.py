@@ -98,12 +98,12 @@ class Office:
         return self.by_post(HEADS[department])[0]
 
     def answerable(self, zone: Zone, trade: str, day: date) -> Person:
-        """Who answers for a trade in a zone on that day: its own person, else the foreman."""
+        """The person in charge of a zone's trade on that day: its own, else the foreman."""
         person = zone.team[trade]
         return person if person.is_employed(day) else self.by_post(FOREMEN[trade])[0]
 
     def worker(self, rng: Random, zone: Zone, trade: str, days: tuple[date, date]) -> Person:
-        """Who does a job from the first day to the last: mostly the zone's own person."""
+        """The worker of a job from the first day to the last: mostly the zone's own person."""
         own = zone.team[trade]
         if rng.random() < _OWN_SHARE and own.is_employed(*days):
             return own

@@ -1,7 +1,7 @@
-"""What the morning after the last month still owes: one of each kind, so that each is seen.
+"""Matters still open on the morning after the last month: one of each kind, so that each is seen.
 
 Work done in time leaves nothing to a morning list. Here a few of the last records are taken back to
-where they would stand had somebody forgotten them.
+where they would be had somebody forgotten them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who works in the office: 45 people in the thirteen posts of R-8.4, and the director."""
+"""The staff of the office: 45 people in the thirteen posts of R-8.4, and the director."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Person:
     zone: str | None = None
 
     def is_employed(self, first: date, last: date | None = None) -> bool:
-        """Whether on each day from the first to the last, which is the first where not given."""
+        """True if so on each day from the first to the last, which is the first where not given."""
         return self.joined <= first and (self.left is None or (last or first) <= self.left)
 
     def row(self) -> dict[str, object]:

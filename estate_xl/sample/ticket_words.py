@@ -1,4 +1,4 @@
-"""What customers report, and why it was so and what was done about it: the tickets' words.
+"""The tickets' words: customers' reports, their causes, and what was done about them.
 
 A line is content, cause and result, in Chinese and then in English; ◇ is a building.
 """
@@ -112,7 +112,7 @@ Crack in the wall|No mesh where wall meets beam|Meshed, plastered and painted
 入戶門門框變形|安裝固定不牢|校正門框並加固
 Front door frame is bent|Not fixed firmly|Frame set straight and fixed
 陽台地面倒坡積水|找坡不足|重新找坡鋪磚
-Water stands on the balcony|Slope too small|Sloped and tiled anew
+Water is on the balcony|Slope too small|Sloped and tiled anew
 廚房煙道止逆閥漏裝|施工遺漏|補裝止逆閥並試煙
 No check valve in the kitchen flue|Forgotten by the builder|Valve fitted, smoke test done
 """

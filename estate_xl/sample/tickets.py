@@ -228,7 +228,7 @@ class _Clerk:
             row["archived"] = archived
 
     def _job(self, zone: Zone) -> tuple[Job, Room | None, bool]:
-        """What is wrong, in which room if at home, and whether it is a rectification."""
+        """The report, its room if at home, and if it is a rectification."""
         rng = self._rng
         trade = _TRADES.pick(rng)
         if trade == terms.REPAIR.hant and rng.random() < _RECTIFICATION_SHARE:
@@ -239,7 +239,7 @@ class _Clerk:
         return job, rng.choice(self._lived_in[zone.code]) if job.at_home else None, False
 
     def _customer(self, zone: Zone, room: Room | None) -> Row:
-        """Who called: the owner or one of the family; of a public area, anybody of the zone."""
+        """The caller: the owner or one of the family; of a public area, anybody of the zone."""
         rng = self._rng
         caller = room or rng.choice(self._lived_in[zone.code])
         name = caller.owner
@@ -295,7 +295,7 @@ class _Clerk:
         self.follow_ups.append((moment, entry))
 
     def _contact(self, zone: Zone) -> Person:
-        """Who speaks with customers: the zone's officer or one at the front desk."""
+        """A person who speaks with customers: the zone's officer or one at the front desk."""
         rng = self._rng
         return zone.officer if rng.random() < HALF else rng.choice(self._office.receptionists)
 

@@ -47,7 +47,7 @@ def translate_records(
 
 
 def translate_phrase(phrase: Phrase, language: Language) -> str:
-    """A sentence about the records, whose facts are as they stand there."""
+    """A sentence about the records, whose facts are as they are there."""
     facts = {
         name: str(translate(fact, language)) if isinstance(fact, str) else fact
         for name, fact in phrase.facts.items()

@@ -1,4 +1,4 @@
-"""What the 考核 sheet can show: the lists of its marked rows and the names in its expressions.
+"""The contents of the 考核 sheet: the lists of its marked rows and the names in its expressions.
 
 A template row is marked by `{% for 片區 %}` in one of its cells and repeats for each record of that
 list; a name may be written as its key or as any of its three headers (blanks become `_`).

@@ -1,4 +1,4 @@
-"""What stands in the empty workbook before an office changes it: weights, inspection standards.
+"""The first contents of an empty workbook: weights, inspection standards.
 
 Data only. The weights are the regulation's (R-8.4); it prints no inspection standards, so these are
 the ones a residential estate commonly inspects by, for an office to replace with its company's own.
@@ -13,7 +13,7 @@ from estate_xl.schema import terms
 
 
 class Weight(NamedTuple):
-    """How a post's month is made up; shares of 1, None where a part does not count."""
+    """The composition of a post's month; shares of 1, None where a part does not count."""
 
     department: Label
     post: Label

@@ -1,6 +1,6 @@
 """Our workbook, declared once; the template, the readers, the checks, the demo and docs follow.
 
-Data sheets stand first as registers and daily records, then the office's set-up, then results and
+Data sheets are first as registers and daily records, then the office's set-up, then results and
 templates. Headers and names are the contract of the workbook; tables carry the ASCII key.
 """
 
@@ -17,7 +17,7 @@ from estate_xl.schema.results import APPRAISAL, COVER, MAIL, RESULTS, SLIP
 from estate_xl.schema.setup import CALENDAR, SETTINGS, STANDARDS, WEIGHTS
 
 APPRAISAL_PREFIX: Final = Label("考核", "Appraisal")
-"""What stands before the month in the title of a filled sheet."""
+"""The words before the month in the title of a filled sheet."""
 
 APPRAISAL_TITLE: Final = Label(
     f"{APPRAISAL_PREFIX.hant} {{month}}", f"{APPRAISAL_PREFIX.en} {{month}}"

@@ -17,14 +17,14 @@ SUBJECT: Final = Label("主題", "Subject")
 BODY: Final = Label("正文", "Body")
 SUBJECT_CELL: Final = "B4"
 BODY_CELL: Final = "B5"
-"""Where the empty workbook has them: right of the words 主題 and 正文."""
+"""Their cells in the empty workbook: right of the words 主題 and 正文."""
 
 PREPARED: Final = Label("準備", "Prepared")
 SENT: Final = Label("已發送", "Sent")
 FAILED: Final = Label("失敗", "Failed")
 UNSURE: Final = Label("待確認", "To be confirmed")
 MAIL_STATES: Final = (PREPARED, SENT, FAILED, UNSURE)
-"""Of a line of 郵件記錄. `PREPARED` stands there only while a mail is on its way: where the next
+"""Of a line of 郵件記錄. `PREPARED` is there only while a mail is on its way: where the next
 run still finds it, the run before broke off, and the mail may have left."""
 
 DRAFT_FILE: Final = Label("草稿檔案", "Draft file")

@@ -41,7 +41,7 @@ def mark_of(key: str) -> str:
 
 
 def marked_area(title: str) -> str:
-    """What the mark of the sheet of that title refers to.
+    """The area that the mark of the sheet of that title refers to.
 
     >>> marked_area("檢查結果")
     "'檢查結果'!$1:$1048576"

@@ -1,4 +1,4 @@
-"""What a column and a sheet are; the limits of Excel that bind a declaration.
+"""Columns and sheets; the limits of Excel that bind a declaration.
 
 A declaration is data only. It is checked when it is made: a title that Excel would refuse, two
 columns with one key or header, a reference to nowhere raise `SchemaError` at import.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a cell of a column holds."""
+    """The kind of value in a column's cells."""
 
     ID = "id"
     TEXT = "text"
@@ -37,12 +37,12 @@ class Kind(StrEnum):
 
     @property
     def is_number(self) -> bool:
-        """Whether cells hold a number."""
+        """True if cells hold a number."""
         return self in {Kind.INTEGER, Kind.NUMBER, Kind.SCORE, Kind.SHARE}
 
     @property
     def is_time(self) -> bool:
-        """Whether cells hold a date or a datetime."""
+        """True if cells hold a date or a datetime."""
         return self in {Kind.DATE, Kind.DATETIME}
 
 
@@ -102,7 +102,7 @@ class Column:
 
 
 class Role(StrEnum):
-    """What a sheet is for; decides its place and its tab's colour."""
+    """The purpose of a sheet; decides its place and its tab's colour."""
 
     COVER = "cover"
     REGISTER = "register"
@@ -121,7 +121,7 @@ class Sheet:
         title: The tab's text.
         role: What it is for.
         columns: In the order of the empty workbook.
-        name_column: Key of the column whose unique value may stand in a reference.
+        name_column: Key of the column whose unique value may be in a reference.
         about: One sentence for the band above the headers.
         header_row: Row of the headers in the empty workbook, as Excel shows it.
     """
@@ -138,7 +138,7 @@ class Sheet:
         """Refuse a declaration that contradicts itself.
 
         Raises:
-            SchemaError: a title that Excel refuses, or a key or header that stands twice.
+            SchemaError: a title that Excel refuses, or a key or header that occurs twice.
         """
         for title in self.title.all_texts():
             if not title or len(title) > MAX_SHEET_TITLE or FORBIDDEN_IN_TITLE & set(title):
@@ -156,7 +156,7 @@ class Sheet:
 
     @property
     def is_data(self) -> bool:
-        """Whether people type records into it."""
+        """True if people type records into it."""
         return self.role in {Role.REGISTER, Role.DAILY, Role.SETUP}
 
     @property
@@ -193,7 +193,7 @@ class Book:
         """Check what only the whole can show.
 
         Raises:
-            SchemaError: a title or key stands twice, or a reference leads nowhere.
+            SchemaError: a title or key occurs twice, or a reference leads nowhere.
         """
         for language in Language:
             titles = {sheet.title.text(language).casefold() for sheet in self.sheets}

@@ -14,7 +14,7 @@ from estate_xl.spelling import fold
 _FORMAT: Final = re.compile(r"(?P<prefix>(?:[^{}\n]|\{(?:yyyy|yy|mm|dd)\})*)\{n(?::0?([1-9]))?\}")
 _DATE_PART: Final = re.compile(r"\{(yyyy|yy|mm|dd)\}")
 DATE_DIGITS: Final = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
-"""How many digits a part of a date has."""
+"""Number of digits of each part of a date."""
 _ANY_DIGIT: Final = "\0"
 
 
@@ -57,7 +57,7 @@ class NumberFormat(NamedTuple):
 def read_format(text: str) -> NumberFormat | None:
     """The format that the text writes; None where it is none.
 
-    The running number stands last. Full-width letters and signs count as plain ones.
+    The running number is last. Full-width letters and signs count as plain ones.
 
     >>> read_format("BS{yyyy}{mm}-{n:04}")
     NumberFormat(parts=('BS', 'yyyy', '', 'mm', '-'), width=4)
@@ -74,7 +74,7 @@ def folded_part(part: str, place: int) -> str:
 
 
 def may_coincide(one: NumberFormat, other: NumberFormat) -> bool:
-    """Whether a number of the one format can be one of the other too, of any date.
+    """True if a number of the one format can be one of the other too, of any date.
 
     Leading zeros do not tell running numbers apart, nor upper and lower case letters.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SettingKind(StrEnum):
-    """What a setting's value is."""
+    """The kind of a setting's value."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -340,7 +340,7 @@ class AppraisalSettings:
 
 @dataclass(frozen=True)
 class OfficeSettings:
-    """What an office's 參數 sheet says, defaults filled in.
+    """The values of an office's 參數 sheet, defaults filled in.
 
     Attributes:
         values: By key, every declared setting: a text, a number or None. A choice is one of its

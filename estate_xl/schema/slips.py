@@ -1,4 +1,4 @@
-"""What a slip can show beside the columns of 報事, and the headers of the ledger on 名單."""
+"""Names that a slip can show beside 報事's columns, and headers of the ledger on 名單."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record must hold to have reached a state, declared once (the paragraph below R-5.7).
+"""The columns that each state of a record demands, declared once (the paragraph below R-5.7).
 
 The checks, their messages and `docs/states.md` come from these tables.
 """

@@ -1,4 +1,4 @@
-"""What a block of 月度統計 and 年度統計 is, and the words of its lines."""
+"""Blocks of 月度統計 and 年度統計, and the words of their lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NINETIETH: Final = Label("第 90 百分位", "90th percentile")
 
 
 class Measure(Enum):
-    """How a block's events become a number.
+    """The calculation of a block's numbers from its events.
 
     COUNT is how many, SUM their amounts, SHARE those that are good of all; QUANTILES are the median
     and the 90th percentile of their amounts; STOCK is what there is at the period's end.
@@ -36,7 +36,7 @@ class Measure(Enum):
 
 
 class Unit(Enum):
-    """What a block's numbers are: the number format of their cells, and the minutes in one."""
+    """The unit of a block's numbers: the number format of their cells, and the minutes in one."""
 
     COUNT = ("0", 1)
     SHARE = ("0.0%", 1)
@@ -55,7 +55,7 @@ class Unit(Enum):
 
 
 class Rows(Enum):
-    """What the lines of a block are; the value is the column of its events."""
+    """The kind of a block's lines; the value is the column of its events."""
 
     ZONE = "zone"
     DEPARTMENT = "department"
@@ -142,4 +142,4 @@ WORDS: Final = {
         *(label for labels in ORDER.values() for label in labels),
     )
 }
-"""What lines are called, by key; a zone, a person or a category is called otherwise."""
+"""Names of lines, by key; a zone, a person or a category has its own."""

@@ -1,4 +1,4 @@
-"""How 月度統計 and 年度統計 are laid out: charts above, tables below, columns in their order."""
+"""The layout of 月度統計 and 年度統計: charts above, tables below, columns in their order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from estate_xl.language import Label
 
 
 class Look(Enum):
-    """How a chart draws its series."""
+    """The type of a chart."""
 
     COLUMNS = "columns"
     SHARE_COLUMNS = "share columns"

@@ -1,4 +1,4 @@
-"""What a person can ask for: one function an action, read top to bottom.
+"""The tasks of the office: one function an action, read top to bottom.
 
 Each takes the workbook as an `xlwings.Book`, live or on file, and the moment as an argument; it
 changes the book and returns what it found. Saving is the caller's.

@@ -1,4 +1,4 @@
-"""What all tasks need on the way."""
+"""Steps that all tasks share."""
 
 from __future__ import annotations
 

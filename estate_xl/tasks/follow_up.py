@@ -55,7 +55,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
 ) -> FollowUpResult:
     """Put one line for each ticket below the last one of 跟進 (R-5.5).
 
-    A line that stands there already, of the same ticket, minute, person and note, is not put a
+    A line that is there already, of the same ticket, minute, person and note, is not put a
     second time. The clock stops at completion: a later follow-up is registered and warned of.
 
     Args:
@@ -207,7 +207,7 @@ def _note(note: str) -> str:
 
 
 def _stands(office: Office, number: str, moment: dt.datetime, person: str, note: str) -> bool:
-    """Whether that very line is there already."""
+    """True if that very line is there already."""
     line = (fold(number), moment, person, note)
     columns = (office.tables["FollowUps"][key] for key in ("ticket", "at", "by", "note"))
     return any(

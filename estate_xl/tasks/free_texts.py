@@ -32,7 +32,7 @@ _OURS: Final = frozenset(
 
 @dataclass(frozen=True)
 class FreeTexts:
-    """What goes along of the office's own words.
+    """The office's own words that go along.
 
     Attributes:
         count: How many texts.

@@ -92,7 +92,7 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
 def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> MonthEndResult:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
-    What was read, what was computed and where it stands is noted on 名單.
+    What was read, what was computed and where it is, is noted on 名單.
 
     Args:
         book: The workbook.

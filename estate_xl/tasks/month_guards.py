@@ -1,4 +1,4 @@
-"""What keeps a month from being sent: its sheet is missing, or its data changed or are wrong."""
+"""Guards against sending a month: its sheet is missing, or its data changed or are wrong."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Numbers(NamedTuple):
-    """What was numbered.
+    """The result of numbering.
 
     Attributes:
         office: With the new numbers.

@@ -56,7 +56,7 @@ _NUMBERED = ("Complaints", "Inspections")
     zone_names,
 )
 def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
-    """What is owed at a moment (R-5.3 to R-5.6, R-7), on 逾期提醒 and in 報事's derived columns.
+    """Fill 逾期提醒 and 報事's derived columns with what is owed at a moment (R-5.3 to R-5.6, R-7).
 
     Complaints and inspections without a number get one, so that each can climb and be named.
 

@@ -1,4 +1,4 @@
-"""What every task makes sure of before it does anything: the right workbook, and one set up."""
+"""Preconditions of every task: the right workbook, and one set up."""
 
 from __future__ import annotations
 

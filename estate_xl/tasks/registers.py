@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
-    """Where the data sheet of that key stands; None where the workbook has none.
+    """The place of the data sheet of that key; None where the workbook has none.
 
     Args:
         book: The workbook.

@@ -67,7 +67,7 @@ _WITHOUT_SHEET = frozenset({Guard.NOT_RUN, Guard.NO_RECORD})
 
 @dataclass(frozen=True)
 class Wish:
-    """How a package shall go.
+    """The way in which a package shall go.
 
     Attributes:
         way: As the log names it.
@@ -126,7 +126,7 @@ class Prepared:
 
     @property
     def must_ask(self) -> bool:
-        """Whether a person must confirm what is new before it goes."""
+        """True if a person must confirm what is new before it goes."""
         return self.asks and bool(self.firsts)
 
     def once_confirmed(self) -> Prepared:

@@ -1,4 +1,4 @@
-"""What `send` shows before and instead of sending, in the language of the person at the screen."""
+"""The texts of `send` before and instead of sending."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _WOULD_ASK = Label(
 
 @dataclass(frozen=True)
 class SendResult:
-    """What 發送總部 came to.
+    """The result of 發送總部.
 
     Attributes:
         prepared: The package.
@@ -95,14 +95,14 @@ class SendResult:
     handed: Handed | None
 
     def lines(self, language: Language) -> list[str]:
-        """What stopped it; or what was new and what became of it."""
+        """Lines on what stopped it; or on what was new and what became of it."""
         if self.handed is None:
             return list(_list(_STOPPED, self.prepared, language))
         return [*remarks(self.prepared, language), self.handed.words.text(language)]
 
 
 def remarks(prepared: Prepared, language: Language) -> Iterator[str]:
-    """What was forced, what the package leaves out and takes along, and what is new to the user."""
+    """Notes of a letter: what was forced, left out, taken along, and what is new to the user."""
     if prepared.overruled:
         yield Phrase(_OVERRULED, {"count": len(prepared.overruled)}).text(language)
         yield from (f"  {stop.words.text(language)}" for stop in prepared.overruled)

@@ -159,7 +159,7 @@ class _Order:
         """Rows of the named tickets, in the order of their naming.
 
         Raises:
-            WorkbookError: a number is not there, or stands in two rows.
+            WorkbookError: a number is not there, or occurs in two rows.
         """
         if len(set(names)) > MOST_SLIPS:
             count = len(set(names))
@@ -179,7 +179,7 @@ class _Order:
         """Of these rows of 報事, those that have a number and those that wait for one.
 
         Raises:
-            WorkbookError: a number stands in another row too, or none of them can be printed.
+            WorkbookError: a number occurs in another row too, or none of them can be printed.
         """
         held = self._tickets.loc[self._tickets.index.intersection(list(rows))]
         waiting = waiting_rows(self._book, self._office, "Tickets").intersection(held.index)
@@ -249,7 +249,7 @@ class _Order:
         return [row for row in dict.fromkeys(rows) if not zones.isna()[row]]
 
     def dispatch(self, rows: Sequence[int], moment: dt.datetime) -> None:
-        """Set 派工時間 of these rows where nothing stands there."""
+        """Set 派工時間 of these rows where nothing is there."""
         place = self._office.places.found.get("Tickets")
         if place is None or "dispatched" not in place.columns:
             return
@@ -263,7 +263,7 @@ class _Order:
             self.written.append(place.title)
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
-        """What the slips of these rows say; those of `again` are printed again."""
+        """The contents of these rows' slips; those of `again` are printed again."""
         self._printed = frozenset(rows)
         if not rows:
             return []
@@ -277,7 +277,7 @@ class _Order:
         return records
 
     def findings(self) -> list[Finding]:
-        """What is wrong with numbers, their moments and the slips, and rows that hold no record."""
+        """Findings on numbers, their moments and the slips, and on rows that hold no record."""
         sheets = {each.sheet for each in NUMBERED}
         columns = {
             (each.sheet, column) for each in NUMBERED for column in (each.column, each.moment)
@@ -323,7 +323,7 @@ class _Order:
         return formats
 
     def _format_error(self, error: EstateError, row: int | None) -> EstateError:
-        """The error with the row of the settings before it, where the format stands in one."""
+        """The error with the row of the settings before it, where the format is in one."""
         if row is None:
             return error
         return WorkbookError(
@@ -336,5 +336,5 @@ class _Order:
 
 
 def _is_row(finding: Finding) -> bool:
-    """Whether it is about a whole row."""
+    """True if it is about a whole row."""
     return finding.row is not None and finding.column is None

@@ -39,7 +39,7 @@ _NO_JSON: Final = Label("寫法不對", "it is not written as it should be")
 
 
 def settings_file() -> Path:
-    """Where the user's own settings stand.
+    """The path of the user's own settings.
 
     Raises:
         SettingsError: the system does not tell where the user's folder is.

@@ -45,7 +45,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What a user confirms once, before mail goes there.
+    """The kinds of what a user confirms once, before mail goes there.
 
     Attributes:
         listed: Name of its list in the file.
@@ -207,7 +207,7 @@ PROPOSED_AS: Final = {
     "sender": "sender",
     "domains": "hq_domains",
 }
-"""What 參數 calls what it proposes for a key."""
+"""Keys of 參數 that propose a value, by the user's own key."""
 
 CONFIRMED: Final = {
     "recipient": Confirmed(
@@ -260,7 +260,7 @@ def read_value(key: str, value: object) -> Value:
 
 
 def read_confirmed(kind: str, text: object) -> str:
-    """What is confirmed, as the file keeps it.
+    """The confirmations, as the file keeps them.
 
     Args:
         kind: `recipient`, `domain` or `server`.

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from estate_xl.user_settings.settings import UserSettings
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+=@:-]*")
-"""What every shell takes as one word; others are never put into a command to copy."""
+"""Characters that every shell takes as one word; others are never put into a command to copy."""
 _COMMAND: Final = "estate-xl settings confirm {kind} {value}"
 
 
 @dataclass(frozen=True)
 class Firsts:
-    """What is new to the user.
+    """The addresses, domains and servers that are new to the user.
 
     Attributes:
         recipients: Addresses, in the mail's order, at last that to which replies go.
@@ -33,7 +33,7 @@ class Firsts:
     server: str | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything is."""
+        """True if anything is."""
         return bool(self.recipients or self.server)
 
     @property
@@ -57,7 +57,7 @@ def find_firsts(
     own: UserSettings,
     sender: Address | None = None,
 ) -> Firsts:
-    """What of a mail's ways the user has not confirmed.
+    """The recipients, domains and server of a mail that the user has not confirmed.
 
     Args:
         recipients: Everybody who gets it.

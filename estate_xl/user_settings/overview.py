@@ -30,11 +30,11 @@ _OLDER = Label(
 def settings_lines(
     own: UserSettings, file: Path, language: Language, most: int | None = None
 ) -> Iterator[str]:
-    """Where the settings stand, each with its number, and what was confirmed.
+    """The settings, each with its number, and what was confirmed.
 
     Args:
         own: The settings.
-        file: Where they stand.
+        file: Where they are.
         language: Of the lines.
         most: How many of each kind of what was confirmed are shown; None for all.
     """

@@ -31,7 +31,7 @@ _CONFIRMED = "confirmed"
 
 @dataclass(frozen=True)
 class UserSettings:
-    """What this user decided; nothing is set in a new one.
+    """The user's decisions; nothing is set in a new one.
 
     Attributes:
         values: By key of `KEYS` what is set.
@@ -59,7 +59,7 @@ class UserSettings:
 
     @property
     def has_phones(self) -> bool:
-        """Whether telephone numbers leave as they are."""
+        """True if telephone numbers leave as they are."""
         return self.values.get("mask_phones") is False
 
     @property
@@ -69,15 +69,15 @@ class UserSettings:
         return (*own, *self.confirmed.get("domain", ())) if own else ()
 
     def knows_address(self, address: Address) -> bool:
-        """Whether the user confirmed this very address."""
+        """True if the user confirmed this very address."""
         return address.address.casefold() in self._addresses
 
     def knows_domain(self, domain: str) -> bool:
-        """Whether the user named the domain, or an address in it."""
+        """True if the user named the domain, or an address in it."""
         return domain in self._domains
 
     def knows_server(self, server: Server) -> bool:
-        """Whether the user set its host, or confirmed it, perhaps with account and port."""
+        """True if the user set its host, or confirmed it, perhaps with account and port."""
         held = self.confirmed.get("server", ())
         return self.text("smtp_host") == server.host or any(
             parse_server_name(name).fits(server) for name in held
@@ -147,7 +147,7 @@ class UserSettings:
         return replace(self, confirmed={**self.confirmed, kind: tuple(held)})
 
     def as_json(self) -> dict[str, object]:
-        """What the file holds."""
+        """The contents of the file."""
         confirmed = {
             held.listed: list(self.confirmed.get(kind, ())) for kind, held in CONFIRMED.items()
         }

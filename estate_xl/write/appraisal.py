@@ -150,7 +150,7 @@ def _person(person: StaffScore, language: Language) -> Record:
 
 
 def remarks(appraisal: Appraisal, language: Language) -> list[Record]:
-    """What does not count and what is missing, a line each; the same words are said once."""
+    """Notes on what does not count or is missing, a line each; the same words once."""
     texts = dict.fromkeys(
         [
             *uncounted_remarks(appraisal, language),

@@ -50,7 +50,7 @@ _PREFIX: Final = "value_of_"
 
 @dataclass(frozen=True)
 class Place:
-    """Where an expression stands, and the language of the sheet's headers."""
+    """The cell of an expression, and the language of the sheet's headers."""
 
     sheet: str
     row: int
@@ -221,7 +221,7 @@ def formula_literal(value: Value) -> str:
 
 
 def plain_value(value: object) -> Value:
-    """What a cell can hold of a value: a number, date, time, text or nothing; NaN is nothing.
+    """The value as a cell can hold it: a number, date, time, text or nothing; NaN is nothing.
 
     >>> plain_value(Decimal("92.50")), plain_value(float("nan"))
     (92.5, None)
@@ -258,7 +258,7 @@ def value_text(value: Value) -> str:
 
 
 class _StatementError(Exception):
-    """A statement stands where only expressions may."""
+    """A statement is where only expressions may."""
 
 
 def _shown(text: str) -> str:

@@ -33,7 +33,7 @@ def write_findings(
 
     Args:
         tab: The sheet 檢查結果 of the workbook.
-        findings: In the order in which they shall stand.
+        findings: In the order in which they shall be.
         language: The workbook's.
         titles: Title of each sheet in this workbook, by key.
         columns: Column number by column key, by sheet key.

@@ -1,4 +1,4 @@
-"""What month-end notes of each month on 名單: what it read, what it computed, where that stands.
+"""month-end's notes of each month on 名單: what it read, what it computed, and where.
 
 A line a month, its record as JSON, the month computed last at the end. It carries no time, so that
 the same month computed twice leaves the same bytes. Whoever reads it can tell whether the data
@@ -35,7 +35,7 @@ _DISTRIBUTION: Final = "estate-xl"
 
 @dataclass(frozen=True)
 class MonthRecord:
-    """What month-end noted.
+    """The note of a month.
 
     Attributes:
         month: Which month.
@@ -43,7 +43,7 @@ class MonthRecord:
         inputs: Digest of what each data sheet said of the month, by the sheet's key.
         numbers: Digest of the canonical numbers.
         version: The program's.
-        standing: Where the numbers stand on the filled sheet.
+        standing: Where the numbers are on the filled sheet.
         is_last: Whether no other month was computed since, so that the sheets that are made again
             at each run, 計分依據 and 月度統計, are of this one.
     """
@@ -116,7 +116,7 @@ def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None
 
 
 def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:
-    """What month-end noted of the month; None if it never ran or the note cannot be read."""
+    """The note of the month; None if it never ran or the note cannot be read."""
     lines = list(LedgerList(book, RECORD_HEADERS, language).read())
     for noted, text in lines:
         if str(noted) == str(month):

@@ -48,7 +48,7 @@ def check_within(template: xw.Sheet, cells: Sequence[Sequence[str]], language: L
 
 
 def _reaching_names(book: xw.Book) -> dict[str, str]:
-    """What reaches outside, by the name that does, in lower case."""
+    """Words for what reaches outside, by the function's name in lower case."""
     found = {}
     for name in book.names:
         what = what_reaches_out(name.refers_to or "")

@@ -40,7 +40,7 @@ def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to s
     titles: Mapping[str, str],
     names: Mapping[str, str],
 ) -> None:
-    """What is over, oldest first; below it what comes due today and tomorrow.
+    """The matters that are over, oldest first; below them those due today and tomorrow.
 
     Args:
         tab: The sheet 逾期提醒 of the workbook.
@@ -92,13 +92,13 @@ def _row_number(matter: Mapping[Hashable, object]) -> int | None:
 
 
 def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | None:
-    """What a record without a number is called."""
+    """The name of a record without a number."""
     row = _row_number(matter)
     return None if row is None else _ROW.text(language).format(row=row)
 
 
 def _note(matter: Mapping[Hashable, object], language: Language) -> str:
-    """What the matter is about, and whether its deadline may move."""
+    """The subject of the matter, and a note if its deadline may move."""
     place, item = visible(_text(matter["place"]) or ""), visible(_text(matter["item"]) or "")
     item = item.replace(terms.CODE_SEPARATOR, COMMA.text(language))
     if len(item) > _LONGEST_ITEM:
@@ -161,5 +161,5 @@ def _write_column(tab: xw.Sheet, column: int, rows: pd.Index, values: list[objec
 
 
 def _lines(formulas: object) -> tuple[tuple[str, ...], ...]:
-    """What xlwings gives for one cell or for many, as rows."""
+    """Values from xlwings, of one cell or of many, as rows."""
     return formulas if isinstance(formulas, tuple) else ((str(formulas),),)

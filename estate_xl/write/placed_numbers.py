@@ -41,7 +41,7 @@ class Places:
         keys: Iterable[tuple[int, str]],
         record: Mapping[str, object],
     ) -> None:
-        """Note what stands in a filled row.
+        """Note what is in a filled row.
 
         Args:
             row: The row of the filled sheet.
@@ -63,7 +63,7 @@ class Places:
         self._blocks[origin] = section, first, count + 1, columns
 
     def standing(self) -> Standing:
-        """Where they stand."""
+        """Their places."""
         return Standing(
             self._cells,
             [

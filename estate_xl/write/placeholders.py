@@ -61,7 +61,7 @@ _USUAL_ROW_HEIGHT: Final = 15.0
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a template may name.
+    """The names that a template may use.
 
     Attributes:
         heading: Names for every cell.
@@ -229,7 +229,7 @@ class Plan:
         return changes, results
 
     def places(self, cells: Cells, rows: Sequence[FilledRow], heading: Record) -> Places:
-        """Where the numbers will stand; arguments as `fill`."""
+        """The places of the numbers after filling; arguments as `fill`."""
         found = Places()
         for number, (texts, row) in enumerate(zip(cells, rows, strict=False), start=1):
             if row.section and row.record is None:

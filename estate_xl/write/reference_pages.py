@@ -20,7 +20,7 @@ Made from the declared workbook (`estate_xl/schema`); change it there, then run
 
 A sheet is recognised by its headers in any of the three languages, whatever the columns' order.
 `*` is required on every row, `=` is filled by commands and never typed. A reference (→) takes the
-key or, where that sheet has names, a name that stands there once. Choices are written as shown, in
+key or, where that sheet has names, a name that is there once. Choices are written as shown, in
 the workbook's language.
 """
 _KIND_WORDS: Final = {
@@ -76,7 +76,7 @@ before these months.
 
 
 def state_reference() -> str:
-    """What each state demands, as Markdown."""
+    """The demands of each state, as Markdown."""
     return "\n".join([_STATES_HEAD, *map(_life_block, LIVES), *_contradictions()])
 
 

@@ -1,4 +1,4 @@
-"""Registers that grow: where their records stand, and room for more below the last one.
+"""Registers that grow: where their records are, and room for more below the last one.
 
 As in Excel when one types there, a table takes in the records below it. It never takes in a total,
 a note or another table: rows for new records are inserted above these where none are free.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Register:
-    """Where a register's records stand.
+    """The place of a register's records.
 
     Attributes:
         tab: Its sheet.
@@ -33,7 +33,7 @@ class Register:
         records: Rows that hold one.
         others: Rows that hold something else.
         table: Name of its Excel table; empty where it has none.
-        is_shared: Whether other data sheets of ours stand on the same tab.
+        is_shared: Whether other data sheets of ours are on the same tab.
     """
 
     tab: xw.Sheet
@@ -55,7 +55,7 @@ class Register:
 def make_room(register: Register, count: int) -> range:
     """Rows for new records right below the last one; the table reaches over them.
 
-    Where something else stands there, whole rows are inserted above it.
+    Where something else is there, whole rows are inserted above it.
 
     Raises:
         WorkbookError: rows would have to be inserted where another data sheet of ours is moved.
@@ -75,7 +75,7 @@ def make_room(register: Register, count: int) -> range:
 
 
 def _free_rows(register: Register, rows: range) -> int:
-    """How many of these rows are free before the first one that is not."""
+    """The number of free rows before the first one that is not."""
     numbers = register.columns.values()
     block = register.tab.range((rows[0], min(numbers)), (rows[-1], max(numbers)))
     held = block.options(ndim=2, err_to_str=True).value

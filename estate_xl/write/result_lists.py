@@ -30,7 +30,7 @@ _MOST_LINES = 12
 
 
 class ResultList:
-    """One result sheet of the workbook and where its columns stand."""
+    """One result sheet of the workbook and where its columns are."""
 
     def __init__(self, tab: xw.Sheet, key: str) -> None:
         """Find the list's headers on its sheet.

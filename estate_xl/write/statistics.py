@@ -1,6 +1,6 @@
 """月度統計 and 年度統計 filled: tables below, the charts above them made to show these tables.
 
-The tables' own columns from their first row down are made again at each run; what stands beside
+The tables' own columns from their first row down are made again at each run; what is beside
 them or above, charts and shapes of the office's own among it, stays.
 """
 
@@ -176,7 +176,7 @@ class _Writer:
             row += len(table.cells) + 1
         last = max(row - 2, self._tab.used_range.last_cell.row)
         self._tab.range((first, 1), (last, self._width)).clear()
-        # Rows below the tables keep their heights: a stray value may stand a million rows down.
+        # Rows below the tables keep their heights: a stray value may be a million rows down.
         self._tab.range((first, 1), (row - 2, self._width)).row_height = _LINE_HEIGHT
         cells: list[list[object]] = []
         for table in tables:
@@ -235,7 +235,7 @@ class _Writer:
         return as_text(cell) if isinstance(cell, str) else cell
 
     def _line(self, block: Block, key: str) -> str:
-        """What a line is called."""
+        """The name of a line."""
         if block.measure is Measure.QUANTILES:
             group, _, percentile = key.partition(" ")
             words = [] if block.rows is Rows.NONE else [group]

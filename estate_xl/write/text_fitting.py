@@ -26,7 +26,7 @@ _SHORT: Final = 4
 
 
 class Room(NamedTuple):
-    """What a cell has for its text: width in characters, height, font size, and if it wraps."""
+    """The room of a cell for its text: width in characters, height, font size, and if it wraps."""
 
     width: float
     height: float
@@ -48,7 +48,7 @@ def fit(text: str, room: Room, growth: float) -> Fit:
     endless report must not shrink the others.
 
     Args:
-        text: What stands in the cell.
+        text: What is in the cell.
         room: The cell.
         growth: Points that its row may grow by.
 

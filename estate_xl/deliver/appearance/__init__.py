@@ -1,4 +1,4 @@
-"""What a person sees of a workbook, and what in it nobody should have put there.
+"""The visible contents of a workbook, and what nobody should have put into it.
 
 Programs write the same workbook in different ways: what is compared is what it shows, not bytes.
 """

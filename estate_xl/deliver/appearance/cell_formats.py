@@ -1,4 +1,4 @@
-"""How cells look: their number format, font, fill and alignment, by the number of their format."""
+"""Looks of cells: their number format, font, fill and alignment, by the number of their format."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _INK, _NO_FILL, _PAPER = "000000", "", "FFFFFF"
 _HEAVY: Final = frozenset({"thick", "double"})
 
 Look = dict[str, Any]
-"""What is not as usual of a format: `code`, `font`, `size`, `colour`, `fill`, `bold` and so on."""
+"""Unusual properties of a format: `code`, `font`, `size`, `colour`, `fill`, `bold` and so on."""
 
 
 class Looks:
@@ -58,14 +58,14 @@ class Looks:
         self._known: dict[int, Look] = {}
 
     def of(self, index: int) -> Look:
-        """How a cell of that format looks."""
+        """The look of a cell of that format."""
         if index not in self._known:
             xf = self._formats[index] if 0 <= index < len(self._formats) else None
             self._known[index] = {} if xf is None else self._look(xf)
         return self._known[index]
 
     def conditional(self, index: str | None) -> Look:
-        """How a cell looks to which a condition gives that format."""
+        """The look of a cell to which a condition gives that format."""
         place = int(index) if index is not None else -1
         if not 0 <= place < len(self._conditional):
             return {}
@@ -81,7 +81,7 @@ class Looks:
         return {key: value for key, value in look.items() if value not in {None, ""}}
 
     def font(self, font: ET.Element, usual: Look | None = None) -> Look:
-        """What is not as usual of a font or of a run of text."""
+        """The unusual properties of a font or of a run of text."""
         look: Look = {"size": _USUAL_SIZE, "colour": _INK} if usual is None else dict(usual)
         for each in font:
             kind, value = name_of(each), each.get("val", "1")
@@ -135,7 +135,7 @@ class Looks:
         return f"{kind} {front} {back}"
 
     def paint(self, index: int) -> Look:
-        """What a cell of that format shows that holds nothing: its fill and heavy lines."""
+        """The look of an empty cell of that format: its fill and heavy lines."""
         look = self.of(index)
         found = {key: look[key] for key in ("fill", "lines", "crossed") if key in look}
         return {key: value for key, value in found.items() if value != _PAPER}
@@ -178,7 +178,7 @@ def _theme_fonts(theme: str) -> dict[str, str]:
 
 
 def _is_crossed(border: ET.Element) -> bool:
-    """Whether a line crosses the cell out."""
+    """True if a line crosses the cell out."""
     line = border.find(f"{_M}diagonal")
     is_drawn = line is not None and line.get("style", "none") != "none"
     return is_drawn and any(_flag(border.get(name, "0")) for name in ("diagonalUp", "diagonalDown"))

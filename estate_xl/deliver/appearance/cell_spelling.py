@@ -1,6 +1,6 @@
-"""Whether sheets and texts are written in the form that every program reads alike.
+"""The spelling of sheets and texts: the form that every program reads alike.
 
-Programs differ in what they make of a row that stands twice, a value of a foreign name or a truth
+Programs differ in what they make of a row that occurs twice, a value of a foreign name or a truth
 that is neither yes nor no: whoever wants two readers to see two things writes such.
 """
 
@@ -46,7 +46,7 @@ _IN_TEXT: Final = frozenset({f"{_M}t", f"{_M}r", f"{_M}phoneticPr"})
 
 
 def odd_forms(model: Model) -> Iterator[Stranger]:
-    """What is not written as programs write it, by part and where it stands."""
+    """Places not written as programs write them, by part."""
     yield from _doubled(model)
     strings = model.related_part("sharedStrings")
     for item in parse(model.package.read(strings)) if strings else ():
@@ -154,7 +154,7 @@ def _odd_rows(root: ET.Element, part: str, title: str) -> Iterator[Stranger]:
 
 
 def _is_cell(cell: ET.Element, row: int, before: int) -> bool:
-    """Whether it is one cell of that row, right of the one before, holding each thing once."""
+    """True if it is one cell of that row, right of the one before, holding each thing once."""
     try:
         found_row, column = parse_address(cell.get("r", ""))
     except ValueError:
@@ -175,7 +175,7 @@ def _is_cell(cell: ET.Element, row: int, before: int) -> bool:
 
 
 def _is_value(cell: ET.Element, tags: list[str]) -> bool:
-    """Whether what it holds is of its kind: a number, the number of a text, a truth, a text."""
+    """True if what it holds is of its kind: a number, the number of a text, a truth, a text."""
     kind, value = cell.get("t", "n"), cell.findtext(f"{_M}v")
     if (kind == "inlineStr") != (f"{_M}is" in tags) or (kind == "inlineStr" and value is not None):
         return False
@@ -187,7 +187,7 @@ def _is_value(cell: ET.Element, tags: list[str]) -> bool:
 
 
 def _is_text(item: ET.Element) -> bool:
-    """Whether a text is one text, or runs of it."""
+    """True if a text is one text, or runs of it."""
     tags = [each.tag for each in item]
     plain, runs = tags.count(f"{_M}t"), [each for each in item if each.tag == f"{_M}r"]
     return (

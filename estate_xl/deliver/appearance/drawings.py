@@ -1,4 +1,4 @@
-"""What is drawn on a sheet: pictures, charts, lines and boxes, where they lie and what they say."""
+"""Drawings on a sheet: pictures, charts, lines and boxes, their places and texts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SCALE: Final = ("orientation", "max", "min", "logBase")
 def look_at_drawing(
     package: Package, part: str, sizes: Sizes
 ) -> tuple[dict[str, Any], list[Stranger]]:
-    """What a drawing shows, by its place in the drawing, and what no package holds.
+    """The contents of a drawing, by place, and what of it no package holds.
 
     Args:
         package: The file.
@@ -170,7 +170,7 @@ def _frame(package: Package, shape: ET.Element, targets: dict[str, str]) -> Show
 
 
 def look_at_chart(root: ET.Element) -> dict[str, Any]:
-    """What a chart shows: titles, the kinds of its plots, series with what they last drew, axes."""
+    """The contents of a chart: titles, kinds of plots, series with what they last drew, axes."""
     area = root.find(f"{_C}chart/{_C}plotArea")
     plots, axes = [], []
     for each in area if area is not None else ():
@@ -205,12 +205,12 @@ def look_at_chart(root: ET.Element) -> dict[str, Any]:
 
 
 def _is_referred(title: ET.Element) -> bool:
-    """Whether it says what a cell says rather than what was typed."""
+    """True if it says what a cell says rather than what was typed."""
     return title.find(f"{_C}tx/{_C}strRef") is not None
 
 
 def _is_small(area: ET.Element) -> bool:
-    """Whether the plots have less than a third of the chart's width or height."""
+    """True if the plots have less than a third of the chart's width or height."""
     layout = area.find(f"{_C}layout/{_C}manualLayout")
     if layout is None:
         return False

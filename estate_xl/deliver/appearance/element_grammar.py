@@ -1,4 +1,4 @@
-"""Whether elements stand where programs write them, as often, and with numbers as they write them.
+"""The grammar of parts: places, counts and numbers of elements as programs write them.
 
 What is lenient in one program is strict in another: `9_7` is a number to Python alone, a second
 alignment is the one that counts to some, and an element of a name space that nobody has is passed
@@ -27,7 +27,7 @@ NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0
 _M: Final = f"{{{MAIN}}}"
 _SPACES: Final = frozenset({MAIN, DRAWING, ART, CHART})
 _ADDED: Final = frozenset({"revisionPtr", "extLst"})
-"""What newer programs add; `strangers` looks into extensions."""
+"""Additions of newer programs; `strangers` looks into extensions."""
 _NO_CHOICES: Final = ("xl/styles", "xl/sharedStrings", "xl/theme/")
 _WORDS: Final = frozenset(
     """
@@ -42,7 +42,7 @@ _QUALIFIED: Final = frozenset(
 )
 """Attributes that are written with a prefix; any other would be passed over by some."""
 _CHOSEN: Final = frozenset({"Choice", "Fallback", "absPath", "style"})
-"""What stands in a choice of a package: where it lay, and the number of a chart's style."""
+"""Contents of a choice of a package: where it lay, and the number of a chart's style."""
 _NAMED: Final = frozenset({"name", "rFont", "sheet", "definedName"})
 _NUMBERS: Final = frozenset({"col", "row", "colOff", "rowOff"})
 _MANY: Final = {
@@ -60,7 +60,7 @@ _MANY: Final = {
         """.split()  # noqa: SIM905 - likewise
     ),
 }
-"""Elements that may stand several times in one other."""
+"""Elements that may be several times in one other."""
 _PLACES: Final = {
     **dict.fromkeys(
         (
@@ -87,11 +87,11 @@ _PLACES: Final = {
     "patternFill": frozenset({"fill"}),
     "gradientFill": frozenset({"fill"}),
 }
-"""In which others elements of sheets and formats stand."""
+"""In which others elements of sheets and formats are."""
 
 
 def is_lax(text: str) -> bool:
-    """Whether a text is a number to Python and to nobody else.
+    """True if a text is a number to Python and to nobody else.
 
     >>> is_lax("9_7"), is_lax("NaN"), is_lax(" 1"), is_lax("1e-3"), is_lax("A1")
     (True, True, True, False, False)
@@ -106,7 +106,7 @@ def is_lax(text: str) -> bool:
 
 
 def odd_grammar(model: Model) -> Iterator[Stranger]:
-    """What no program writes so, by part."""
+    """Spellings that no program writes, by part."""
     for name in model.package.names():
         if name.startswith("xl/") and name.endswith(".xml"):
             root = parse(model.package.read(name))

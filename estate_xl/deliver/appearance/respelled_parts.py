@@ -37,7 +37,7 @@ def respelled(data: bytes) -> bytes:
     """The file with every part of XML written anew.
 
     Raises:
-        ValueError: a part is not well formed, has a document type, or stands twice.
+        ValueError: a part is not well formed, has a document type, or occurs twice.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name.casefold() for name in archive.namelist()]

@@ -1,4 +1,4 @@
-"""What stands around the cells: sizes, merges, conditions, headers and the view."""
+"""The surroundings of the cells: sizes, merges, conditions, headers and the view."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Sizes:
         return self.width
 
     def from_left(self, column: int, offset: int) -> int:
-        """How far right a place within a column is, in points; columns count from 0."""
+        """Distance of a place from the left edge, in points; columns count from 0."""
         last = min(column, MAX_COLUMN)
         own = [
             (min(end, last) - first + 1, width)
@@ -95,7 +95,7 @@ class Sizes:
         return round((whole * _EMU_A_CHARACTER + offset) / _EMU_A_POINT)
 
     def from_top(self, row: int, offset: int) -> int:
-        """How far down a place within a row is, in points; rows count from 0."""
+        """Distance of a place from the top edge, in points; rows count from 0."""
         last = min(row, MAX_ROW)
         if self._summed is None or len(self._summed[0]) != len(self.rows):
             numbers = sorted(self.rows)
@@ -179,7 +179,7 @@ def headers(root: ET.Element) -> dict[str, Any]:
 
 
 def scale(root: ET.Element) -> dict[str, Any]:
-    """How small a sheet is printed, where its pages do not settle it."""
+    """The print scale of a sheet, where its pages do not settle it."""
     fits = any(
         each.get("fitToPage") in _ON for each in root.findall(f"{_M}sheetPr/{_M}pageSetUpPr")
     )
@@ -193,7 +193,7 @@ def scale(root: ET.Element) -> dict[str, Any]:
 
 
 def view(root: ET.Element) -> dict[str, Any]:
-    """What of a sheet's window hides or changes what it shows."""
+    """View settings that hide or change what a sheet shows."""
     found: dict[str, Any] = {}
     for each in root.findall(f"{_M}sheetViews/{_M}sheetView"):
         for name, usual in _FIXED_VIEW.items():

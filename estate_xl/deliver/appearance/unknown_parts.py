@@ -1,4 +1,4 @@
-"""What no package holds: parts, elements and references that `whitelists` do not name.
+"""Contents that no package holds: parts, elements and references that `whitelists` do not name.
 
 Programs leave notes of their own in what they save, such as where the cursor was; these are listed
 here and show nothing.

@@ -60,7 +60,7 @@ class Seen(NamedTuple):
 
 @dataclass
 class SheetSight:
-    """What one sheet shows.
+    """The visible contents of one sheet.
 
     Attributes:
         cells: By address.
@@ -75,7 +75,7 @@ class SheetSight:
 
 @dataclass
 class Sight:
-    """What a workbook shows.
+    """The visible contents of a workbook.
 
     Attributes:
         sheets: By title, in the order of the tabs.
@@ -89,7 +89,7 @@ class Sight:
 
 
 def look_at(data: bytes) -> Sight:
-    """What a workbook shows.
+    """The visible contents of a workbook.
 
     Args:
         data: The file.

@@ -45,7 +45,7 @@ class Held(NamedTuple):
 
 
 class Tools(NamedTuple):
-    """What all sheets of the new workbook share; `rewrites` change texts, by a sheet's title."""
+    """Parts that all new sheets share; `rewrites` change texts, by a sheet's title."""
 
     model: Model
     texts: Texts

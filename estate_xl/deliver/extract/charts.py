@@ -49,7 +49,7 @@ def build_chart(data: bytes, home: str, truth: Truth, values: Values) -> str | N
 
 
 class _Settling:
-    """A chart's references, each settled where it stands."""
+    """A chart's references, each settled where it is."""
 
     def __init__(self, home: str, truth: Truth, values: Values) -> None:
         self._home = home
@@ -69,7 +69,7 @@ class _Settling:
             self.settle(holder)
 
     def _settled(self, reference: ET.Element, holder: ET.Element, owner: ET.Element) -> ET.Element:
-        """The reference with the values of its cells, or what it last drew, as it stands."""
+        """The reference with the values of its cells, or what it last drew, as it is."""
         kind = _REFERENCES[reference.tag]
         found = self._truth.area(_formula(reference), self._home)
         if found is not None:

@@ -1,4 +1,4 @@
-"""What lies on a sheet of the new workbook: pictures, charts, lines and boxes of text.
+"""Drawings on a sheet of the new workbook: pictures, charts, lines and boxes of text.
 
 Names, descriptions (often a file's path), links, macros and whatever refers to another part are
 left behind, and so are hidden shapes, groups, controls and embedded files.

@@ -1,4 +1,4 @@
-"""Whether a formula stays true in the new workbook: all it refers to and calls is there.
+"""Formulas that stay true in the new workbook: all they refer to and call is there.
 
 Functions are those that every Excel since 2010 computes from their arguments alone: a clock, a
 random number, a link, a text turned into a reference, or a function of an add-in is none of them.
@@ -31,15 +31,15 @@ class Hidden:
 
     @property
     def is_any(self) -> bool:
-        """Whether anything is hidden."""
+        """True if anything is hidden."""
         return bool(self.rows or self.columns)
 
     def holds(self, row: int, column: int) -> bool:
-        """Whether the cell is in one of them."""
+        """True if the cell is in one of them."""
         return row in self.rows or column in self.columns
 
     def touches(self, area: Area) -> bool:
-        """Whether a cell of the area is in one of them."""
+        """True if a cell of the area is in one of them."""
         top, left, bottom, right = area
         return any(top <= row <= bottom for row in self.rows) or any(
             left <= column <= right for column in self.columns
@@ -47,14 +47,14 @@ class Hidden:
 
 
 class Truth:
-    """What the sheets of the new workbook know."""
+    """The names and areas that formulas of the new workbook can reach."""
 
     def __init__(self, hidden: dict[str, Hidden]) -> None:
         """Take what is hidden of each sheet, by its title."""
         self._hidden = {title.casefold(): held for title, held in hidden.items()}
 
     def stays_true(self, formula: str, home: str) -> bool:
-        """Whether a formula of the sheet `home`, as the file holds it, gives what it gave.
+        """True if a formula of the sheet `home`, as the file holds it, gives what it gave.
 
         >>> truth = Truth({"a": Hidden(), "b": Hidden(rows={3})})
         >>> [truth.stays_true(text, "a") for text in ("SUM(A1:A3)*2", "b!A1&c!A1", "b!A2:A4", "n")]
@@ -63,7 +63,7 @@ class Truth:
         return all(self._is_known(word, home) for word in words(formula))
 
     def is_within(self, references: str, home: str) -> bool:
-        """Whether references are all of the sheet `home`, hidden cells or not."""
+        """True if references are all of the sheet `home`, hidden cells or not."""
         held = list(words(references))
         own = [word for word in held if word.reference is not None]
         rest = [word for word in held if word.reference is None]

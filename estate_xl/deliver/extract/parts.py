@@ -1,6 +1,6 @@
 """Parts of the new workbook, what they refer to, and the zip they become.
 
-Names are counted up from 1 and no time stands in the zip: the same parts make the same bytes.
+Names are counted up from 1 and no time is in the zip: the same parts make the same bytes.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _FIRST_ID: Final = 2  # 0 and 1 are reserved
 
 @dataclass(frozen=True)
 class Document:
-    """What is said of a workbook.
+    """The properties of a workbook.
 
     Attributes:
         title: Its title.

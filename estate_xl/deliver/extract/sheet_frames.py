@@ -1,4 +1,4 @@
-"""What stands around the cells of a sheet: views, columns, merges, conditions, print set-up."""
+"""The surroundings of a sheet's cells: views, columns, merges, conditions, print set-up."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def frame_of(tools: Tools, title: str, text: str) -> ET.Element:
             column.set("style", str(tools.formats.index(int(column.get("style", "0")))))
     for band in root.findall(f"{_M}headerFooter"):
         for each in band:
-            # The picture of a header stands in a part of its own, which is left behind.
+            # The picture of a header is in a part of its own, which is left behind.
             each.text = _PICTURE_CODE.sub("", each.text or "")
     for held in root.findall(f"{_M}conditionalFormatting"):
         _settle_rules(tools, held, title)

@@ -16,7 +16,7 @@ class Texts:
         self._made: dict[str, int] = {}
 
     def index(self, raw: str) -> int:
-        """Index of a text that stands so in an `<si>` or `<is>` of the old workbook."""
+        """Index of a text that is so in an `<si>` or `<is>` of the old workbook."""
         found = self._known.get(raw)
         if found is None:
             kept = cut(parse(f'<si xmlns="{MAIN}">{raw}</si>'), TEXT)

@@ -1,4 +1,4 @@
-"""What a package may hold, element by element; what is not named here is left behind.
+"""The whitelist of a package, element by element; what is not named here is left behind.
 
 Not named, among much else: comments, links, data validations, tables and their names, protection
 with its password's hash, revision marks, extensions, printer settings, references to other parts.
@@ -15,7 +15,7 @@ _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Rule(NamedTuple):
-    """What may be kept of an element: attributes by name, and its text or not."""
+    """The parts of an element that may be kept: attributes by name, and its text or not."""
 
     attributes: frozenset[str]
     has_text: bool = False

@@ -33,7 +33,7 @@ def shifted_anchors(text: str, move: Shift) -> str:
 
 
 def shifted_controls(text: str, move: Shift) -> str:
-    """What stands behind a sheet's cells, with the places of its controls moved."""
+    """The XML behind a sheet's cells, with the places of its controls moved."""
 
     def anchor(match: re.Match[str]) -> str:
         is_sized = re.search(rf"\bsizeWithCells{_TRUE}", match[1]) is not None
@@ -113,7 +113,7 @@ def _place(match: re.Match[str], axis: Axis, by: list[int]) -> str:
 
 
 def _ends(places: list[int], offsets: list[int], move: Shift, *, is_sized: bool) -> list[int]:
-    """Where the first end went, and the last where there is one."""
+    """The new places of the first end, and of the last where there is one."""
     if not places:
         return []
     first = _followed(places[0], move)

@@ -16,7 +16,7 @@ MOST_CELLS: Final = 8_000_000
 
 
 def size(area: Area) -> int:
-    """How many cells an area has."""
+    """Number of cells of an area."""
     return (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
 
 

@@ -57,7 +57,7 @@ def fast_block(
 
 
 def _is_odd(model: Model, sheet: SheetPart) -> bool:
-    """Whether calamine would take endless room, or take for a number what is none."""
+    """True if calamine would take endless room, or take for a number what is none."""
     bounds = model.grid(sheet).bounds()
     if bounds is not None and size(bounds) > MOST_CELLS:
         return True  # calamine holds the empty ones too, 24 bytes each
@@ -66,7 +66,7 @@ def _is_odd(model: Model, sheet: SheetPart) -> bool:
 
 
 def holds_formulas(model: Model, sheet: SheetPart, area: Area | None = None) -> bool:
-    """Whether the sheet, or an area of it, may hold formulas; what was changed may."""
+    """True if the sheet, or an area of it, may hold formulas; what was changed may."""
     if not (model.is_pristine(sheet) or (area and _is_as_opened(model, sheet, area))):
         return True
     known = model.may_compute.get(sheet.part)
@@ -78,7 +78,7 @@ def holds_formulas(model: Model, sheet: SheetPart, area: Area | None = None) -> 
 
 
 def _is_as_opened(model: Model, sheet: SheetPart, area: Area) -> bool:
-    """Whether the area's columns are those of the file as it was opened."""
+    """True if the area's columns are those of the file as it was opened."""
     if model.is_pristine(sheet):
         return True
     changed = sheet.grid is None or sheet.opened_title is None

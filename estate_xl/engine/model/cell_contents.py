@@ -71,7 +71,7 @@ class Contents:
         return tuple(tuple("" if text is None else str(text) for text in row) for row in rows)
 
     def is_formula(self, row: int, column: int) -> bool:
-        """Whether the cell holds a formula."""
+        """True if the cell holds a formula."""
         cell = self.grid.cell(row, column)
         return cell is not None and cell.formula is not None
 

@@ -20,7 +20,7 @@ _TRUE = {"1", "true"}
 
 
 def cell_value(model: Model, cell: Cell) -> Raw:  # noqa: PLR0911 - one for each type of cell
-    """What the cell holds.
+    """The content of the cell.
 
     Raises:
         ValueError: its text is none of its type.

@@ -90,7 +90,7 @@ def _style(tag: str | None) -> int | None:
 
 
 def find_spot(row: str, reference: str) -> Spot | None:
-    """Where that cell stands, None where the row has to be taken apart to tell.
+    """The place of that cell; None where the row has to be taken apart to tell.
 
     Args:
         row: The row as its file holds it.
@@ -121,7 +121,7 @@ def put_in(row: str, place: int, cell: str) -> str:
 
 
 def _new_spot(row: str, reference: str) -> Spot | None:
-    """Before the first cell that stands to its right."""
+    """Before the first cell that is to its right."""
     tag_end = row.index(">")
     held = list(_CELL.finditer(row))
     is_usual = held and len(held) == row.count("<c") and "customFormat" not in row[:tag_end]

@@ -54,7 +54,7 @@ def copy_rules(grid: Grid, source: Area, places: list[tuple[int, int]]) -> None:
 def _wanted(
     held: list[Area], source: Area, places: list[tuple[int, int]], target: Area
 ) -> list[Area]:
-    """Where in the target a rule has to hold; copies side by side make one area."""
+    """Areas of the target where a rule has to hold; copies side by side make one area."""
     found: list[Area] = []
     for each in held:
         common = _common(each, source)

@@ -1,4 +1,4 @@
-"""What is damaged within a workbook that opens: refused by its place, never guessed."""
+"""Damage within a workbook that opens: refused by its place, never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is drawn on a sheet, anchor by anchor, and a drawing that pictures are being added to."""
+"""The drawing of a sheet, anchor by anchor, to which pictures may be added."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class OpenDrawing:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nobody else has read or changed the part since."""
+        """True if nobody else has read or changed the part since."""
         return self._package.waits(self._part, self.to_bytes) and self._references.is_alone
 
     def next_identity(self) -> int:
@@ -121,9 +121,9 @@ def drawing_text(package: Package, part: str) -> str:
 
 
 def anchors(text: str) -> list[str]:
-    """What stands side by side in a drawing's text, each with its place and all that it declares.
+    """The elements of a drawing's text, each with its place and all that it declares.
 
-    Excel wraps what older programs cannot show, so an anchor may stand within another element.
+    Excel wraps what older programs cannot show, so an anchor may be within another element.
     """
     start = _ROOT.search(text)
     return [] if start is None else children(text[start.end() : text.rindex(END)])

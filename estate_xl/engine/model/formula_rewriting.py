@@ -1,4 +1,4 @@
-"""Formulas of a part's text, changed where they stand."""
+"""Formulas of a part's text, changed where they are."""
 
 from __future__ import annotations
 

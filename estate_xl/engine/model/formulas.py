@@ -89,7 +89,7 @@ _CALL = re.compile(r'"(?:[^"]|"")*"|(?<![\w.])([A-Za-z]+)(?=\()')
 _MARKS = re.compile(
     r""""(?:[^"]|"")*"|(?<!')'(?:[^']|'')*'(?=!)|\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]|[^]"'(){}[]+"""
 )
-"""What may hold a bracket that is none, and what holds none."""
+"""Pieces of a formula that may hold a bracket that is none, and those that hold none."""
 _CLOSED_BY = {"(": ")", "{": "}", "[": "]"}
 _FILE_PREFIX = re.compile(r'("(?:[^"]|"")*")|_xlfn\.(?:_xlws\.)?|_xlpm\.')
 
@@ -106,7 +106,7 @@ class _Point(NamedTuple):
 
 
 def is_balanced(formula: str) -> bool:
-    """Whether each bracket and each quote has its other half.
+    """True if each bracket and each quote has its other half.
 
     >>> [is_balanced(text) for text in ('=a(b)&")"', "=T[a (b']]", "='x(y'!A1")]
     [True, True, True]
@@ -251,7 +251,7 @@ class Word(NamedTuple):
 
 
 def words(formula: str) -> Iterator[Word]:
-    """References, names and functions of a formula, and what stands between them.
+    """References, names and functions of a formula, and what is between them.
 
     >>> [word.text for word in words("SUM(a!B1)&x") if word.text.strip("()&")]
     ['SUM', 'a!B1', 'x']
@@ -269,7 +269,7 @@ def words(formula: str) -> Iterator[Word]:
 
 
 def mentions(text: str, title: str) -> bool:
-    """Whether XML text may hold a reference to the sheet; errs towards yes."""
+    """True if XML text may hold a reference to the sheet; errs towards yes."""
     if "!" not in text:
         return False
     folded = html.unescape(text).casefold() if "&" in text else text.casefold()

@@ -1,6 +1,6 @@
 """The cells of one sheet part: rows are kept as text until someone looks into them.
 
-What stands before and after `<sheetData>` is kept as text too; see `layout` for changing it.
+What is before and after `<sheetData>` is kept as text too; see `layout` for changing it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Grid:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the part has to be written anew."""
+        """True if the part has to be written anew."""
         return self._changed
 
     @is_changed.setter
@@ -64,13 +64,13 @@ class Grid:
             self._changed_columns = None
 
     def is_as_opened(self, left: int, right: int) -> bool:
-        """Whether these columns still hold what they held when the part was read."""
+        """True if these columns still hold what they held when the part was read."""
         if self._changed_columns is None:
             return False
         return not any(left <= column <= right for column in self._changed_columns)
 
     def text(self) -> str:
-        """The sheet part as it stands now."""
+        """The sheet part as it is now."""
         if self._text is not None:
             return self._text
         parts = [self.head, "<sheetData>"]
@@ -86,7 +86,7 @@ class Grid:
         return sorted(self._rows)
 
     def holds_formats_alone(self, number: int) -> bool:
-        """Whether the row is as the file has it, and no cell of it has anything inside."""
+        """True if the row is as the file has it, and no cell of it has anything inside."""
         row = self._rows.get(number)
         return isinstance(row, str) and row.count("</") <= 1  # the end of the row itself
 
@@ -199,7 +199,7 @@ def _columns_held(row: Row | str) -> tuple[int, int] | None:
 
 
 def _column_at(row: str, at: int) -> int:
-    """Column of the usual cell that stands there."""
+    """Column of the usual cell that is there."""
     start = at + len(_USUAL_CELL)
     place = row[start : row.index('"', start)]
     letters = place.rstrip("0123456789")

@@ -1,4 +1,4 @@
-"""What stands around the cells of a sheet part: columns, merges, links, protection."""
+"""The surroundings of the cells of a sheet part: columns, merges, links, protection."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def protection(grid: Grid) -> dict[str, str]:
 
 
 def is_protected(grid: Grid) -> bool:
-    """Whether locked cells of the sheet refuse changes."""
+    """True if locked cells of the sheet refuse changes."""
     return protection(grid).get("sheet", "0") in {"1", "true"}
 
 
@@ -307,7 +307,7 @@ def default_height(grid: Grid) -> float:
 
 
 def set_after_cells(grid: Grid, name: str, raw: str) -> None:
-    """Set, add or remove (empty text) an element that stands behind the cells."""
+    """Set, add or remove (empty text) an element that is behind the cells."""
     found = element(grid.tail, name)
     if found is None and not raw:
         return

@@ -1,4 +1,4 @@
-"""What a link of a sheet is."""
+"""Links of a sheet."""
 
 from __future__ import annotations
 

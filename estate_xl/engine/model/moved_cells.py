@@ -58,7 +58,7 @@ class Shift(NamedTuple):
         return None if span is None else (top, span[0], bottom, span[1])
 
     def splits(self, place: Area) -> bool:
-        """Whether the area would be torn apart: it sticks out at a side of what moves."""
+        """True if the area would be torn apart: it sticks out at a side of what moves."""
         top, left, bottom, right = place
         if self.axis == "row":
             inner = (left < self.low <= right) or (left <= self.high < right)
@@ -68,7 +68,7 @@ class Shift(NamedTuple):
 
 
 def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas have a cell in common.
+    """True if two areas have a cell in common.
 
     >>> overlap((1, 1, 2, 2), (2, 2, 3, 3)), overlap((1, 1, 2, 2), (3, 1, 3, 2))
     (True, False)

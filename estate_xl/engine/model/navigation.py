@@ -28,14 +28,14 @@ _KINDS: dict[str, Callable[[Raw], bool]] = {
 
 
 def common_cells(one: Area, other: Area) -> int:
-    """How many cells two areas share."""
+    """Number of cells that two areas share."""
     rows = min(one[2], other[2]) - max(one[0], other[0]) + 1
     columns = min(one[3], other[3]) - max(one[1], other[1]) + 1
     return max(0, rows) * max(0, columns)
 
 
 def end(contents: Contents, row: int, column: int, direction: str) -> tuple[int, int]:
-    """Where Ctrl and an arrow lead; hidden rows are walked through like others."""
+    """The cell that Ctrl and an arrow lead to; hidden rows are walked through like others."""
     step = _STEPS.get(str(direction)[:1].lower())
     if step is None:
         msg = f"no direction: {direction}"

@@ -1,4 +1,4 @@
-"""Where cells stand on the sheet, in points from its top left corner, as Excel answers it."""
+"""Positions of cells on the sheet, in points from its top left corner, as Excel answers them."""
 
 from __future__ import annotations
 

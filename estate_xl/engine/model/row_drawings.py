@@ -1,4 +1,4 @@
-"""What lies on rows of a sheet, copied with them: pictures, shapes, controls; charts stay."""
+"""Drawings on rows of a sheet, copied with them: pictures, shapes, controls; charts stay."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is neither value nor formula."""
+        """True if there is neither value nor formula."""
         return self.raw is None and self.formula is None and self.inline is None
 
     def clear(self) -> None:
@@ -211,7 +211,7 @@ class Row:
 
 
 def formula_text(raw: str) -> str:
-    """What stands in an `<f>`, unescaped; empty for a follower of a shared formula."""
+    """The text of an `<f>`, unescaped; empty for a follower of a shared formula."""
     return "" if raw.endswith("/>") else unescape(raw[raw.index(">") + 1 : raw.rindex("</")])
 
 
@@ -240,7 +240,7 @@ def parsed_row(text: str) -> Row:
 
 
 def _counted_columns(parts: list[str]) -> list[int]:
-    """Columns of cells some of which do not tell theirs: they stand beside the one before."""
+    """Columns of cells some of which do not tell theirs: they are beside the one before."""
     columns: list[int] = []
     for part in parts:
         reference = attributes(part[: part.index(">")]).get("r", "")

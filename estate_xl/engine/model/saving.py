@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def saved_bytes(model: Model) -> bytes:
-    """The file as it stands now; the very bytes it was opened from if nothing changed.
+    """The file as it is now; the very bytes it was opened from if nothing changed.
 
     Raises:
         EngineError: it would not be whole.

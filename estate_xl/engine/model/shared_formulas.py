@@ -20,7 +20,7 @@ _MARK = re.compile(r"""<f\b[^>]*\bt=["'](shared|array)["']""")
 
 
 class Shared(NamedTuple):
-    """Where a shared formula stands first, its text, and the cells that may share it."""
+    """The first cell of a shared formula, its text, and the cells that may share it."""
 
     row: int
     column: int
@@ -56,7 +56,7 @@ def array_areas(grid: Grid) -> list[Area]:
 
 
 def expand_shared(grid: Grid) -> None:
-    """Write every shared formula out where it stands."""
+    """Write every shared formula out where it is."""
     known = shared_formulas(grid)
     if not known:
         return

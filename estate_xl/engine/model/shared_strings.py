@@ -26,7 +26,7 @@ class SharedTexts:
 
     @cached_property
     def _items(self) -> list[str]:
-        """What stands in each `<si>` of the part."""
+        """The text of each `<si>` of the part."""
         return _ITEM.findall(self._part)
 
     @cached_property
@@ -45,7 +45,7 @@ class SharedTexts:
         return {item: place for item, place in known.items() if place not in self._blank}
 
     def item(self, index: int) -> str:
-        """What stands in the `<si>` of that index, runs and all."""
+        """The XML of the `<si>` of that index, runs and all."""
         own = len(self._items)
         raw = self._items[index] if index < own else self._added[index - own]
         return raw.removeprefix("<si>").removesuffix("</si>")
@@ -67,7 +67,7 @@ class SharedTexts:
             del self._known[item]
 
     def part(self) -> str:
-        """The part as it stands now."""
+        """The part as it is now."""
         if not self._added and not self._blank:
             return self._part
         text = self._part

@@ -28,7 +28,7 @@ ONE_VALUE_FUNCTIONS: Final = frozenset(
 
 
 def may_spill(value: object) -> bool:
-    """Whether a value that is written as `formula2` is a formula that may give several values.
+    """True if a value that is written as `formula2` is a formula that may give several values.
 
     >>> [may_spill(text) for text in ("=A1*2", "=SUM(A1,B2)", "=A1:A3*2", "=SORT(A1)", "={1,2}")]
     [False, False, True, True, True]
@@ -52,6 +52,6 @@ def _gives_one_value(formula: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a piece is neither an array, a range, a table nor a name."""
+    """True if a piece is neither an array, a range, a table nor a name."""
     is_name = text[:1].isalpha() and text.upper() not in {"TRUE", "FALSE"}
     return not (is_name or text.endswith(":") or any(mark in text for mark in "{[#"))

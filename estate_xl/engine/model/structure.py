@@ -241,7 +241,7 @@ def _forget_texts(model: Model, held: set[int]) -> None:
 
 
 def _may_refer(model: Model, sheet: SheetPart) -> bool:
-    """Whether there is a formula or link in the sheet at all."""
+    """True if there is a formula or link in the sheet at all."""
     if not model.is_pristine(sheet):
         return True
     known = model.may_refer.get(sheet.part)

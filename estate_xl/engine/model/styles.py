@@ -98,7 +98,7 @@ class Styles:
         self._kinds: dict[int, str] = {}
 
     def text(self) -> str:
-        """The part as it stands now; the very text it came from if nothing was added."""
+        """The part as it is now; the very text it came from if nothing was added."""
         counts = (len(self._xfs), len(self._fonts), len(self._fills), len(self._formats))
         if counts == self._counts:
             return self._text
@@ -130,12 +130,12 @@ class Styles:
         return kind
 
     def is_locked(self, style: int) -> bool:
-        """Whether the cell is locked on a protected sheet."""
+        """True if the cell is locked on a protected sheet."""
         tag = self._child(style, "protection")
         return attributes(tag).get("locked", "1") not in {"0", "false"}
 
     def has_prefix(self, style: int) -> bool:
-        """Whether the cell was typed with a leading apostrophe."""
+        """True if the cell was typed with a leading apostrophe."""
         return self._xf(style)[0].get("quotePrefix") in {"1", "true"}
 
     def alignment(self, style: int) -> dict[str, str]:
@@ -266,7 +266,7 @@ def _with_added(text: str, name: str, added: list[str], count: int) -> str:
 
 
 def _meaning(raw: str) -> object:
-    """What an item says, however its writer ordered attributes and spelled defaults."""
+    """The meaning of an item, however its writer ordered attributes and spelled defaults."""
     if any(name in raw for name in _ORDERED):
         return raw
     said = [

@@ -47,7 +47,7 @@ class TablePart:
         return attributes(found[0]) if found else {}
 
     def is_sound(self) -> bool:
-        """Whether it has a name, and an area that a sheet has."""
+        """True if it has a name, and an area that a sheet has."""
         try:
             top, left, bottom, right = self.area
             rows = self.header_rows + self.totals_rows
@@ -63,12 +63,12 @@ class TablePart:
 
     @property
     def header_rows(self) -> int:
-        """How many header rows, 0 or 1."""
+        """Number of header rows, 0 or 1."""
         return int(self.values.get("headerRowCount", "1"))
 
     @property
     def totals_rows(self) -> int:
-        """How many totals rows, 0 or 1."""
+        """Number of totals rows, 0 or 1."""
         return int(self.values.get("totalsRowCount", "0"))
 
     @property

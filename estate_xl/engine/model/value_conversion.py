@@ -64,7 +64,7 @@ class UnfitValueError(ValueError):
 
 
 class Typed(NamedTuple):
-    """What a cell gets: its type as files write it, its text, and the format Excel gives it."""
+    """The content for a cell: its type in files, its text, and the format Excel gives it."""
 
     kind: str
     text: str
@@ -105,7 +105,7 @@ def number_text(value: float) -> str:
 
 
 def typed_value(value: object, number_format: str, *, is_1904: bool) -> Typed | None:
-    """What a cell of that number format makes of a value; None when it becomes empty.
+    """The content of a cell of that number format for a value; None when it becomes empty.
 
     Raises:
         UnfitValueError: text that no cell can hold, or a number that is none.

@@ -125,14 +125,14 @@ class Model:
 
     @cached_property
     def is_1904(self) -> bool:
-        """Whether dates count from 1904."""
+        """True if dates count from 1904."""
         found = element(self._text, "workbookPr")
         tag = self._text[slice(*found)] if found else ""
         return attributes(tag).get("date1904", "0") in {"1", "true"}
 
     @cached_property
     def is_structure_locked(self) -> bool:
-        """Whether sheets may not be added, moved, renamed or deleted."""
+        """True if sheets may not be added, moved, renamed or deleted."""
         found = element(self._text, "workbookProtection")
         tag = self._text[slice(*found)] if found else ""
         return attributes(tag).get("lockStructure", "0") in {"1", "true"}
@@ -174,7 +174,7 @@ class Model:
         return sheet.grid
 
     def sheet_text(self, sheet: SheetPart) -> str:
-        """The text of a sheet part as it stands now."""
+        """The text of a sheet part as it is now."""
         if sheet.grid is not None:
             return sheet.grid.text()
         return decoded(self.package.read(sheet.part))
@@ -192,7 +192,7 @@ class Model:
         self.package.write(sheet.part, text.encode())
 
     def is_pristine(self, sheet: SheetPart) -> bool:
-        """Whether the sheet's cells are still those of the file as it was opened."""
+        """True if the sheet's cells are still those of the file as it was opened."""
         unchanged = sheet.grid is None or not sheet.grid.is_changed
         return unchanged and sheet.opened_title is not None
 

@@ -29,7 +29,7 @@ class SheetPart:
 
     @property
     def is_visible(self) -> bool:
-        """Whether the tab is shown."""
+        """True if the tab is shown."""
         return self.values.get("state", "visible") == "visible"
 
 

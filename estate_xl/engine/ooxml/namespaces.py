@@ -23,9 +23,9 @@ DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 TERMS: Final = "http://purl.org/dc/terms/"
 SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-"""How a part begins."""
+"""The first line of a part."""
 SPREADSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-"""What the types of a spreadsheet's parts begin with."""
+"""The first part of the types of a spreadsheet's parts."""
 STRICT: Final = {
     MAIN: f"{_PURL}/spreadsheetml/main",
     RELATION: f"{_PURL}/officeDocument/relationships",
@@ -33,7 +33,7 @@ STRICT: Final = {
     ART: f"{_PURL}/drawingml/main",
     CHART: f"{_PURL}/drawingml/chart",
 }
-"""What strict OOXML calls namespaces that are called so everywhere else."""
+"""Namespaces of strict OOXML, by their usual names."""
 
 _PREFIXES: Final = {
     MAIN: "",

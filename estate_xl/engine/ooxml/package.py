@@ -40,7 +40,7 @@ class Package:
 
     @property
     def is_changed(self) -> bool:
-        """Whether any part differs from the file as it was opened."""
+        """True if any part differs from the file as it was opened."""
         self._make_all()
         return bool(self._changed) or len(self._order) != len(self._infos)
 
@@ -57,11 +57,11 @@ class Package:
         return self._folded.get(name.casefold(), name)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
+        """True if there is such a part."""
         return name in self._changed or (name in self._infos and name in self._order)
 
     def read(self, name: str) -> bytes:
-        """Bytes of a part as they stand now."""
+        """Bytes of a part as they are now."""
         if name in self._later:
             self.write(name, self._later.pop(name)())
         if name in self._changed:
@@ -79,7 +79,7 @@ class Package:
         return None if info is None else self._zip.read(info)
 
     def is_made(self, name: str) -> bool:
-        """Whether a part came in since the file was opened, be it under an old part's name."""
+        """True if a part came in since the file was opened, be it under an old part's name."""
         return self.has(name) and (name not in self._infos or name in self._removed)
 
     def changed(self) -> list[str]:
@@ -92,7 +92,7 @@ class Package:
         return list(self._infos)
 
     def has_lost(self) -> bool:
-        """Whether a part of the file as it was opened is gone."""
+        """True if a part of the file as it was opened is gone."""
         return not self._infos.keys() <= set(self._order)
 
     def write(self, name: str, data: bytes) -> None:
@@ -115,7 +115,7 @@ class Package:
         self._later[name] = make
 
     def waits(self, name: str, make: Callable[[], bytes]) -> bool:
-        """Whether nobody has asked for those bytes, nor written others, since they were set."""
+        """True if nobody has asked for those bytes, nor written others, since they were set."""
         return self._later.get(name) == make
 
     def remove(self, name: str) -> None:

@@ -31,7 +31,7 @@ ORIGINS = (
     "http://schemas.microsoft.com/",
     "http://purl.oclc.org/ooxml/",
 )
-"""What types of relations begin with; no program knows others."""
+"""First parts of the types of relations; no program knows others."""
 
 
 class Relation(NamedTuple):
@@ -180,7 +180,7 @@ class OpenReferences:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nobody else has read or changed them since."""
+        """True if nobody else has read or changed them since."""
         return self._package.waits(self._name, self.to_bytes)
 
     def keep(self) -> None:
@@ -216,7 +216,7 @@ class OpenReferences:
 
 
 def _base(package: Package) -> str:
-    """What types of references begin with; strict files have words of their own."""
+    """First parts of the types of references; strict files have words of their own."""
     return in_scope(f'"{RELATION}"', decoded(package.read(rels_name("")))).strip('"')
 
 

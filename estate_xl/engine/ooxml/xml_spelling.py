@@ -101,7 +101,7 @@ def _without_prefix(text: str, odd: dict[str, str]) -> str | None:
 
 
 def _is_unusual(text: str) -> bool:
-    """Whether anything but tags and texts is there, a `>` that ends no tag, or odd blanks."""
+    """True if anything but tags and texts is there, a `>` that ends no tag, or odd blanks."""
     if "<!" in text or text.find("<?", 1) > 0 or text.count("<") != text.count(">"):
         return True
     if any(mark in text for mark in _ODD_BLANKS):

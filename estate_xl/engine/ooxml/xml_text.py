@@ -106,7 +106,7 @@ def elements(text: str, name: str) -> list[str]:
 
 
 def children(content: str) -> list[str]:
-    """The elements that stand in the content of another, one by one."""
+    """The elements that are in the content of another, one by one."""
     found, depth, start = [], 0, 0
     for tag in _TAG.finditer(content):
         closing, closed = bool(tag[1]), bool(tag[3])
@@ -125,7 +125,7 @@ def local_name(raw: str) -> str:
 
 
 def content(raw: str) -> str:
-    """What stands between an element's start tag and its end tag."""
+    """The text between an element's start tag and its end tag."""
     first = raw.index(">") + 1
     return "" if raw[first - 2] == "/" else raw[first : raw.rindex("</")]
 

@@ -144,7 +144,7 @@ class App(base_classes.App):
 
     @property
     def selection(self) -> ParentRange | None:
-        """What was selected last on the sheet that is active now; its first cell otherwise."""
+        """The last selection on the active sheet; its first cell otherwise."""
         book = self.books.active
         if book is None:
             return None

@@ -45,10 +45,10 @@ _SCATTERED = frozenset({"xVal", "yVal"})
 
 
 class ChartApi:
-    """What of Excel's Chart object we use, under its own names."""
+    """The part of Excel's Chart object that we use, under its own names."""
 
     def __init__(self, text: str) -> None:
-        """Take the text of the chart's part: its title stands before what it plots."""
+        """Take the text of the chart's part: its title is before what it plots."""
         head = text.partition("<c:plotArea")[0]
         self.HasTitle = "<c:title>" in head
         runs = re.findall(r"<a:t(?:\s[^>]*)?>([^<]*)</a:t>", head)

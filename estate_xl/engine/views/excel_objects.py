@@ -1,4 +1,4 @@
-"""What of Excel's Application and Workbook objects we use, under their own names.
+"""The parts of Excel's Application and Workbook objects that we use, under their own names.
 
 xlwings has no public calls for them; programs reach them through `app.api` and `book.api`, as
 Excel on Windows answers. Only what is named here is there.
@@ -29,7 +29,7 @@ class AppApi:
 
 
 class BookApi:
-    """What a file says of itself."""
+    """A file's statements about itself."""
 
     def __init__(self, model: Model) -> None:
         """Take the book's content."""
@@ -42,13 +42,13 @@ class BookApi:
 
     @property
     def ReadOnly(self) -> bool:
-        """Whether the file must not be written."""
+        """True if the file must not be written."""
         path = self._model.path
         return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
 
     @property
     def ProtectStructure(self) -> bool:
-        """Whether sheets may not be added, moved, renamed or deleted."""
+        """True if sheets may not be added, moved, renamed or deleted."""
         return self._model.is_structure_locked
 
     def SaveCopyAs(self, Filename: str) -> None:

@@ -28,7 +28,7 @@ _FULL = 100
 
 
 class SheetApi:
-    """What of Excel's Worksheet object we use."""
+    """The part of Excel's Worksheet object that we use."""
 
     def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""
@@ -51,12 +51,12 @@ class SheetApi:
 
     @property
     def ProtectContents(self) -> bool:
-        """Whether locked cells refuse changes."""
+        """True if locked cells refuse changes."""
         return layout.is_protected(self._sheet.grid)
 
     @property
     def FilterMode(self) -> bool:
-        """Whether a filter of the sheet's own hides rows."""
+        """True if a filter of the sheet's own hides rows."""
         return filters.is_filtered(self._sheet.grid)
 
     def ShowAllData(self) -> None:
@@ -85,7 +85,7 @@ class HPageBreaks:
 
     @property
     def Count(self) -> int:
-        """How many there are."""
+        """Their number."""
         return len(self._rows())
 
     def Add(self, Before: ParentRange) -> None:

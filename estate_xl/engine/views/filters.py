@@ -58,7 +58,7 @@ class AutoFilter(base_classes.AutoFilter):
 
 
 def is_filtered(grid: Grid) -> bool:
-    """Whether a filter of the sheet's own, no table's, has criteria."""
+    """True if a filter of the sheet's own, no table's, has criteria."""
     return bool(_CRITERIA.search(_own_filter(grid)))
 
 

@@ -149,7 +149,7 @@ class Name(base_classes.Name):
 
 
 class NameApi:
-    """What of Excel's Name object we use."""
+    """The part of Excel's Name object that we use."""
 
     def __init__(self, name: DefinedName) -> None:
         """Take the name."""
@@ -157,7 +157,7 @@ class NameApi:
 
     @property
     def Visible(self) -> bool:
-        """Whether Excel lists it."""
+        """True if Excel lists it."""
         return self._name.values.get("hidden") not in {"1", "true"}
 
     @Visible.setter

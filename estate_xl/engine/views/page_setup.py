@@ -21,7 +21,7 @@ _PRINT_AREA = "_xlnm.Print_Area"
 
 @fill_in("PageSetup")
 class PageSetup(base_classes.PageSetup):
-    """How the sheet is printed."""
+    """The print set-up of the sheet."""
 
     def __init__(self, sheet: ParentSheet) -> None:
         """Take the sheet."""

@@ -1,4 +1,4 @@
-"""What xlwings' objects need of those that they belong to.
+"""Protocols of the objects that xlwings' objects belong to.
 
 A sheet makes its ranges, charts and tables, and each of them knows its sheet; so it goes from the
 application down. Here are the views upwards, so that imports lead downwards alone.

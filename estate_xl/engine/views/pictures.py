@@ -1,4 +1,4 @@
-"""Pictures on a sheet: added, named, deleted, and copied with the rows they stand on."""
+"""Pictures on a sheet: added, named, deleted, and copied with the rows they are on."""
 # ruff: noqa: D102, D105 - xlwings documents its own calls
 
 from __future__ import annotations

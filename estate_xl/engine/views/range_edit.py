@@ -1,4 +1,4 @@
-"""What changes the cells of a range: cleared, inserted, deleted, copied, merged, linked."""
+"""Changes to the cells of a range: cleared, inserted, deleted, copied, merged, linked."""
 # ruff: noqa: D102 - xlwings documents its own calls
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ class Editing:
 
 
 def _breaks(move: Shift, table: TablePart) -> bool:
-    """Whether a table would lose or gain a column, or lose its header or its whole body."""
+    """True if a table would lose or gain a column, or lose its header or its whole body."""
     top, left, bottom, right = table.area
     if move.area(table.area) == table.area:
         return False

@@ -1,4 +1,4 @@
-"""How the cells of a range look: formats, heights, widths."""
+"""Looks of a range's cells: formats, heights, widths."""
 # ruff: noqa: D102 - xlwings documents its own calls
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Formatting:
     contents: Contents
 
     def shared_format(self, read: Callable[[int], Shown]) -> Shown | None:
-        """What all cells agree on."""
+        """The value that all cells share; None where they differ."""
         found = {read(style) for style in self.contents.styles_in(self.area)}
         return found.pop() if len(found) == 1 else None
 

@@ -1,4 +1,4 @@
-"""What is drawn on a sheet: counted and named, never changed."""
+"""Shapes of a sheet: counted and named, never changed."""
 # ruff: noqa: D102, D105 - xlwings documents its own calls
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a command says last where it did not end by itself, beside the error's own sentence."""
+"""A command's last words where it did not end by itself, beside the error's own sentence."""
 
 from __future__ import annotations
 

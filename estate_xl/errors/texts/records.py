@@ -80,4 +80,4 @@ LOG_NOT_KEPT: Final = Label(
 )
 SAVE_INTERRUPTED: Final = Label("保存被打斷。", "Saving was interrupted.")
 NEAREST: Final = Label("，最接近的是 {nearest}", ", the nearest is {nearest}")
-"""What can stand behind the name that is not there."""
+"""Remedies for a name that is not there."""

@@ -64,4 +64,4 @@ SHEET_MISSING: Final = Label("缺少工作表「{sheet}」", "The sheet “{shee
 COLUMN_MISSING: Final = Label(
     "工作表「{sheet}」缺少欄位「{column}」", "The sheet “{sheet}” lacks the column “{column}”"
 )
-"""The two that can stand in `NOT_SET_UP`."""
+"""The two that can be in `NOT_SET_UP`."""

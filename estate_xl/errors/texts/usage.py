@@ -1,4 +1,4 @@
-"""How the command line was used wrongly.
+"""Errors in the use of the command line.
 
 Texts without a full stop are put into `WRONG_USAGE`; the others say what one command refuses.
 """

@@ -13,7 +13,7 @@ from estate_xl.schema import Label
 
 
 class Severity(Enum):
-    """How much a finding matters; notes alone leave the exit status 0."""
+    """The severity of a finding; notes alone leave the exit status 0."""
 
     ERROR = Label("錯誤", "Error")
     WARNING = Label("提醒", "Warning")

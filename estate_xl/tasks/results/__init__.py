@@ -1,4 +1,4 @@
-"""What each task came to: a class a task, with the lines for a person and the JSON for machines."""
+"""Results of tasks: a class a task, with the lines for a person and the JSON for machines."""
 
 from __future__ import annotations
 

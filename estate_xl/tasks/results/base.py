@@ -1,4 +1,4 @@
-"""What all tasks come to: findings, and sheets that were written."""
+"""The base of results: findings, and sheets that were written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MOST_NUMBERS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a task came to.
+    """The result of a task.
 
     Attributes:
         findings: In the order of the workbook.
@@ -70,15 +70,15 @@ class Result:
 
     @property
     def has_sheet_to_show(self) -> bool:
-        """Whether a button shows the sheet that was written."""
+        """True if a button shows the sheet that was written."""
         return bool(self.written)
 
     def as_json(self) -> dict[str, object]:
-        """What `--json` prints."""
+        """The object that `--json` prints."""
         return {"findings": [finding.as_json() for finding in self.findings]}
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What a person is told.
+        """The lines for a person.
 
         Args:
             language: Of the screen.
@@ -103,7 +103,7 @@ class Result:
     def finding_lines(
         self, language: Language, *, in_excel: bool, says_clean: bool = False
     ) -> list[str]:
-        """How many findings there are, and the first of them.
+        """The number of findings, and the first of them.
 
         Args:
             language: Of the screen.

@@ -1,4 +1,4 @@
-"""What 登記跟進 came to."""
+"""The result of 登記跟進."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FollowUpResult(Result):
     followed: list[str]
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What was written, of which tickets, and the first findings."""
+        """Lines on what was written, of which tickets, and the first findings."""
         return [
             *self.written_lines(language, target),
             self._registered(language),

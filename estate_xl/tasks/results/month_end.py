@@ -1,4 +1,4 @@
-"""What 月度考核 came to."""
+"""The result of 月度考核."""
 
 from __future__ import annotations
 

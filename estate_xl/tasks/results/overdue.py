@@ -1,4 +1,4 @@
-"""What 逾期提醒 came to."""
+"""The result of 逾期提醒."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 
 @dataclass(frozen=True, kw_only=True)
 class OverdueResult(Result):
-    """What is owed at a moment.
+    """The open matters at a moment.
 
     Attributes:
         overdue: What is over, the oldest first.
@@ -35,11 +35,11 @@ class OverdueResult(Result):
         return bool(self.overdue)
 
     def as_json(self) -> dict[str, object]:
-        """What is overdue."""
+        """The overdue matters."""
         return {"items": [each.as_json() for each in self.overdue]}
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What was written, what is overdue, and the first findings."""
+        """Lines on what was written, what is overdue, and the first findings."""
         return [
             *self.written_lines(language, target),
             self._oldest(language),

@@ -1,4 +1,4 @@
-"""What 統計 came to."""
+"""The result of 統計."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class StatisticsResult(Result):
     unread: int
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What was written, and how much was not counted."""
+        """Lines on what was written, and how much was not counted."""
         unread = [Phrase(_UNREAD, {"count": self.unread}).text(language)] if self.unread else []
         return [
             *self.written_lines(language, target),

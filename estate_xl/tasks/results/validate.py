@@ -1,4 +1,4 @@
-"""What 校驗 came to."""
+"""The result of 校驗."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class ValidateResult(Result):
     """Every finding of the workbook."""
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """Where the findings are listed, how many there are, and the first of them."""
+        """Lines on where the findings are listed, how many there are, and the first of them."""
         return [
             *self.written_lines(language, target),
             *self.finding_lines(language, in_excel=in_excel, says_clean=True),

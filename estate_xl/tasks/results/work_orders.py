@@ -1,4 +1,4 @@
-"""What 生成報事單 came to."""
+"""The result of 生成報事單."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ class WorkOrdersResult(Result):
 
     @property
     def has_sheet_to_show(self) -> bool:
-        """Whether there are slips."""
+        """True if there are slips."""
         return bool(self.slips)
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What was written and numbered, the slips, what is left, and the first findings."""
+        """Lines on what was written and numbered, slips, what is left, and the first findings."""
         waiting = [Phrase(_WAITING, {"count": self.waiting}).text(language)] if self.waiting else []
         return [
             *self.written_lines(language, target),
