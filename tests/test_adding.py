@@ -125,7 +125,7 @@ def test_the_new_command_works(copy: Copy) -> None:
 
 def test_what_is_tried_of_every_action_is_tried_of_the_new_one(copy: Copy) -> None:
     """Declarations, generated pages, the computation's columns, the button in a live book."""
-    names = "actions house needs compute_open_complaints live_run_button".split()  # noqa: SIM905 - a list
+    names = "actions house column_needs compute_open_complaints live_run_button".split()  # noqa: SIM905 - a list
     paths = [f"tests/test_{name}.py" for name in names]
     chosen = "complaints or every_declaration or generated or cover or template or reference"
     alone = ("-n", "0", "-q", "-p", "no:cacheprovider", "--basetemp", str(copy.root / "temporary"))

@@ -7,7 +7,7 @@ import pytest
 
 from estate_xl.check.complaints import check_charged
 from estate_xl.check.months import ComputedMonths
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 _OCTOBER = ComputedMonths.of_month(pd.Timestamp("2026-10-01"))
 

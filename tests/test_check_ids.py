@@ -7,8 +7,8 @@ import pytest
 
 from estate_xl.check.ids import check_copies, check_ids, check_numbers
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Label, Language
+from estate_xl.typed_frames import build_tables
 
 _WITH_ID = {
     sheet.key: sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column

@@ -8,8 +8,8 @@ import pytest
 
 from estate_xl.check.inspections import check_inspections
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding

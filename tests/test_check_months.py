@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.check.months import ComputedMonths
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 _NOW = pd.Timestamp("2026-11-28 09:00")
 

@@ -17,8 +17,8 @@ from estate_xl.check import (
 )
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import sort_findings
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding

@@ -9,8 +9,8 @@ import pytest
 
 from estate_xl.check.people import check_departments, check_employment
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding

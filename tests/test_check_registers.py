@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from estate_xl.check.registers import check_registers
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 
 def found(**sheets: list[dict[str, object]]) -> list[tuple[str, int | None, str]]:

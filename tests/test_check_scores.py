@@ -6,8 +6,8 @@ import pytest
 
 from estate_xl.check.scores import check_scores
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 
 def test_two_rows_for_one_person_and_month() -> None:

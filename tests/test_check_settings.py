@@ -9,7 +9,6 @@ import pytest
 from estate_xl.check import parse_settings
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_frame
 from estate_xl.schema import (
     ESTATE_BOOK,
     SETTING_BY_KEY,
@@ -18,6 +17,7 @@ from estate_xl.schema import (
     Label,
     Language,
 )
+from estate_xl.typed_frames import build_frame
 
 if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings, Setting

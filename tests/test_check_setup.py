@@ -10,10 +10,10 @@ from estate_xl.check import parse_settings
 from estate_xl.check.setup import check_setup, lacking, without_consequences
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 FULL: dict[str, dict[int, dict[str, object]]] = {
     "Zones": {4: {"zone": "A01", "active": "否"}, 5: {"zone": "A02"}},

@@ -7,7 +7,7 @@ import pytest
 
 from estate_xl.check.slips import check_joint_checks
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 
 def _day(day: str) -> pd.Timestamp:

@@ -11,13 +11,13 @@ from estate_xl.check.months import ComputedMonths
 from estate_xl.check.states import check_contradictions, check_signatures, check_states
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.texts.kinds import Severity
-from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.states import LIVES, TICKET_LIFE
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 Row = dict[str, object]
 

@@ -7,8 +7,8 @@ import pytest
 
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.typed_frames import build_tables
 
 _NOW = pd.Timestamp("2026-03-10 12:00")
 _STEPS = ("registered", "dispatched", "arrived", "completed", "returned", "visited", "archived")

@@ -6,9 +6,9 @@ import pytest
 
 from estate_xl.check.weights import check_weights
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
 from estate_xl.schema.defaults import WEIGHTS
+from estate_xl.typed_frames import build_tables
 
 _PARTS = ("self", "zone", "supervisor", "head_composite", "director")
 

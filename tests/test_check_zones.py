@@ -6,8 +6,8 @@ import pytest
 
 from estate_xl.check.zones import check_zones
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 
 _ZONE = {
     "zone": "Z1",

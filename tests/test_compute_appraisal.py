@@ -13,8 +13,8 @@ from estate_xl.compute.evidence import explain
 from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_tables
 from estate_xl.schema import AppraisalSettings, Label, Language
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute import Appraisal

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from estate_xl.column_needs import needs_of
 from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.appraisal_records import (
     _PLACING,
@@ -17,9 +18,8 @@ from estate_xl.compute.appraisal_records import (
 )
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_tables
-from estate_xl.needs import needs_of
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.typed_frames import build_tables
 
 MONTH = Month.parse("2026-10")
 DAY, OTHER = pd.Timestamp("2026-10-09"), pd.Timestamp("2026-11-09")

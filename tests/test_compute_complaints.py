@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from estate_xl.compute.complaints import LADDER, advance_complaints
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute.complaints import Advance

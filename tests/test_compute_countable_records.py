@@ -12,7 +12,7 @@ from estate_xl.compute.countable_records import sift
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.findings.texts.kinds import Severity
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute.countable_records import Uncounted

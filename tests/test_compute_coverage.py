@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from estate_xl.compute import Month
 from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 Rows = list[dict[str, Any]]
 

@@ -8,8 +8,8 @@ import pytest
 from estate_xl.compute.deadlines import TICKET_MATTERS, due_days
 from estate_xl.compute.tickets import RULES, Clocks
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.frames import build_frame
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.typed_frames import build_frame
 
 ROWS = [
     ("visit", "工程類", "2026-10-16", "2026-10-19"),  # back on a Friday

@@ -8,8 +8,8 @@ from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.evidence_excluded import uncounted_lines, uncounted_remarks
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_tables
 from estate_xl.schema import AppraisalSettings, Language
+from estate_xl.typed_frames import build_tables
 
 DAY = pd.Timestamp("2026-10-09")
 TABLES = build_tables(

@@ -9,7 +9,7 @@ import pytest
 
 from estate_xl.compute import Month
 from estate_xl.compute.input_digests import changed_inputs, digest_inputs
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.compute.missing_numbers import missing_numbers
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute.missing_numbers import MissingNumbers

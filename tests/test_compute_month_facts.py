@@ -7,7 +7,7 @@ import datetime as dt
 from estate_xl.check import parse_settings
 from estate_xl.compute import Month
 from estate_xl.compute.month_facts import month_facts
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 MONTH = Month.parse("2026-10")
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute.number_dates import misdated_numbers
-from estate_xl.frames import build_tables
 from estate_xl.schema.numbered import NUMBERED_BY_SHEET
+from estate_xl.typed_frames import build_tables
 
 FORMATS = {
     "Tickets": "BS{yyyy}{mm}-{n:04}",

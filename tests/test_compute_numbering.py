@@ -20,9 +20,9 @@ from estate_xl.compute.numbering import (
     number_records,
 )
 from estate_xl.errors.exceptions import EstateError
-from estate_xl.frames import build_tables, normalise
 from estate_xl.schema.numbered import NUMBERED
 from estate_xl.schema.settings import SETTING_BY_KEY
+from estate_xl.typed_frames import build_tables, normalise
 
 if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings

@@ -11,7 +11,7 @@ import pytest
 from estate_xl.check import parse_settings
 from estate_xl.compute.open_matters import COLUMNS, sort_matters
 from estate_xl.compute.owed import find_owed
-from estate_xl.frames import build_tables
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute.owed import Owed

@@ -13,9 +13,9 @@ from estate_xl.compute.slips import (
     needs_joint_check,
     slip_records,
 )
-from estate_xl.frames import build_tables
 from estate_xl.schema import SETTINGS, Language, OfficeSettings
 from estate_xl.schema.slips import QR, REPRINT, SLIP_FIELDS
+from estate_xl.typed_frames import build_tables
 
 _REGISTERED = dt.datetime(2026, 10, 5, 8, 30)  # noqa: DTZ001 - a workbook's times have no zone
 _TICKET = {

@@ -16,16 +16,16 @@ from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics, quantile, year_statistics
 from estate_xl.compute.statistics_events import due_calls
 from estate_xl.compute.tickets import Clocks
-from estate_xl.frames import build_tables
 from estate_xl.schema.statistics import Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCK_BY_KEY, BLOCKS
+from estate_xl.typed_frames import build_tables
 from support.offices_statistics import counted_offices
 from support.oracle_statistics import count, has_records
 
 if TYPE_CHECKING:
     from estate_xl.compute.statistics import Statistics
-    from estate_xl.frames import Tables
     from estate_xl.schema import OfficeSettings
+    from estate_xl.typed_frames import Tables
 
 Row = dict[str, Any]
 Records = dict[str, list[Row]]

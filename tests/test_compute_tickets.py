@@ -17,12 +17,12 @@ from estate_xl.compute.tickets import (
     ticket_deadlines,
     ticket_states,
 )
-from estate_xl.frames import build_frame, build_tables
 from estate_xl.schema.daily import FOLLOW_UPS, TICKETS
 from estate_xl.schema.terms import STATES
+from estate_xl.typed_frames import build_frame, build_tables
 
 if TYPE_CHECKING:
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 Row = dict[str, object]
 

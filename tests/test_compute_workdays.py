@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.frames import build_frame
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.typed_frames import build_frame
 
 # Arrangements as published, by hand. 2024: 10-17 Feb off, 4 and 18 Feb work; 4-6 Apr off, 7 Apr
 # work; 1-5 May off, 28 Apr and 11 May work; 15-17 Sep off, 14 Sep work; 1-7 Oct off, 29 Sep and

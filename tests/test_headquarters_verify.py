@@ -355,7 +355,7 @@ def test_a_password_is_taken_from_the_keyring(locked: Path) -> None:
 
 def test_a_typed_password_is_seen_by_nobody(locked: Path) -> None:
     code = (
-        "from estate_xl import cli\n"
+        "from estate_xl.console import cli\n"
         f"print('found', cli.main(['verify', {str(locked)!r}, {str(locked)!r}]))\n"
     )
     seen = in_terminal(code, f"{PASSWORD}\n".encode())
@@ -367,7 +367,7 @@ def test_a_typed_password_is_seen_by_nobody(locked: Path) -> None:
 
 
 def test_a_wrong_password_is_said(locked: Path) -> None:
-    code = f"from estate_xl import cli\nprint('found', cli.main(['verify', {str(locked)!r}]))\n"
+    code = f"from estate_xl.console import cli\nprint('found', cli.main(['verify', {str(locked)!r}]))\n"
     seen = in_terminal(code, b"Sesame\n")
     assert "打開密碼不對" in seen
     assert "found 2" in seen

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.blueprint import make_book
+from estate_xl.column_needs import needs_of
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
-from estate_xl.needs import needs_of
 from estate_xl.read import read_office
 from estate_xl.schema import Language
 from support.desks import opened, records

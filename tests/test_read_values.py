@@ -81,7 +81,7 @@ def test_dates(value: object, expected: str | None) -> None:
         (dt.datetime(2026, 10, 3, 8, 29, 59, 999997), "2026-10-03 08:30"),  # noqa: DTZ001
     ],
 )
-def test_moments(value: object, expected: str | None) -> None:
+def test_times_of_day(value: object, expected: str | None) -> None:
     held = parse(value, Kind.DATETIME)
     assert held == (None if expected is None else pd.Timestamp(expected))
 

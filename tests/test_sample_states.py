@@ -20,7 +20,7 @@ from estate_xl.schema import Language, terms
 
 if TYPE_CHECKING:
     from estate_xl.compute.owed import Owed
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _NEVER_MISSED = {terms.WEEKLY_INSPECTION.hant, terms.SUPERVISOR_INSPECTION.hant}
 

@@ -14,13 +14,13 @@ import pytest
 from estate_xl.blueprint.standard_rows import default_records
 from estate_xl.check import check_office
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.sample import make_sample
 from estate_xl.sample.calendar import days_of, make_span
 from estate_xl.sample.office import Office
 from estate_xl.sample.whole_office import make_records
 from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Kind, Language
 from estate_xl.schema.terms import CODE_SEPARATOR, INSPECTION_KINDS, TRADES
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.sample import Sample

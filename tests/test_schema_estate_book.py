@@ -16,7 +16,7 @@ from estate_xl.schema.headers import index_headers, match_headers, plain
     "module",
     [
         "estate_xl.findings.finding",
-        "estate_xl.frames",
+        "estate_xl.typed_frames",
         "estate_xl.schema.headers",
         "estate_xl.language.simplified",
         "estate_xl.schema.terms",

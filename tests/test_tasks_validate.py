@@ -13,8 +13,8 @@ from estate_xl.blueprint import make_book
 from estate_xl.check import check_office
 from estate_xl.console.cli import main
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import build_tables
 from estate_xl.schema import Language
+from estate_xl.typed_frames import build_tables
 from test_check_office import _BREAKS, _NOW, _sound
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from estate_xl.check.months import ComputedMonths
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _SHEET: Final = "Complaints"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import repeated, report, rows_label
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import normalise
-from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.numbered import NUMBERED
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _COUNTED: Final = ("Tickets", "Complaints", "Commendations", "Inspections")
 """Sheets of which each record counts."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, proposal, report
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import normalise, split_codes
 from estate_xl.language import listed
-from estate_xl.needs import needs
 from estate_xl.spelling import Spellings
+from estate_xl.typed_frames import normalise, split_codes
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _SHEET: Final = "Inspections"
 

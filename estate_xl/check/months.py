@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _RECORDED: Final = (
     ("Tickets", "registered"),

@@ -18,7 +18,7 @@ from estate_xl.check.states import check_contradictions, check_signatures, check
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.check.weights import check_weights
 from estate_xl.check.zones import check_zones
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from estate_xl.check.states import Cell
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 
 @needs(check_inspections, check_scores)
@@ -62,7 +62,7 @@ def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
     """Findings of every rule but those of `parse_settings` and `check_demands`.
 
     Args:
-        tables: Every data sheet, as `estate_xl.frames` describes it.
+        tables: Every data sheet, as `estate_xl.typed_frames` describes it.
         now: Local time without a zone; a later time is in the future.
     """
     moment = pd.Timestamp(now)
@@ -91,7 +91,7 @@ def check_office(
     """Findings of every rule but those of `parse_settings`, which come with the settings.
 
     Args:
-        tables: Every data sheet, as `estate_xl.frames` describes it.
+        tables: Every data sheet, as `estate_xl.typed_frames` describes it.
         now: Local time without a zone; a later time is in the future.
         months: Whose numbers are being computed; None where none was computed yet.
         unread: Cells and columns that are no lack; see `check_states`.

@@ -15,7 +15,7 @@ from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _ROLES: Final = (
     ("Tickets", "receptionist", ("registered",)),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check.report import repeated, report
 from estate_xl.findings.codes import FindingCode
-from estate_xl.frames import normalise
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 
 def check_registers(tables: Tables) -> list[Finding]:

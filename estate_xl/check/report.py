@@ -9,9 +9,9 @@ import pandas as pd
 
 from estate_xl.findings.finding import Finding, named
 from estate_xl.language import filled, verbatim
-from estate_xl.moments import minute_text
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.terms import choice_label
+from estate_xl.times_of_day import minute_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

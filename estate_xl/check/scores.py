@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check.report import looked_up, names_of, repeated, report
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
-from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.terms import DIRECTOR, WORKER
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _SHEET: Final = "MonthlyScores"
 _SCORES: Final = {

@@ -11,11 +11,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.check.report import proposal, report
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import normalise
 from estate_xl.language import listed
-from estate_xl.needs import needs
 from estate_xl.schema import (
     SETTING_BY_KEY,
     SETTINGS,
@@ -26,6 +25,7 @@ from estate_xl.schema import (
 from estate_xl.schema.numbered import read_format
 from estate_xl.schema.terms import YES_NO
 from estate_xl.spelling import Spellings, fold
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check.report import looked_up, report
 from estate_xl.findings.codes import FindingCode
-from estate_xl.moments import is_before
 from estate_xl.schema.terms import ENGINEERING_KIND, NO, PASSED, YES
+from estate_xl.times_of_day import is_before
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 
 def check_joint_checks(tables: Tables) -> list[Finding]:

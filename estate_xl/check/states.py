@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from estate_xl.check.months import ComputedMonths
-    from estate_xl.frames import Tables
     from estate_xl.schema.states import Life, State
+    from estate_xl.typed_frames import Tables
 
     Cell = tuple[str, int | None, str | None]
 

@@ -12,13 +12,13 @@ import pandas as pd
 
 from estate_xl.check.report import header, looked_up, report, time_texts
 from estate_xl.findings.codes import FindingCode
-from estate_xl.moments import is_before, lacks_clock
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import NO
+from estate_xl.times_of_day import is_before, lacks_clock
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _CHAINS: Final = (
     (

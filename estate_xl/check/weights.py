@@ -9,7 +9,7 @@ from estate_xl.findings.codes import FindingCode
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _SHEET: Final = "AppraisalWeights"
 _PARTS: Final = ["self", "zone", "supervisor", "head_composite", "director"]

@@ -10,7 +10,7 @@ from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _TRADES: Final = ("order", "repair", "cleaning", "greening")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.countable_records import sift
 from estate_xl.compute.department_scores import score_departments
 from estate_xl.compute.staff_scores import NO_WEIGHTS, Computed, score_staff
@@ -12,7 +13,6 @@ from estate_xl.compute.worker_scores import count_for_workers
 from estate_xl.compute.zone_scores import score_zones
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, named
-from estate_xl.needs import needs
 from estate_xl.schema import Label, Language
 from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.terms import choice_label
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from estate_xl.compute.staff_scores import StaffScore
     from estate_xl.compute.worker_scores import WorkerCounts
     from estate_xl.compute.zone_scores import ZoneScore
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 NOT_INSPECTED = Label("本月沒有主管周檢，不計分、不排名", "No supervisor inspection this month")
 _LEFT_OUT = Label("缺{trades}的主管周檢，未計入平均", "No supervisor inspection of {trades}")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
-from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.numbered import NUMBERED
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.months import Month
     from estate_xl.findings.finding import Finding
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 COLUMNS: Final = {
     "Zones": ("zone", "name", "officer", "active"),

@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from estate_xl.frames import normalise
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 from estate_xl.schema import terms
+from estate_xl.typed_frames import normalise
 
 LADDER: Final = tuple(level.hant for level in terms.LEVELS)
 """Levels from the lowest up."""

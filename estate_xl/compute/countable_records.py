@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_records import may_be_of
 from estate_xl.compute.zone_scores import charged_complaints, earned_commendations
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.findings.texts.kinds import Severity
-from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label, terms
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
     Cells = dict[int, dict[str, list[Finding]]]
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.zone_scores import active_zones
-from estate_xl.frames import natural_key, split_codes
-from estate_xl.needs import needs
 from estate_xl.schema import terms
+from estate_xl.typed_frames import natural_key, split_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 RECOGNITION_TARGET: Final = 0.90
 """R-6: share of the rooms asked that must be known, where the office sets no other."""

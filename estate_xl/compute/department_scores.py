@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.inspection_scores import InspectionMeans
 from estate_xl.compute.rounding import mean, round_cents
 from estate_xl.compute.zone_scores import (
@@ -15,7 +16,6 @@ from estate_xl.compute.zone_scores import (
     owner_part,
     weigh,
 )
-from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.settings import OVER_OFFICE
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 WHOLE_OFFICE = Label("全管理處", "Whole office")
 _ZONE_INSPECTIONS = (terms.DAILY_INSPECTION.hant, terms.WEEKLY_INSPECTION.hant)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.department_scores import WHOLE_OFFICE, trades_of
 from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_line import (
@@ -24,7 +25,6 @@ from estate_xl.compute.evidence_people import staff_lines, worker_lines
 from estate_xl.compute.inspection_scores import FULL_MARKS, InspectionMeans
 from estate_xl.compute.zone_scores import charged_complaints, earned_commendations
 from estate_xl.language import filled, verbatim
-from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.terms import choice_label
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.department_scores import DepartmentZone
     from estate_xl.compute.zone_scores import ZoneScore
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 _ZONE = Label("片區", "Zone")
 _DEPARTMENT = Label("部門", "Department")

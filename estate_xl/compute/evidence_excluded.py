@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_records import DATES
 from estate_xl.compute.countable_records import Uncounted
 from estate_xl.compute.evidence_line import EvidenceLine
 from estate_xl.language import Phrase
-from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label, Language
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
 from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.staff_scores import NO_WEIGHTS
 from estate_xl.language import filled
-from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
 from estate_xl.schema.appraisal import STAFF
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_numbers import digest_of, plain
 from estate_xl.compute.appraisal_records import COLUMNS, DATES, is_of
 from estate_xl.compute.staff_scores import employed
-from estate_xl.needs import needs
 from estate_xl.schema import AppraisalSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 _SETTINGS = frozenset(
     {"project_name", "office_name", *(field.name for field in fields(AppraisalSettings))}

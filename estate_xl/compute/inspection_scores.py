@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.rounding import mean, mean_by, round_cents
-from estate_xl.frames import normalise, split_codes
-from estate_xl.needs import needs
+from estate_xl.typed_frames import normalise, split_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 FULL_MARKS = 100
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.numbering import NumberPattern, highest_numbers, taken_numbers
-from estate_xl.needs import needs
 from estate_xl.schema.numbered import read_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 MOST_GAPS_NAMED: Final = 5
 

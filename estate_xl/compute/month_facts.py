@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics
 from estate_xl.compute.zone_scores import active_zones
-from estate_xl.needs import needs
 from estate_xl.schema.statistics import FOUNDED, UNFOUNDED, VISIT_SOURCE
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
     from estate_xl.schema import OfficeSettings
+    from estate_xl.typed_frames import Tables
 
 _FIRST: Final = 0
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.numbering import NumberPattern
-from estate_xl.frames import normalise
-from estate_xl.needs import needs
 from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET, read_format
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 
 @needs(**{each.sheet: (each.column, each.moment) for each in NUMBERED})

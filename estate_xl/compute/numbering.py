@@ -1,7 +1,7 @@
 """Numbers of tickets, complaints and inspections: given once, in order of time, never again.
 
 A number is a prefix and a running number, `BS202610-` and `0001`. Numbers are compared as
-`estate_xl.frames.normalise` does, so that `ｂｓ202610－1` is the first of October too.
+`estate_xl.typed_frames.normalise` does, so that `ｂｓ202610－1` is the first of October too.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import EstateError
-from estate_xl.frames import normalise
-from estate_xl.needs import needs
 from estate_xl.schema.numbered import (
     DATE_DIGITS,
     NUMBERED,
@@ -26,13 +25,14 @@ from estate_xl.schema.numbered import (
     may_coincide,
     read_format,
 )
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from estate_xl.frames import Tables
     from estate_xl.schema import OfficeSettings
     from estate_xl.schema.numbered import NumberFormat
+    from estate_xl.typed_frames import Tables
 
 # What a 64-bit integer surely holds; a longer run of digits is no running number of ours.
 _MOST_DIGITS: Final = 18

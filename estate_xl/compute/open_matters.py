@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.tickets import visits_made
-from estate_xl.frames import normalise, split_codes
-from estate_xl.needs import needs
 from estate_xl.schema import Label, terms
+from estate_xl.typed_frames import normalise, split_codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from estate_xl.compute.tickets import Clocks
     from estate_xl.compute.workdays import WorkCalendar
-    from estate_xl.frames import Tables
+    from estate_xl.typed_frames import Tables
 
 MATTERS: Final[Mapping[str, Label]] = {
     "visit": Label("回訪", "Return visit"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
 from estate_xl.compute.months import Month
 from estate_xl.compute.open_matters import (
@@ -19,7 +20,6 @@ from estate_xl.compute.open_matters import (
 )
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.results import COVERAGE_DAYS
 from estate_xl.schema.settings import ALL_TRADES
@@ -27,8 +27,8 @@ from estate_xl.schema.settings import ALL_TRADES
 if TYPE_CHECKING:
     import datetime as dt
 
-    from estate_xl.frames import Tables
     from estate_xl.schema import OfficeSettings
+    from estate_xl.typed_frames import Tables
 
 _WORKING = "working"
 

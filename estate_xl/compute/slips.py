@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from estate_xl.frames import normalise
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
 from estate_xl.schema.slips import JOINT_BOX, RATING_BOX
 from estate_xl.spelling import fold
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from estate_xl.frames import Tables
     from estate_xl.schema import Language, OfficeSettings
+    from estate_xl.typed_frames import Tables
 
 _COLUMNS: Final = ESTATE_BOOK["Tickets"].columns
 _NAMED: Final = {"Zones": "zone", "Staff": "staff"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.rounding import exact, mean, round_cents
-from estate_xl.frames import natural_key
-from estate_xl.needs import needs
 from estate_xl.schema import terms
+from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from estate_xl.compute.months import Month
     from estate_xl.compute.worker_scores import WorkerCounts
     from estate_xl.compute.zone_scores import ZoneScore
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 PARTS = ("self", "zone", "supervisor", "head_composite", "director")
 """The parts of a total, in the order of the composition table."""

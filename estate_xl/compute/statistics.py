@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.coverage import inspection_gaps
 from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics_events import (
@@ -26,21 +27,20 @@ from estate_xl.compute.statistics_events import (
 from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zone_scores import active_zones
-from estate_xl.frames import natural_key, normalise
-from estate_xl.moments import latest
-from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.settings import ALL_TRADES
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
 from estate_xl.schema.statistics_blocks import BLOCKS
+from estate_xl.times_of_day import latest
+from estate_xl.typed_frames import natural_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
     from estate_xl.schema import OfficeSettings
     from estate_xl.schema.statistics import Block
+    from estate_xl.typed_frames import Tables
 
 PART: Final = "part"
 WHOLE: Final = "whole"

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import LADDER
 from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.frames import normalise
-from estate_xl.moments import is_before, lacks_clock, latest
-from estate_xl.needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.statistics import (
     FOLLOW_UP_MATTER,
@@ -26,10 +24,12 @@ from estate_xl.schema.statistics import (
     VISIT_MATTER,
     VISIT_SOURCE,
 )
+from estate_xl.times_of_day import is_before, lacks_clock, latest
+from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
-    from estate_xl.frames import Tables
     from estate_xl.schema import Label, OfficeSettings
+    from estate_xl.typed_frames import Tables
 
 _TOLD_APART: Final = ["zone", "department", "kind", "channel"]
 _KEPT: Final = [

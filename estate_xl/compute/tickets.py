@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import pandas as pd
 
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 from estate_xl.schema import terms
 from estate_xl.schema.terms import (
     ARCHIVED,

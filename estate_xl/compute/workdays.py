@@ -11,7 +11,7 @@ import chinese_calendar
 import numpy as np
 import pandas as pd
 
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.rounding import exact, round_cents
-from estate_xl.needs import needs
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.inspection_scores import FULL_MARKS, InspectionMeans
 from estate_xl.compute.rounding import exact, round_cents
-from estate_xl.frames import natural_key
-from estate_xl.needs import needs
 from estate_xl.schema import terms
+from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.months import Month
-    from estate_xl.frames import Tables
     from estate_xl.schema import AppraisalSettings
+    from estate_xl.typed_frames import Tables
 
 TIE_BREAKS = ("owner", "complaints", "inspection", "visits", "zone")
 """Criteria after the score, in their order."""

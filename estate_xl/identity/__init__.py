@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from estate_xl.identity.formula_cells import formula_areas
-from estate_xl.identity.marks import Marks, clear_marks, find_marks, point_name, set_mark
+from estate_xl.identity.sheet_marks import Marks, clear_marks, find_marks, point_name, set_mark
 from estate_xl.identity.sheet_replacement import succeed
 from estate_xl.identity.sheets import (
     find_headers,

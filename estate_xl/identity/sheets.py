@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.identity.marks import find_marks
+from estate_xl.identity.sheet_marks import find_marks
 from estate_xl.language import BETWEEN_QUOTED, Listing
 from estate_xl.schema import ESTATE_BOOK, Language, Role
 from estate_xl.schema.headers import claim_headers, index_headers, plain

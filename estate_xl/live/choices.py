@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.needs import needs
+from estate_xl.column_needs import needs
 from estate_xl.tasks.common import names
 
 if TYPE_CHECKING:

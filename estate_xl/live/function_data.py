@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from estate_xl.check import Records, check_counted, parse_settings
+from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
@@ -15,7 +16,6 @@ from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.language import Phrase
 from estate_xl.live import answer_texts as texts
 from estate_xl.live.function_arguments import NoAnswerError
-from estate_xl.needs import needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.read.our_workbook import is_ours
 from estate_xl.schema import ESTATE_BOOK, terms

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
+from estate_xl.column_needs import needs_of
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.language import Label, Phrase, speak_as_workbook, spoken_language
 from estate_xl.live.choices import (
@@ -15,7 +16,6 @@ from estate_xl.live.choices import (
     ticket_numbers,
 )
 from estate_xl.live.refusal import RefusedError
-from estate_xl.needs import needs_of
 from estate_xl.output import visible
 from estate_xl.read import read_office
 from estate_xl.read.our_workbook import is_ours, what_it_is

@@ -11,7 +11,6 @@ import pandas as pd
 from estate_xl.engine.addresses import area
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import SheetFrame, build_frame
 from estate_xl.identity import find_titled, formula_areas
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
@@ -21,16 +20,17 @@ from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_other
 from estate_xl.read.sheet_places import find_places
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.spelling import Spellings
+from estate_xl.typed_frames import SheetFrame, build_frame
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import xlwings as xw
 
-    from estate_xl.frames import Tables
-    from estate_xl.needs import Needs
+    from estate_xl.column_needs import Needs
     from estate_xl.read.sheet_places import Area, Place, Places
     from estate_xl.schema import Column, Sheet
+    from estate_xl.typed_frames import Tables
 
 
 @dataclass(frozen=True)

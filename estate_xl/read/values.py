@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.dates import CLOCK, folded, moment_of, month_of
-from estate_xl.frames import dtype_of, normalise
-from estate_xl.moments import minute_text
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
 from estate_xl.spelling import fold
+from estate_xl.times_of_day import minute_text
+from estate_xl.typed_frames import dtype_of, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

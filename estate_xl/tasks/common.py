@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
-from estate_xl.needs import needs
 from estate_xl.schema import ESTATE_BOOK, Label
 
 if TYPE_CHECKING:

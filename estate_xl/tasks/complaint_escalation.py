@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.needs import needs
 from estate_xl.tasks.common import names
 from estate_xl.tasks.registers import find_register
 from estate_xl.write.complaints import append_rounds, write_changes
@@ -16,8 +16,8 @@ from estate_xl.write.registers import grow_table
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.frames import Tables
     from estate_xl.read import Office
+    from estate_xl.typed_frames import Tables
 
 
 @needs(advance_complaints, names)

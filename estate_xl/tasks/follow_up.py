@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import Records, parse_settings
+from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.slips import closed_states, named_rows
 from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.needs import needs, needs_of
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, choice_label
 from estate_xl.spelling import fold

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.check.report import report, time_texts
+from estate_xl.column_needs import needs
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.number_dates import misdated_numbers
 from estate_xl.compute.numbering import clashing_formats, number_formats, number_records
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.needs import needs
 from estate_xl.schema import Label
 from estate_xl.schema.numbered import NUMBERED_BY_SHEET
 from estate_xl.tasks.registers import grow_written

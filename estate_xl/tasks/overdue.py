@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
+from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.numbering import number_formats
 from estate_xl.compute.owed import find_owed
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
 from estate_xl.identity import set_mark
-from estate_xl.needs import needs, needs_of
 from estate_xl.schema.numbered import read_format
 from estate_xl.tasks.common import (
     CHECKING,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import Records, parse_settings
 from estate_xl.check.setup import ZONES_AND_STAFF, lacking
+from estate_xl.column_needs import needs
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.errors.texts import sheets as texts
 from estate_xl.findings.codes import FindingCode
 from estate_xl.identity import find_sheet, find_titled
 from estate_xl.language import BETWEEN_CLAUSES, Listing, Phrase, speak_as_workbook
-from estate_xl.needs import needs
 from estate_xl.read import read_office
 from estate_xl.read.our_workbook import check_ours
 from estate_xl.schema import ESTATE_BOOK
@@ -20,8 +20,8 @@ from estate_xl.schema import ESTATE_BOOK
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from estate_xl.column_needs import Needs
     from estate_xl.language import Fact
-    from estate_xl.needs import Needs
     from estate_xl.read import Office
     from estate_xl.schema import Language
 

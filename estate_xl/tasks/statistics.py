@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
+from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.statistics import month_statistics, year_statistics
 from estate_xl.findings.texts.kinds import Severity
 from estate_xl.identity import set_mark
-from estate_xl.needs import needs, needs_of
 from estate_xl.schema.statistics import Rows
 from estate_xl.tasks.common import (
     COMPUTING_STATISTICS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import check_numbers, parse_settings
+from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.numbering import NumberPatternError, number_formats, number_pattern
 from estate_xl.compute.slips import closed_states, named_rows, slip_records
 from estate_xl.errors.codes import ErrorCode
@@ -13,7 +14,6 @@ from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.language import Listing
-from estate_xl.needs import needs, needs_of
 from estate_xl.schema import ESTATE_BOOK, Label
 from estate_xl.schema.marks import LATEST_SLIPS, SLIPS
 from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET

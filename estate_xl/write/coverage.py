@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.engine.addresses import area, parse_area
-from estate_xl.frames import natural_key
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.results import (
@@ -18,6 +17,7 @@ from estate_xl.schema.results import (
     MISSED_MARK,
     RECOGNITION_HEADERS,
 )
+from estate_xl.typed_frames import natural_key
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from estate_xl.engine.addresses import MAX_CELL_TEXT, address
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import TemplateError
 from estate_xl.language import Language, Listing
-from estate_xl.moments import minute_text
 from estate_xl.spelling import Spellings, fold
-from estate_xl.write.sandbox import MAX_DIGITS, TooLargeError, check_size, environment
+from estate_xl.times_of_day import minute_text
+from estate_xl.write.expression_sandbox import MAX_DIGITS, TooLargeError, check_size, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.frames import Tables
     from estate_xl.schema import Language
+    from estate_xl.typed_frames import Tables
 
 _DISTRIBUTION: Final = "estate-xl"
 

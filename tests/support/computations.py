@@ -15,6 +15,7 @@ from estate_xl import check, compute
 from estate_xl.check import parse_settings
 from estate_xl.check.office import check_counted
 from estate_xl.check.setup import check_setup
+from estate_xl.column_needs import DECLARATIONS
 from estate_xl.compute import Month, calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.complaints import advance_complaints
@@ -54,23 +55,22 @@ from estate_xl.compute.zone_scores import (
 )
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.frames import build_frame
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
-from estate_xl.needs import DECLARATIONS
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.terms import SUPERVISOR_INSPECTION
 from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
+from estate_xl.typed_frames import build_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from estate_xl.column_needs import Reader
     from estate_xl.compute import Appraisal
-    from estate_xl.frames import Tables
-    from estate_xl.needs import Reader
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
+    from estate_xl.typed_frames import Tables
 
     Call = Callable[["Whole", Tables], object]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.frames import (
+from estate_xl.schema import ESTATE_BOOK
+from estate_xl.typed_frames import (
     SheetFrame,
     build_frame,
     build_tables,
@@ -14,7 +15,6 @@ from estate_xl.frames import (
     normalise,
     split_codes,
 )
-from estate_xl.schema import ESTATE_BOOK
 
 
 def test_every_data_sheet_has_a_typed_frame_even_when_empty() -> None:

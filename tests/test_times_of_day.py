@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.moments import is_before, lacks_clock, latest, minute_text
+from estate_xl.times_of_day import is_before, lacks_clock, latest, minute_text
 
 
 def _times(*texts: str | None) -> pd.Series:

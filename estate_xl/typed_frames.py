@@ -1,10 +1,10 @@
 """Typed frames: what `read` makes of a sheet, and what `check` and `compute` rely on.
 
 A frame's index is the row as Excel shows it; it has one column per key of the schema, of those that
-were read: what no computation of a task declares (`estate_xl.needs`) is absent. Texts, ids, codes,
-months (`YYYY-MM`), choices (their zh-Hant text) and references (the key of the row referred to) are
-`str`, numbers `float64`, dates and datetimes `datetime64[us]` without a zone. A cell that is empty
-or could not be read is missing (NaN, NaT).
+were read: what no computation of a task declares (`estate_xl.column_needs`) is absent. Texts, ids,
+codes, months (`YYYY-MM`), choices (their zh-Hant text) and references (the key of the row referred
+to) are `str`, numbers `float64`, dates and datetimes `datetime64[us]` without a zone. A cell that
+is empty or could not be read is missing (NaN, NaT).
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class SheetFrame(pd.DataFrame):
         try:
             return super().__getitem__(key)
         except KeyError as error:
-            msg = f"{error} of {self.sheet} was not read: nothing declares it (estate_xl.needs)"
+            place = f"{error} of {self.sheet}"
+            msg = f"{place} was not read: nothing declares it (estate_xl.column_needs)"
             raise KeyError(msg) from error
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from estate_xl.errors.exceptions import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, STAFF
+from estate_xl.write.expression_sandbox import MAX_DEPTH
 from estate_xl.write.expressions import (
     MAX_SHOWN,
     MAX_SOURCE,
@@ -21,7 +22,6 @@ from estate_xl.write.expressions import (
     Place,
     parse_expression,
 )
-from estate_xl.write.sandbox import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

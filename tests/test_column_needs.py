@@ -20,11 +20,11 @@ import pytest
 from estate_xl import check, compute, live, tasks
 from estate_xl.actions import ACTIONS, load
 from estate_xl.blueprint import make_book
+from estate_xl.column_needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.compute import owed
 from estate_xl.compute.open_matters import ticket_matters
 from estate_xl.files.session import open_file
 from estate_xl.live.function_data import Snapshot
-from estate_xl.needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.frames import Tables
-    from estate_xl.needs import Needs, Reader
+    from estate_xl.column_needs import Needs, Reader
     from estate_xl.read import Office
+    from estate_xl.typed_frames import Tables
     from support.computations import Call
 
 TICKETS: Final = 60
