@@ -154,7 +154,7 @@ class FakeMsvcrt:
 
     LK_NBLCK = 2
 
-    def folder_lock(self, descriptor: int, how: int, count: int) -> None:
+    def locking(self, descriptor: int, how: int, count: int) -> None:
         """Lock, or refuse as Windows does."""
         import fcntl  # noqa: PLC0415 - Windows has none
 

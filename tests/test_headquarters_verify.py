@@ -367,7 +367,10 @@ def test_a_typed_password_is_seen_by_nobody(locked: Path) -> None:
 
 
 def test_a_wrong_password_is_said(locked: Path) -> None:
-    code = f"from estate_xl.console import cli\nprint('found', cli.main(['verify', {str(locked)!r}]))\n"
+    code = (
+        "from estate_xl.console import cli\n"
+        f"print('found', cli.main(['verify', {str(locked)!r}]))\n"
+    )
     seen = in_terminal(code, b"Sesame\n")
     assert "打開密碼不對" in seen
     assert "found 2" in seen
