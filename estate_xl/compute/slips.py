@@ -100,7 +100,7 @@ def closed_states(tickets: pd.DataFrame) -> pd.Series:
 
 @needs(Tickets=("room", "kind", "rectification"))
 def needs_joint_check(tickets: pd.DataFrame, moved_in: pd.Series) -> pd.Series:
-    """True if service and engineering check the work before the owner is called (R-5.3).
+    """True where service and engineering check the work before the owner is called (R-5.3).
 
     Args:
         tickets: Rows of Tickets.

@@ -92,7 +92,7 @@ class Computed:
     def part(
         self, part: str, post: str, department: str, staff: str, settings: AppraisalSettings
     ) -> tuple[bool, Fraction | None]:
-        """True where a rule computes that part for that person, and its score."""
+        """If a rule computes that part for that person, and its score."""
         if part == "supervisor" and post == terms.ZONE_OFFICER.hant:
             led = [zone for zone in self.zones if zone.officer == staff]
             return bool(led), mean(zone.score for zone in led if zone.score is not None)

@@ -61,7 +61,7 @@ class WorkDeadlines(Protocol):
 
     @property
     def provisional(self) -> pd.Series:
-        """True if the calendar does not settle a day on the way."""
+        """True where the calendar does not settle a day on the way."""
 
 
 class WorkingDays(Protocol):

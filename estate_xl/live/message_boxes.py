@@ -54,13 +54,11 @@ class Screen(Protocol):
         """Ask where a new workbook goes; None if the person cancels."""
 
 
-class WindowsScreen:
-    """Boxes of an Excel on Windows."""
-
-    can_type = True
+class _ExcelScreen:
+    """Boxes of an Excel, over its window."""
 
     def __init__(self, app: xw.App) -> None:
-        """Take the application over whose window the boxes are."""
+        """Take the application."""
         self._app = app
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
@@ -70,6 +68,12 @@ class WindowsScreen:
     def confirm(self, words: str) -> bool:
         """A box with two buttons."""
         return self._app.alert(_seen(words), _title(), "yes_no") == "yes"
+
+
+class WindowsScreen(_ExcelScreen):
+    """Boxes of an Excel on Windows."""
+
+    can_type = True
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Excel's own box with a line to type in; it answers False when it is cancelled."""
@@ -83,30 +87,18 @@ class WindowsScreen:
         return None if answer is None or isinstance(answer, bool) else Path(str(answer))
 
 
-class MacScreen:
+class MacScreen(_ExcelScreen):
     """Boxes of an Excel on a Mac, which has none to type in: what is proposed is taken or not."""
 
     can_type = False
 
-    def __init__(self, app: xw.App) -> None:
-        """Take the application over whose window the boxes are."""
-        self._app = app
-
-    def tell(self, words: str, *, is_error: bool = False) -> None:
-        """A box with one button."""
-        self._app.alert(_seen(words), _title(), "ok", "critical" if is_error else "info")
-
-    def confirm(self, words: str) -> bool:
-        """A box with two buttons."""
-        return self._app.alert(_seen(words), _title(), "yes_no") == "yes"
-
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
-        """True if the proposed answer is right; without one there is nothing to ask."""
+        """The proposed answer if a person says yes; without one there is nothing to ask."""
         question = _PROPOSED.text(language).format(prompt=words, proposed=proposed)
         return proposed if proposed and self.confirm(question) else None
 
     def ask_place(self, proposed: Path) -> Path | None:
-        """True if the proposed place is right."""
+        """The proposed place if a person says yes."""
         return proposed if self.confirm(f"{proposed}?") else None
 
 
