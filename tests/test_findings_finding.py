@@ -96,6 +96,13 @@ def test_the_header_follows_the_reader(language: Language, expected: str) -> Non
     assert finding.message(language) == expected
 
 
+def test_the_header_in_a_sentence_is_the_workbooks_where_that_is_known() -> None:
+    finding = Finding(FindingCode.MISSING_HEADER, "Tickets", column="room")
+    assert "“Room”" in finding.message(Language.EN)
+    assert "“房號”" in finding.message(Language.EN, Language.HANT)
+    assert "“房號”" in finding.mend(Language.EN, Language.HANT)
+
+
 def test_json_is_zh_hant_whatever_the_language() -> None:
     finding = Finding(FindingCode.MISSING_VALUE, "Tickets", 4, "arrived", basis="R-5.2")
     assert finding.as_json() == {

@@ -166,6 +166,16 @@ def test_a_ticket_that_is_over_takes_no_follow_up(
     assert office.read_bytes() == before
 
 
+def test_a_state_is_said_in_the_language_of_the_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = aged_office(tmp_path / "office.xlsx", archived=MOMENT)
+    assert run(office, *PLAIN, "--lang", "zh-Hans") == 2
+    assert "BS202610-0001 已存档，不能再登记跟进" in capsys.readouterr().err
+    assert run(office, *PLAIN, "--lang", "en") == 2
+    assert "archived" in capsys.readouterr().err.casefold()
+
+
 def test_after_completion_it_is_registered_and_warned_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,13 +62,18 @@ class Finding:
             return ""
         return ESTATE_BOOK[self.sheet].column(self.column).header.text(language)
 
-    def message(self, language: Language) -> str:
-        """The message, one sentence."""
-        return self._words(self.code.value.message, language)
+    def message(self, language: Language, names: Language | None = None) -> str:
+        """The message, one sentence.
 
-    def mend(self, language: Language) -> str:
-        """The remedy, one sentence."""
-        return self._words(self.code.value.mend, language)
+        Args:
+            language: Of the sentence.
+            names: Of the column's header in it, as the workbook has it; None for the same.
+        """
+        return self._words(self.code.value.message, language, names)
+
+    def mend(self, language: Language, names: Language | None = None) -> str:
+        """The remedy, one sentence; arguments as `message`."""
+        return self._words(self.code.value.mend, language, names)
 
     def as_json(self) -> dict[str, str | int | None]:
         """The finding as `--json` prints it, always in the contract's own zh-Hant.
@@ -85,12 +90,12 @@ class Finding:
             "message": f"{self.message(language)}。{self.mend(language)}。",
         }
 
-    def _words(self, label: Label, language: Language) -> str:
+    def _words(self, label: Label, language: Language, names: Language | None) -> str:
         facts = {
             name: fact.text(language) if isinstance(fact, Label) else fact
             for name, fact in self.facts.items()
         }
-        always = {"value": self.value, "header": self.header(language), "nearest": ""}
+        always = {"value": self.value, "header": self.header(names or language), "nearest": ""}
         facts = {**always, **facts}
         return visible(label.text(language).format_map(facts))
 

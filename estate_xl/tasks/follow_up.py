@@ -13,7 +13,7 @@ from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.schema.terms import ARCHIVED, CANCELLED, choice_label
+from estate_xl.schema.terms import ARCHIVED, CANCELLED
 from estate_xl.spelling import fold
 from estate_xl.tasks.common import CHECKING, READING, WRITING, names
 from estate_xl.tasks.preconditions import no_ticket, read_ours
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from estate_xl.read import Office
     from estate_xl.tasks.common import Report
     from estate_xl.write.registers import Register
+
+_OVER = {state.hant: state for state in (ARCHIVED, CANCELLED)}
+"""States of a ticket that takes no follow-up any more."""
 
 
 @needs(
@@ -122,14 +125,14 @@ def _rows(office: Office, tickets: Sequence[str]) -> list[int]:
             raise no_ticket(office, name)
     held = list(dict.fromkeys(rows[0] for rows in found.values()))
     states = closed_states(frame.loc[held])
-    over = frame.loc[states.index[states.isin([ARCHIVED.hant, CANCELLED.hant])], "ticket"]
+    over = frame.loc[states.index[states.isin(list(_OVER))], "ticket"]
     for row, number in over.items():
         raise WorkbookError(
             ErrorCode.TICKET_CLOSED,
             sheet=title,
             row=int(str(row)),
             number=str(number),
-            state=choice_label(str(states[row])),
+            state=_OVER[str(states[row])],
         )
     return held
 

@@ -127,22 +127,22 @@ class Result:
         most = _SHOWN_LISTED if is_listed else _SHOWN_UNLISTED
         most = _SHOWN_IN_EXCEL if in_excel else most
         shown = sorted(self.findings, key=lambda finding: finding.severity is Severity.NOTE)
-        lines += [_finding_line(finding, language) for finding in shown[:most]]
+        lines += [_finding_line(finding, language, self.language) for finding in shown[:most]]
         if len(shown) > most:
             more = _MORE if is_listed else _MORE_LATER
             lines.append(more.text(language).format(count=len(shown) - most, sheet=title))
         return lines
 
 
-def _finding_line(finding: Finding, language: Language) -> str:
-    place = place_words(finding.sheet, finding.row, language)
-    words = f"{finding.message(language)} — {finding.mend(language)}"
+def _finding_line(finding: Finding, language: Language, names: Language) -> str:
+    place = place_words(finding.sheet, finding.row, language, names)
+    words = f"{finding.message(language, names)} — {finding.mend(language, names)}"
     return f"  {place}: {words}" if language is Language.EN else f"  {place}：{words}"
 
 
-def place_words(sheet: str, row: int | None, language: Language) -> str:
-    """A sheet, and a row of it."""
-    place = [ESTATE_BOOK[sheet].title.text(language)]
+def place_words(sheet: str, row: int | None, language: Language, names: Language) -> str:
+    """A sheet, called as in a workbook of the language `names`, and a row of it."""
+    place = [ESTATE_BOOK[sheet].title.text(names)]
     if row is not None:
         place.append(_ROW.text(language).format(row=row))
     return " ".join(place)

@@ -52,7 +52,7 @@ class OverdueResult(Result):
         first = self.overdue[0]
         facts = {
             "count": len(self.overdue),
-            "record": first.record or place_words(first.sheet, first.row, language),
+            "record": first.record or place_words(first.sheet, first.row, language, self.language),
             "due": f"{first.due:%Y-%m-%d}",
             "rule": first.rule,
         }
