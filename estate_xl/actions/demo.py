@@ -51,8 +51,8 @@ DEMO: Final = Action(
         Label("新來的人", "anybody new"),
         "estate-xl demo",
         Label(
-            "有六個片區、45 個人的示範管理處",
-            "an office of 6 zones and 45 people to play with",
+            "有六個片區、46 個人的示範管理處",
+            "an office of 6 zones and 46 people to play with",
         ),
     ),
 )

@@ -33,7 +33,7 @@ TOP_LANGUAGE: Final = Option(
 )
 BOOK_LANGUAGE: Final = Option(
     "--lang",
-    Label("工作簿的語言", "language of the workbook"),
+    Label("工作簿的語言（默認 zh-Hant）", "language of the workbook (else zh-Hant)"),
     LANGUAGE,
     default=Language.HANT,
 )
