@@ -42,6 +42,24 @@ def test_usage_errors(words: str, told: str, capsys: pytest.CaptureFixture[str])
     assert "'" not in line
 
 
+NOTE = ("follow-up", "no.xlsx", "--ticket", "A", "--by", "B")
+
+
+@pytest.mark.parametrize("word", ["--json", "--jsno", "-n", "-h", "--", "--out"])
+def test_a_flag_is_no_value(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Mistyped or another command's: a note that says `--json` was never meant."""
+    assert main([*NOTE, "--note", word]) == 2
+    assert capsys.readouterr().err.startswith("用法不對：--note 後面要跟一個值。")
+
+
+@pytest.mark.parametrize("words", [["--note", "- 改期"], ["--note", "-5"], ["--note=-n"]])
+def test_a_value_may_begin_with_a_dash(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*NOTE, *words]) == 2
+    assert capsys.readouterr().err.startswith("找不到「")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(_language_among(words))
     try:
-        with make_command_line().make_context(PROGRAM, list(words)) as context:
+        with make_command_line().make_context(PROGRAM, list(words), obj=words) as context:
             chosen = context.command.invoke(context)
     except click.exceptions.Exit as stop:
         settle_output()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,6 +37,10 @@ class Chosen(NamedTuple):
     language: Language | None
 
 
+_LIKE_FLAG: Final = re.compile(r"-(?!\d*\.?\d+$)\S+")
+"""A word with a dash before it, of no sentence and no number: a flag, be it mistyped."""
+
+
 class _Value(click.ParamType[object]):
     """The kind of an option, in Click's terms."""
 
@@ -57,8 +62,10 @@ class _Value(click.ParamType[object]):
         if not isinstance(value, str):
             return value
         flag, kind = self._option.flag, self._option.kind
-        if ctx is not None and not self._option.is_positional and value in flags_of(ctx):
-            raise UsageError(ErrorCode.VALUE_MISSING, name=flag)
+        if ctx is not None and not self._option.is_positional:
+            is_joined = f"{flag}={value}" in (ctx.obj or ())
+            if not is_joined and (_LIKE_FLAG.fullmatch(value) or value in flags_of(ctx)):
+                raise UsageError(ErrorCode.VALUE_MISSING, name=flag)
         try:
             return kind.parse(value)
         except ValueError as error:
