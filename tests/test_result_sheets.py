@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 MONTH = Month.parse("2026-10")
-TITLES = (
-    f"考核 {MONTH}",
-    "計分依據",
-    "月度統計",
-    "年度統計",
-    "逾期提醒",
-    "報事單",
-    "檢查結果",
-)
+SHEETS = {
+    f"考核 {MONTH}": "appraisal",
+    "計分依據": "evidence",
+    "月度統計": "month_statistics",
+    "年度統計": "year_statistics",
+    "逾期提醒": "overdue",
+    "報事單": "slips",
+    "檢查結果": "findings",
+}
+"""Titles of the sheets, and the names of their snapshots."""
 
 
 def be_silent(_: Label) -> None:
@@ -93,14 +94,14 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         statistics(file.book, 2026, be_silent)
         validate(file.book, NOW, be_silent)
         file.save()
-    return sheet_texts(path, TITLES)
+    return sheet_texts(path, tuple(SHEETS))
 
 
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("title", SHEETS)
 def test_a_result_sheet_is_as_it_was(
     title: str, texts: dict[str, str], request: pytest.FixtureRequest
 ) -> None:
-    snapshot = SNAPSHOTS / f"{title}.txt"
+    snapshot = SNAPSHOTS / f"{SHEETS[title]}.txt"
     if request.config.getoption("--update-snapshots"):
         SNAPSHOTS.mkdir(exist_ok=True)
         snapshot.write_text(texts[title], encoding="utf-8")
@@ -108,4 +109,4 @@ def test_a_result_sheet_is_as_it_was(
 
 
 def test_every_snapshot_is_of_a_sheet() -> None:
-    assert {path.stem for path in SNAPSHOTS.iterdir()} == set(TITLES)
+    assert {path.stem for path in SNAPSHOTS.iterdir()} == set(SHEETS.values())
