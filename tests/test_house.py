@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import types
@@ -80,3 +81,29 @@ def test_each_module_of_tasks_and_live_has_its_tests() -> None:
     }
     tested = {name for name in names if (ROOT / f"tests/test_{name.replace('/', '_')}.py").exists()}
     assert names - tested == without
+
+
+@pytest.mark.parametrize(
+    ("place", "library"),
+    [("identity", "xlwings"), ("files/excel_copies.py", "xlwings"), ("tasks", "pandas")],
+)
+def test_what_is_imported_for_types_is_not_imported_at_run_time(place: str, library: str) -> None:
+    """The contracts let these in, as they cannot tell types from the rest."""
+    path = PACKAGE / place
+    found = []
+    for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        guarded = [
+            each
+            for node in ast.walk(tree)
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            for each in ast.walk(node)
+        ]
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Import | ast.ImportFrom) or node in guarded:
+                continue
+            names = [alias.name for alias in node.names]
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] == library for name in names):
+                found.append(f"{file.name}:{node.lineno}")
+    assert found == []
