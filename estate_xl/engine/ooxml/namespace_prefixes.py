@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _KEPT: Final = frozenset(PREFIXES.values()) - {""}
-_DECLARED: Final = re.compile(r"""\bxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARED: Final = re.compile(r"""xmlns(?<!\wxmlns)(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _LISTS: Final = frozenset({"Ignorable", "MustUnderstand", "ProcessContent", "Requires"})
 """Attributes whose values name prefixes."""
 

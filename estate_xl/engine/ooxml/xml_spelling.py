@@ -9,6 +9,7 @@ for files of this computer, is refused: no spreadsheet program writes one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 from estate_xl.engine.ooxml.namespace_prefixes import Prefixes, odd_ones
@@ -24,6 +25,7 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ROOT = re.compile(r"<([\w-]+):\w[^>]*>")
 _BARE = re.compile(r"</?[\w.-]+[\s/>]")
 _DEEPEST = 256
+_SHORT = 1 << 16  # bytes
 _HEAD = 4000  # characters; a root tag ends within them
 
 
@@ -64,6 +66,16 @@ def text_of(data: bytes) -> str:
     Raises:
         UnsafeXmlError: it is no XML, or has a document type.
     """
+    return _short_text(data) if len(data) <= _SHORT else _text(data)
+
+
+@lru_cache(maxsize=256)
+def _short_text(data: bytes) -> str:
+    """The same of a short part, which is asked for again and again."""
+    return _text(data)
+
+
+def _text(data: bytes) -> str:
     declared = _DECLARED.match(data[:200])
     is_known = declared is None or declared[1].lower() in _KNOWN
     if data.startswith(_MARKS) or not is_known:
