@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from estate_xl.identity.cell_blocks import Blocks, area_of, cells_at, raw_rows, used_area
 from estate_xl.identity.formula_cells import formula_areas
-from estate_xl.identity.sheet_marks import Marks, clear_marks, find_marks, point_name, set_mark
+from estate_xl.identity.sheet_marks import (
+    Marks,
+    clear_marks,
+    find_marks,
+    marked_titles,
+    point_name,
+    set_mark,
+)
 from estate_xl.identity.sheet_replacement import succeed
 from estate_xl.identity.sheets import (
     find_headers,
@@ -15,7 +23,10 @@ from estate_xl.identity.sheets import (
 )
 
 __all__ = [
+    "Blocks",
     "Marks",
+    "area_of",
+    "cells_at",
     "clear_marks",
     "find_headers",
     "find_made",
@@ -23,9 +34,12 @@ __all__ = [
     "find_sheet",
     "find_titled",
     "formula_areas",
+    "marked_titles",
     "point_name",
+    "raw_rows",
     "set_mark",
     "spare_title",
     "succeed",
     "two_alike",
+    "used_area",
 ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.addresses import quoted_title
 from estate_xl.engine.errors import EngineError
+from estate_xl.identity.titles import sheet_titled
 from estate_xl.schema.marks import mark_of, marked_area, marked_key
 
 if TYPE_CHECKING:
@@ -52,13 +53,39 @@ def find_marks(book: xw.Book) -> Marks:
             continue
         key = key.casefold()
         marks.keys.add(key)
-        match = _SHEET_OF.match(name.refers_to or "")
-        title = "" if match is None else (match[1] or match[2]).replace("''", "'")
+        title = _title(name)
         if title.casefold() in there:
             held = copies if "!" in shown else marks.titles
             held.setdefault(key, []).append(there[title.casefold()])
     marks.titles = copies | marks.titles
     return marks
+
+
+def marked_sheet(book: xw.Book, key: str) -> xw.Sheet | None:
+    """The sheet that the whole workbook's mark of that key means; None where it means none.
+
+    Then copies may still be marked, each for itself, which only `find_marks` tells.
+    """
+    name = workbook_name(book, mark_of(key))
+    title = None if name is None else _title(name)
+    return sheet_titled(book, title) if title else None
+
+
+def marked_titles(book: xw.Book, key: str) -> list[str]:
+    """Titles of the sheets that are marked with that key, as `Marks.of` gives them."""
+    sheet = marked_sheet(book, key)
+    return find_marks(book).of(key) if sheet is None else [sheet.name]
+
+
+def workbook_name(book: xw.Book, text: str) -> xw.Name | None:
+    """The name of the whole workbook that is called so; all names are asked only in doubt."""
+    names = book.names
+    if not names.contains(text):
+        return None
+    name = names(text)
+    if "!" not in name.name:
+        return name
+    return next((each for each in names if each.name.casefold() == text.casefold()), None)
 
 
 def set_mark(sheet: xw.Sheet, key: str) -> None:
@@ -67,13 +94,23 @@ def set_mark(sheet: xw.Sheet, key: str) -> None:
     A workbook that takes no names, because it is shared or protected, stays without the mark: its
     sheets are found by title and content, as those of older workbooks are.
     """
-    if find_marks(sheet.book).of(key) == [sheet.name]:
+    book, title = sheet.book, sheet.name
+    marked = marked_sheet(book, key)
+    if marked is not None and marked.name == title:
         return
-    name = _set_name(sheet.book, mark_of(key), marked_area(sheet.name))
+    if marked is None and _is_marked_itself(sheet, key) and find_marks(book).of(key) == [title]:
+        return
+    name = _set_name(book, mark_of(key), marked_area(title))
     if name is not None:
         # xlwings has no word for it; on a Mac the name stays visible, which does no harm.
         with suppress(AttributeError):
             name.api.Visible = False
+
+
+def _is_marked_itself(sheet: xw.Sheet, key: str) -> bool:
+    """True if the sheet has a mark of its own scope, as a copy of ours does."""
+    keys = [marked_key(name.name) for name in sheet.names]
+    return key.casefold() in {each.casefold() for each in keys if each is not None}
 
 
 def clear_marks(sheet: xw.Sheet) -> None:
@@ -86,8 +123,14 @@ def clear_marks(sheet: xw.Sheet) -> None:
 def point_name(sheet: xw.Sheet, name: str) -> None:
     """Let a name of the workbook lead to the sheet; one that the workbook lacks is not added."""
     book = sheet.book
-    if any(each.name.casefold() == name.casefold() for each in book.names):
+    if workbook_name(book, name) is not None:
         _set_name(book, name, f"{quoted_title(sheet.name)}!$A$1")
+
+
+def _title(name: xw.Name) -> str:
+    """Title of the sheet that a name refers to, in its letters; empty if it is none."""
+    match = _SHEET_OF.match(name.refers_to or "")
+    return "" if match is None else (match[1] or match[2]).replace("''", "'")
 
 
 def _set_name(book: xw.Book, text: str, area: str) -> xw.Name | None:

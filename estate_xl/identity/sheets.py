@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.identity.sheet_marks import find_marks
+from estate_xl.identity.cell_blocks import Blocks, used_area
+from estate_xl.identity.sheet_marks import find_marks, marked_sheet, marked_titles
+from estate_xl.identity.titles import sheet_titled
 from estate_xl.language import BETWEEN_QUOTED, Listing
 from estate_xl.schema import ESTATE_BOOK, Language, Role
 from estate_xl.schema.headers import claim_headers, index_headers, plain
@@ -51,6 +53,9 @@ def find_sheet(book: xw.Book, key: str, language: Language | None = None) -> xw.
     Raises:
         WorkbookError: two sheets fit equally.
     """
+    sheet = marked_sheet(book, key)
+    if sheet is not None:
+        return sheet
     fitting = find_marks(book).of(key)
     if not fitting:
         titled = _titled(book, TITLES[key].spellings())
@@ -89,8 +94,8 @@ def find_made(book: xw.Book, title: str, key: str, template: xw.Sheet) -> xw.She
     Raises:
         WorkbookError: the sheet of that title is the office's own.
     """
-    sheet = next((each for each in book.sheets if each.name.casefold() == title.casefold()), None)
-    if sheet is None or sheet.name in find_marks(book).of(key):
+    sheet = sheet_titled(book, title)
+    if sheet is None or sheet.name in marked_titles(book, key):
         return sheet
     texts = {text for text in _texts(template) if not _is_expression(text)}
     held = set(_texts(sheet))
@@ -101,15 +106,14 @@ def find_made(book: xw.Book, title: str, key: str, template: xw.Sheet) -> xw.She
 
 def spare_title(book: xw.Book) -> str:
     """A title that no sheet of the book has."""
-    taken = {sheet.name for sheet in book.sheets}
-    return next(name for number in count(1) if (name := f"~{number}") not in taken)
+    return next(name for n in count(1) if sheet_titled(book, name := f"~{n}") is None)
 
 
 def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """Row of a result list's headers on a sheet, and column number by key; None without them."""
-    last = tab.used_range.last_cell
-    block = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
-    for row, cells in enumerate(block.options(ndim=2).value, start=1):
+    _, _, last, right = used_area(tab)
+    block = Blocks(tab.book).read(tab, (1, 1, min(last, _SEARCHED_ROWS), right))
+    for row, cells in enumerate(block, start=1):
         found = claim_headers(index_headers(cells), sheet)
         if len(found) == len(sheet.columns):
             return row, {key: held[0] for key, held in found.items()}
@@ -141,8 +145,8 @@ def _holds_ours(sheet: xw.Sheet, key: str) -> bool:
 
 def _holds_lists(sheet: xw.Sheet) -> bool:
     """True if its header row names our departments, or what the ledger keeps."""
-    last = sheet.used_range.last_cell.column
-    row = sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last)).options(ndim=1).value
+    place = (LEDGER_HEADER_ROW, 1, LEDGER_HEADER_ROW, used_area(sheet)[3])
+    row = Blocks(sheet.book).read(sheet, place)[0]
     departments = ESTATE_BOOK["Staff"].column("department").choices
     kept = (MARK_HEADERS[0], REPRINT_HEADERS[0], RECORD_HEADERS[0])
     return _has(row, kept, 1) or _has(row, departments, len(departments))
@@ -150,8 +154,8 @@ def _holds_lists(sheet: xw.Sheet) -> bool:
 
 def _holds_statistics(sheet: xw.Sheet, key: str) -> bool:
     """True if it has the sentence below its title, one of our tables or one of our charts."""
-    last = sheet.used_range.last_cell.row
-    texts = sheet.range((1, 1), (last, 1)).options(ndim=1).value
+    block = Blocks(sheet.book).read(sheet, (1, 1, used_area(sheet)[2], 1))
+    texts = [text for row in block for text in row]
     if _has(texts, (ESTATE_BOOK[key].about, *(block.title for block in BLOCKS)), 1):
         return True
     ours = {chart.name for chart in LAYOUTS[key].charts}

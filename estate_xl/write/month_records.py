@@ -16,7 +16,7 @@ from estate_xl.compute.appraisal_numbers import Standing, canonical_text
 from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.months import Month
 from estate_xl.engine.addresses import MAX_CELL_TEXT
-from estate_xl.identity import find_marks
+from estate_xl.identity import marked_titles
 from estate_xl.schema.marks import appraisal_key
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.write.ledger import LedgerList
@@ -124,7 +124,7 @@ def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord 
                 record = MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
             except ValueError:
                 return None
-            marked = find_marks(book).of(appraisal_key(month))
+            marked = marked_titles(book, appraisal_key(month))
             return replace(record, title=marked[0]) if len(marked) == 1 else record
     return None
 
