@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pandas as pd
@@ -25,7 +26,7 @@ Tables: TypeAlias = Mapping[str, pd.DataFrame]
 """Frames by the key of their sheet; every data sheet that was read is there."""
 
 _DIGITS = re.compile("([0-9]+)")
-_CODE_SEPARATORS = "[、､，,；;\\s\u00a0\u3000]+"
+_CODE_SEPARATORS = re.compile("[、､，,；;\\s\u00a0\u3000]+")
 
 
 class SheetFrame(pd.DataFrame):
@@ -126,13 +127,24 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     return (*parts, (-1, 0, text))
 
 
-def split_codes(values: pd.Series) -> pd.Series:
-    """Each code of 不合格項 as typed; the index repeats the row (R-7).
+def codes_in(text: str) -> list[str]:
+    """Each code of a cell of 不合格項 as typed (R-7).
 
     Between codes are 、 or a comma or semicolon of either width, or blanks.
 
-    >>> list(split_codes(pd.Series(["BJ01、BJ03；BJ04", None], index=[4, 5], dtype="str")).items())
-    [(4, 'BJ01'), (4, 'BJ03'), (4, 'BJ04')]
+    >>> codes_in("BJ01、BJ03；BJ04")
+    ['BJ01', 'BJ03', 'BJ04']
     """
-    codes = values.dropna().str.split(_CODE_SEPARATORS, regex=True).explode().astype("str")
-    return codes[codes.notna() & (codes != "")]
+    return [code for code in _CODE_SEPARATORS.split(text) if code]
+
+
+def split_codes(values: pd.Series) -> pd.Series:
+    """Each code of 不合格項 as typed; the index repeats the row.
+
+    >>> list(split_codes(pd.Series(["BJ01、BJ03", None], index=[4, 5], dtype="str")).items())
+    [(4, 'BJ01'), (4, 'BJ03')]
+    """
+    held = values.dropna()
+    codes = list(map(codes_in, held))
+    rows = held.index.repeat([len(each) for each in codes])
+    return pd.Series(list(chain.from_iterable(codes)), index=rows, name=values.name, dtype="str")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate_xl.column_needs import needs
 from estate_xl.compute.countable_records import sift
 from estate_xl.compute.department_scores import score_departments
+from estate_xl.compute.inspection_scores import score_inspections
 from estate_xl.compute.staff_scores import NO_WEIGHTS, Computed, score_staff
 from estate_xl.compute.worker_scores import count_for_workers
 from estate_xl.compute.zone_scores import score_zones
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.countable_records import Uncounted
     from estate_xl.compute.department_scores import DepartmentScore
+    from estate_xl.compute.inspection_scores import MonthInspections
     from estate_xl.compute.months import Month
     from estate_xl.compute.staff_scores import StaffScore
     from estate_xl.compute.worker_scores import WorkerCounts
@@ -57,6 +59,7 @@ class Appraisal:
         zones: Ranked ones first, in order of rank (R-8.1).
         departments: All four, in the regulation's order (R-8.2, R-8.3).
         staff: Everybody employed in the month, by department, post and number (R-8.4).
+        inspections: The inspections behind the scores.
         workers: The slips behind the workers' owner parts (R-8.3).
         tables: All records.
         counted: The records that count.
@@ -68,6 +71,7 @@ class Appraisal:
     zones: Sequence[ZoneScore]
     departments: Sequence[DepartmentScore]
     staff: Sequence[StaffScore]
+    inspections: MonthInspections
     workers: WorkerCounts
     tables: Tables
     counted: Tables
@@ -221,7 +225,7 @@ class Appraisal:
         }
 
 
-@needs(sift, score_zones, score_departments, count_for_workers, score_staff)
+@needs(sift, score_inspections, score_zones, score_departments, count_for_workers, score_staff)
 def calculate_appraisal(
     tables: Tables,
     settings: AppraisalSettings,
@@ -237,12 +241,22 @@ def calculate_appraisal(
         findings: What reading and checking found: what is at fault counts nowhere.
     """
     counted, uncounted = sift(tables, findings, month)
-    zones = score_zones(counted, settings, month)
-    departments = score_departments(counted, settings, month)
+    inspections = score_inspections(counted, month)
+    zones = score_zones(counted, settings, month, inspections.supervised)
+    departments = score_departments(counted, settings, month, inspections)
     workers = count_for_workers(counted, month)
     staff = score_staff(counted, settings, month, Computed(zones, departments, workers))
     return Appraisal(
-        month, settings, zones, departments, staff, workers, tables, counted, uncounted
+        month=month,
+        settings=settings,
+        zones=zones,
+        departments=departments,
+        staff=staff,
+        inspections=inspections,
+        workers=workers,
+        tables=tables,
+        counted=counted,
+        uncounted=uncounted,
     )
 
 

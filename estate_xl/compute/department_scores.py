@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.inspection_scores import InspectionMeans
 from estate_xl.compute.rounding import mean, round_cents
 from estate_xl.compute.zone_scores import (
     active_zones,
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from estate_xl.compute.inspection_scores import MonthInspections
     from estate_xl.compute.months import Month
     from estate_xl.schema import AppraisalSettings
     from estate_xl.typed_frames import Tables
 
 WHOLE_OFFICE = Label("全管理處", "Whole office")
-_ZONE_INSPECTIONS = (terms.DAILY_INSPECTION.hant, terms.WEEKLY_INSPECTION.hant)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,6 @@ def trades_of(department: str) -> list[str]:
 
 
 @needs(
-    InspectionMeans,
     charged_complaints,
     earned_commendations,
     active_zones,
@@ -103,11 +101,17 @@ def trades_of(department: str) -> list[str]:
     Commendations=("zone", "department", "staff"),
 )
 def score_departments(
-    tables: Tables, settings: AppraisalSettings, month: Month
+    tables: Tables, settings: AppraisalSettings, month: Month, inspections: MonthInspections
 ) -> list[DepartmentScore]:
-    """Every department's composite (R-8.2) and self-check (R-8.3), with its zones."""
-    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
-    own = InspectionMeans(tables, month, _ZONE_INSPECTIONS)
+    """Every department's composite (R-8.2) and self-check (R-8.3), with its zones.
+
+    Args:
+        tables: The records that count.
+        settings: The numbers to compute with.
+        month: Which month.
+        inspections: Those of the month.
+    """
+    supervised, own = inspections
     complaints = _counts(charged_complaints(tables, month))
     commendations = _counts(_with_departments(earned_commendations(tables, month), tables))
     zones = active_zones(tables)

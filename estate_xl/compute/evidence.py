@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from estate_xl.column_needs import needs
 from estate_xl.compute.department_scores import WHOLE_OFFICE, trades_of
 from estate_xl.compute.evidence_excluded import uncounted_lines
@@ -22,18 +20,21 @@ from estate_xl.compute.evidence_line import (
     weighed,
 )
 from estate_xl.compute.evidence_people import staff_lines, worker_lines
-from estate_xl.compute.inspection_scores import FULL_MARKS, InspectionMeans
+from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.zone_scores import charged_complaints, earned_commendations
 from estate_xl.language import filled, verbatim
 from estate_xl.schema import Label, terms
 from estate_xl.schema.terms import choice_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
+
+    import pandas as pd
 
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.department_scores import DepartmentZone
+    from estate_xl.compute.inspection_scores import Inspection
     from estate_xl.compute.zone_scores import ZoneScore
     from estate_xl.schema import AppraisalSettings
     from estate_xl.typed_frames import Tables
@@ -56,7 +57,6 @@ _TWO_WORDS = Label("{first} {second}", "{first} {second}")
 @needs(
     uncounted_lines,
     worker_lines,
-    InspectionMeans,
     charged_complaints,
     earned_commendations,
     Complaints=("zone", "content"),
@@ -67,7 +67,7 @@ def explain(appraisal: Appraisal) -> list[EvidenceLine]:
     return [
         *uncounted_lines(appraisal),
         *_zone_lines(appraisal, appraisal.counted),
-        *_department_lines(appraisal, appraisal.counted),
+        *_department_lines(appraisal),
         *worker_lines(appraisal),
         *staff_lines(appraisal),
     ]
@@ -75,38 +75,32 @@ def explain(appraisal: Appraisal) -> list[EvidenceLine]:
 
 def _zone_lines(appraisal: Appraisal, tables: Tables) -> Iterator[EvidenceLine]:
     settings, month = appraisal.settings, appraisal.month
-    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
-    complaints, commendations = (
-        charged_complaints(tables, month),
-        earned_commendations(tables, month),
-    )
+    supervised = appraisal.inspections.supervised
+    complaints = _by_zone(charged_complaints(tables, month), "received")
+    commendations = _by_zone(earned_commendations(tables, month), "date")
     trades = [trade.hant for trade in terms.TRADES]
     for zone in appraisal.zones:
         subject = f"{zone.zone} {zone.name}".strip()
-        yield from _inspection_lines(supervised, zone.zone, trades, _ZONE, subject, "R-8.1")
-        for row, complaint in complaints[complaints["zone"] == zone.zone].iterrows():
+        yield from _inspection_lines(supervised.of(zone.zone, trades), _ZONE, subject, "R-8.1")
+        for row, date, content in complaints.get(zone.zone, ()):
+            points = -settings.complaint_deduction
+            yield event_line(_ZONE, subject, _COMPLAINT, date, content, points, "Complaints", row)
+        for row, date, content in commendations.get(zone.zone, ()):
+            points = settings.commendation_bonus
             yield event_line(
-                _ZONE,
-                subject,
-                _COMPLAINT,
-                complaint["received"],
-                complaint["content"],
-                -settings.complaint_deduction,
-                "Complaints",
-                row,
-            )
-        for row, deed in commendations[commendations["zone"] == zone.zone].iterrows():
-            yield event_line(
-                _ZONE,
-                subject,
-                _COMMENDATION,
-                deed["date"],
-                deed["content"],
-                settings.commendation_bonus,
-                "Commendations",
-                row,
+                _ZONE, subject, _COMMENDATION, date, content, points, "Commendations", row
             )
         yield from _zone_sums(zone, subject, supervised.trades(zone.zone, trades), settings)
+
+
+def _by_zone(events: pd.DataFrame, when: str) -> dict[str, list[tuple[int, pd.Timestamp, object]]]:
+    """Row, moment and content of each event, by its zone."""
+    found: dict[str, list[tuple[int, pd.Timestamp, object]]] = {}
+    for zone, *event in zip(
+        events["zone"], events.index.tolist(), events[when], events["content"], strict=True
+    ):
+        found.setdefault(zone, []).append(tuple(event))
+    return found
 
 
 def _zone_sums(
@@ -147,18 +141,13 @@ def _zone_sums(
         )
 
 
-def _department_lines(appraisal: Appraisal, tables: Tables) -> Iterator[EvidenceLine]:
-    month = appraisal.month
-    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
-    own = InspectionMeans(
-        tables, month, [terms.DAILY_INSPECTION.hant, terms.WEEKLY_INSPECTION.hant]
-    )
+def _department_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
+    supervised, own = appraisal.inspections
     for department in appraisal.departments:
         trades = trades_of(department.department)
         for zone in department.lines:
             subject = _joined(choice_label(department.department), zone)
-            inspected = str(zone.zone)
-            yield from _inspection_lines(own, inspected, trades, _DEPARTMENT, subject, "R-8.3")
+            yield from _inspection_lines(own.of(zone.zone, trades), _DEPARTMENT, subject, "R-8.3")
             yield from _department_zone_sums(
                 zone,
                 subject,
@@ -227,39 +216,26 @@ def _department_zone_sums(
         )
 
 
-def _inspection_lines(  # noqa: PLR0913, PLR0917 - the fields that its lines share
-    means: InspectionMeans,
-    zone: str,
-    trades: list[str],
-    kind: Label,
-    subject: str | Label,
-    rule: str,
+def _inspection_lines(
+    inspections: Iterable[Inspection], kind: Label, subject: str | Label, rule: str
 ) -> Iterator[EvidenceLine]:
-    held = means.rows[(means.rows["zone"] == zone) & means.rows["trade"].isin(trades)]
-    if held.empty:
-        return
-    scores = means.scores.reindex(held.index).to_dict()
-    for row, inspection in held.to_dict("index").items():
-        score = scores[row]
-        trade = choice_label(str(inspection["trade"]))
-        computed = pd.isna(inspection["score"])
-        codes = Label("", "")
-        if pd.notna(inspection["findings"]):
-            codes = verbatim(inspection["findings"])
-        elif computed:
-            codes = _NO_ITEMS
-        deducted = f"{FULL_MARKS} − {show(FULL_MARKS - score)} = {show(score)}"
+    for each in inspections:
+        trade = choice_label(str(each.trade))
+        codes = Label("", "") if each.is_typed else _NO_ITEMS
+        if each.findings is not None:
+            codes = verbatim(each.findings)
+        deducted = f"{FULL_MARKS} − {show(FULL_MARKS - each.score)} = {show(each.score)}"
         yield EvidenceLine(
             kind,
             subject,
-            choice_label(str(inspection["kind"])),
+            choice_label(each.kind),
             rule,
             detail=filled(_TWO_WORDS, first=trade, second=codes) if codes.hant else trade,
-            date=inspection["date"],
-            points=score,
-            arithmetic=deducted if computed else "",
+            date=each.date,
+            points=each.score,
+            arithmetic="" if each.is_typed else deducted,
             source_sheet="Inspections",
-            source_row=int(str(row)),
+            source_row=each.row,
         )
 
 

@@ -7,12 +7,12 @@ and means of those are exact; only named scores are rounded (R-8), half away fro
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
+
+Key = TypeVar("Key", bound="Hashable")
 
 _CENTS = 100
 _MICROS = 10**9
@@ -46,16 +46,14 @@ def mean(values: Iterable[Fraction]) -> Fraction | None:
     return sum(held, Fraction()) / len(held) if held else None
 
 
-def mean_by(values: pd.Series, by: pd.DataFrame) -> dict[Hashable, Fraction]:
-    """Exact mean of scores for each combination of the columns of `by`, missing ones left out.
+def mean_by(scores: Iterable[tuple[Key, float]]) -> dict[Key, Fraction]:
+    """Exact mean of the scores of each key.
 
-    Scores are taken to nine decimals, beyond what anyone types, so that one integer sum a group
-    replaces a loop over rows.
+    Scores are taken to nine decimals, beyond what anyone types, so that sums of whole numbers
+    replace those of fractions.
     """
-    held = pd.DataFrame({"units": values, **{name: by[name] for name in by}}).dropna()
-    held["units"] = (held["units"] * _MICROS).round().astype("int64")
-    grouped = held.groupby(list(by), observed=True)["units"].agg(["sum", "count"])
-    return {
-        key: Fraction(int(total), int(count) * _MICROS)
-        for key, total, count in zip(grouped.index, grouped["sum"], grouped["count"], strict=True)
-    }
+    sums: dict[Key, tuple[int, int]] = {}
+    for key, score in scores:
+        total, count = sums.get(key, (0, 0))
+        sums[key] = total + round(score * _MICROS), count + 1
+    return {key: Fraction(total, count * _MICROS) for key, (total, count) in sums.items()}

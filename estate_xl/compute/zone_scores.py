@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.inspection_scores import FULL_MARKS, InspectionMeans
+from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.schema import terms
 from estate_xl.typed_frames import natural_key
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from estate_xl.compute.inspection_scores import InspectionMeans
     from estate_xl.compute.months import Month
     from estate_xl.schema import AppraisalSettings
     from estate_xl.typed_frames import Tables
@@ -122,7 +123,6 @@ def active_zones(tables: Tables) -> pd.DataFrame:
 
 
 @needs(
-    InspectionMeans,
     charged_complaints,
     earned_commendations,
     active_zones,
@@ -131,9 +131,17 @@ def active_zones(tables: Tables) -> pd.DataFrame:
     Complaints=("zone",),
     Commendations=("zone",),
 )
-def score_zones(tables: Tables, settings: AppraisalSettings, month: Month) -> list[ZoneScore]:
-    """Every active zone's month, ranked ones first, in the order of their ranks (R-8.1)."""
-    supervised = InspectionMeans(tables, month, [terms.SUPERVISOR_INSPECTION.hant])
+def score_zones(
+    tables: Tables, settings: AppraisalSettings, month: Month, supervised: InspectionMeans
+) -> list[ZoneScore]:
+    """Every active zone's month, ranked ones first, in the order of their ranks (R-8.1).
+
+    Args:
+        tables: The records that count.
+        settings: The numbers to compute with.
+        month: Which month.
+        supervised: The supervisor's inspections of the month.
+    """
     trades = [trade.hant for trade in terms.TRADES]
     complaints = charged_complaints(tables, month)["zone"].value_counts()
     commendations = earned_commendations(tables, month)["zone"].value_counts()

@@ -26,7 +26,7 @@ from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.input_digests import changed_inputs
-from estate_xl.compute.inspection_scores import InspectionMeans
+from estate_xl.compute.inspection_scores import score_inspections
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.number_dates import misdated_numbers
@@ -57,7 +57,6 @@ from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.schema.terms import SUPERVISOR_INSPECTION
 from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
@@ -191,7 +190,6 @@ def _clashes(whole: Whole, tables: Tables) -> object:
 
 
 _CALLS: Final[dict[Reader, Call]] = {
-    InspectionMeans: lambda _, t: vars(InspectionMeans(t, MONTH, [SUPERVISOR_INSPECTION.hant])),
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
     advance_complaints: lambda _, t: advance_complaints(t["Complaints"], t["ComplaintRounds"]),
     bearing_findings: lambda whole, t: bearing_findings(t, MONTH, whole.findings),
@@ -237,9 +235,14 @@ _CALLS: Final[dict[Reader, Call]] = {
     reached_level: lambda _, t: reached_level(t["Complaints"], t["ComplaintRounds"]),
     recognition: lambda _, t: recognition(t, MONTH),
     rectification_matters: _rectifications,
-    score_departments: lambda whole, t: score_departments(t, whole.settings.appraisal, MONTH),
+    score_departments: lambda whole, t: score_departments(
+        t, whole.settings.appraisal, MONTH, whole.appraisal.inspections
+    ),
+    score_inspections: lambda _, t: score_inspections(t, MONTH),
     score_staff: _score_staff,
-    score_zones: lambda whole, t: score_zones(t, whole.settings.appraisal, MONTH),
+    score_zones: lambda whole, t: score_zones(
+        t, whole.settings.appraisal, MONTH, whole.appraisal.inspections.supervised
+    ),
     sift: lambda whole, t: sift(t, whole.findings, MONTH),
     slip_records: _slips,
     ticket_deadlines: lambda whole, t: ticket_deadlines(
