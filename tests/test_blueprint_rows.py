@@ -19,6 +19,7 @@ from estate_xl.blueprint.people import people_formula
 from estate_xl.blueprint.shared_strings import SharedStrings, escaped_text
 from estate_xl.errors.exceptions import SchemaError
 from estate_xl.schema import ESTATE_BOOK, Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ def test_settings_are_set_and_the_language_always() -> None:
     data = make_book(
         Language.EN, settings={"project_name": "=Lake", "complaint_deduction": 6, "language": "x"}
     )
-    sheet = openpyxl.load_workbook(BytesIO(data))["Settings"]
+    sheet = read_sheet(BytesIO(data), "Settings")
     values = {row[0].value: row[1] for row in sheet.iter_rows(min_row=4)}
     assert (values["project_name"].value, values["project_name"].data_type) == ("=Lake", "s")
     assert values["complaint_deduction"].value == 6
@@ -207,7 +208,7 @@ def test_libreoffice_computes_lists_and_drop_downs(language: Language, tmp_path:
         capture_output=True,
         timeout=180,
     )
-    again = openpyxl.load_workbook(tmp_path / "out" / "book.xlsx", data_only=True)["Probe"]
+    again = read_sheet(tmp_path / "out" / "book.xlsx", "Probe", data_only=True)
     assert [again["B1"].value, again["C1"].value] == [3, "周到"]
     assert [again["B2"].value, again["C2"].value] == [1, "李強"]
     assert [again["B3"].value, again["C3"].value] == [6, "周到"]

@@ -29,6 +29,7 @@ from support.closed_month import (
     run_month_end,
 )
 from support.packages import complaints, file_of, in_strict, parts_of, sheet_parts
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -227,8 +228,8 @@ def test_libreoffice_opens_it_with_the_same_numbers(sent: Path) -> None:
         timeout=240,
         cwd=sent.parent,
     )
-    ours = openpyxl.load_workbook(sent, data_only=True)[FILLED]
-    theirs = openpyxl.load_workbook(sent.parent / "out" / sent.name, data_only=True)[FILLED]
+    ours = read_sheet(sent, FILLED, data_only=True)
+    theirs = read_sheet(sent.parent / "out" / sent.name, FILLED, data_only=True)
     numbers = [
         cell for row in ours.iter_rows() for cell in row if isinstance(cell.value, int | float)
     ]

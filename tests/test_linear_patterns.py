@@ -16,6 +16,7 @@ import pkgutil
 import re
 import signal
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Patterns = dict[str, tuple[re.Pattern[Any], frozenset[str]]]
+
+pytestmark = pytest.mark.slow
 
 LENGTH: Final = 32_767
 MOST_SECONDS: Final = 0.25
@@ -106,6 +109,7 @@ def inline(name: str, source: str) -> Iterator[tuple[str, re.Pattern[Any], str]]
         yield f"{name}:{node.lineno}", re.compile(text, flags), used
 
 
+@cache
 def collected() -> Patterns:
     """Every pattern with the calls that are made of it."""
     held = dict(sources())
@@ -126,11 +130,8 @@ def collected() -> Patterns:
     return found
 
 
-PATTERNS: Final[Patterns] = collected()
-
-
 def test_the_patterns_are_found() -> None:
-    names = set(PATTERNS)
+    names = set(collected())
     assert {"estate_xl.deliver.addresses._NAMED", "estate_xl.write.placeholders._MARK"} <= names
     assert sum(":" in name for name in names) > 20
     assert len(names) > 100
@@ -148,9 +149,14 @@ def use(pattern: re.Pattern[Any], method: str, text: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer of the processor")
-@pytest.mark.parametrize("name", PATTERNS)
-def test_a_pattern_is_linear(name: str) -> None:
-    pattern, methods = PATTERNS[name]
+def test_each_pattern_is_linear(subtests: pytest.Subtests) -> None:
+    for name, (pattern, methods) in collected().items():
+        with subtests.test(name):
+            assert_linear(pattern, methods)
+
+
+def assert_linear(pattern: re.Pattern[Any], methods: frozenset[str]) -> None:
+    """Use the pattern on every text, each time with the processor's time limited."""
     said = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode()
     given = [""]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import openpyxl
-
 from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.ribbon import press_at
@@ -17,6 +15,7 @@ from support.desks import (
     records,
     state_of,
 )
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,5 +42,5 @@ def test_the_month_goes_to_headquarters_as_a_draft(tmp_path: Path) -> None:
         assert "還沒有保存" not in screen.said[0]
         assert state_of(book.app) == before
     assert b"hq@example.com" in (tmp_path / "考核 2026-10.eml").read_bytes()
-    log = openpyxl.load_workbook(path)["郵件記錄"]
+    log = read_sheet(path, "郵件記錄")
     assert "待確認" in [cell.value for row in log.iter_rows() for cell in row]

@@ -12,6 +12,7 @@ from estate_xl.console import cli
 from estate_xl.deliver.book_copies import own_properties
 from estate_xl.deliver.manifest import Manifest
 from support.closed_month import close_month, run_month_end
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def test_facts_are_those_of_the_statistics(
     manifest = Manifest.from_properties(own_properties(data))
     assert manifest is not None
     facts = manifest.facts
-    sheet = openpyxl.load_workbook(book)["月度統計"]
+    sheet = read_sheet(book, "月度統計")
     lines: dict[str, float] = {}
     for name, number in sheet.iter_rows(max_col=2, values_only=True):
         if isinstance(number, int | float):
@@ -50,13 +51,13 @@ def test_facts_are_those_of_the_statistics(
     assert facts["complaints"] == lines["查明不屬實"] + lines["計入的投訴"]
     rated = facts["satisfaction"]
     assert rated[0] / rated[1] == lines["回訪評價"]
-    zones = openpyxl.load_workbook(book)["片區"]
+    zones = read_sheet(book, "片區")
     headers = {str(cell.value): cell.column or 0 for cell in zones[3]}
     homes = [zones.cell(row, headers["戶數"]).value for row in range(4, zones.max_row + 1)]
     assert facts["households"] == sum(each for each in homes if isinstance(each, int))
     assert facts["revision"] == 1
     assert f"核對碼：{manifest.digest}" in text
-    log = openpyxl.load_workbook(book)["郵件記錄"]
+    log = read_sheet(book, "郵件記錄")
     assert manifest.digest in {cell.value for row in log.iter_rows() for cell in row}
     run_month_end(book)
     again = Manifest.from_properties(own_properties(sent(book)[1]))

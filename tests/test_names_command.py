@@ -13,6 +13,7 @@ from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.schema import ESTATE_BOOK, Language
 from support.desks import records
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -282,7 +283,7 @@ def test_what_is_typed_on_the_command_line(
     assert main(words) == (2 if said else 0)
     assert said in capsys.readouterr().err
     if not said:
-        line = [openpyxl.load_workbook(path)["跟進"].cell(5, column).value for column in (1, 3)]
+        line = [read_sheet(path, "跟進").cell(5, column).value for column in (1, 3)]
         assert line == ["BS202610-0001", "林曉"]  # as the master spells them
         assert main(["work-orders", str(path), "--ticket", ticket]) == 0
 

@@ -8,7 +8,6 @@ import unicodedata
 from string import Formatter
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from estate_xl.blueprint import make_book
@@ -24,6 +23,7 @@ from estate_xl.output import print_json, visible
 from estate_xl.schema import ESTATE_BOOK, Language
 from support.commands import COMMANDS, MONTH
 from support.desks import FakeScreen, desk_at, opened, records
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,7 +149,7 @@ def test_the_findings_of_a_hostile_workbook(
     assert not hidden(printed)
     messages = [finding["message"] for finding in json.loads(printed)["findings"]]
     assert any(f"沒有的{SHOWN}" in message for message in messages)
-    sheet = openpyxl.load_workbook(book)["檢查結果"]
+    sheet = read_sheet(book, "檢查結果")
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any(f"沒有的{SHOWN}" in text for text in cells)
     assert not any(map(hidden, cells))
@@ -159,7 +159,7 @@ def test_the_deadlines_of_a_hostile_workbook(tmp_path: Path, hostile_bytes: byte
     book = tmp_path / "濱江花園.xlsx"
     book.write_bytes(hostile_bytes)
     assert main(["overdue", str(book), "--as-of", "2026-10-31T18:00", "--quiet"]) == 1
-    sheet = openpyxl.load_workbook(book)["逾期提醒"]
+    sheet = read_sheet(book, "逾期提醒")
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("⟨U+202E⟩" in text for text in cells)
     assert not any(map(hidden, cells))

@@ -19,6 +19,7 @@ from estate_xl.schema.results import (
     MISSED_MARK,
     RECOGNITION_HEADERS,
 )
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def test_each_zone_has_a_mark_for_each_day(tmp_path: Path, language: Language) -
     """R-7.1 to R-7.3: four lines a zone; a week's inspections stand under its Sunday."""
     path = office(tmp_path, language)
     main(["overdue", str(path), "--as-of", "2026-10-31T18:00", "--quiet"])
-    sheet = openpyxl.load_workbook(path)[ESTATE_BOOK["Overdue"].title.text(language)]
+    sheet = read_sheet(path, ESTATE_BOOK["Overdue"].title.text(language))
     width = len(COVERAGE_HEADERS) + COVERAGE_DAYS
     lines = block(sheet, COVERAGE_HEADERS[0].text(language), width)
     assert len(lines) == 6 * 4
@@ -87,7 +88,7 @@ def test_an_inspection_taken_away_leaves_a_hole(tmp_path: Path) -> None:
             row[kind].value = "主管周檢"
     book.save(path)
     main(["overdue", str(path), "--as-of", "2026-10-31T18:00", "--quiet"])
-    lines = block(openpyxl.load_workbook(path)["逾期提醒"], "巡檢覆蓋", 2 + COVERAGE_DAYS)
+    lines = block(read_sheet(path, "逾期提醒"), "巡檢覆蓋", 2 + COVERAGE_DAYS)
     daily = [line[2:] for line in lines if line[1] == "片區日檢"]
     holes = [line for line in daily if line[14] == MISSED_MARK]
     assert len(holes) == 1
@@ -98,7 +99,7 @@ def test_recognition_stands_against_the_target(tmp_path: Path) -> None:
     """R-6: zones first, then people, known ÷ asked, reached from 90 % on."""
     path = office(tmp_path, Language.HANT)
     main(["overdue", str(path), "--as-of", "2026-10-31T18:00", "--quiet"])
-    sheet = openpyxl.load_workbook(path)["逾期提醒"]
+    sheet = read_sheet(path, "逾期提醒")
     lines = block(sheet, RECOGNITION_HEADERS[0].hant, len(RECOGNITION_HEADERS))
     assert len(lines) > 6
     for _, asked, known, share, target, reached in lines:
@@ -114,5 +115,5 @@ def test_an_office_without_the_blocks_is_left_alone(tmp_path: Path) -> None:
     book["逾期提醒"].delete_cols(9, 60)
     book.save(path)
     assert main(["overdue", str(path), "--as-of", "2026-10-31T18:00", "--quiet"]) == 1
-    sheet = openpyxl.load_workbook(path)["逾期提醒"]
+    sheet = read_sheet(path, "逾期提醒")
     assert sheet.max_column == 8

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import keyring
 import mailparser
-import openpyxl
 import pytest
 
 from estate_xl.console.cli import main
@@ -29,6 +28,7 @@ from support.mails import (
     confirm,
     nobody_answers,
 )
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -402,7 +402,7 @@ def _bytes(path: Path) -> bytes:
 def test_the_log_is_seen_in_excel(book: Path, send: Send) -> None:
     """What openpyxl, another reader, sees on 郵件記錄."""
     assert send(book)[0] == 0
-    sheet = openpyxl.load_workbook(book)["郵件記錄"]
+    sheet = read_sheet(book, "郵件記錄")
     line = [cell.value for cell in sheet[4]][:6]
     assert line[1:3] == [MONTH, "草稿檔案"]
     assert line[5] in {state.hant for state in MAIL_STATES}

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import keyring
-import openpyxl
 import pytest
 
 from estate_xl.console.cli import main
@@ -42,6 +41,7 @@ from support.mails import (
     set_own,
 )
 from support.packages import file_of, parts_of, sheet_parts
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from support.mails import Certificates
@@ -327,7 +327,7 @@ def letter(box: Mailbox) -> email.message.Message:
 
 def evidence(data: bytes) -> set[str]:
     """The texts of 計分依據 in a package."""
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["計分依據"]
+    sheet = read_sheet(io.BytesIO(data), "計分依據")
     return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
 
 

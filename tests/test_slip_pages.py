@@ -8,7 +8,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import numpy as np
-import openpyxl
 import pytest
 import segno
 import zxingcpp
@@ -19,6 +18,7 @@ from estate_xl.files.session import open_file
 from estate_xl.sample import make_sample
 from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,7 @@ def test_a_restyled_template_prints_restyled(tmp_path: Path) -> None:
     assert [sorted(page) for page in found] == [
         sorted([number, number, "LOGO"]) for number in numbers
     ]
-    slips = openpyxl.load_workbook(office)["報事單"]
+    slips = read_sheet(office, "報事單")
     titles = [cell for (cell,) in slips["A1:A100"] if cell.font.size == 24]
     assert len(titles) == 4
     channels = {slips.cell(cell.row + 2, 4).value for cell in titles}

@@ -6,13 +6,13 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.files.session import open_file
 from estate_xl.schema import Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def make_office(
 
 
 def records(path: Path, title: str) -> list[dict[str, Any]]:
-    sheet = openpyxl.load_workbook(path)[title]
+    sheet = read_sheet(path, title)
     lines = list(sheet.iter_rows(min_row=HEADER_ROW, values_only=True))
     held = [dict(zip(map(str, lines[0]), line, strict=True)) for line in lines[1:]]
     return [line for line in held if any(value is not None for value in line.values())]
@@ -150,7 +150,7 @@ def test_what_waits_at_a_level_is_on_the_list(
     assert (item["ticket"], item["rule"], item["due"]) == ("TS-1", "R-C1", due)
     (line,) = records(path, "逾期提醒")[:1]
     assert line["責任人"] == owes
-    link = openpyxl.load_workbook(path)["逾期提醒"].cell(HEADER_ROW + 1, 4).hyperlink
+    link = read_sheet(path, "逾期提醒").cell(HEADER_ROW + 1, 4).hyperlink
     assert link is not None
     assert "投訴" in str(link.location)
 

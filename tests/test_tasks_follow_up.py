@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from estate_xl.blueprint import make_book
@@ -14,6 +13,7 @@ from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.tasks import follow_up, work_orders
 from support.desks import NOW, office_bytes, opened, records
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def test_a_line_for_each_ticket_below_the_last(
     assert run(office, *words, "--note", "=1+1 業主改期") == 0
     said = capsys.readouterr().out
     assert "已登記 2 件報事的跟進：BS202610-0001、BS202610-0002。" in said
-    sheet = openpyxl.load_workbook(office)["跟進"]
+    sheet = read_sheet(office, "跟進")
     lines = [[sheet.cell(row, column).value for column in (1, 3, 4)] for row in (5, 6)]
     assert lines == [
         ["BS202610-0001", "林曉", "=1+1 業主改期"],
@@ -184,7 +184,7 @@ def test_after_completion_it_is_registered_and_warned_of(
     assert run(office, *PLAIN, "--at", "2026-10-20T08:59") == 0
     assert run(office, *PLAIN, "--at", "2026-10-20T09:01") == 1
     assert "報事 BS202610-0001 已經完工，這次跟進已登記" in capsys.readouterr().out
-    held = [openpyxl.load_workbook(office)["跟進"].cell(row, 2).value for row in (5, 6)]
+    held = [read_sheet(office, "跟進").cell(row, 2).value for row in (5, 6)]
     assert held == [MOMENT.replace(hour=8, minute=59), MOMENT.replace(minute=1)]
 
 
@@ -211,7 +211,7 @@ def test_a_moment_that_cannot_be(
 )
 def test_a_moment_as_a_cell_takes_it(office: Path, at: str) -> None:
     assert run(office, *PLAIN, "--at", at) == 0
-    held = openpyxl.load_workbook(office)["跟進"].cell(5, 2).value
+    held = read_sheet(office, "跟進").cell(5, 2).value
     assert held == MOMENT.replace(minute=1)
 
 

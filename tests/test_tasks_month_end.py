@@ -20,6 +20,7 @@ from estate_xl.blueprint import make_book
 from estate_xl.console import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -139,7 +140,7 @@ def test_every_spoilt_row_is_found_at_its_cell(spoilt: tuple[Path, Json, Json]) 
 def test_every_spoilt_row_stands_on_the_evidence_with_its_link(
     spoilt: tuple[Path, Json, Json],
 ) -> None:
-    sheet = openpyxl.load_workbook(spoilt[0])["計分依據"]
+    sheet = read_sheet(spoilt[0], "計分依據")
     headers = [cell.value for cell in sheet[3]]
     detail, source = headers.index("內容"), headers.index("來源")
     lines = [row for row in sheet.iter_rows(min_row=FIRST_ROW) if row[0].value == "未計入"]

@@ -13,6 +13,7 @@ from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +101,7 @@ def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
     sheet.cell(4, place, '=IF(A4="","","?")')
     edited.save(book)
     main(["overdue", str(book), *AS_OF, "--quiet"])
-    saved = openpyxl.load_workbook(book)["報事"]
+    saved = read_sheet(book, "報事")
     assert saved.cell(4, place).value == '=IF(A4="","","?")'
     assert saved.cell(5, place).value is None
 
@@ -154,7 +155,7 @@ def test_a_format_that_gives_no_numbers_leaves_them_out(
     settings = {**sample.settings, "inspection_number_format": text}
     path.write_bytes(make_book(Language.HANT, records, settings))
     assert main(["overdue", str(path), *AS_OF]) == 1
-    assert column(openpyxl.load_workbook(path)["巡檢"], "巡檢編號", 3) == []
+    assert column(read_sheet(path, "巡檢"), "巡檢編號", 3) == []
     assert "inspection_number_format" in capsys.readouterr().out
 
 

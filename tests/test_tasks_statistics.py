@@ -18,6 +18,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.statistics_sheets import LAYOUTS, MONTH_LAYOUT, YEAR_LAYOUT
 from support.packages import complaints, file_of, parts_of
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def fill(book: Path, month: str = MONTH) -> None:
 
 def cells(book: Path, key: str, language: Language = Language.HANT) -> dict[str, list[object]]:
     """Lines of a sheet by their block's title and their own name."""
-    sheet: Worksheet = openpyxl.load_workbook(book)[ESTATE_BOOK[key].title.text(language)]
+    sheet: Worksheet = read_sheet(book, ESTATE_BOOK[key].title.text(language))
     found: dict[str, list[object]] = {}
     title, gap = "", True
     for line in sheet.iter_rows(min_row=LAYOUTS[key].first_row, values_only=True):
@@ -94,7 +95,7 @@ def test_the_month_says_its_numbers(book: Path) -> None:
     share, part, whole, *_ = found["滿意率/回訪評價"]
     assert share == int(str(part)) / int(str(whole))
     assert found["滿意率/評價來源"][1:3] == ["非不滿意", "已評"]
-    sheet = openpyxl.load_workbook(book)["月度統計"]
+    sheet = read_sheet(book, "月度統計")
     assert sheet["A1"].value == "濱江花園管理處 月度統計 2026-10"
     assert complaints(book) == []
 
@@ -197,7 +198,7 @@ def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     parts = parts_of(book)
     assert [n for n in parts if n.startswith("xl/charts/chart")] == ["xl/charts/chart1.xml"]
     assert parts["xl/charts/chart1.xml"] == old
-    written = openpyxl.load_workbook(book)["月度統計"]
+    written = read_sheet(book, "月度統計")
     assert written.cell(MONTH_LAYOUT.bare_row, 1).value == "報事件數・按片區"
     assert written["J2"].value == 5
 
@@ -264,7 +265,7 @@ def test_what_could_not_be_read_is_told(book: Path, capsys: pytest.CaptureFixtur
 def test_no_table_that_a_page_holds_is_parted(book: Path, key: str) -> None:
     """Breaks stand above the tables' titles alone, and pages are not fitted, which forgets them."""
     fill(book)
-    sheet = openpyxl.load_workbook(book)[ESTATE_BOOK[key].title.hant]
+    sheet = read_sheet(book, ESTATE_BOOK[key].title.hant)
     breaks = [each.id for each in sheet.row_breaks.brk]
     assert breaks
     for row in breaks:

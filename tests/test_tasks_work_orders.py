@@ -16,6 +16,7 @@ from estate_xl.files.session import open_file
 from estate_xl.sample import make_sample
 from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import Language
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ def digest(path: Path) -> str:
 
 def column(path: Path, header: str, sheet: str = "報事") -> dict[int, Any]:
     """Values of a column by row, empty ones left out."""
-    held = openpyxl.load_workbook(path)[sheet]
+    held = read_sheet(path, sheet)
     place = [cell.value for cell in held[HEADER_ROW]].index(header) + 1
     rows = range(HEADER_ROW + 1, held.max_row + 1)
     values = {row: held.cell(row, place).value for row in rows}
@@ -79,7 +80,7 @@ def test_new_tickets_are_numbered_and_printed(tmp_path: Path) -> None:
     after = column(office, "單號")
     assert {row: after[row] for row in before} == before, "no number ever changes"
     assert [after[row] for row in after if row not in before] == numbers
-    slips = texts(openpyxl.load_workbook(office)["報事單"])
+    slips = texts(read_sheet(office, "報事單"))
     for number in numbers:
         assert slips.count(number) == 3
     assert not any("{{" in text for text in slips)
@@ -116,14 +117,14 @@ def test_a_named_ticket_is_printed_again_with_the_count(tmp_path: Path) -> None:
     before = column(office, "單號")
     for count in ("補打 1", "補打 2"):
         assert run(office, "--ticket", number.lower(), "--ticket", number) == 0
-        slips = texts(openpyxl.load_workbook(office)["報事單"])
+        slips = texts(read_sheet(office, "報事單"))
         assert slips.count(count) == slips.count(number) == 3
     assert column(office, "單號") == before
 
 
 def test_a_first_print_is_no_reprint(office: Path) -> None:
     run(office)
-    assert not any("補打" in text for text in texts(openpyxl.load_workbook(office)["報事單"]))
+    assert not any("補打" in text for text in texts(read_sheet(office, "報事單")))
 
 
 def test_an_unknown_number_is_one_sentence(
@@ -195,7 +196,7 @@ def test_without_dispatch_the_time_stays_empty(office: Path) -> None:
 
 def test_text_that_looks_like_a_formula_stays_text(office: Path) -> None:
     run(office)
-    cells = [c for row in openpyxl.load_workbook(office)["報事單"].iter_rows() for c in row]
+    cells = [c for row in read_sheet(office, "報事單").iter_rows() for c in row]
     held = [cell for cell in cells if cell.value == REPORT]
     assert len(held) == 3 * NEW
     assert {cell.data_type for cell in held} == {"s"}
@@ -232,7 +233,7 @@ def test_a_cancelled_ticket_gets_a_number_and_no_slip(tmp_path: Path) -> None:
         opened.save()
     assert run(office) == 0
     assert column(office, "單號")[last] == numbers[-1]
-    slips = texts(openpyxl.load_workbook(office)["報事單"])
+    slips = texts(read_sheet(office, "報事單"))
     assert numbers[-1] not in slips
     assert numbers[0] in slips
 
@@ -244,7 +245,7 @@ def test_slips_speak_the_workbooks_language(tmp_path: Path, language: Language) 
     titles = openpyxl.load_workbook(office).sheetnames
     title = {Language.HANS: "报事单", Language.EN: "Work Orders"}[language]
     assert title in titles
-    slips = texts(openpyxl.load_workbook(office)[title])
+    slips = texts(read_sheet(office, title))
     assert slips.count(numbers[0]) == 3
 
 
@@ -301,7 +302,7 @@ def test_a_closed_ticket_gets_a_number_and_no_slip_and_it_is_said(
     assert f"沒有打印報事單的：{reasons}；" in said
     assert f"報事單 1 張，可以打印：{numbers[0]}。" in said
     assert main(["work-orders", str(office), "--ticket", numbers[2]]) == 0, "a named one is printed"
-    assert "補打 1" in texts(openpyxl.load_workbook(office)["報事單"])
+    assert "補打 1" in texts(read_sheet(office, "報事單"))
 
 
 def test_a_ticket_without_a_zone_gets_a_number_and_a_finding(
@@ -314,11 +315,11 @@ def test_a_ticket_without_a_zone_gets_a_number_and_a_finding(
     said = capsys.readouterr().out
     assert f"沒有片區 1 件（{numbers[-1]}）" in said
     assert f"報事 第 {last} 行：報事 {numbers[-1]} 沒有片區，沒有打印報事單" in said
-    assert numbers[-1] not in texts(openpyxl.load_workbook(office)["報事單"])
+    assert numbers[-1] not in texts(read_sheet(office, "報事單"))
     assert run(office, "--ticket", numbers[-1]) == 1, "by name neither"
     fill(office, "報事", {(last, "片區"): "A01"})
     assert run(office, "--ticket", numbers[-1]) == 0
-    slips = texts(openpyxl.load_workbook(office)["報事單"])
+    slips = texts(read_sheet(office, "報事單"))
     assert slips.count(numbers[-1]) == 3
     assert not any("補打" in text for text in slips), "its first slip is no reprint"
 
@@ -333,7 +334,7 @@ def test_numbers_only_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "報事單" not in openpyxl.load_workbook(office).sheetnames
     for count in (False, True):
         assert run(office, "--ticket", numbers[0]) == 0
-        slips = texts(openpyxl.load_workbook(office)["報事單"])
+        slips = texts(read_sheet(office, "報事單"))
         assert any("補打 1" in text for text in slips) is count
 
 

@@ -38,6 +38,7 @@ from estate_xl.schema.terms import (
 from estate_xl.write.expressions import Place, identifier, parse_expression
 from estate_xl.write.placeholders import Vocabulary, fill_template, read_cells
 from estate_xl.write.slips import SLIP_NAMES
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,7 +210,7 @@ def recalculate(path: Path) -> Worksheet:
         str(bare),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    sheet: Worksheet = load_workbook(out / "bare.xlsx", data_only=True)[TITLE]
+    sheet: Worksheet = read_sheet(out / "bare.xlsx", TITLE, data_only=True)
     return sheet
 
 
@@ -262,7 +263,7 @@ def test_nothing_of_the_template_language_is_left(tmp_path: Path) -> None:
 
 def test_print_set_up_covers_the_filled_sheet(tmp_path: Path) -> None:
     path, filled = fill_appraisal(tmp_path, Language.HANT)
-    sheet = load_workbook(path)[TITLE]
+    sheet = read_sheet(path, TITLE)
     added = 5 + 3 + 1 + 9
     assert filled.sheet.page_setup.print_area == f"$A$1:$Q${26 + added}"
     assert sheet.print_title_rows == "$1:$2"

@@ -15,6 +15,7 @@ from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.schema import Language
 from estate_xl.write.plain_text import as_text
 from estate_xl.write.result_lists import ResultList, link_to
+from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +71,7 @@ def test_fewer_rows_leave_neither_values_nor_links(opened: Opener, tmp_path: Pat
     write(tab, 6)
     write(tab, 2)
     book.save(tmp_path / "saved.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    sheet = read_sheet(tmp_path / "saved.xlsx", TITLE)
     assert [sheet.cell(row, 6).value for row in (4, 5, 6)] == ["問題 4", "問題 5", None]
     left = [cell.value for row in sheet.iter_rows(min_row=6, max_col=7) for cell in row]
     assert set(left) <= {None}
@@ -86,7 +87,7 @@ def test_no_rows_empty_the_list(opened: Opener, tmp_path: Path) -> None:
     write(tab, 3)
     write(tab, 0)
     book.save(tmp_path / "saved.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    sheet = read_sheet(tmp_path / "saved.xlsx", TITLE)
     cells = [cell for row in sheet.iter_rows(min_row=FIRST, max_col=7) for cell in row]
     assert {cell.value for cell in cells} <= {None}
     assert not [cell for cell in cells if cell.hyperlink]
@@ -104,7 +105,7 @@ def test_columns_and_notes_of_the_users_own_survive(opened: Opener, tmp_path: Pa
     write(tab, 4)
     write(tab, 1)
     book.save(tmp_path / "saved.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    sheet = read_sheet(tmp_path / "saved.xlsx", TITLE)
     assert [sheet[place].value for place in ("H3", "H4", "H6")] == [
         "我的備註",
         "已打電話",
