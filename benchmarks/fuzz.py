@@ -367,11 +367,11 @@ def made_books() -> list[bytes]:
 
 def import_everything() -> None:
     """What commands import on their way, so that no fork does it again."""
-    import estate_xl.console.cli  # noqa: PLC0415
-    import estate_xl.console.progress  # noqa: PLC0415
-    import estate_xl.console.run_task  # noqa: PLC0415
-    import estate_xl.files.session  # noqa: PLC0415
-    import estate_xl.tasks  # noqa: F401, PLC0415
+    from estate_xl.actions import ACTIONS, load  # noqa: PLC0415
+
+    for action in ACTIONS.values():
+        if action.task:
+            load(action.task)
 
 
 if __name__ == "__main__":

@@ -230,12 +230,11 @@ def told_when_saving(tells: int) -> Callable[[], None]:
 
 def import_everything() -> None:
     """What a command imports on its way, so that the moments fall into its work."""
-    import estate_xl.__main__  # noqa: PLC0415
-    import estate_xl.console.cli  # noqa: PLC0415
-    import estate_xl.console.progress  # noqa: PLC0415
-    import estate_xl.console.run_task  # noqa: PLC0415
-    import estate_xl.files.session  # noqa: PLC0415
-    import estate_xl.tasks  # noqa: F401, PLC0415
+    from estate_xl.actions import ACTIONS, load  # noqa: PLC0415
+
+    for action in ACTIONS.values():
+        if action.task:
+            load(action.task)
 
 
 def make_book(path: Path, tickets: int) -> None:

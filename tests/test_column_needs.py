@@ -28,12 +28,14 @@ from estate_xl.live.function_data import Snapshot
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
-from estate_xl.tasks import follow_up, overdue, statistics, work_orders
 from estate_xl.tasks.complaint_escalation import climb
+from estate_xl.tasks.follow_up import follow_up
 from estate_xl.tasks.numbering import gap_findings, number_new
+from estate_xl.tasks.overdue import overdue
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.run_action import run_task
-from estate_xl.tasks.statistics import write_month
+from estate_xl.tasks.statistics import statistics, write_month
+from estate_xl.tasks.work_orders import work_orders
 from support.computations import CALLS, MONTH, NOW, Whole
 from support.desks import office_bytes, opened
 

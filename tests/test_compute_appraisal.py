@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from estate_xl.compute import Month, calculate_appraisal
-from estate_xl.compute.appraisal import reason_of
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal, reason_of
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.findings.codes import FindingCode
@@ -17,7 +17,7 @@ from estate_xl.schema import AppraisalSettings, Label, Language
 from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
-    from estate_xl.compute import Appraisal
+    from estate_xl.compute.appraisal import Appraisal
 
 Records = dict[str, list[dict[str, Any]]]
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from estate_xl.column_needs import needs_of
-from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import (
     _PLACING,
     COLUMNS,

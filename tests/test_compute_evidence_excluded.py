@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.evidence_excluded import uncounted_lines, uncounted_remarks
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding

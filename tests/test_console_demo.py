@@ -20,7 +20,8 @@ from estate_xl.findings.codes import FindingCode
 from estate_xl.language.simplified import simplify_characters
 from estate_xl.sample import make_sample
 from estate_xl.schema import SETTING_BY_KEY, Language
-from estate_xl.tasks import month_end, validate
+from estate_xl.tasks.month_end import month_end
+from estate_xl.tasks.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path

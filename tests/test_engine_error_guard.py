@@ -14,7 +14,7 @@ from estate_xl.engine.opening import open_book
 from estate_xl.engine.views.error_guard import guard, unreadable
 from estate_xl.errors.sentences import sentence
 from estate_xl.schema import Language
-from estate_xl.tasks import validate
+from estate_xl.tasks.validate import validate
 from support.packages import file_of, parts_of
 from support.refusals import engine_refuses, refused
 

@@ -25,7 +25,7 @@ from estate_xl.live import function_data
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.tasks import month_end
+from estate_xl.tasks.month_end import month_end
 from support.desks import opened, records
 
 if TYPE_CHECKING:

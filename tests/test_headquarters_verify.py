@@ -15,7 +15,7 @@ import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.check import parse_settings
-from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_numbers import plain, take_numbers
 from estate_xl.console import cli
 from estate_xl.deliver.book_copies import add_properties, open_data, own_properties, sight_of
@@ -32,8 +32,8 @@ from estate_xl.files.session import open_file
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from estate_xl.tasks import month_end
 from estate_xl.tasks.common import names
+from estate_xl.tasks.month_end import month_end
 from estate_xl.write.appraisal import heading, lists
 from estate_xl.write.month_records import MonthRecord, write_record
 from estate_xl.write.placeholders import fill_template

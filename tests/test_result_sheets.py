@@ -16,7 +16,11 @@ from estate_xl.blueprint import make_book
 from estate_xl.compute import Month
 from estate_xl.files.session import open_file
 from estate_xl.schema import Language
-from estate_xl.tasks import month_end, overdue, statistics, validate, work_orders
+from estate_xl.tasks.month_end import month_end
+from estate_xl.tasks.overdue import overdue
+from estate_xl.tasks.statistics import statistics
+from estate_xl.tasks.validate import validate
+from estate_xl.tasks.work_orders import work_orders
 from support.desks import NOW, records
 from support.snapshots import sheet_texts
 

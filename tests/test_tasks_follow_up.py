@@ -11,7 +11,8 @@ from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.schema import Language
-from estate_xl.tasks import follow_up, work_orders
+from estate_xl.tasks.follow_up import follow_up
+from estate_xl.tasks.work_orders import work_orders
 from support.desks import NOW, office_bytes, opened, records
 from support.sheets import read_sheet
 

@@ -17,8 +17,7 @@ from estate_xl.errors.exceptions import DeliveryError, WorkbookError
 from estate_xl.files.session import open_file
 from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK_DRAFT, PREPARED, SENT, UNSURE
-from estate_xl.tasks import hand_over, prepare_sending, send
-from estate_xl.tasks.send import Wish
+from estate_xl.tasks.send import Wish, hand_over, prepare_sending, send
 from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from estate_xl.tasks.send_summary import SendResult, remarks, unconfirmed
 from estate_xl.user_settings.new_recipients import Firsts
 
 if TYPE_CHECKING:
-    from estate_xl.tasks import Prepared
+    from estate_xl.tasks.send import Prepared
 
 
 def prepared(**changed: object) -> Prepared:

@@ -8,7 +8,8 @@ import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.check import parse_settings
-from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.engine.opening import open_book
 from estate_xl.errors.exceptions import TemplateError
 from estate_xl.findings.texts.kinds import Severity

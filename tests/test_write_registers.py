@@ -12,7 +12,8 @@ from openpyxl.worksheet.table import Table
 
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.session import open_file
-from estate_xl.tasks import follow_up, work_orders
+from estate_xl.tasks.follow_up import follow_up
+from estate_xl.tasks.work_orders import work_orders
 from support.desks import NOW, office_bytes
 from support.sheets import HEADER_ROW, add_totals, book_of, lines, put, tab
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from estate_xl.compute.appraisal import Appraisal, calculate_appraisal
 from estate_xl.compute.months import Month
 
-__all__ = ["Appraisal", "Month", "calculate_appraisal"]
+__all__ = ["Month"]

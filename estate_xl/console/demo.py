@@ -17,8 +17,13 @@ from estate_xl.language import Listing, Phrase
 from estate_xl.sample import make_sample
 from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import APPRAISAL_PREFIX, Label
-from estate_xl.tasks import month_end, overdue, send, statistics, validate, work_orders
+from estate_xl.tasks.month_end import month_end
+from estate_xl.tasks.overdue import overdue
+from estate_xl.tasks.send import send
 from estate_xl.tasks.send_summary import SendResult
+from estate_xl.tasks.statistics import statistics
+from estate_xl.tasks.validate import validate
+from estate_xl.tasks.work_orders import work_orders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 
     from estate_xl.files.session import OpenFile
     from estate_xl.language import Fact, Language
-    from estate_xl.tasks import Report
+    from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import MonthEndResult
 
     Record = dict[str, object]

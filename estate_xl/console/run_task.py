@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.actions import Action, Given
-    from estate_xl.tasks import Result
+    from estate_xl.tasks.results import Result
 
 _OK, _FINDINGS = 0, 1
 _SAVING: Final = Label("保存", "Saving")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.outbox import Outbox
     from estate_xl.deliver.package import Package
     from estate_xl.language import Language
-    from estate_xl.tasks import Prepared
+    from estate_xl.tasks.send import Prepared
     from estate_xl.user_settings import UserSettings
 
 _OK, _STOPPED, _FAILED = 0, 1, 2
@@ -48,10 +48,10 @@ def run_send(given: Given) -> int:
     Raises:
         EstateError: it could not run, and the workbook is as it was.
     """
-    from estate_xl import tasks
     from estate_xl.compute import Month
     from estate_xl.console.progress import Progress
     from estate_xl.files.session import check_writable, open_file, replace_file
+    from estate_xl.tasks.send import Wish, hand_over, prepare_sending
     from estate_xl.tasks.send_summary import SendResult, preview
     from estate_xl.user_settings import read_settings
 
@@ -59,7 +59,7 @@ def run_send(given: Given) -> int:
     own = read_settings()
     month, now = Month.parse(given.month), dt.datetime.now()  # noqa: DTZ005 - local times
     language = given.lang
-    wish = tasks.Wish(
+    wish = Wish(
         _way(given),
         given.force,
         _password() if given.password and not given.dry_run else None,
@@ -70,7 +70,7 @@ def run_send(given: Given) -> int:
     with open_file(given.book) as opened:
         check_writable(given.out or given.book)
         with Progress(shown=not given.quiet) as progress:
-            prepared = tasks.prepare_sending(opened.book, month, now, progress.report, wish)
+            prepared = prepare_sending(opened.book, month, now, progress.report, wish)
         shown = language or prepared.screen_language
         if given.dry_run:
             for line in preview(prepared, shown):
@@ -91,7 +91,7 @@ def run_send(given: Given) -> int:
         if given.package is not None:
             replace_file(given.package, prepared.letter.attachments[0].data)
         with Progress(shown=not given.quiet) as progress:
-            handed = tasks.hand_over(
+            handed = hand_over(
                 prepared, outbox, lambda: opened.save(given.out), now, progress.report
             )
     for line in SendResult(prepared, handed).lines(shown):

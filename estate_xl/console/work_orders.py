@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.actions import Given
-    from estate_xl.tasks import Result
+    from estate_xl.tasks.results import Result
 
 _PRINTED: Final = Label("已存成 PDF「{file}」。", "Saved as the PDF “{file}”.")
 

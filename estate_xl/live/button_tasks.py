@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from estate_xl import tasks
 from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import Month
 from estate_xl.errors.codes import ErrorCode
@@ -17,7 +16,6 @@ from estate_xl.live.choices import (
     proposed_person,
     ticket_numbers,
 )
-from estate_xl.live.draft_mail import send_draft
 from estate_xl.live.questions import ask_all
 from estate_xl.live.refusal import RefusedError
 from estate_xl.live.selected_tickets import selected_rows
@@ -30,10 +28,13 @@ if TYPE_CHECKING:
 
     from estate_xl.actions import Action
     from estate_xl.live.open_master import Visit
-    from estate_xl.tasks import Report, Result
+    from estate_xl.tasks.common import Report
+    from estate_xl.tasks.results import Result
 
 FOLLOW_UP: Final = ACTIONS["follow_up"]
+OVERDUE: Final = ACTIONS["overdue"]
 SEND: Final = ACTIONS["send"]
+WORK_ORDERS: Final = ACTIONS["work_orders"]
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
 def overdue(visit: Visit) -> Errand:
     """逾期提醒 asks nothing."""
     return Errand(
-        lambda report: tasks.overdue(visit.book, visit.desk.now, report),
+        lambda report: run_task(OVERDUE, visit.book, visit.desk.now, report, {}),
         writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
     )
 
@@ -92,7 +93,7 @@ def work_orders(visit: Visit) -> Errand:
     rows = _selected(visit)
     waits = not rows or bool(ticket_numbers(visit.chosen_from, rows).isna().any())
     return Errand(
-        lambda report: tasks.work_orders(visit.book, visit.desk.now, report, rows=rows),
+        lambda report: run_task(WORK_ORDERS, visit.book, visit.desk.now, report, {"rows": rows}),
         writes=(
             "SlipTemplate",
             LISTS,
@@ -135,6 +136,8 @@ def follow_up(visit: Visit) -> Errand | None:
 
 def send(visit: Visit) -> Errand | None:
     """發送總部 asks for the month and proposes the last one."""
+    from estate_xl.live.draft_mail import send_draft  # noqa: PLC0415 - no other button needs mail
+
     answers = ask_all(visit, SEND)
     if answers is None:
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estate_xl import tasks
 from estate_xl.deliver.eml import SUFFIX, EmlFile
 from estate_xl.deliver.outlook import Outlook
 from estate_xl.errors.codes import ErrorCode
@@ -16,6 +15,7 @@ from estate_xl.errors.exceptions import DeliveryError, WorkbookError
 from estate_xl.files.excel_copies import is_url
 from estate_xl.live.busy_excel import is_busy
 from estate_xl.schema import APPRAISAL_PREFIX
+from estate_xl.tasks.send import send
 from estate_xl.tasks.send_summary import SendResult
 from estate_xl.user_settings import read_settings
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Month
     from estate_xl.deliver.outbox import Outbox
     from estate_xl.live.open_master import Visit
-    from estate_xl.tasks import Report
+    from estate_xl.tasks.common import Report
 
 
 def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
@@ -41,7 +41,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
                 raise
             raise WorkbookError(ErrorCode.NOT_SAVED_NOT_SENT, book=visit.book.name) from error
 
-    sent = tasks.send(
+    sent = send(
         visit.book,
         month,
         visit.desk.now,

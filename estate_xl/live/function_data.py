@@ -9,7 +9,7 @@ import pandas as pd
 
 from estate_xl.check import Records, check_counted, parse_settings
 from estate_xl.column_needs import needs, needs_of
-from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.deadlines import due_days
 from estate_xl.compute.tickets import Clocks, ticket_states
 from estate_xl.compute.workdays import WorkCalendar
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute import Month
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.staff_scores import StaffScore
     from estate_xl.compute.zone_scores import ZoneScore
     from estate_xl.language import Label

@@ -23,7 +23,7 @@ from estate_xl.live.quiet_excel import quiet
 from estate_xl.live.refusal import RefusedError
 from estate_xl.live.write_guards import check_book, check_sheets, sheets_of
 from estate_xl.output import visible
-from estate_xl.tasks import Result
+from estate_xl.tasks.results import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
-from estate_xl.compute import calculate_appraisal
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_numbers import take_numbers
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.evidence import explain
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute import Month
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.findings.finding import Finding
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from estate_xl.deliver.outbox import Handed
     from estate_xl.language import Language
-    from estate_xl.tasks import Prepared
+    from estate_xl.tasks.send import Prepared
 
 _STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; {count:guard stops|guards stop} it:")
 _WOULD_STOP = Label("會被 {count} 項攔截：", "{count:guard|guards} would stop it:")

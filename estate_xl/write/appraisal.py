@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from estate_xl.compute import Appraisal, Month
+    from estate_xl.compute import Month
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.department_scores import DepartmentScore, DepartmentZone
     from estate_xl.compute.staff_scores import StaffScore
 

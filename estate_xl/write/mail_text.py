@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
-    from estate_xl.compute import Appraisal
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.appraisal_numbers import Numbers
     from estate_xl.language import Label
     from estate_xl.schema import Language

@@ -16,7 +16,8 @@ from estate_xl.check import parse_settings
 from estate_xl.check.office import check_counted
 from estate_xl.check.setup import check_setup
 from estate_xl.column_needs import DECLARATIONS
-from estate_xl.compute import Month, calculate_appraisal
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from estate_xl.column_needs import Reader
-    from estate_xl.compute import Appraisal
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
     from estate_xl.typed_frames import Tables

@@ -9,7 +9,7 @@ from estate_xl.language import Label
 from estate_xl.tasks.results.base import Result
 
 if TYPE_CHECKING:
-    from estate_xl.compute import Appraisal
+    from estate_xl.compute.appraisal import Appraisal
     from estate_xl.language import Language
 
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
