@@ -91,3 +91,21 @@ def test_what_cannot_be_helped_is_what_we_say(planted: Path) -> None:
     assert "estate_xl" in marks(planted, sys.executable, "-m", "estate_xl")
     page = (Path(__file__).parent.parent / "docs" / "security.md").read_text(encoding="utf-8")
     assert [name for name in EARLY if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("words", [["--help"], ["validate", "none.xlsx"]])
+def test_no_garbage_is_looked_for(words: list[str]) -> None:
+    """A run is short: each search would go through all modules and cells."""
+    program = (
+        "import atexit, gc, sys\n"
+        "from estate_xl import __main__\n"
+        "searches = []\n"
+        "gc.callbacks.append(lambda *search: searches.append(search))\n"
+        "atexit.register(lambda: print(len(searches), gc.get_freeze_count() > 0))\n"
+        f"sys.argv[1:] = {words!r}\n"
+        "__main__.run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.splitlines()[-1] == "0 True", done.stderr

@@ -107,7 +107,7 @@ def test_a_pdf_has_the_workbooks_mode(tmp_path: Path, monkeypatch: pytest.Monkey
     book, target = tmp_path / "濱江花園.xlsx", tmp_path / "報事單.pdf"
     book.write_bytes(office_bytes())
     book.chmod(0o600)
-    monkeypatch.setattr("estate_xl.console.work_orders.check_can_print", lambda *_, **_named: None)
+    monkeypatch.setattr("estate_xl.files.pdf.check_can_print", lambda *_, **_named: None)
     monkeypatch.setattr(
         "estate_xl.files.pdf._print_sheet",
         lambda _p, _b, _t, temporary, _: temporary.write_bytes(b"%PDF"),

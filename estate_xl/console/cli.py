@@ -57,11 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(usage_sentence(error, _command_among(words), words, spoken_language()))
         return FAILED
     speak(chosen.language)
+    looks_for_garbage = gc.isenabled()
     gc.disable()  # A run is short, and its millions of cells are no garbage.
     try:
         return _run(chosen)
     finally:
-        gc.enable()
+        if looks_for_garbage:
+            gc.enable()
 
 
 def _run(chosen: Chosen) -> int:

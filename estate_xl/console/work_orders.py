@@ -8,14 +8,8 @@ from estate_xl.actions import ACTIONS
 from estate_xl.console.run_task import run_on_book
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.files.pdf import check_can_print, sheet_printer
-from estate_xl.files.programs import LIBREOFFICE
-from estate_xl.files.replacement import no_wider_than
-from estate_xl.files.session import check_apart
 from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.output import print_line
-from estate_xl.tasks.results import WorkOrdersResult
-from estate_xl.user_settings import read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +31,13 @@ def run_work_orders(given: Given) -> int:
         raise WorkbookError(ErrorCode.NUMBERS_ALONE)
     if given.pdf is None:
         return run_on_book(action, given)
+    from estate_xl.files.pdf import check_can_print, sheet_printer
+    from estate_xl.files.programs import LIBREOFFICE
+    from estate_xl.files.replacement import no_wider_than
+    from estate_xl.files.session import check_apart
+    from estate_xl.tasks.results import WorkOrdersResult
+    from estate_xl.user_settings import read_settings
+
     check_apart(given.book, out=given.out, pdf=given.pdf)
     libreoffice = read_settings().text(LIBREOFFICE.key)
     check_can_print(given.pdf, given.book, configured=libreoffice)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.appraisal_numbers import Standing, canonical_text
@@ -97,6 +96,8 @@ class MonthRecord:
 
 def program_version() -> str:
     """The installed version, `0` where nothing is installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - brings `email` along
+
     try:
         return version(_DISTRIBUTION)
     except PackageNotFoundError:
