@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 import pytest
 
+from estate_xl.engine.addresses import parse_area
 from estate_xl.read.percents import read_percents
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ class FakeTab:
         self._formats = formats
         self.asked = 0
 
-    def range(self, first: tuple[int, int], last: tuple[int, int]) -> FakeRange:
-        """Cells from the first to the last."""
+    def range(self, area: str) -> FakeRange:
+        """Cells of the area."""
         self.asked += 1
-        held = {self._formats.get(row, "General") for row in range(first[0], last[0] + 1)}
+        top, _, bottom, _ = parse_area(area)
+        held = {self._formats.get(row, "General") for row in range(top, bottom + 1)}
         return FakeRange(held.pop() if len(held) == 1 else None)
 
 

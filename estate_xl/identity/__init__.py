@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from estate_xl.identity.cell_blocks import Blocks, area_of, cells_at, raw_rows, used_area
-from estate_xl.identity.formula_cells import formula_areas
+from estate_xl.identity.formula_cells import formula_areas, formula_places
 from estate_xl.identity.sheet_marks import (
     Marks,
     clear_marks,
@@ -34,6 +34,7 @@ __all__ = [
     "find_sheet",
     "find_titled",
     "formula_areas",
+    "formula_places",
     "marked_titles",
     "point_name",
     "raw_rows",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from estate_xl.engine.errors import EngineError
+from estate_xl.identity.cell_blocks import area_of
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+    from estate_xl.identity.cell_blocks import Area
+
+_MANY: Final = 100
 
 
 def formula_areas(cells: xw.Range) -> list[xw.Range]:
@@ -22,7 +27,24 @@ def formula_areas(cells: xw.Range) -> list[xw.Range]:
     except EngineError:
         raise
     except Exception:  # noqa: BLE001 - the error's class is pywin32's, which is on Windows only
-        held: object = cells.formula
+        return [cells[row, column] for row, column in _formula_cells(cells)]
+
+
+def formula_places(cells: xw.Range) -> list[Area]:
+    """Where formulas are within a range: each of many areas is not asked for itself."""
+    areas = formula_areas(cells)
+    if len(areas) <= _MANY:
+        return [area_of(each) for each in areas]
+    top, left, _, _ = area_of(cells)
+    return [
+        (top + row, left + column, top + row, left + column)
+        for row, column in _formula_cells(cells)
+    ]
+
+
+def _formula_cells(cells: xw.Range) -> list[tuple[int, int]]:
+    """Row and column of each formula, counted from 0 within the range."""
+    held: object = cells.formula
     lines = held if isinstance(held, tuple) else ((held,),)
     found = [
         (row, column, text)
@@ -31,4 +53,4 @@ def formula_areas(cells: xw.Range) -> list[xw.Range]:
         if str(text).startswith("=")
     ]
     values = cells.options(ndim=2).value if found else []
-    return [cells[row, column] for row, column, text in found if values[row][column] != text]
+    return [(row, column) for row, column, text in found if values[row][column] != text]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from estate_xl.identity import area_of, cells_at
+
 if TYPE_CHECKING:
     import xlwings as xw
 
@@ -24,13 +26,11 @@ def merged_areas(tab: xw.Sheet, area: Area) -> list[Area]:
         if any(_is_within(block, known) for known in found):
             continue
         top, left, bottom, right = block
-        cells = tab.range((top, left), (bottom, right))
+        cells = cells_at(tab, block)
         if cells.merge_cells is False:
             continue
         if top == bottom and left == right:
-            whole = cells.merge_area
-            last = whole.last_cell
-            found.append((whole.row, whole.column, last.row, last.column))
+            found.append(area_of(cells.merge_area))
         elif bottom - top >= right - left:
             middle = (top + bottom) // 2
             waiting += [(middle + 1, left, bottom, right), (top, left, middle, right)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
 from estate_xl.engine.addresses import area
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.identity import find_titled, formula_areas
+from estate_xl.identity import Blocks, cells_at, find_titled, formula_places
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.merged_cells import merged_areas
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from estate_xl.read.sheet_places import Area, Place, Places
     from estate_xl.schema import Column, Sheet
     from estate_xl.typed_frames import Tables
+
+
+class _Source(NamedTuple):
+    """A tab, the whole declaration of its sheet, where that is, and what reads cells."""
+
+    tab: xw.Sheet
+    declared: Sheet
+    place: Place
+    blocks: Blocks
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ def read_office(book: xw.Book, wanted: Needs | None = None) -> Office:
     """
     read = None if wanted is None else _with_targets(wanted)
     places = find_places(book)
+    blocks = Blocks(book)
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
     others: dict[str, pd.Index] = {}
@@ -76,14 +86,13 @@ def read_office(book: xw.Book, wanted: Needs | None = None) -> Office:
             frames[sheet.key] = build_frame(sheet, {})
             continue
         findings.extend(_header_findings(sheet, place))
-        frame, found, others[sheet.key] = _read_sheet(
-            book.sheets[place.title], declared, sheet, place
-        )
+        source = _Source(places.sheets[place.title], declared, place, blocks)
+        frame, found, others[sheet.key] = _read_sheet(source, sheet)
         empty = build_frame(sheet, {}).reindex(frame.index)
         frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in empty})
         findings.extend(found)
-        findings.extend(_second_findings(book, declared, places))
-        findings.extend(_above_findings(book.sheets[place.title], declared, place))
+        findings.extend(_second_findings(declared, places, blocks))
+        findings.extend(_above_findings(declared, place))
     dated = {
         (found.sheet, found.row, found.column)
         for found in findings
@@ -147,13 +156,14 @@ def _renamed(column: Column, place: Place) -> Label:
     return Label("", "")
 
 
-def _second_findings(book: xw.Book, sheet: Sheet, places: Places) -> Iterator[Finding]:
+def _second_findings(sheet: Sheet, places: Places, blocks: Blocks) -> Iterator[Finding]:
     """A finding for each further table of that sheet that holds records, as these are not read."""
     read = places.found[sheet.key]
     for key, place in places.seconds:
         if key != sheet.key:
             continue
-        raw, rows = _read_rows(book.sheets[place.title], sheet, sheet, place)
+        source = _Source(places.sheets[place.title], sheet, place, blocks)
+        raw, rows = _read_rows(source, sheet)
         if raw.empty or not len(rows.records):
             continue
         facts: dict[str, str | Label] = {"title": sheet.title, "count": str(len(rows.records))}
@@ -165,47 +175,38 @@ def _second_findings(book: xw.Book, sheet: Sheet, places: Places) -> Iterator[Fi
             yield Finding(FindingCode.SECOND_SHEET, key, facts=facts)
 
 
-def _above_findings(tab: xw.Sheet, sheet: Sheet, place: Place) -> Iterator[Finding]:
+def _above_findings(sheet: Sheet, place: Place) -> Iterator[Finding]:
     """A finding for each row above the headers that has more than half of what a record needs."""
     keys = [column.key for column in sheet.columns if column.required]
-    needed = {key: place.columns[key] for key in keys if key in place.columns}
-    if place.header_row == 1 or not needed:
-        return
-    blocks = [
-        _read_block(tab, held, numbers, 1, place.header_row - 1)
-        for held, numbers in _blocks(needed)
-    ]
-    filled = pd.concat(blocks, axis=1).notna().sum(axis=1)
-    for row in filled.index[(filled > 1) & (filled * 2 > len(keys))]:
-        yield Finding(FindingCode.ABOVE_HEADERS, sheet.key, int(row), facts={"row": str(row)})
+    needed = [place.columns[key] for key in keys if key in place.columns]
+    for row, cells in enumerate(place.above, start=1):
+        filled = sum(column <= len(cells) and cells[column - 1] is not None for column in needed)
+        if filled > 1 and filled * 2 > len(keys):
+            yield Finding(FindingCode.ABOVE_HEADERS, sheet.key, row, facts={"row": str(row)})
 
 
-def _read_rows(
-    tab: xw.Sheet, declared: Sheet, sheet: Sheet, place: Place
-) -> tuple[pd.DataFrame, Sorted]:
+def _read_rows(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, Sorted]:
     """Raw values of the wanted columns and those by which rows are told apart, and the rows."""
+    declared, place = source.declared, source.place
     first, last = place.header_row + 1, place.last_row
     wanted = {column.key for column in sheet.columns}.union(judged_keys(declared))
     columns = {key: number for key, number in place.columns.items() if key in wanted}
     if last < first or not columns:
         return pd.DataFrame(), Sorted(pd.Index([]), pd.Index([]), [], pd.DataFrame())
-    blocks = [_read_block(tab, keys, held, first, last) for keys, held in _blocks(columns)]
+    blocks = [_read_block(source, keys, held, first, last) for keys, held in _blocks(columns)]
     raw = without_others(pd.concat(blocks, axis=1), place)
-    return raw, sort_rows(raw, declared, place, tab)
+    return raw, sort_rows(raw, declared, place, source.tab)
 
 
-def _read_sheet(
-    tab: xw.Sheet, declared: Sheet, sheet: Sheet, place: Place
-) -> tuple[pd.DataFrame, list[Finding], pd.Index]:
+def _read_sheet(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, list[Finding], pd.Index]:
     """Typed frame of the records, findings, and rows that hold something else.
 
     Args:
-        tab: The tab.
-        declared: The sheet's declaration.
-        sheet: The same with the wanted columns alone.
-        place: Where it is.
+        source: Where the records are.
+        sheet: The sheet's declaration with the wanted columns alone.
     """
-    raw, rows = _read_rows(tab, declared, sheet, place)
+    tab, place = source.tab, source.place
+    raw, rows = _read_rows(source, sheet)
     findings = rows.findings
     columns = {
         column.key: place.columns[column.key]
@@ -217,7 +218,7 @@ def _read_sheet(
     raw = raw.loc[rows.records].where(rows.filled.loc[rows.records])
     left, right = min(columns.values()), max(columns.values())
     top, bottom = int(raw.index[0]), int(raw.index[-1])
-    cells = tab.range((top, left), (bottom, right))
+    cells = cells_at(tab, (top, left, bottom, right))
     formulas = _formula_cells(cells, raw, columns)
     merged = merged_areas(tab, (top, left, int(rows.filled.index[-1]), right))
     hidden = _hidden_rows(merged, raw.index, rows.filled)
@@ -279,11 +280,11 @@ def _blocks(columns: Mapping[str, int]) -> Iterator[tuple[list[str], list[int]]]
 
 
 def _read_block(
-    tab: xw.Sheet, keys: list[str], numbers: list[int], first: int, last: int
+    source: _Source, keys: list[str], numbers: list[int], first: int, last: int
 ) -> pd.DataFrame:
     """Raw values of columns side by side, as objects, by row."""
-    cells = tab.range((first, numbers[0]), (last, numbers[-1]))
-    values = cells.options(ndim=2, err_to_str=True).value
+    area = (first, numbers[0], last, numbers[-1])
+    values = source.blocks.texts_of_errors(source.tab, area)
     return pd.DataFrame(values, index=pd.RangeIndex(first, last + 1), columns=keys, dtype=object)
 
 
@@ -292,10 +293,8 @@ def _formula_cells(
 ) -> dict[str, pd.Index]:
     """Rows whose cell holds a formula, by key."""
     found: dict[str, set[int]] = {}
-    for held in formula_areas(cells):
-        rows = range(held.row, held.row + held.shape[0])
-        columns = range(held.column, held.column + held.shape[1])
+    for top, left, bottom, right in formula_places(cells):
         for key, column in numbers.items():
-            if column in columns:
-                found.setdefault(key, set()).update(rows)
+            if left <= column <= right:
+                found.setdefault(key, set()).update(range(top, bottom + 1))
     return {key: raw.index.intersection(sorted(rows)) for key, rows in found.items()}

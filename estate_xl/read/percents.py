@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from estate_xl.identity import cells_at
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ def read_percents(tab: xw.Sheet, column: int, raw: pd.Series) -> pd.Series:
 
 def _percent_rows(tab: xw.Sheet, column: int, rows: Sequence[int]) -> list[int]:
     """Those of the rows whose cell shows a percentage; where cells disagree each half is asked."""
-    code = tab.range((rows[0], column), (rows[-1], column)).number_format
+    code = cells_at(tab, (rows[0], column, rows[-1], column)).number_format
     if code is None and len(rows) > 1:
         middle = len(rows) // 2
         return [

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.identity import find_marks, two_alike
+from estate_xl.identity import Blocks, cells_at, find_marks, raw_rows, two_alike
+from estate_xl.read.tabs import Tab
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import (
     claim_headers,
-    index_headers,
     match_headers,
     plain,
     spare_headers,
@@ -23,16 +23,16 @@ from estate_xl.schema.headers import (
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
     from estate_xl.identity import Marks
+    from estate_xl.read.tabs import Candidate
     from estate_xl.schema import Sheet
 
     Area = tuple[int, int, int, int]
 
-_SEARCHED_ROWS = 30
 _ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
 _SURE_HEADERS = 4
@@ -59,6 +59,7 @@ class Place:
         body_end: Last row of the table's body; None without a table.
         totals_row: Row of the table's own totals; None without.
         others: First row, first column, last row, last column of the tab's other tables.
+        above: Values of the rows above the headers, from the first column on; errors as texts.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Place:
     body_end: int | None = None
     totals_row: int | None = None
     others: tuple[Area, ...] = ()
+    above: Sequence[Sequence[object]] = field(default=(), repr=False, compare=False)
 
 
 @dataclass
@@ -82,7 +84,9 @@ class Places:
         seconds: Further tables with the headers of a data sheet, which are not read, and its key.
         language: Of most headers.
         sure: Keys of the sheets known by more than their headers: a mark, a table or a title.
-        marked: Keys that the workbook ever marked, in lower case, the sheets there or not.
+        marked: Keys that the workbook ever marked, in lower case, the sheets there or not; not
+            asked where each sheet is found without.
+        sheets: Every tab by its title.
     """
 
     found: dict[str, Place] = field(default_factory=dict)
@@ -90,22 +94,13 @@ class Places:
     language: Language = Language.HANT
     sure: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)
+    sheets: dict[str, xw.Sheet] = field(default_factory=dict, repr=False)
 
     def title(self, key: str) -> str:
         """The tab's text of that sheet in this workbook, found or not."""
         if key in self.found:
             return self.found[key].title
         return ESTATE_BOOK[key].title.text(self.language)
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    sheet: xw.Sheet
-    header_row: int
-    headers: Mapping[str, list[int]]
-    table: str = ""
-    area: Area | None = None
-    totals: int = 0
 
 
 def find_places(book: xw.Book) -> Places:
@@ -118,16 +113,16 @@ def find_places(book: xw.Book) -> Places:
     Raises:
         WorkbookError: two sheets fit equally.
     """
-    candidates = [candidate for sheet in book.sheets for candidate in _candidates(sheet)]
-    marks = find_marks(book)
-    places = Places(marked=marks.keys)
+    blocks = Blocks(book)
+    tabs = [Tab(sheet, blocks) for sheet in book.sheets]
+    # What only a form of ours could hold is looked for where something is missing.
+    candidates = [each for tab in tabs if not _is_form(tab) for each in tab.candidates]
+    places = Places(sheets={tab.title: tab.sheet for tab in tabs})
     claimed: set[int] = set()
     votes: Counter[Language] = Counter()
 
-    def marked_as(candidate: _Candidate, sheet: Sheet) -> bool:
-        return _marked_as(candidate, sheet, marks)
-
-    for sign in (_titled_whole, marked_as, _named_as, _titled_as, _headed_as):
+    def claim(sign: Callable[[Candidate, Sheet], bool], *, is_sure: bool) -> bool:
+        """Give each sheet without a place the best that the sign fits; True if none is left."""
         for sheet in ESTATE_BOOK.data_sheets():
             if sheet.key in places.found:
                 continue
@@ -139,20 +134,28 @@ def find_places(book: xw.Book) -> Places:
             if fitting:
                 best = _best(fitting, sheet, votes)
                 claimed.add(id(best))
-                places.found[sheet.key] = _place(best, sheet, candidates)
+                places.found[sheet.key] = _place(best, sheet)
                 votes.update(_languages(best.headers, sheet))
-                if sign is not _headed_as:
+                if is_sure:
                     places.sure.add(sheet.key)
+        return all(sheet.key in places.found for sheet in ESTATE_BOOK.data_sheets())
+
+    if not claim(_titled_whole, is_sure=True):
+        candidates = [candidate for tab in tabs for candidate in tab.candidates]
+        marks = find_marks(book)
+        places.marked = marks.keys
+        claim(partial(_marked_as, marks), is_sure=True)
+        claim(_named_as, is_sure=True)
+        claim(_titled_as, is_sure=True)
+        claim(_headed_as, is_sure=False)
     if votes:
         places.language = _language(votes)
     left = [candidate for candidate in candidates if id(candidate) not in claimed]
-    places.seconds.extend(_seconds(left, places, candidates))
+    places.seconds.extend(_seconds(left, places))
     return places
 
 
-def _seconds(
-    left: list[_Candidate], places: Places, candidates: list[_Candidate]
-) -> Iterator[tuple[str, Place]]:
+def _seconds(left: list[Candidate], places: Places) -> Iterator[tuple[str, Place]]:
     """Each further table of a data sheet that is there already, one a tab and table.
 
     Headers repeated within the records of the sheet itself are found among its rows; those of a
@@ -165,13 +168,14 @@ def _seconds(
         if not fitting:
             continue
         best = max(fitting, key=lambda sheet: _matches(candidate, sheet))
-        tab, place = candidate.sheet.name, places.found[best.key]
+        tab, place = candidate.tab.title, places.found[best.key]
+        table = _table_name(candidate)
         held = {column for columns in candidate.headers.values() for column in columns}
         is_below = not held.isdisjoint(place.columns.values())
-        is_own = tab == place.title and not candidate.table and is_below
-        if not is_own and (tab, candidate.table) not in seen_tabs:
-            seen_tabs.add((tab, candidate.table))
-            yield best.key, _place(candidate, best, candidates)
+        is_own = tab == place.title and not table and is_below
+        if not is_own and (tab, table) not in seen_tabs:
+            seen_tabs.add((tab, table))
+            yield best.key, _place(candidate, best)
 
 
 @lru_cache(maxsize=1024)
@@ -194,91 +198,62 @@ def nearest_sheet(book: xw.Book) -> tuple[str, str, list[str]] | None:
 
     None where no tab has two of our headers.
     """
-    candidates = [candidate for tab in book.sheets for candidate in _candidates(tab)]
+    blocks = Blocks(book)
+    candidates = [each for sheet in book.sheets for each in Tab(sheet, blocks).candidates]
     pairs = [(candidate, sheet) for candidate in candidates for sheet in ESTATE_BOOK.data_sheets()]
     best = max(pairs, key=lambda pair: _matches(*pair), default=None)
     if best is None or _matches(*best) < _ALIKE:
         return None
     candidate, sheet = best
-    return candidate.sheet.name, sheet.key, list(match_headers(candidate.headers, sheet))
+    return candidate.tab.title, sheet.key, list(match_headers(candidate.headers, sheet))
 
 
-def _candidates(sheet: xw.Sheet) -> list[_Candidate]:
-    """Every row that could be a header row: those of tables, and first rows elsewhere."""
-    used = sheet.used_range
-    last = used.last_cell
-    found = []
-    for table in sheet.tables:
-        whole = table.range
-        header = table.header_row_range
-        if header is None:
-            continue
-        bottom, right = whole.row + whole.shape[0] - 1, whole.column + whole.shape[1] - 1
-        headers = index_headers(header.options(ndim=1).value, header.column)
-        area = (whole.row, whole.column, bottom, right)
-        totals = 1 if table.show_totals else 0
-        found.append(_Candidate(sheet, header.row, headers, table.name, area, totals))
-    areas = [candidate.area for candidate in found if candidate.area]
-    tops = {candidate.header_row for candidate in found}
-    block = sheet.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
-    for row, cells in enumerate(block.options(ndim=2).value, start=1):
-        free = [
-            None if any(_covers(area, row, column) for area in areas) else cell
-            for column, cell in enumerate(cells, start=1)
-        ]
-        least = 1 if row in tops else 2  # beside a table's headers one is enough to be told
-        if sum(cell is not None for cell in free) >= least:
-            found.append(_Candidate(sheet, row, index_headers(free)))
-    return found
+def _table_name(candidate: Candidate) -> str:
+    return "" if candidate.table is None else candidate.table.name
 
 
-def _covers(area: Area, row: int, column: int) -> bool:
-    return area[0] <= row <= area[2] and area[1] <= column <= area[3]
-
-
-def _titled_whole(candidate: _Candidate, sheet: Sheet) -> bool:
+def _titled_whole(candidate: Candidate, sheet: Sheet) -> bool:
     return _titled_as(candidate, sheet) and _has_required(candidate, sheet)
 
 
-def _marked_as(candidate: _Candidate, sheet: Sheet, marks: Marks) -> bool:
-    return candidate.sheet.name in marks.of(sheet.key) and _matches(candidate, sheet) > 1
+def _marked_as(marks: Marks, candidate: Candidate, sheet: Sheet) -> bool:
+    return candidate.tab.title in marks.of(sheet.key) and _matches(candidate, sheet) > 1
 
 
-def _named_as(candidate: _Candidate, sheet: Sheet) -> bool:
-    return candidate.table.casefold() == sheet.key.casefold()
+def _named_as(candidate: Candidate, sheet: Sheet) -> bool:
+    return _table_name(candidate).casefold() == sheet.key.casefold()
 
 
-def _titled_as(candidate: _Candidate, sheet: Sheet) -> bool:
-    return sheet_key(candidate.sheet.name) == sheet.key and _matches(candidate, sheet) > 1
+def _titled_as(candidate: Candidate, sheet: Sheet) -> bool:
+    return sheet_key(candidate.tab.title) == sheet.key and _matches(candidate, sheet) > 1
 
 
-def _headed_as(candidate: _Candidate, sheet: Sheet) -> bool:
+def _headed_as(candidate: Candidate, sheet: Sheet) -> bool:
     several = sum(column.required for column in sheet.columns) > 1
-    return several and _has_required(candidate, sheet) and not _is_form(candidate)
+    return several and _has_required(candidate, sheet) and not _is_form(candidate.tab)
 
 
-def _is_form(candidate: _Candidate) -> bool:
-    """True if its tab is one of our forms, by its title."""
-    title = plain(candidate.sheet.name)
-    return title.startswith(_FILLED) or sheet_key(candidate.sheet.name) in _FORMS
+def _is_form(tab: Tab) -> bool:
+    """True if a tab is one of our forms, by its title."""
+    return plain(tab.title).startswith(_FILLED) or sheet_key(tab.title) in _FORMS
 
 
-def _has_required(candidate: _Candidate, sheet: Sheet) -> bool:
+def _has_required(candidate: Candidate, sheet: Sheet) -> bool:
     keys = match_headers(candidate.headers, sheet)
     return all(column.key in keys for column in sheet.columns if column.required)
 
 
-def _is_second(candidate: _Candidate, sheet: Sheet) -> bool:
+def _is_second(candidate: Candidate, sheet: Sheet) -> bool:
     """True if a row heads records of that sheet; fewer headers may be the office's own list."""
     enough = min(_SURE_HEADERS, len(sheet.columns))
     return (
         _matches(candidate, sheet) >= enough
         and _has_required(candidate, sheet)
-        and not _is_form(candidate)
+        and not _is_form(candidate.tab)
     )
 
 
-def _best(fitting: list[_Candidate], sheet: Sheet, votes: Counter[Language]) -> _Candidate:
+def _best(fitting: list[Candidate], sheet: Sheet, votes: Counter[Language]) -> Candidate:
     """Our own table, else the most headers; on one tab the topmost, as the next may be pasted.
 
     Raises:
@@ -290,12 +265,12 @@ def _best(fitting: list[_Candidate], sheet: Sheet, votes: Counter[Language]) -> 
     title = sheet.title.text(_language(votes))
     most = max(_matches(candidate, sheet) for candidate in fitting)
     best = [candidate for candidate in fitting if _matches(candidate, sheet) == most]
-    if len({candidate.sheet.name for candidate in best}) > 1:
-        best = [each for each in best if plain(each.sheet.name) == plain(title)] or best
-    tabs = list(dict.fromkeys(candidate.sheet.name for candidate in best))
+    if len({candidate.tab.title for candidate in best}) > 1:
+        best = [each for each in best if plain(each.tab.title) == plain(title)] or best
+    tabs = list(dict.fromkeys(candidate.tab.title for candidate in best))
     if len(tabs) > 1:
-        raise two_alike(best[0].sheet.book.name, tabs, title)
-    same = [candidate for candidate in fitting if candidate.sheet.name == tabs[0]]
+        raise two_alike(best[0].tab.sheet.book.name, tabs, title)
+    same = [candidate for candidate in fitting if candidate.tab.title == tabs[0]]
     whole = [candidate for candidate in same if _has_required(candidate, sheet)]
     return min(whole, key=lambda candidate: candidate.header_row, default=best[0])
 
@@ -304,22 +279,16 @@ def _language(votes: Counter[Language]) -> Language:
     return max(Language, key=lambda language: votes[language])
 
 
-def _matches(candidate: _Candidate, sheet: Sheet) -> int:
+def _matches(candidate: Candidate, sheet: Sheet) -> int:
     return len(match_headers(candidate.headers, sheet))
 
 
-def _doubled(
-    candidate: _Candidate,
-    columns: Mapping[str, list[int]],
-    sheet: Sheet,
-    candidates: Iterable[_Candidate],
-) -> Iterator[str]:
+def _doubled(candidate: Candidate, columns: Mapping[str, list[int]], sheet: Sheet) -> Iterator[str]:
     """Keys whose header is there twice, beside the table too, unless a whole list is there."""
     beside = [
         match_headers(other.headers, sheet)
-        for other in candidates
+        for other in candidate.tab.candidates
         if other is not candidate
-        and other.sheet.name == candidate.sheet.name
         and other.header_row == candidate.header_row
         and not _is_second(other, sheet)
     ]
@@ -328,42 +297,41 @@ def _doubled(
             yield key
 
 
-def _place(candidate: _Candidate, sheet: Sheet, candidates: Iterable[_Candidate]) -> Place:
+def _place(candidate: Candidate, sheet: Sheet) -> Place:
     columns = claim_headers(candidate.headers, sheet)
-    end = _filled_end(candidate, columns.values(), candidate.sheet.used_range.last_cell.row)
-    bottom, totals = candidate.area[2] if candidate.area else None, candidate.totals
+    tab, table = candidate.tab, candidate.table
+    bottom, totals = (table.area[2], table.totals) if table else (None, 0)
     return Place(
-        candidate.sheet.name,
+        tab.title,
         candidate.header_row,
-        end,
+        _filled_end(candidate, columns.values()),
         {key: numbers[0] for key, numbers in columns.items()},
-        tuple(_doubled(candidate, columns, sheet, candidates)),
+        tuple(_doubled(candidate, columns, sheet)),
         spare=_spare(candidate, columns) if len(columns) < len(sheet.columns) else (),
-        table=candidate.table,
+        table=_table_name(candidate),
         body_end=None if bottom is None else bottom - totals,
         totals_row=bottom if totals else None,
         others=tuple(
-            other.area
-            for other in candidates
-            if other.area and other is not candidate and other.sheet.name == candidate.sheet.name
+            other.table.area for other in tab.candidates if other.table and other is not candidate
         ),
+        above=tab.above(candidate.header_row),
     )
 
 
-def _spare(candidate: _Candidate, columns: Mapping[str, list[int]]) -> tuple[str, ...]:
+def _spare(candidate: Candidate, columns: Mapping[str, list[int]]) -> tuple[str, ...]:
     """The headers that no declared column has, as they are typed."""
     numbers = [held[0] for held in spare_headers(candidate.headers, columns).values()]
-    cells = (candidate.sheet.range((candidate.header_row, column)) for column in sorted(numbers))
-    return tuple(str(cell.value).strip() for cell in cells)
+    cells, left = candidate.cells, candidate.first_column
+    return tuple(str(cells[column - left]).strip() for column in sorted(numbers))
 
 
-def _filled_end(candidate: _Candidate, columns: Iterable[list[int]], end: int) -> int:
+def _filled_end(candidate: Candidate, columns: Iterable[list[int]]) -> int:
     """The last row with a value: formats alone may reach down to the end of the sheet."""
     numbers = [held[0] for held in columns]
-    top = candidate.header_row
+    top, end = candidate.header_row, candidate.tab.last_row
     while end - top > _CHUNK:
-        block = candidate.sheet.range((end - _CHUNK + 1, min(numbers)), (end, max(numbers)))
-        rows = block.raw_value  # as it comes: nearly all of it may be empty
+        place = (end - _CHUNK + 1, min(numbers), end, max(numbers))
+        rows = raw_rows(cells_at(candidate.tab.sheet, place))  # nearly all of it may be empty
         filled = next((n for n, row in enumerate(reversed(rows)) if set(row) != {None}), None)
         if filled is not None:
             return end - filled

@@ -42,7 +42,7 @@ BOUNDS = {
     "work-orders": 6_700,
 }
 """The most calls that each may make, whatever the workbook's size."""
-_CALLED = frozenset({"__call__", "__len__"})
+_CALLED = frozenset({"__call__", "__contains__", "__iter__", "__len__"})
 
 
 @contextmanager
@@ -100,9 +100,24 @@ def _counted(name: str, member: object, calls: Calls, depth: list[int]) -> objec
         reads = member.fget and _call(member.fget, name, calls, depth)
         writes = member.fset and _call(member.fset, f"{name} =", calls, depth)
         return property(reads, writes, None, member.__doc__)
-    if inspect.isfunction(member) and not inspect.isgeneratorfunction(member):
-        return _call(member, name, calls, depth)
-    return None
+    if inspect.isgeneratorfunction(member):
+        return _items(member, name, calls, depth)
+    return _call(member, name, calls, depth) if inspect.isfunction(member) else None
+
+
+def _items(
+    call: Callable[..., Iterator[Any]], name: str, calls: Calls, depth: list[int]
+) -> Callable[..., Iterator[Any]]:
+    """As the generator; each item is a call."""
+
+    @functools.wraps(call)
+    def counting(*given: object, **named: object) -> Iterator[Any]:
+        items = call(*given, **named)
+        following = _call(lambda: next(items, items), name, calls, depth)
+        while (item := following()) is not items:
+            yield item
+
+    return counting
 
 
 def _call(
