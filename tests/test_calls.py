@@ -7,19 +7,36 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.blueprint import make_book
+from estate_xl.engine.opening import open_bytes
+from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
-from support.engine_calls import BOUNDS, COMMANDS, calls_of
+from support.engine_calls import BOUNDS, COMMANDS, READING, calls_of, counted_calls
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+def office_of(tickets: int) -> bytes:
+    sample = make_sample(1, tickets)
+    return make_book(Language.HANT, sample.records, sample.settings)
+
+
 @pytest.fixture(scope="module")
 def office() -> bytes:
     """An office of 200 tickets."""
-    sample = make_sample(1, 200)
-    return make_book(Language.HANT, sample.records, sample.settings)
+    return office_of(200)
+
+
+def test_reading_asks_as_much_of_more_tickets(office: bytes) -> None:
+    counts = []
+    for data in (office, office_of(20)):
+        book = open_bytes(data, "office.xlsx")
+        with counted_calls() as calls:
+            read_office(book)
+        counts.append(calls)
+    assert counts[0] == counts[1]
+    assert counts[0].total() <= READING
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -69,8 +69,8 @@ def read_office(book: xw.Book, wanted: Needs | None = None) -> Office:
             nothing is found there.
     """
     read = None if wanted is None else _with_targets(wanted)
-    places = find_places(book)
     blocks = Blocks(book)
+    places = find_places(book, blocks)
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
     others: dict[str, pd.Index] = {}
@@ -217,10 +217,10 @@ def _read_sheet(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, list[Findi
         return build_frame(sheet, {}), findings, rows.others
     raw = raw.loc[rows.records].where(rows.filled.loc[rows.records])
     left, right = min(columns.values()), max(columns.values())
-    top, bottom = int(raw.index[0]), int(raw.index[-1])
-    cells = cells_at(tab, (top, left, bottom, right))
+    area = (int(raw.index[0]), left, int(rows.filled.index[-1]), right)
+    cells = cells_at(tab, area)
     formulas = _formula_cells(cells, raw, columns)
-    merged = merged_areas(tab, (top, left, int(rows.filled.index[-1]), right))
+    merged = merged_areas(tab, area, cells)
     hidden = _hidden_rows(merged, raw.index, rows.filled)
     findings.extend(_merged_findings(merged, sheet, columns, hidden))
     for column in sheet.columns:

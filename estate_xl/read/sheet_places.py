@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
+_TAIL = 100  # and first, as they mostly end there
 _SURE_HEADERS = 4
 _TITLES: Final = {
     plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.spellings()
@@ -103,17 +104,20 @@ class Places:
         return ESTATE_BOOK[key].title.text(self.language)
 
 
-def find_places(book: xw.Book) -> Places:
+def find_places(book: xw.Book, blocks: Blocks) -> Places:
     """Find each data sheet of the schema in the workbook, the surest sign first.
 
     Surest is a tab's title above all required headers, as that is what people see: of a sheet that
     was copied and renamed, the mark and the table of ours may be on either. Then come a mark, a
     table's ASCII name, the tab's title, and required headers alone.
 
+    Args:
+        book: The workbook.
+        blocks: What reads its cells.
+
     Raises:
         WorkbookError: two sheets fit equally.
     """
-    blocks = Blocks(book)
     tabs = [Tab(sheet, blocks) for sheet in book.sheets]
     # What only a form of ours could hold is looked for where something is missing.
     candidates = [each for tab in tabs if not _is_form(tab) for each in tab.candidates]
@@ -329,13 +333,15 @@ def _filled_end(candidate: Candidate, columns: Iterable[list[int]]) -> int:
     """The last row with a value: formats alone may reach down to the end of the sheet."""
     numbers = [held[0] for held in columns]
     top, end = candidate.header_row, candidate.tab.last_row
+    rows = _TAIL
     while end - top > _CHUNK:
-        place = (end - _CHUNK + 1, min(numbers), end, max(numbers))
-        rows = raw_rows(cells_at(candidate.tab.sheet, place))  # nearly all of it may be empty
-        filled = next((n for n, row in enumerate(reversed(rows)) if set(row) != {None}), None)
+        place = (end - rows + 1, min(numbers), end, max(numbers))
+        held = raw_rows(cells_at(candidate.tab.sheet, place))  # nearly all of it may be empty
+        filled = next((n for n, row in enumerate(reversed(held)) if set(row) != {None}), None)
         if filled is not None:
             return end - filled
-        end -= _CHUNK
+        end -= rows if rows == _CHUNK else 0
+        rows = _CHUNK
     return end
 
 
