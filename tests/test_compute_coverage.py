@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.compute import Month
-from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
+from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.typed_frames import build_tables
 
 Rows = list[dict[str, Any]]
@@ -50,7 +50,7 @@ def gaps(
         Tickets=[OLD] if tickets is None else tickets,
         **more,
     )
-    return inspection_gaps(held, *OCTOBER, now)
+    return InspectionDuties(held).gaps(*OCTOBER, now)
 
 
 def days(found: pd.DataFrame, kind: str = "片區日檢", *, done: bool = False) -> list[int]:
@@ -127,7 +127,7 @@ def test_inactive_zone_owes_nothing() -> None:
 def test_working_days_where_the_office_says_so() -> None:
     """R-7.1 switched to working days; the weeks stay."""
     held = tables_of(Zones=[ZONE], Tickets=[OLD])
-    found = inspection_gaps(held, *OCTOBER, NOW, lambda held: held.dt.day_of_week.lt(5))
+    found = InspectionDuties(held).gaps(*OCTOBER, NOW, lambda held: held.dt.day_of_week.lt(5))
     assert days(found) == [d for d in range(1, 32) if october(d).day_of_week < 5]
     assert days(found, "主管周檢") == SUNDAYS
 
@@ -144,7 +144,7 @@ def test_all_trades_where_the_office_asks_for_them() -> None:
     ]
     held = tables_of(Zones=[ZONE], Inspections=rows, Tickets=[OLD])
     for all_trades, done in ((False, [5, 6]), (True, [5])):
-        found = inspection_gaps(held, *OCTOBER, NOW, all_trades=all_trades)
+        found = InspectionDuties(held).gaps(*OCTOBER, NOW, all_trades=all_trades)
         assert days(found, done=True) == done
         assert days(found, "片區周檢", done=True) == [11]
         daily = found[found["kind"] == "片區日檢"]

@@ -17,6 +17,9 @@ from estate_xl.typed_frames import natural_key, split_codes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from estate_xl.compute.months import Month
     from estate_xl.typed_frames import Tables
 
@@ -24,14 +27,22 @@ RECOGNITION_TARGET: Final = 0.90
 """R-6: share of the rooms asked that must be known, where the office sets no other."""
 
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
-_ONE_DAY: Final = pd.Timedelta(days=1)
-_SUNDAY: Final = 6
+_WEEK: Final = 7
+_A_SUNDAY: Final = 3  # 1970-01-04
 _WEEKLY: Final = {
     terms.WEEKLY_INSPECTION.hant: "R-7.2",
     terms.SUPERVISOR_INSPECTION.hant: "R-7.3",
 }
 _DAILY: Final = {terms.DAILY_INSPECTION.hant: "R-7.1"}
-_KEYS: Final = ["zone", "kind", "due"]
+_DTYPES: Final = {
+    "zone": "str",
+    "kind": "str",
+    "due": "datetime64[us]",
+    "rule": "str",
+    "done": "bool",
+    "trades": "float64",
+}
+"""Columns of inspections owed."""
 _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
 
 
@@ -42,16 +53,8 @@ _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
     Tickets=("registered", "zone"),
     Inspections=("date", "kind", "zone", "trade", "inspector"),
 )
-def inspection_gaps(  # noqa: PLR0913 - the period, the moment and what the settings say
-    tables: Tables,
-    first: pd.Timestamp,
-    last: pd.Timestamp,
-    now: pd.Timestamp,
-    is_working: Callable[[pd.Series], pd.Series] | None = None,
-    *,
-    all_trades: bool = False,
-) -> pd.DataFrame:
-    """Each inspection that the active zones owe in the period, and whether it was done.
+class InspectionDuties:
+    """Inspections that the active zones owe, and those that were made, for any periods.
 
     Each zone owes one 片區日檢 a day (R-7.1), and from Monday to Sunday one 片區周檢 (R-7.2) and
     one 主管周檢 (R-7.3). A week belongs to the period that its Sunday lies in.
@@ -63,44 +66,96 @@ def inspection_gaps(  # noqa: PLR0913 - the period, the moment and what the sett
 
     The workbook does not say since when a zone is active. A zone owes from the day of its first
     inspection or ticket, and the week of that day; one without any from the office's first day;
-    in an empty workbook from today. Whatever is dated after the day of `now` is not there yet.
-
-    Args:
-        tables: The workbook's.
-        first: First day.
-        last: Last day; days to come are owed too, their `due` says when.
-        now: The moment.
-        is_working: Which of some days are working days, where R-7.1 is set to them; None for
-            every day.
-        all_trades: Whether a 片區日檢 is done with all five trades; else one of them will do.
-
-    Returns:
-        `zone`, `kind`, `due`, `rule`, `done` and `trades`, how many of the five trades a 片區日檢
-        looked at (of the weekly ones missing), in the order of due date, zone and rule.
+    in an empty workbook from today. Whatever is dated after today is not there yet.
     """
-    inspections = _until(tables["Inspections"], "date", now)
-    days = pd.Series(pd.date_range(first.normalize(), last.normalize()), dtype="datetime64[us]")
-    daily = days if is_working is None else days[is_working(days)]
-    weeks = days[days.dt.day_of_week.eq(_SUNDAY)]
-    since = _owing_since(tables, now)
-    owed = pd.concat(
-        [
-            *(_each_zone(since, daily, kind, rule) for kind, rule in _DAILY.items()),
-            *(_each_zone(since, weeks, kind, rule) for kind, rule in _WEEKLY.items()),
+
+    def __init__(self, tables: Tables) -> None:
+        """Take the workbook's tables."""
+        self._zones = list(active_zones(tables)["zone"])
+        self._first_days = _first_days(tables)
+        zones, staff = tables["Zones"], tables["Staff"]
+        own = staff[staff["post"].eq(terms.ZONE_OFFICER.hant)]
+        self._officers = {
+            *zip(zones["zone"], zones["officer"], strict=True),
+            *zip(own["zone"], own["staff"], strict=True),
+        }
+        self._led_by_nobody = set(zones.loc[zones["officer"].isna(), "zone"].dropna())
+        inspections = tables["Inspections"]
+        dated = inspections.loc[
+            inspections["date"].notna(), ["date", "zone", "kind", "trade", "inspector"]
         ]
-    )
-    owed = owed[owed["due"].ge(owed["since"])]
-    made = _made(inspections, tables)
-    places = pd.MultiIndex.from_frame(owed[_KEYS])
-    owed["done"] = places.isin(pd.MultiIndex.from_frame(made[_KEYS]))
-    trades = made.groupby(_KEYS)["trade"].nunique().reindex(places, fill_value=0)
-    owed["trades"] = trades.to_numpy()
-    daily_ones = owed["kind"].isin(list(_DAILY))
-    owed["trades"] = owed["trades"].where(daily_ones)
-    if all_trades:
-        owed["done"] &= owed["trades"].ge(len(terms.TRADES)) | ~daily_ones
-    ordered = owed.sort_values(["due", "zone", "rule"], key=_in_order, ignore_index=True)
-    return ordered[[*_KEYS, "rule", "done", "trades"]]
+        self._inspections = dated.dropna(subset=["zone", "kind"])
+        self._days = _days_of(self._inspections["date"])
+
+    def gaps(
+        self,
+        first: pd.Timestamp,
+        last: pd.Timestamp,
+        now: pd.Timestamp,
+        is_working: Callable[[pd.Series], pd.Series] | None = None,
+        *,
+        all_trades: bool = False,
+    ) -> pd.DataFrame:
+        """Each inspection owed in the period, and whether it was done.
+
+        Args:
+            first: First day.
+            last: Last day; days to come are owed too, their `due` says when.
+            now: The moment.
+            is_working: Which of some days are working days, where R-7.1 is set to them; None for
+                every day.
+            all_trades: Whether a 片區日檢 is done with all five trades; else one of them will do.
+
+        Returns:
+            In the order of due date, zone and rule: `zone`, `kind`, `due`, `rule`, `done` and
+            `trades`, how many of the five trades a 片區日檢 looked at (missing of the weekly ones).
+        """
+        dates = pd.Series(pd.date_range(first.normalize(), last.normalize(), unit="us"))
+        days = _days_of(dates)
+        daily = set(days if is_working is None else days[is_working(dates)])
+        since = self._since(now)
+        made = self._made(days[0] - _WEEK, min(days[-1], _day_of(now)))
+        owed = []
+        for day in days:
+            rules = {**(_DAILY if day in daily else {}), **(_WEEKLY if _is_sunday(day) else {})}
+            for zone in self._zones:
+                for kind, rule in rules.items() if since[zone] <= day else ():
+                    trades = made.get((zone, kind, day))
+                    count = len(trades or ())
+                    is_done = trades is not None
+                    if kind in _DAILY:
+                        is_done &= not all_trades or count == len(terms.TRADES)
+                    owed.append((zone, kind, day, rule, is_done, count if kind in _DAILY else None))
+        found = pd.DataFrame(owed, columns=list(_DTYPES))
+        found["due"] = pd.to_datetime(found["due"], unit="D") + _END_OF_DAY
+        return found.astype(_DTYPES)
+
+    def _since(self, now: pd.Timestamp) -> dict[str, int]:
+        """First day on which each active zone owes."""
+        today = _day_of(now)
+        there = {zone: day for zone, day in self._first_days.items() if day <= today}
+        office = min(there.values(), default=today)
+        return {zone: there.get(zone, office) for zone in self._zones}
+
+    def _made(self, first: int, last: int) -> dict[tuple[str, str, int], set[str]]:
+        """The trades of the inspections of some days, by zone, kind and day of the deadline met."""
+        are_there = (self._days >= first) & (self._days <= last)
+        held = self._inspections[are_there]
+        found: dict[tuple[str, str, int], set[str]] = {}
+        for day, zone, kind, trade, inspector in zip(
+            self._days[are_there].tolist(),
+            *(held[key] for key in ("zone", "kind", "trade", "inspector")),
+            strict=True,
+        ):
+            due = day
+            if kind in _WEEKLY:
+                due += (_A_SUNDAY - day) % _WEEK
+            elif zone not in self._led_by_nobody and (zone, inspector) not in self._officers:
+                continue
+            trades = found.setdefault((zone, kind, due), set())
+            if isinstance(trade, str):
+                trades.add(trade)
+        return found
 
 
 @needs(
@@ -181,56 +236,29 @@ def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET
     return found
 
 
-def _until(frame: pd.DataFrame, column: str, now: pd.Timestamp) -> pd.DataFrame:
-    """Rows with a moment that is not after the day of `now`."""
-    return frame[frame[column].lt(now.normalize() + _ONE_DAY)]
+def _first_days(tables: Tables) -> dict[str | None, int]:
+    """The day of the first record of each zone; under None, of any."""
+    found: dict[str | None, int] = {}
+    for sheet, column in _RECORDS:
+        times = tables[sheet][column]
+        firsts = {None: times.min(), **times.groupby(tables[sheet]["zone"]).min()}
+        for zone, first in firsts.items():
+            if pd.notna(first):
+                found[zone] = min(_day_of(first), found.get(zone, _day_of(first)))
+    return found
 
 
-def _owing_since(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
-    """First day on which each active zone owes."""
-    records = pd.concat(
-        [
-            _until(tables[sheet], column, now)[["zone", column]].set_axis(["zone", "day"], axis=1)
-            for sheet, column in _RECORDS
-        ]
-    )
-    office = records["day"].min()
-    by_zone = records.groupby("zone")["day"].min()
-    since = by_zone.reindex(active_zones(tables)["zone"]).rename("since").rename_axis("zone")
-    since = since.fillna(now if pd.isna(office) else office).dt.normalize()
-    owing: pd.DataFrame = since.reset_index()
-    return owing
+def _days_of(times: pd.Series) -> NDArray[np.int64]:
+    """The number of each day, of 1970-01-01 on."""
+    return times.to_numpy().astype("datetime64[D]").astype("int64")
 
 
-def _each_zone(since: pd.DataFrame, days: pd.Series, kind: str, rule: str) -> pd.DataFrame:
-    """Every zone on every day, owing an inspection of the kind at the day's end."""
-    due = pd.DataFrame({"due": days + _END_OF_DAY, "kind": kind, "rule": rule})
-    return since.merge(due, how="cross")
+def _day_of(moment: pd.Timestamp) -> int:
+    return int(moment.to_datetime64().astype("datetime64[D]").astype("int64"))
 
 
-def _made(inspections: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Zone, kind, the deadline that it meets and trade of each inspection that counts."""
-    weekly = inspections["kind"].isin(list(_WEEKLY))
-    daily = inspections["kind"].isin(list(_DAILY)) & _by_officer(inspections, tables)
-    day = inspections["date"].dt.normalize()
-    sunday = day + pd.to_timedelta(_SUNDAY - day.dt.day_of_week, unit="D")
-    due = (day.where(~weekly, sunday) + _END_OF_DAY).astype("datetime64[us]")
-    return inspections.assign(due=due).loc[weekly | daily, [*_KEYS, "trade"]]
-
-
-def _by_officer(inspections: pd.DataFrame, tables: Tables) -> pd.Series:
-    """Which inspections an officer of their zone made; any where the zone has none."""
-    zones, staff = tables["Zones"], tables["Staff"]
-    own = staff.loc[staff["post"].eq(terms.ZONE_OFFICER.hant), ["zone", "staff"]]
-    officers = pd.concat([zones[["zone", "officer"]].set_axis(["zone", "staff"], axis=1), own])
-    made_by = pd.MultiIndex.from_frame(inspections[["zone", "inspector"]])
-    known = made_by.isin(pd.MultiIndex.from_frame(officers.dropna()))
-    without = zones.loc[zones["officer"].isna(), "zone"]
-    return inspections["zone"].isin(without.dropna()) | known
-
-
-def _in_order(values: pd.Series) -> pd.Series:
-    return values.map(natural_key) if values.name == "zone" else values
+def _is_sunday(day: int) -> bool:
+    return (day - _A_SUNDAY) % _WEEK == 0
 
 
 def _sums(checks: pd.DataFrame, by: str) -> pd.DataFrame:

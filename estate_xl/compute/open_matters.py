@@ -187,7 +187,7 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     The zone's officer owes the daily and the weekly one, the service supervisor the other.
 
     Args:
-        gaps: Of `inspection_gaps`.
+        gaps: Of `InspectionDuties.gaps`.
         tables: The workbook's.
     """
     zones = tables["Zones"]

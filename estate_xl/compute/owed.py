@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
+from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.compute.months import Month
 from estate_xl.compute.open_matters import (
     complaint_matters,
@@ -73,7 +73,7 @@ class Owed:
         deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`.
         matters: All open matters, the oldest first; see `compute.open_matters`.
         provisional_years: Years of deadlines that no calendar settles.
-        coverage: Inspections owed in the 31 days up to today; see `inspection_gaps`.
+        coverage: Inspections owed in the 31 days up to today; see `InspectionDuties.gaps`.
         known: Recognition in the latest month with checks; see `recognition`.
         known_in: That month.
     """
@@ -108,7 +108,7 @@ class Owed:
 @needs(
     WorkCalendar,
     ticket_deadlines,
-    inspection_gaps,
+    InspectionDuties,
     open_rectifications,
     recognition,
     ticket_matters,
@@ -145,9 +145,10 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     month = today.replace(day=1)
     all_trades = settings.text("daily_inspection_trades") == ALL_TRADES
     month_end = month + pd.offsets.MonthEnd(1)
-    gaps = inspection_gaps(tables, month, month_end, moment, is_working, all_trades=all_trades)
+    duties = InspectionDuties(tables)
+    gaps = duties.gaps(month, month_end, moment, is_working, all_trades=all_trades)
     shown = today - pd.Timedelta(days=COVERAGE_DAYS - 1)
-    coverage = inspection_gaps(tables, shown, today, moment, is_working, all_trades=all_trades)
+    coverage = duties.gaps(shown, today, moment, is_working, all_trades=all_trades)
     checks = tables["RecognitionChecks"]["date"]
     checked = checks[checks.lt(today + pd.Timedelta(days=1))].max()
     known_in = Month((today if pd.isna(checked) else checked).normalize().replace(day=1))

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.coverage import inspection_gaps
+from estate_xl.compute.coverage import InspectionDuties
 from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics_events import (
     closing,
@@ -36,6 +36,8 @@ from estate_xl.typed_frames import natural_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import ArrayLike, NDArray
 
     from estate_xl.compute.months import Month
     from estate_xl.schema import OfficeSettings
@@ -92,7 +94,7 @@ class Statistics:
     ticket_events,
     complaint_events,
     other_events,
-    inspection_gaps,
+    InspectionDuties,
     ticket_states,
     closing,
     reached_level,
@@ -118,19 +120,48 @@ def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Stat
     return _count(tables, settings, (whole, *whole.months(), Period.of_year(year - 1)), asked=False)
 
 
-def quantile(minutes: pd.Series, tenths: int) -> Fraction:
+def quantile(minutes: ArrayLike, tenths: int) -> Fraction:
     """The value below which so many tenths lie, between two values in proportion.
 
     With the n values in order it is the one at place (n − 1) × tenths / 10 from 0, as Excel's
     PERCENTILE.INC; whole minutes give it exactly.
 
-    >>> quantile(pd.Series([10, 40, 20]), 5), quantile(pd.Series([10, 21]), 9)
+    >>> quantile([10, 40, 20], 5), quantile([10, 21], 9)
     (Fraction(20, 1), Fraction(199, 10))
     """
-    ordered = np.sort(minutes.to_numpy().astype("int64"))
+    ordered = np.sort(np.asarray(minutes, dtype="int64"))
     low, rest = divmod((len(ordered) - 1) * tenths, 10)
     high = min(low + 1, len(ordered) - 1)
     return Fraction(int(ordered[low] * (10 - rest) + ordered[high] * rest), 10)
+
+
+class _Events:
+    """Events of one name, ready to be counted: those of some periods, or all."""
+
+    def __init__(self, events: pd.DataFrame, periods: Sequence[Period] | None = None) -> None:
+        if periods is not None:
+            held = [period.holds(events["when"]) for period in periods]
+            events = events[np.logical_or.reduce(held, axis=0)] if held else events[:0]
+        self._events = events
+        self._lines: dict[Rows, tuple[NDArray[np.intp], list[str]]] = {}
+
+    def of(self, period: Period) -> NDArray[np.bool_]:
+        """Which of them the period holds."""
+        return period.holds(self._events["when"]).to_numpy()
+
+    def amounts(self, column: str) -> NDArray[np.float64]:
+        """What is measured of each."""
+        return self._events[column].to_numpy("float64")
+
+    def lines(self, rows: Rows) -> tuple[NDArray[np.intp], list[str]]:
+        """The place of each one's line, and the lines; without any kind of lines all are total."""
+        if rows not in self._lines:
+            if rows is Rows.NONE:
+                self._lines[rows] = np.zeros(len(self._events), dtype=np.intp), [TOTAL.hant]
+            else:
+                places, names = pd.factorize(self._events[rows.value].fillna(BLANK.hant))
+                self._lines[rows] = places, list(names)
+        return self._lines[rows]
 
 
 def _count(
@@ -142,7 +173,7 @@ def _count(
         for number, period in enumerate(periods)
     )
     counted = [period for period, is_known in zip(periods, known, strict=True) if is_known]
-    events = {
+    frames = {
         **ticket_events(tables, settings),
         **complaint_events(tables),
         **other_events(tables),
@@ -151,15 +182,17 @@ def _count(
     if pd.notna(last):
         until = last.normalize() + pd.Timedelta(days=1)
         for name in ("on_time", "owed"):
-            events[name] = events[name][events[name]["when"].lt(until)]
+            frames[name] = frames[name][frames[name]["when"].lt(until)]
+    events = {name: _Events(frame, counted) for name, frame in frames.items()}
     found: dict[str, list[_Numbers]] = {block.key: [] for block in BLOCKS}
     for period, is_known in zip(periods, known, strict=True):
-        held = _stocks(tables, period) if is_known else {}
+        stocks = _stocks(tables, period) if is_known else {}
+        held = {name: every.of(period) for name, every in events.items()} if is_known else {}
         for block in BLOCKS:
-            if is_known and block.events not in held:
-                every = events[block.events]
-                held[block.events] = every[period.holds(every["when"])]
-            numbers = _numbers(block, held[block.events]) if is_known else {}
+            numbers: _Numbers = {}
+            if is_known:
+                which = held.get(block.events, slice(None))
+                numbers = _numbers(block, {**events, **stocks}[block.events], which)
             found[block.key].append(numbers)
     zones = list(active_zones(tables)["zone"])
     return Statistics(
@@ -182,14 +215,10 @@ def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -
     is_working = calendar.is_working if counted == _WORKING else None
     months = dict.fromkeys(month for period in periods for month in period.months())
     all_trades = dict(settings.values).get("daily_inspection_trades") == ALL_TRADES
+    duties = InspectionDuties(tables)
     gaps = [
-        inspection_gaps(
-            tables,
-            month.first_day,
-            month.last_day,
-            month.last_day,
-            is_working,
-            all_trades=all_trades,
+        duties.gaps(
+            month.first_day, month.last_day, month.last_day, is_working, all_trades=all_trades
         )
         for month in months
     ]
@@ -200,17 +229,12 @@ def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -
     return pd.concat(gaps, ignore_index=True).rename(columns=names)
 
 
-def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
+def _stocks(tables: Tables, period: Period) -> dict[str, _Events]:
     """Counts at the period's end: tickets by state, open complaints by level.
 
     A level's rounds closed later do not count: the first of them was the one going on (R-C1).
     """
-    tickets = tables["Tickets"]
-    columns = ["registered", "slip_ok", "visit_rating", "cancelled"]
-    tickets = tickets.loc[tickets["registered"].lt(period.end), [*columns, *_STEPS]]
-    then = tickets.assign(
-        **{step: tickets[step].where(tickets[step].lt(period.end)) for step in _STEPS}
-    )
+    states = ticket_states(tables["Tickets"], period.end).dropna()
     complaints, rounds = tables["Complaints"], tables["ComplaintRounds"]
     closed = closing(complaints)
     is_open = complaints["received"].lt(period.end) & ~closed.lt(period.end)
@@ -221,23 +245,25 @@ def _stocks(tables: Tables, period: Period) -> dict[str, pd.DataFrame]:
     first = later.assign(number=number)[~number.duplicated()].set_index("number")["level"]
     level = normalise(held["complaint"]).map(first).astype("str")
     return {
-        "states": pd.DataFrame({Rows.STATE.value: ticket_states(then)}),
-        "open": pd.DataFrame({Rows.LEVEL.value: level.fillna(reached_level(held, rounds))}),
+        "states": _Events(pd.DataFrame({Rows.STATE.value: states})),
+        "open": _Events(
+            pd.DataFrame({Rows.LEVEL.value: level.fillna(reached_level(held, rounds))})
+        ),
     }
 
 
-def _numbers(block: Block, held: pd.DataFrame) -> _Numbers:
+def _numbers(block: Block, events: _Events, which: NDArray[np.bool_] | slice) -> _Numbers:
     """The number of each line, the total's among them."""
-    by = block.rows.value
-    line = held[by].fillna(BLANK.hant) if by else pd.Series(dtype="str")
+    places, names = events.lines(block.rows)
+    places = places[which]
     if block.measure is Measure.QUANTILES:
-        return _quantiles(block, held["amount"], line)
-    whole = _sums(block, line, None)
+        return _quantiles(block, events.amounts("amount")[which], places, names)
+    whole = _sums(block, places, names)
     if block.measure in {Measure.COUNT, Measure.STOCK}:
-        return {name: _Number(float(count)) for name, count in whole.items()}
-    part = _sums(block, line, held["good"].astype("float64"))
+        return {name: _Number(count) for name, count in whole.items()}
+    part = _sums(block, places, names, events.amounts("good")[which])
     if block.measure is Measure.SUM:
-        sums = _sums(block, line, held["amount"])
+        sums = _sums(block, places, names, events.amounts("amount")[which])
         return {name: _Number(sums[name], part[name], whole[name]) for name in whole}
     return {
         name: _Number(part[name] / count if count else np.nan, part[name], count)
@@ -245,18 +271,25 @@ def _numbers(block: Block, held: pd.DataFrame) -> _Numbers:
     }
 
 
-def _sums(block: Block, line: pd.Series, values: pd.Series | None) -> dict[str, float]:
-    """Sum of the values of each line, or how many there are."""
-    sums = line.value_counts() if values is None else values.groupby(line).sum()
-    found = {str(name): float(value) for name, value in sums.items()}
+def _sums(
+    block: Block,
+    places: NDArray[np.intp],
+    names: Sequence[str],
+    values: NDArray[np.float64] | None = None,
+) -> dict[str, float]:
+    """Sum of the values of each line that occurs, or how many there are."""
+    sums = np.bincount(places, values, len(names)).astype("float64")
+    found = {names[place]: float(sums[place]) for place in np.unique(places)}
     if block.has_total:
         found[TOTAL.hant] = float(sums.sum())
     return found
 
 
-def _quantiles(block: Block, amounts: pd.Series, line: pd.Series) -> _Numbers:
+def _quantiles(
+    block: Block, amounts: NDArray[np.float64], places: NDArray[np.intp], names: Sequence[str]
+) -> _Numbers:
     """A line for each percentile of each group and of all."""
-    groups = {str(name): held for name, held in amounts.groupby(line)} if len(line) else {}
+    groups = {names[place]: amounts[places == place] for place in np.unique(places)}
     if len(amounts):
         groups[TOTAL.hant] = amounts
     return {

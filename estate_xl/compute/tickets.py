@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
@@ -46,6 +47,11 @@ _STEPS: Final = (
     ("visited", VISITED),
     ("archived", ARCHIVED),
 )
+_PLACE: Final = {
+    state: place
+    for place, state in enumerate((REGISTERED, *(s for _, s in _STEPS), REWORK, CANCELLED))
+}
+_STATES: Final = pd.array([state.hant for state in _PLACE], dtype="str")
 _TIMES: Final = tuple(column for column, _ in _STEPS)
 _OPEN: Final = (REGISTERED.hant, DISPATCHED.hant, WORKING.hant)
 _WORK_OVER: Final = (COMPLETED.hant, RETURNED.hant)
@@ -96,7 +102,7 @@ class Clocks:
 
 
 @needs(Tickets=("registered", *_TIMES, "visit_rating", "slip_ok", "cancelled"))
-def ticket_states(tickets: pd.DataFrame) -> pd.Series:
+def ticket_states(tickets: pd.DataFrame, before: pd.Timestamp | None = None) -> pd.Series:
     """The state of each ticket in zh-Hant, by its latest step filled in; missing if unregistered.
 
     A returned slip with 填單合格 = 否 is sent back until the visit (R-5.6); a visit without
@@ -105,15 +111,22 @@ def ticket_states(tickets: pd.DataFrame) -> pd.Series:
 
     Args:
         tickets: Frame of 報事.
+        before: Only steps before that moment count; None for all.
     """
-    states = pd.Series(REGISTERED.hant, index=tickets.index, dtype="str", name="state")
-    for column, state in _STEPS:
-        times = visits_made(tickets) if column == "visited" else tickets[column]
-        states = states.mask(times.notna(), state.hant)
-    sent_back = states.eq(RETURNED.hant) & tickets["slip_ok"].eq(terms.NO.hant)
-    states = states.mask(sent_back, REWORK.hant)
-    states = states.mask(tickets["cancelled"].notna(), CANCELLED.hant)
-    return states.where(tickets["registered"].notna())
+
+    def is_made(step: str) -> pd.Series:
+        return tickets[step].notna() if before is None else tickets[step].lt(before)
+
+    place = np.zeros(len(tickets), dtype=np.intp)
+    for step, state in _STEPS:
+        made = is_made(step)
+        place[made & tickets["visit_rating"].notna() if step == "visited" else made] = _PLACE[state]
+    sent_back = (place == _PLACE[RETURNED]) & tickets["slip_ok"].eq(terms.NO.hant)
+    place[sent_back] = _PLACE[REWORK]
+    place[tickets["cancelled"].notna()] = _PLACE[CANCELLED]
+    place[~is_made("registered")] = -1
+    states = _STATES.take(place, allow_fill=True)
+    return pd.Series(states, index=tickets.index, name="state")
 
 
 def visits_made(records: pd.DataFrame) -> pd.Series:

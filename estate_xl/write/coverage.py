@@ -57,7 +57,7 @@ def write_coverage(
 
     Args:
         tab: The sheet 逾期提醒.
-        coverage: Of `inspection_gaps`.
+        coverage: Of `InspectionDuties.gaps`.
         now: The moment; its day is the last column.
         language: The workbook's.
         zones: Names by code.

@@ -21,7 +21,7 @@ from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift
-from estate_xl.compute.coverage import inspection_gaps, open_rectifications, recognition
+from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.compute.department_scores import score_departments
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_excluded import uncounted_lines
@@ -219,9 +219,9 @@ _CALLS: Final[dict[Reader, Call]] = {
     employed: lambda _, t: employed(t["Staff"], MONTH),
     explain: lambda whole, t: explain(whole.appraised(t)),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
-    inspection_gaps: lambda _, t: inspection_gaps(t, *DAYS),
+    InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(
-        inspection_gaps(whole.tables, *DAYS), t
+        InspectionDuties(whole.tables).gaps(*DAYS), t
     ),
     misdated_numbers: lambda whole, t: misdated_numbers(t, whole.formats),
     missing_numbers: lambda whole, t: missing_numbers(t, whole.formats, {}),
