@@ -24,10 +24,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow files are begun first, so that no worker is left with one at the end.
+    """What the markers say: slow are the cases after a first, and all that needs LibreOffice.
 
-    A test that needs LibreOffice is slow, too, and stays in its place among those of its file.
+    Slow files are begun first, so that no worker is left with one at the end; a file that is slow
+    for LibreOffice's sake alone stays in its place.
     """
+    begun: set[tuple[Path, str]] = set()
+    for item in items:
+        if item.get_closest_marker("slow_after_first") is not None:
+            test = item.path, item.nodeid.partition("[")[0]
+            if test in begun:
+                item.add_marker("slow")
+            begun.add(test)
     slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
     items.sort(key=lambda item: item.path not in slow)
     for item in items:

@@ -37,13 +37,13 @@ def made() -> Books:
     return {language: make_book(language) for language in Language}
 
 
-@pytest.fixture(params=list(Language))
+@pytest.fixture(scope="module", params=list(Language))
 def language(request: pytest.FixtureRequest) -> Language:
     """Each language in turn."""
     return Language(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book(made: Books, language: Language) -> Workbook:
     """The empty workbook, read again."""
     return openpyxl.load_workbook(BytesIO(made[language]))
@@ -185,6 +185,7 @@ def test_default_weights_add_up_and_standards_cover_all_trades() -> None:
     assert len({row["code"] for row in standards}) == len(standards)
 
 
+@pytest.mark.slow_after_first
 def test_an_audit_finds_nothing(made: Books, language: Language, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(made[language])
@@ -196,6 +197,7 @@ def test_same_arguments_same_bytes(made: Books, language: Language) -> None:
     assert make_book(language) == made[language]
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_lxml(made: Books) -> None:
     code = (
         "import sys; from estate_xl.blueprint import make_book;"

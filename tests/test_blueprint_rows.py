@@ -58,6 +58,7 @@ def _cells(
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("language", "channel", "no"),
     [(Language.HANT, "電話", "否"), (Language.HANS, "电话", "否"), (Language.EN, "Phone", "No")],
@@ -151,6 +152,7 @@ def test_texts_that_xml_cannot_hold() -> None:
     assert '<t xml:space="preserve"> a</t>' in strings.part()
 
 
+@pytest.mark.slow
 def test_an_audit_finds_nothing_in_a_filled_book(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(make_book(Language.HANT, {"Tickets": [TICKET] * 3, "Staff": STAFF}))

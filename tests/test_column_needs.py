@@ -197,6 +197,7 @@ def test_a_rule_on_a_column_that_it_does_not_declare_fails(whole: Whole) -> None
     assert found == ["declares Tickets.zone and does not read it"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "sheet", "key"),
     [(task, *cell) for task in TASKS for cell in telling(DECLARATIONS[task])],

@@ -206,6 +206,7 @@ _ROUNDS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(st.lists(_CASES, max_size=6), st.lists(_ROUNDS, max_size=5))
 def test_a_run_that_breaks_off_is_finished_by_the_next(cases: Rows, kept: Rows) -> None:
@@ -254,6 +255,7 @@ def test_a_round_kept_by_hand_two_levels_away_is_no_leftover() -> None:
     assert list(found.closed["round"]) == [2]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(_CASES, max_size=6), st.lists(_ROUNDS, max_size=5))
 def test_second_run_is_idle_and_no_round_is_lost(cases: Rows, kept: Rows) -> None:

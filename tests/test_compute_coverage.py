@@ -289,6 +289,7 @@ def test_recognition_against_the_offices_own_target() -> None:
     assert len(recognition(tables_of(), Month.parse("2026-10"))) == 0
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.lists(

@@ -165,6 +165,7 @@ _NUMBERS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     rows=st.lists(st.tuples(_NUMBERS, st.sampled_from(MOMENTS)), max_size=12),

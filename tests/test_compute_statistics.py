@@ -85,6 +85,7 @@ def assert_agrees(statistics: Statistics, records: Records, values: Row, *, aske
                     assert WHOLE not in table or shown[WHOLE] == whole, where
 
 
+@pytest.mark.slow
 @CHECK
 @given(counted_offices())
 def test_a_month_agrees_with_the_plain_count(office: tuple[Records, Row]) -> None:
@@ -95,6 +96,7 @@ def test_a_month_agrees_with_the_plain_count(office: tuple[Records, Row]) -> Non
         assert_agrees(found, records, values, asked=True)
 
 
+@pytest.mark.slow
 @settings(CHECK, max_examples=8)
 @given(counted_offices())
 def test_a_year_agrees_with_the_plain_count(office: tuple[Records, Row]) -> None:

@@ -380,6 +380,7 @@ def _tickets(draw: st.DrawFn) -> Row:
     }
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(_tickets(), st.sampled_from(_TIMES[1:]), _MOMENTS)
 def test_a_time_filled_in_never_moves_the_state_back(
@@ -390,6 +391,7 @@ def test_a_time_filled_in_never_moves_the_state_back(
     assert _ORDER[after] >= _ORDER[before]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(_tickets(), st.lists(_MOMENTS, max_size=3), st.booleans(), _MOMENTS)
 def test_no_deadline_lies_before_its_start(
@@ -414,6 +416,7 @@ def test_no_deadline_lies_before_its_start(
     assert deadline["overdue"] == ("是" if due is not None and due < now else "否")  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(_tickets(), st.lists(_MOMENTS, max_size=3), _MOMENTS, _MOMENTS, st.booleans())
 def test_a_follow_up_never_makes_anything_more_overdue(

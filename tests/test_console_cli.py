@@ -258,6 +258,8 @@ def test_bad_places_to_write(
     assert list(book.parent.iterdir()) == [book]
 
 
+@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("title", ["月度考核模板", "計分依據"])
 def test_a_needed_sheet_is_missing(
     title: str, office: Path, capsys: pytest.CaptureFixture[str]
@@ -301,6 +303,7 @@ def test_an_empty_workbook_says_what_to_fill_in_first(
     ]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("command", [VALIDATE, MONTH_END])
 def test_json_to_another_file(
     command: tuple[str, ...], book: Path, faulty: bytes, capsys: pytest.CaptureFixture[str]
@@ -326,6 +329,7 @@ def test_quiet_prints_nothing(
     assert run((*VALIDATE, "--quiet"), book, capsys=capsys) == (1, "", "")
 
 
+@pytest.mark.slow
 def test_texts_that_look_like_formulas_stay_texts(
     book: Path, faulty: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -361,6 +365,7 @@ def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert path.read_bytes() == make_book(Language.EN, office_id=office_id)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("text", ["2026年10月", "202610", "2026/10", "２０２６-１０"])
 def test_the_month_is_read_in_every_spelling(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]

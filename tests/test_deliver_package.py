@@ -104,10 +104,12 @@ def test_only_the_parts_of_three_sheets_are_there(package: Package) -> None:
     assert re.findall(r'TargetMode="External"', whole) == []
 
 
+@pytest.mark.slow
 def test_the_same_book_makes_the_same_bytes(marked: Path, package: Package) -> None:
     assert pack(marked).data == package.data
 
 
+@pytest.mark.slow
 def test_a_strict_workbook_gives_the_same_bytes(
     marked: Path, package: Package, tmp_path: Path
 ) -> None:
@@ -131,6 +133,7 @@ def test_a_validator_finds_nothing(sent: Path) -> None:
     assert complaints(sent) == []
 
 
+@pytest.mark.slow
 def test_each_number_is_the_master_s(marked: Path, sent: Path) -> None:
     master = openpyxl.load_workbook(marked, data_only=True)
     made = openpyxl.load_workbook(sent, data_only=True)
@@ -160,6 +163,7 @@ def footer(sheet: Worksheet) -> str | None:
     return sheet.oddFooter.right.text if sheet.oddFooter and sheet.oddFooter.right else None
 
 
+@pytest.mark.slow
 def test_sheets_keep_their_look(marked: Path, sent: Path) -> None:
     master, made = openpyxl.load_workbook(marked), openpyxl.load_workbook(sent)
     for title in (FILLED, EVIDENCE):
@@ -258,6 +262,8 @@ def test_a_sheet_changed_by_hand_is_refused(plain: Path, tmp_path: Path) -> None
         pack(changed)
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_another_month_s_evidence_is_refused(plain: Path, tmp_path: Path) -> None:
     copy = tmp_path / "two.xlsx"
     shutil.copy(plain, copy)
@@ -291,6 +297,7 @@ def test_a_needed_formula_without_result_is_named(plain: Path, tmp_path: Path) -
         pack(changed)
 
 
+@pytest.mark.slow
 def test_hidden_columns_are_left_out_of_the_numbers(plain: Path, tmp_path: Path) -> None:
     parts = parts_of(plain)
     part = sheet_parts(parts)[FILLED]

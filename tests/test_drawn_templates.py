@@ -19,6 +19,8 @@ from support.packages import BOOK, complaints, file_of, parts_of, relations, she
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 SHARED: Final = (Path(__file__).parents[1] / "../shared").resolve()
 MONTH: Final = "2026-10"
 TEMPLATE, SLIPS = "報事單模板", "報事單"

@@ -306,6 +306,7 @@ def test_slips_are_printed_and_nobody_is_asked(plain: bytes, tmp_path: Path) -> 
         assert b"TargetMode" in b"".join(parts_of(book).values())
 
 
+@pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("guard", ["none", "copy", "profile"])
@@ -341,6 +342,7 @@ def test_nothing_of_the_copy_leads_outside(plain: bytes, tmp_path: Path) -> None
     assert [each for each in complaints_of(copy, tmp_path) if each not in before] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -414,6 +416,7 @@ def titles(data: bytes, folder: Path) -> list[str]:
         return [sheet.name for sheet in opened.book.sheets]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXCEL_MADE, ids=lambda path: path.name)
 def test_what_excel_saved_stays_sound(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name

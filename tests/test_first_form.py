@@ -125,6 +125,7 @@ def test_it_passes_untouched(parts: Parts) -> None:
     assert not verdict.manifest.sights
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOLD_BY_ITSELF)
 def test_what_hides_a_number_is_told_by_itself(parts: Parts, name: str) -> None:
     changed = dict(parts)

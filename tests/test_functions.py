@@ -208,6 +208,7 @@ def test_two_books_of_one_calculation_are_told_apart(
     assert reads == ["other.xlsx", "office.xlsx"]
 
 
+@pytest.mark.slow
 def test_scores_are_those_of_month_end(tmp_path: Path) -> None:
     """R-8: the functions compute what 考核 shows, on an office with flaws."""
     sample = make_sample(1, 60)

@@ -48,6 +48,7 @@ def refer(book: Path) -> None:
     held.save(book)
 
 
+@pytest.mark.slow
 def test_formulas_and_names_elsewhere_go_on(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refer(made)
     capsys.readouterr()

@@ -97,6 +97,7 @@ def test_places_where_nothing_can_be_written(
     assert sorted(path.name for path in book.parent.iterdir()) == names
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "name",
     [LONGEST, "a b 'c' \"d\".xlsx", "a\nb.xlsx", "--out.xlsx", "\udcff.xlsx", "&<>%s{0}.xlsx"],
@@ -134,6 +135,7 @@ def test_arguments(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00", "1899-12-31T00:00", "9999-12-31T23:59"])
 def test_any_moment(moment: str, book: Path) -> None:
     assert main(["overdue", str(book), "--as-of", moment, "--quiet"]) in {0, 1}
@@ -145,6 +147,7 @@ def test_more_slips_than_a_sheet_holds(book: Path, capsys: pytest.CaptureFixture
     assert "一次最多打印 1000 張" in line
 
 
+@pytest.mark.slow
 def test_new_tickets_beyond_one_sheet_wait_for_the_next_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -191,6 +194,7 @@ def process(book: Path, *words: str, shell: str = "", **environment: str) -> tup
     )
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("shell", "errors"),
     [
@@ -210,12 +214,14 @@ def test_output_that_goes_nowhere(shell: str, errors: str, book: Path, made: byt
     assert main(["validate", str(book), "--quiet"]) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["2>&-", "2>/dev/full"])
 def test_errors_that_go_nowhere(shell: str, book: Path) -> None:
     status, out, err = process(book.with_name("no.xlsx"), "validate", shell=shell)
     assert (status, out, err) == (2, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp936", "ascii", "utf-16"])
 def test_json_in_any_encoding_is_whole(encoding: str, book: Path) -> None:
     command = [sys.executable, "-m", "estate_xl", "validate", str(book), "--json"]
@@ -225,6 +231,7 @@ def test_json_in_any_encoding_is_whole(encoding: str, book: Path) -> None:
     assert any("。" in each["message"] and "?" not in each["message"] for each in findings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -239,6 +246,7 @@ def test_environments(environment: dict[str, str], book: Path) -> None:
     assert out
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no other user to become")
 @pytest.mark.parametrize("mode", [0o555, 0o755])
 def test_folder_without_permission(mode: int, book: Path, made: bytes) -> None:

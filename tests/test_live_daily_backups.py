@@ -63,6 +63,7 @@ def made(folder: Path, *days_ago: int) -> None:
         press(folder, NOW - dt.timedelta(days=days))
 
 
+@pytest.mark.slow
 def test_copies_go_after_their_days_and_are_named(tmp_path: Path) -> None:
     made(tmp_path, DAYS + 25, DAYS + 1, DAYS)
     said = press(tmp_path, NOW)
@@ -74,6 +75,7 @@ def test_copies_go_after_their_days_and_are_named(tmp_path: Path) -> None:
     assert left == {NOTES}
 
 
+@pytest.mark.slow
 def test_the_days_are_those_of_the_workbook(tmp_path: Path) -> None:
     data = make_book(Language.HANT, records(), {"backup_days": 3})
     for days in (6, 4, 3, 2):
@@ -82,6 +84,7 @@ def test_the_days_are_those_of_the_workbook(tmp_path: Path) -> None:
     assert copies(tmp_path) == {name(3), name(2), TODAY}
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("typed", ["永遠", 0, -5, None])
 def test_days_that_are_none_count_as_thirty(tmp_path: Path, typed: object) -> None:
     made(tmp_path, 31, 29)
@@ -120,6 +123,7 @@ def test_copies_of_an_earlier_version_of_ours_stay(tmp_path: Path) -> None:
     assert copies(tmp_path) == {name(90), TODAY}
 
 
+@pytest.mark.slow
 def test_the_newest_stays_whatever_the_clock_says(tmp_path: Path) -> None:
     """A clock that was years ahead made a copy of that day; put right, it keeps both."""
     ahead = NOW + dt.timedelta(days=4000)

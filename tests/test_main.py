@@ -64,6 +64,7 @@ def marks(folder: Path, *command: str) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_module_in_the_current_folder_does_not_run(planted: Path) -> None:
     assert marks(planted, sys.executable, "-m", "estate_xl") == set()
 

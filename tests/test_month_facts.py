@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 
 from estate_xl.console import cli
 from estate_xl.deliver.book_copies import own_properties
@@ -16,8 +17,6 @@ from support.sheets import read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def sent(book: Path) -> tuple[str, bytes]:
@@ -34,6 +33,7 @@ def sent(book: Path) -> tuple[str, bytes]:
     return body.get_content(), data
 
 
+@pytest.mark.slow
 def test_facts_are_those_of_the_statistics(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

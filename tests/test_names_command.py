@@ -132,6 +132,8 @@ _OTHERWISE = (
 )
 
 
+@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", [Language.HANT, Language.HANS])
 def test_the_same_in_other_characters(
     office: Office, capsys: pytest.CaptureFixture[str], language: Language
@@ -213,6 +215,7 @@ def test_two_that_are_written_alike_are_both_named(
     assert not [line for line in exact if line[:3] == ("報事", _FIRST, "服務人員")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "column", "typed"), [("Owners", "room", "１栋-101"), ("Staff", "staff", "y０1")]
 )
@@ -255,6 +258,7 @@ def test_a_header_in_mixed_characters_is_understood_and_another_asked_for(
     assert missing[3] == "缺少欄位「聯繫電話」。在表頭行補上「聯繫電話」一欄。"
 
 
+@pytest.mark.slow
 def test_a_tab_in_mixed_characters_is_ours(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -298,6 +302,7 @@ def test_a_template_name_in_the_other_script(
     capsys.readouterr()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CASES.is_dir(), reason="the case workbooks are not here")
 def test_the_office_with_blanks_in_names_has_the_results_of_the_one_without(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

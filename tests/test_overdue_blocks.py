@@ -45,6 +45,8 @@ def block(sheet: Worksheet, header: str, width: int) -> list[list[object]]:
     return [list(row) for row in rows if row[0] is not None]
 
 
+@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", Language)
 def test_each_zone_has_a_mark_for_each_day(tmp_path: Path, language: Language) -> None:
     """R-7.1 to R-7.3: four lines a zone; a week's inspections stand under its Sunday."""
@@ -108,6 +110,7 @@ def test_recognition_stands_against_the_target(tmp_path: Path) -> None:
         assert reached == ("是" if float(str(share)) >= 0.9 else "否")
 
 
+@pytest.mark.slow
 def test_an_office_without_the_blocks_is_left_alone(tmp_path: Path) -> None:
     """The office deleted the columns: the list is written, nothing beside it."""
     path = office(tmp_path, Language.HANT)

@@ -225,6 +225,7 @@ def test_guard_parts_missing(book: Path, send: Send) -> None:
     assert "待補事項：1 項" in text.get_content()
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("state", "words"), [(SENT, "已在"), (UNSURE, "可能已在"), (PREPARED, "可能已在")]
 )

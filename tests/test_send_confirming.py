@@ -140,6 +140,7 @@ def test_the_first_mail_without_a_terminal_is_refused_with_the_commands_that_con
     assert "第一次" not in done.out
 
 
+@pytest.mark.slow
 def test_nothing_offers_a_password_to_a_server_that_the_user_did_not_confirm(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -157,6 +158,7 @@ def test_nothing_offers_a_password_to_a_server_that_the_user_did_not_confirm(
     assert "keyring set estate_xl smtp:other@example.com@localhost" in done.err
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("key", "value", "named"),
     [
@@ -216,6 +218,8 @@ def answered(place: Place, answer: str) -> tuple[int, str]:
     return status, seen.decode()
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_a_person_at_the_terminal_is_asked_in_full_and_once(
     place: Place, capsys: pytest.CaptureFixture[str], user_settings: Path
 ) -> None:
@@ -294,6 +298,7 @@ def test_the_users_own_server_and_sender_win_over_the_workbooks(
     assert "mine@example.com" in str(letter(box)["From"])
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("words", [(), ("--smtp",), ("--smtp", "--force")])
 def test_the_users_own_domains_win_over_the_workbooks(
     place: Place, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
@@ -311,6 +316,7 @@ def test_the_users_own_domains_win_over_the_workbooks(
     assert "不在您的設置" not in press(place, capsys, "--dry-run").out
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("address", ["a|sh@example.com", "a`id`@example.com", "-f@example.com"])
 def test_no_address_that_a_shell_would_obey_is_put_into_a_command(
     place: Place, capsys: pytest.CaptureFixture[str], address: str
@@ -331,6 +337,7 @@ def evidence(data: bytes) -> set[str]:
     return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
 
 
+@pytest.mark.slow
 def test_telephones_in_the_evidence_that_leaves_are_masked_and_the_preview_shows_it(
     place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -368,6 +375,7 @@ def test_telephones_in_formatted_texts_and_formulas_are_masked_too(
     assert not [data for data in parts_of(package).values() if b"12345678" in data]
 
 
+@pytest.mark.slow
 def test_only_the_user_can_have_telephones_sent_unmasked(
     place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -157,6 +157,7 @@ def test_a_login_from_the_keyring(with_login: Place, capsys: pytest.CaptureFixtu
     assert secret not in box.letters[0] + place.book.read_bytes() + done.said.encode()
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("held", "words"),
     [
@@ -200,6 +201,7 @@ def test_a_token_of_the_users_own_command(
     assert b"token-5521" not in place.book.read_bytes() + done.said.encode()
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("program", ["import sys; sys.exit(3)", "", "/no/such/program"])
 def test_a_token_command_that_fails(
     with_login: Place, capsys: pytest.CaptureFixture[str], program: str
@@ -212,6 +214,7 @@ def test_a_token_command_that_fails(
     assert "登錄令牌" in done.said
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("name", ["get-token", "./get-token", "mail/../get-token"])
 def test_a_token_command_beside_the_workbook_is_not_run(
     with_login: Place,
@@ -294,6 +297,7 @@ def test_a_server_without_encryption(place: Place, capsys: pytest.CaptureFixture
     assert "不支持加密" in done.said
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
@@ -328,6 +332,7 @@ def test_refused(
     assert (done.status, done.states, len(box.letters)) == (0, [FAILED, SENT], 1)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "answers", [{"MAIL": ["421 busy"]}, {RECIPIENTS[1]: ["450 grey"]}, {"DATA": ["451 later"]}]
 )
@@ -358,6 +363,8 @@ def test_slow_but_in_time(place: Place, capsys: pytest.CaptureFixture[str]) -> N
     assert (done.status, done.states, len(box.letters)) == (0, [SENT], 1)
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_too_slow_to_know(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     set_own("smtp_timeout", "2")
     with serving(Mailbox(seconds=8), place.port, place.certificates) as box:

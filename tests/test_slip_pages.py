@@ -102,6 +102,8 @@ def restyle(office: Path, folder: Path) -> None:
         opened.save()
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_fifty_tickets_are_fifty_pages_and_their_codes_read_back(tmp_path: Path) -> None:
     """Short, long and endless reports: a page each, three codes of its number on every page."""
     office, numbers = make_office(tmp_path, PAGES, [SHORT, LONG, SHORT, SHORT, ENDLESS])
@@ -121,6 +123,8 @@ def test_a_long_report_is_printed_whole_in_each_copy(tmp_path: Path) -> None:
     assert pages[2].count("長") == 3 * len(ENDLESS)
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_a_restyled_template_prints_restyled(tmp_path: Path) -> None:
     """The office's logo stands on each page, its fonts and moved fields stay."""
     office, numbers = make_office(tmp_path, 4, [SHORT])

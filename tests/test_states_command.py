@@ -123,6 +123,7 @@ def _archived(records: Records) -> list[dict[str, Any]]:
     return [row for row in tickets if "archived" in row and "cancelled" not in row]
 
 
+@pytest.mark.slow
 def test_a_thousand_old_tickets_are_one_line(tmp_path: Path, records: Records) -> None:
     """Of the time before the first computed month, without 到達時間 and 服務人員."""
     whole = {
@@ -149,6 +150,8 @@ def test_a_thousand_old_tickets_are_one_line(tmp_path: Path, records: Records) -
     assert not [each for each in tickets if each["row"] > len(records["Tickets"]) + 3]
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_a_computed_month_decides_what_is_an_error(tmp_path: Path, records: Records) -> None:
     """A lack in an old ticket: an error, until a later month was computed."""
     ticket = next(row for row in _archived(records) if f"{row['visited']:%m%d}" < "0831")

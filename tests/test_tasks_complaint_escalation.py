@@ -99,6 +99,7 @@ def test_the_table_of_rounds_grows(tmp_path: Path, capsys: pytest.CaptureFixture
         assert table.range.last_cell.row == HEADER_ROW + 3
 
 
+@pytest.mark.slow
 def test_it_climbs_to_headquarters_and_no_further(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

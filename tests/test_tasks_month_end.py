@@ -197,6 +197,7 @@ READ: Final = {
 """By sheet: the columns that R-8 reads, and those that say of which month a row is."""
 
 
+@pytest.mark.slow
 def test_month_end_reports_what_validate_does_where_it_bears_on_a_score(tmp_path: Path) -> None:
     """R-8.1: of the sample with all its flaws, and of rows without a day."""
     sample = make_sample(1, 300)
@@ -230,6 +231,8 @@ def bears(sheet: Worksheet, found: Json) -> bool:
     return not dates or not found["row"] or not is_dated or MONTH in held
 
 
+@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("typed", "number_format", "score", "is_found"),
     [

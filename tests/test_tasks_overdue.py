@@ -67,6 +67,7 @@ def test_states_deadlines_and_the_list(book: Path, capsys: pytest.CaptureFixture
     assert any("今天和明天到期" in str(cell.value) for cell in saved["逾期提醒"]["C"])
 
 
+@pytest.mark.slow
 def test_run_twice_the_file_has_the_same_bytes(book: Path) -> None:
     main(["overdue", str(book), *AS_OF, "--quiet"])
     once = hashlib.sha256(book.read_bytes()).digest()
@@ -74,6 +75,7 @@ def test_run_twice_the_file_has_the_same_bytes(book: Path) -> None:
     assert hashlib.sha256(book.read_bytes()).digest() == once
 
 
+@pytest.mark.slow
 def test_three_languages_owe_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = [items(make_office(tmp_path, language), capsys) for language in Language]
     assert found[0] == found[1] == found[2]
@@ -94,6 +96,8 @@ def test_an_office_that_has_no_records_yet_owes_nothing(
     assert "沒有逾期的事項" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     sheet = edited["報事"]
@@ -143,6 +147,7 @@ def test_each_line_names_its_thing_and_leads_to_its_row(
     assert {"報事", "巡檢", "投訴"} <= seen
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("text", ["XJ", "BS{yyyy}{mm}-{n}"])
 def test_a_format_that_gives_no_numbers_leaves_them_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str

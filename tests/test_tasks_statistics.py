@@ -57,6 +57,15 @@ def book(offices: dict[Language, bytes], tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def filled(offices: dict[Language, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same office with its month and year filled; for reading."""
+    path = tmp_path_factory.mktemp("filled") / "book.xlsx"
+    path.write_bytes(offices[Language.HANT])
+    fill(path)
+    return path
+
+
 def run(book: Path, command: str, *words: str) -> int:
     return cli.main([command, str(book), "--quiet", *words])
 
@@ -83,9 +92,8 @@ def references(parts: dict[str, bytes], number: int) -> list[str]:
     return re.findall(r"<c:f>(.*?)</c:f>", parts[f"xl/charts/chart{number}.xml"].decode())
 
 
-def test_the_month_says_its_numbers(book: Path) -> None:
-    fill(book)
-    found = cells(book, "MonthStatistics")
+def test_the_month_says_its_numbers(filled: Path) -> None:
+    found = cells(filled, "MonthStatistics")
     assert found["報事件數・按片區/片區"][:3] == ["本月 2026-10", "上月 無數據", None], "charted"
     assert found["報事件數・按來源/來源"][:2] == ["本月 2026-10", None]
     total = found["報事件數・按片區/合計"]
@@ -95,14 +103,13 @@ def test_the_month_says_its_numbers(book: Path) -> None:
     share, part, whole, *_ = found["滿意率/回訪評價"]
     assert share == int(str(part)) / int(str(whole))
     assert found["滿意率/評價來源"][1:3] == ["非不滿意", "已評"]
-    sheet = read_sheet(book, "月度統計")
+    sheet = read_sheet(filled, "月度統計")
     assert sheet["A1"].value == "濱江花園管理處 月度統計 2026-10"
-    assert complaints(book) == []
+    assert complaints(filled) == []
 
 
-def test_the_year_says_its_months(book: Path) -> None:
-    fill(book)
-    found = cells(book, "YearStatistics")
+def test_the_year_says_its_months(filled: Path) -> None:
+    found = cells(filled, "YearStatistics")
     assert found["報事件數・按類別/類別"] == [
         *(f"{number}月" for number in range(1, 13)),
         "全年",
@@ -113,10 +120,9 @@ def test_the_year_says_its_months(book: Path) -> None:
     assert list(found).index("報事件數・按類別/合計") < list(found).index("報事件數・按類別/工程類")
 
 
-def test_charts_show_the_tables_and_store_what_these_hold(book: Path) -> None:
-    fill(book)
-    parts = parts_of(book)
-    sheets = openpyxl.load_workbook(book)
+def test_charts_show_the_tables_and_store_what_these_hold(filled: Path) -> None:
+    parts = parts_of(filled)
+    sheets = openpyxl.load_workbook(filled)
     number = 0
     for key in KEYS:
         layout, sheet = LAYOUTS[key], sheets[ESTATE_BOOK[key].title.hant]
@@ -142,6 +148,7 @@ def test_charts_show_the_tables_and_store_what_these_hold(book: Path) -> None:
     assert sheets["月度統計"]["A43"].value == "片區"
 
 
+@pytest.mark.slow
 def test_an_empty_month_has_zeros_and_nothing_to_compare_with(book: Path) -> None:
     fill(book, EMPTY_MONTH)
     found = cells(book, "MonthStatistics")
@@ -151,6 +158,8 @@ def test_an_empty_month_has_zeros_and_nothing_to_compare_with(book: Path) -> Non
     assert year == [*[None] * 13, 30]
 
 
+@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", list(Language))
 def test_each_language_says_it_in_its_own_words(
     offices: dict[Language, bytes], tmp_path: Path, language: Language
@@ -183,6 +192,8 @@ def test_another_month_leaves_nothing_of_the_last_one(book: Path) -> None:
     assert cells(book, "MonthStatistics") == cells(other, "MonthStatistics")
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     for title in ("月度統計", "年度統計"):
@@ -203,9 +214,8 @@ def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     assert written["J2"].value == 5
 
 
-def test_a_chart_with_other_series_than_ours_stays_as_it_is(book: Path) -> None:
-    fill(book)
-    parts = parts_of(book)
+def test_a_chart_with_other_series_than_ours_stays_as_it_is(book: Path, filled: Path) -> None:
+    parts = parts_of(filled)
     names = [f"xl/charts/chart{number}.xml" for number in (1, 2)]
     own, count = re.subn(rb"<c:ser>.*?</c:ser>", b"", parts[names[0]], count=1, flags=re.DOTALL)
     assert count == 1
@@ -216,6 +226,7 @@ def test_a_chart_with_other_series_than_ours_stays_as_it_is(book: Path) -> None:
     assert after[names[1]] != parts[names[1]]
 
 
+@pytest.mark.slow
 def test_the_offices_own_picture_beside_our_charts_stays(book: Path, tmp_path: Path) -> None:
     picture = tmp_path / "dot.png"
     picture.write_bytes(DOT)
@@ -250,6 +261,7 @@ def test_a_missing_sheet_and_a_wrong_year_are_told(
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workbook = openpyxl.load_workbook(book)
     workbook["報事"]["B4"] = "十月三號"
@@ -262,10 +274,9 @@ def test_what_could_not_be_read_is_told(book: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_no_table_that_a_page_holds_is_parted(book: Path, key: str) -> None:
+def test_no_table_that_a_page_holds_is_parted(filled: Path, key: str) -> None:
     """Breaks stand above the tables' titles alone, and pages are not fitted, which forgets them."""
-    fill(book)
-    sheet = read_sheet(book, ESTATE_BOOK[key].title.hant)
+    sheet = read_sheet(filled, ESTATE_BOOK[key].title.hant)
     breaks = [each.id for each in sheet.row_breaks.brk]
     assert breaks
     for row in breaks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -28,9 +29,8 @@ NEW = 3
 REPORT = '=HYPERLINK("http://example.com","點我")'
 
 
-def make_office(
-    folder: Path, language: Language = Language.HANT, **settings: str
-) -> tuple[Path, list[str]]:
+@cache
+def made(language: Language, settings: tuple[tuple[str, str], ...]) -> tuple[bytes, list[str]]:
     """An office whose last tickets have no number yet, and the numbers they had."""
     sample = make_sample(1, 60)
     # The sample doubles a number on purpose; here each is there once.
@@ -41,9 +41,17 @@ def make_office(
         take_back_to_registration(ticket)
         ticket["content"] = REPORT
     records = {**sample.records, "Tickets": tickets, "FollowUps": []}
+    return make_book(language, records, {**sample.settings, **dict(settings)}), numbers
+
+
+def make_office(
+    folder: Path, language: Language = Language.HANT, **settings: str
+) -> tuple[Path, list[str]]:
+    """That office in a file, and the numbers."""
+    data, numbers = made(language, tuple(settings.items()))
     path = folder / f"office-{language.value}.xlsx"
-    path.write_bytes(make_book(language, records, {**sample.settings, **settings}))
-    return path, numbers
+    path.write_bytes(data)
+    return path, list(numbers)
 
 
 @pytest.fixture
@@ -110,6 +118,7 @@ def test_a_number_of_a_deleted_row_is_not_given_again(tmp_path: Path) -> None:
     assert len(set(again)) == len(rows)
 
 
+@pytest.mark.slow
 def test_a_named_ticket_is_printed_again_with_the_count(tmp_path: Path) -> None:
     """補打: the slip says so; nothing else is printed, nothing is numbered."""
     office, _ = make_office(tmp_path)
@@ -149,6 +158,7 @@ def test_a_number_in_two_rows_names_both(office: Path, capsys: pytest.CaptureFix
     assert run(office) == 1, "the doubled number is a finding of the run"
 
 
+@pytest.mark.slow
 def test_two_copies_numbered_apart_and_merged_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -223,6 +233,7 @@ def test_complaints_are_numbered_too(tmp_path: Path) -> None:
     assert list(column(path, "投訴編號", "投訴").values())[-1] == had
 
 
+@pytest.mark.slow
 def test_a_cancelled_ticket_gets_a_number_and_no_slip(tmp_path: Path) -> None:
     office, numbers = make_office(tmp_path)
     with open_file(office) as opened:
@@ -238,6 +249,8 @@ def test_a_cancelled_ticket_gets_a_number_and_no_slip(tmp_path: Path) -> None:
     assert numbers[0] in slips
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [Language.HANS, Language.EN])
 def test_slips_speak_the_workbooks_language(tmp_path: Path, language: Language) -> None:
     office, numbers = make_office(tmp_path, language)
@@ -305,6 +318,7 @@ def test_a_closed_ticket_gets_a_number_and_no_slip_and_it_is_said(
     assert "補打 1" in texts(read_sheet(office, "報事單"))
 
 
+@pytest.mark.slow
 def test_a_ticket_without_a_zone_gets_a_number_and_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -324,6 +338,7 @@ def test_a_ticket_without_a_zone_gets_a_number_and_a_finding(
     assert not any("補打" in text for text in slips), "its first slip is no reprint"
 
 
+@pytest.mark.slow
 def test_numbers_only_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office, numbers = make_office(tmp_path)
     assert main(["work-orders", str(office), "--numbers-only"]) == 0
@@ -338,6 +353,7 @@ def test_numbers_only_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert any("補打 1" in text for text in slips) is count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--ticket", "BS202610-0001"), ("--pdf", "a.pdf")])
 def test_numbers_only_goes_with_no_printing(
     office: Path, words: tuple[str, str], capsys: pytest.CaptureFixture[str]
@@ -367,6 +383,7 @@ def test_an_older_workbook_goes_on_with_its_letters(tmp_path: Path) -> None:
     assert number.startswith("KS202610-")
 
 
+@pytest.mark.slow
 def test_two_formats_that_could_give_one_number_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -381,6 +398,7 @@ def test_two_formats_that_could_give_one_number_are_refused(
     assert "會編出同樣的號" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_deleted_row_leaves_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """名單 remembers the last numbers too; the note alone leaves the status as it was."""
     office, numbers = make_office(tmp_path)

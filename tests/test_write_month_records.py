@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from estate_xl.blueprint import make_book
 from estate_xl.compute import Month
 from estate_xl.compute.appraisal_numbers import take_numbers
-from estate_xl.console import cli
 from estate_xl.files.session import open_file
-from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.tasks.month_end import appraise
 from estate_xl.write.month_records import changed_sheets, noted_months, read_record
+from support.closed_month import close_month
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +28,10 @@ TITLES = {Language.HANT: "考核 2026-10", Language.EN: "Appraisal 2026-10"}
 @pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     """The sample office with its month closed, in two languages."""
-    sample = make_sample(tickets=60)
-    paths = {}
-    for language in TITLES:
-        path = paths[language] = tmp_path_factory.mktemp(language.value) / "book.xlsx"
-        path.write_bytes(make_book(language, sample.records, sample.settings))
-        assert cli.main(["month-end", str(path), "--month", str(MONTH), "--quiet"]) == cli.FINDINGS
-    return paths
+    return {
+        language: close_month(tmp_path_factory.mktemp(language.value) / "book.xlsx", language)
+        for language in TITLES
+    }
 
 
 @pytest.fixture
@@ -55,6 +50,7 @@ def noted(path: Path) -> tuple[MonthRecord, list[str]]:
         return record, changed_sheets(done.appraisal.counted, record)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", list(TITLES))
 def test_numbers_stand_where_the_record_says(
     offices: dict[Language, Path], language: Language
@@ -88,6 +84,7 @@ def test_the_months_that_were_computed(closed: Path) -> None:
         assert noted_months(opened.book, Language.HANT) == [MONTH, Month.parse("2026-09")]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("cell", "value", "expected"),
     [

@@ -114,6 +114,7 @@ def test_another_table_below_moves_down(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_table_stops_above_text_other_tables_and_merged_cells(tmp_path: Path) -> None:
     def text(sheet: Worksheet) -> None:
         put(sheet, [line(1), line(2), TEXT, line(1)], end=4)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import tempfile
 import zlib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import openpyxl
@@ -26,8 +29,6 @@ from estate_xl.schema import Language
 from support.packages import BOOK, BOOK_RELS, STRINGS, TYPES, file_of, parts_of, sheet_parts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.deliver.package import Package
@@ -63,10 +64,18 @@ class Logo(Image):
 
 def close_month(path: Path, language: Language = Language.HANT, *, tickets: int = 60) -> Path:
     """The sample office's workbook with its month appraised."""
-    sample = make_sample(tickets=tickets)
-    path.write_bytes(make_book(language, sample.records, sample.settings))
-    run_month_end(path)
+    path.write_bytes(_closed(language, tickets))
     return path
+
+
+@cache
+def _closed(language: Language, tickets: int) -> bytes:
+    sample = make_sample(tickets=tickets)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        path.write_bytes(make_book(language, sample.records, sample.settings))
+        run_month_end(path)
+        return path.read_bytes()
 
 
 def run_month_end(path: Path, month: Month = MONTH) -> None:
