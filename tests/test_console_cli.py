@@ -258,7 +258,6 @@ def test_bad_places_to_write(
     assert list(book.parent.iterdir()) == [book]
 
 
-@pytest.mark.slow
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("title", ["月度考核模板", "計分依據"])
 def test_a_needed_sheet_is_missing(
@@ -275,6 +274,7 @@ def test_a_needed_sheet_is_missing(
     assert list(office.parent.iterdir()) == [office]
 
 
+@pytest.mark.slow
 def test_a_template_with_an_unknown_name(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workbook = openpyxl.load_workbook(office)
     workbook["月度考核模板"]["A1"] = "{{ 沒有這個 }}"

@@ -263,7 +263,6 @@ def test_a_sheet_changed_by_hand_is_refused(plain: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_another_month_s_evidence_is_refused(plain: Path, tmp_path: Path) -> None:
     copy = tmp_path / "two.xlsx"
     shutil.copy(plain, copy)
@@ -274,6 +273,7 @@ def test_another_month_s_evidence_is_refused(plain: Path, tmp_path: Path) -> Non
     assert pack(copy).digest == pack(plain).digest
 
 
+@pytest.mark.slow
 def test_what_nobody_could_verify_is_not_packed(
     marked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

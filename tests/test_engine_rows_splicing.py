@@ -107,6 +107,7 @@ def rows_of_a_sheet(draw: st.DrawFn) -> str:
     return "".join(rows)
 
 
+@pytest.mark.slow
 @given(
     rows=rows_of_a_sheet(),
     values=st.lists(VALUES, min_size=HEIGHT, max_size=HEIGHT),

@@ -306,7 +306,6 @@ def test_slips_are_printed_and_nobody_is_asked(plain: bytes, tmp_path: Path) -> 
         assert b"TargetMode" in b"".join(parts_of(book).values())
 
 
-@pytest.mark.slow
 @needs_libreoffice
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("guard", ["none", "copy", "profile"])

@@ -115,6 +115,7 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     assert (tmp_path / "outside.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_copies_of_an_earlier_version_of_ours_stay(tmp_path: Path) -> None:
     """Nothing tells that we made them."""
     made(tmp_path, 90)
@@ -135,6 +136,7 @@ def test_the_newest_stays_whatever_the_clock_says(tmp_path: Path) -> None:
     assert len(copies(tmp_path)) == 1
 
 
+@pytest.mark.slow
 def test_notes_that_cannot_be_read_delete_nothing(tmp_path: Path) -> None:
     made(tmp_path, 90)
     notes = tmp_path / "備份" / NOTES

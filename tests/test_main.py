@@ -69,6 +69,7 @@ def test_a_module_in_the_current_folder_does_not_run(planted: Path) -> None:
     assert marks(planted, sys.executable, "-m", "estate_xl") == set()
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "command",
     [

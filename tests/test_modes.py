@@ -65,7 +65,6 @@ def test_all_that_is_made_has_the_workbooks_mode(given: int, book: Path, tmp_pat
     assert set(book.parent.iterdir()) <= {*made, *backup_names(book)}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "stood", "becomes"),
     [
@@ -88,6 +87,7 @@ def test_what_stood_there_becomes_no_wider(
     assert not mode(backup_names(out)[0]) & ~given & ~0o200
 
 
+@pytest.mark.slow
 def test_earlier_versions_follow_a_workbook_that_was_made_private(book: Path) -> None:
     for month in ("2026-09", MONTH):
         main(["month-end", str(book), "--month", month, "--quiet"])

@@ -132,7 +132,6 @@ _OTHERWISE = (
 )
 
 
-@pytest.mark.slow
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", [Language.HANT, Language.HANS])
 def test_the_same_in_other_characters(
@@ -144,6 +143,7 @@ def test_the_same_in_other_characters(
     assert result(capsys, otherwise) == result(capsys, plain)
 
 
+@pytest.mark.slow
 def test_a_simplified_workbook_understands_the_traditional_name(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -155,6 +155,7 @@ def test_a_simplified_workbook_understands_the_traditional_name(
     assert found(capsys, path) == found(capsys, office(*keys, language=Language.HANS))
 
 
+@pytest.mark.slow
 def test_complaints_by_the_zones_name_in_the_other_script_cost_the_zone(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -201,6 +202,7 @@ def test_the_nearest_is_proposed(office: Office, capsys: pytest.CaptureFixture[s
         assert (*place, message) in lines
 
 
+@pytest.mark.slow
 def test_two_that_are_written_alike_are_both_named(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,7 +217,7 @@ def test_two_that_are_written_alike_are_both_named(
     assert not [line for line in exact if line[:3] == ("報事", _FIRST, "服務人員")]
 
 
-@pytest.mark.slow
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("sheet", "column", "typed"), [("Owners", "room", "１栋-101"), ("Staff", "staff", "y０1")]
 )
@@ -228,6 +230,7 @@ def test_keys_that_are_written_alike_are_one_key_twice(
     assert rows == [_FIRST, _FIRST + 1]
 
 
+@pytest.mark.slow
 def test_a_header_in_mixed_characters_is_understood_and_another_asked_for(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -271,6 +274,7 @@ def test_a_tab_in_mixed_characters_is_ours(
     assert found(capsys, path) == found(capsys, office())
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("ticket", "by", "said"),
     [

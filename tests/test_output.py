@@ -96,6 +96,7 @@ def test_every_character_of_its_kind_is_written_out() -> None:
     assert not {char for char in kept if visible(char) == char}
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("command", COMMANDS)

@@ -45,7 +45,6 @@ def block(sheet: Worksheet, header: str, width: int) -> list[list[object]]:
     return [list(row) for row in rows if row[0] is not None]
 
 
-@pytest.mark.slow
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", Language)
 def test_each_zone_has_a_mark_for_each_day(tmp_path: Path, language: Language) -> None:
@@ -71,6 +70,7 @@ def test_each_zone_has_a_mark_for_each_day(tmp_path: Path, language: Language) -
     assert [n for n, mark in enumerate(supervisor[2:], start=1) if mark] == sundays
 
 
+@pytest.mark.slow
 def test_an_inspection_taken_away_leaves_a_hole(tmp_path: Path) -> None:
     """What is missing is red, what is still to come today is not."""
     path = office(tmp_path, Language.HANT)

@@ -219,7 +219,6 @@ def answered(place: Place, answer: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_a_person_at_the_terminal_is_asked_in_full_and_once(
     place: Place, capsys: pytest.CaptureFixture[str], user_settings: Path
 ) -> None:
@@ -241,6 +240,7 @@ def test_a_person_at_the_terminal_is_asked_in_full_and_once(
     assert oct(user_settings.stat().st_mode)[-3:] == "600"
 
 
+@pytest.mark.slow
 def test_a_draft_asks_nothing_and_marks_what_is_new(
     place: Place, capsys: pytest.CaptureFixture[str], user_settings: Path
 ) -> None:

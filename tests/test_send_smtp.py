@@ -364,7 +364,6 @@ def test_slow_but_in_time(place: Place, capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_too_slow_to_know(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     set_own("smtp_timeout", "2")
     with serving(Mailbox(seconds=8), place.port, place.certificates) as box:
@@ -373,6 +372,7 @@ def test_too_slow_to_know(place: Place, capsys: pytest.CaptureFixture[str]) -> N
     assert "沒有等到答覆" in done.said
 
 
+@pytest.mark.slow
 def test_a_second_press_stops(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(Mailbox(), place.port, place.certificates) as box:
         press(place, capsys)

@@ -103,7 +103,6 @@ def restyle(office: Path, folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_fifty_tickets_are_fifty_pages_and_their_codes_read_back(tmp_path: Path) -> None:
     """Short, long and endless reports: a page each, three codes of its number on every page."""
     office, numbers = make_office(tmp_path, PAGES, [SHORT, LONG, SHORT, SHORT, ENDLESS])
@@ -113,6 +112,7 @@ def test_fifty_tickets_are_fifty_pages_and_their_codes_read_back(tmp_path: Path)
     assert codes(pdf, tmp_path) == [[number] * 3 for number in numbers]
 
 
+@pytest.mark.slow
 def test_a_long_report_is_printed_whole_in_each_copy(tmp_path: Path) -> None:
     office, _ = make_office(tmp_path, 3, [SHORT, LONG, ENDLESS])
     pdf = tmp_path / "slips.pdf"
@@ -123,7 +123,6 @@ def test_a_long_report_is_printed_whole_in_each_copy(tmp_path: Path) -> None:
     assert pages[2].count("長") == 3 * len(ENDLESS)
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_a_restyled_template_prints_restyled(tmp_path: Path) -> None:
     """The office's logo stands on each page, its fonts and moved fields stay."""
@@ -143,6 +142,7 @@ def test_a_restyled_template_prints_restyled(tmp_path: Path) -> None:
     assert channels <= {"電話", "來訪", "微信", "其他"}
 
 
+@pytest.mark.slow
 def test_pdf_of_one_reprint_has_one_page(tmp_path: Path) -> None:
     office, numbers = make_office(tmp_path, 3, [SHORT])
     main(["work-orders", str(office), "--quiet"])

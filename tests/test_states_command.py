@@ -151,7 +151,6 @@ def test_a_thousand_old_tickets_are_one_line(tmp_path: Path, records: Records) -
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_a_computed_month_decides_what_is_an_error(tmp_path: Path, records: Records) -> None:
     """A lack in an old ticket: an error, until a later month was computed."""
     ticket = next(row for row in _archived(records) if f"{row['visited']:%m%d}" < "0831")
@@ -164,6 +163,7 @@ def test_a_computed_month_decides_what_is_an_error(tmp_path: Path, records: Reco
     assert severities(findings("validate", book), "報事")[row, "回訪評價"] == "warning"
 
 
+@pytest.mark.slow
 def test_a_visit_that_nobody_rated_is_still_owed(tmp_path: Path, records: Records) -> None:
     ticket = next(row for row in reversed(_archived(records)) if "visit_rating" in row)
     del ticket["archived"]

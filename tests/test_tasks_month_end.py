@@ -231,7 +231,6 @@ def bears(sheet: Worksheet, found: Json) -> bool:
     return not dates or not found["row"] or not is_dated or MONTH in held
 
 
-@pytest.mark.slow
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("typed", "number_format", "score", "is_found"),
@@ -273,6 +272,7 @@ def test_scores_typed_as_percentages(
     )
 
 
+@pytest.mark.slow
 def test_a_workbook_of_an_earlier_version_lacks_nothing(tmp_path: Path) -> None:
     """片區小組自檢 and the new settings came later: without them all is as it was."""
     records, settings = sound_office()

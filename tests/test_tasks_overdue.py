@@ -97,7 +97,6 @@ def test_an_office_that_has_no_records_yet_owes_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     sheet = edited["報事"]
@@ -110,6 +109,7 @@ def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
     assert saved.cell(5, place).value is None
 
 
+@pytest.mark.slow
 def test_each_line_names_its_thing_and_leads_to_its_row(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

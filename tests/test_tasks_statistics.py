@@ -158,7 +158,6 @@ def test_an_empty_month_has_zeros_and_nothing_to_compare_with(book: Path) -> Non
     assert year == [*[None] * 13, 30]
 
 
-@pytest.mark.slow
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", list(Language))
 def test_each_language_says_it_in_its_own_words(
@@ -184,6 +183,7 @@ def test_each_language_says_it_in_its_own_words(
     assert complaints(path) == []
 
 
+@pytest.mark.slow
 def test_another_month_leaves_nothing_of_the_last_one(book: Path) -> None:
     other = book.with_name("other.xlsx")
     run(book, "month-end", "--month", EMPTY_MONTH, "--out", str(other))
@@ -192,7 +192,6 @@ def test_another_month_leaves_nothing_of_the_last_one(book: Path) -> None:
     assert cells(book, "MonthStatistics") == cells(other, "MonthStatistics")
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
@@ -214,6 +213,7 @@ def test_a_sheet_without_our_charts_gets_its_numbers(book: Path) -> None:
     assert written["J2"].value == 5
 
 
+@pytest.mark.slow
 def test_a_chart_with_other_series_than_ours_stays_as_it_is(book: Path, filled: Path) -> None:
     parts = parts_of(filled)
     names = [f"xl/charts/chart{number}.xml" for number in (1, 2)]

@@ -250,7 +250,6 @@ def test_a_cancelled_ticket_gets_a_number_and_no_slip(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.parametrize("language", [Language.HANS, Language.EN])
 def test_slips_speak_the_workbooks_language(tmp_path: Path, language: Language) -> None:
     office, numbers = make_office(tmp_path, language)
@@ -262,6 +261,7 @@ def test_slips_speak_the_workbooks_language(tmp_path: Path, language: Language) 
     assert slips.count(numbers[0]) == 3
 
 
+@pytest.mark.slow
 def test_a_workbook_without_the_sheet_of_lists_gets_a_ledger(tmp_path: Path) -> None:
     """名單 was deleted: numbers are still never given twice."""
     office, numbers = make_office(tmp_path)
@@ -353,7 +353,6 @@ def test_numbers_only_prints_nothing(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert any("補打 1" in text for text in slips) is count
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--ticket", "BS202610-0001"), ("--pdf", "a.pdf")])
 def test_numbers_only_goes_with_no_printing(
     office: Path, words: tuple[str, str], capsys: pytest.CaptureFixture[str]
@@ -362,6 +361,7 @@ def test_numbers_only_goes_with_no_printing(
     assert "用" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_an_older_workbook_goes_on_with_its_letters(tmp_path: Path) -> None:
     """Without complaint_number_format complaints never take a ticket's number."""
     sample = make_sample(1, 60)
