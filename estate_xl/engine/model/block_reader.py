@@ -1,38 +1,44 @@
-"""Big blocks of untouched sheets, read by calamine.
+"""Big blocks read from the rows as the file has them, all cells of a piece at once.
 
-Calamine hands over neither errors nor the exact number behind a time, so these few cells are
-looked up one by one. The values are those of `contents`, only faster.
+The values are those of `cell_contents`, only faster: numbers, dates and shared texts without a
+look at the single cell, all other cells one by one.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from python_calamine import CalamineError
+import numpy as np
 
-from estate_xl.engine.model.area_limits import MOST_CELLS, size
+from estate_xl.engine.model import value_conversion
+from estate_xl.engine.model.cell_values import cell_value
+from estate_xl.engine.model.piece_tags import PieceTags
+from estate_xl.engine.model.rows import parsed_cell
+from estate_xl.engine.ooxml.long_part import OddPartError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
+    from estate_xl.engine.model.cell_values import Raw
     from estate_xl.engine.model.moved_cells import Area
+    from estate_xl.engine.model.piece_tags import Numbers
     from estate_xl.engine.model.workbook import Model
     from estate_xl.engine.model.workbook_entries import SheetPart
 
-    Raw = float | str | bool | dt.datetime | None
+    Objects = NDArray[np.object_]
+    Truths = NDArray[np.bool_]
 
-_NO_NUMBERS = ("NaN", "nan", "INF", "inf", "Inf")
-_PLAIN = frozenset({str, float, bool})
-_FIRST_YEAR = 1900
-_ERROR_ROW = re.compile(r"""\bt=["']e["']""")
+_MOST_DIGITS: Final = 7
+_ZERO: Final = ord("0")
+_QUOTE: Final = ord('"')
 
 
-def fast_block(
+def fast_columns(
     model: Model, sheet: SheetPart, area: Area, exact: Callable[[int, int], Raw]
-) -> tuple[tuple[Raw, ...], ...] | None:
-    """Values of an area, or None where only the slow way is right.
+) -> Objects | None:
+    """Values of an area, column by column, or None where only the slow way is right.
 
     Args:
         model: The book.
@@ -40,105 +46,123 @@ def fast_block(
         area: Its cells.
         exact: Reads one cell the slow way.
     """
-    if sheet.opened_title is None or not _is_as_opened(model, sheet, area):
-        return None
-    if sheet.part not in model.fast_rows:
-        if _is_odd(model, sheet):
-            return None
-        try:
-            found = model.fast_book.get_sheet_by_name(sheet.opened_title)
-            model.fast_rows[sheet.part] = found.start, found.to_python(skip_empty_area=True)
-        except (CalamineError, ValueError, TypeError):
-            return None
-    start, data = model.fast_rows[sheet.part]
-    if start is None:
-        return None
-    return _cut(start, data, area, exact, _error_rows(model, sheet, area))
-
-
-def _is_odd(model: Model, sheet: SheetPart) -> bool:
-    """True if calamine would take endless room, or take for a number what is none."""
-    bounds = model.grid(sheet).bounds()
-    if bounds is not None and size(bounds) > MOST_CELLS:
-        return True  # calamine holds the empty ones too, 24 bytes each
-    text = model.sheet_text(sheet)
-    return any(mark in text for mark in _NO_NUMBERS)
-
-
-def holds_formulas(model: Model, sheet: SheetPart, area: Area | None = None) -> bool:
-    """True if the sheet, or an area of it, may hold formulas; what was changed may."""
-    if not (model.is_pristine(sheet) or (area and _is_as_opened(model, sheet, area))):
-        return True
-    known = model.may_compute.get(sheet.part)
-    if known is None:
-        text = model.sheet_text(sheet)
-        known = any(mark in text for mark in ("<f>", "<f ", "<f/"))
-        model.may_compute[sheet.part] = known
-    return known
-
-
-def _is_as_opened(model: Model, sheet: SheetPart, area: Area) -> bool:
-    """True if the area's columns are those of the file as it was opened."""
-    if model.is_pristine(sheet):
-        return True
-    changed = sheet.grid is None or sheet.opened_title is None
-    return not changed and model.grid(sheet).is_as_opened(area[1], area[3])
-
-
-def _cut(
-    start: tuple[int, int],
-    data: Sequence[Sequence[object]],
-    area: Area,
-    exact: Callable[[int, int], Raw],
-    errors: set[int],
-) -> tuple[tuple[Raw, ...], ...]:
-    """The area's values, column by column: most columns hold one type and need no second look."""
     top, left, bottom, right = area
-    first_row, first_column = start[0] + 1, start[1] + 1
-    height = bottom - top + 1
-    held = data[max(0, top - first_row) : max(0, bottom - first_row + 1)]
-    first_held = max(top, first_row)
-    before = min(height, first_held - top)
-    after = height - before - len(held)
-    width = len(held[0]) if held else 0
-    columns: list[list[Raw]] = []
-    for number in range(left, right + 1):
-        place = number - first_column
-        if not 0 <= place < width:
-            columns.append([None] * height)
-            continue
-        source = [row[place] for row in held]
-        column: list[Raw] = [None if value == "" else value for value in source]  # type: ignore[misc]
-        if not _PLAIN.issuperset(map(type, source)):
-            for index, value in enumerate(source):
-                if type(value) not in _PLAIN:
-                    column[index] = _moment(value) or exact(first_held + index, number)
-        for row_number in errors:
-            if first_held <= row_number < first_held + len(held):
-                index = row_number - first_held
-                if column[index] is None:
-                    column[index] = exact(row_number, number)
-        columns.append([None] * before + column + [None] * after)
-    return tuple(zip(*columns, strict=True))
-
-
-def _moment(value: object) -> dt.datetime | None:
-    """The date as the slow way gives it, None where calamine counts or rounds in another way."""
-    if not isinstance(value, dt.date) or value.year <= _FIRST_YEAR:
+    grid = model.grid(sheet)
+    if grid.long_rows is None or not grid.is_as_opened(left, right):
         return None
-    if not isinstance(value, dt.datetime):
-        return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells know no zone
-    return None if value.microsecond else value
+    found: Objects = np.full((right - left + 1, bottom - top + 1), None, dtype=object)
+    try:
+        for data in grid.long_rows.pieces(top, bottom):
+            _read_piece(model, data, area, found, exact)
+    except OddPartError:
+        return None
+    return found
 
 
-def _error_rows(model: Model, sheet: SheetPart, area: Area) -> set[int]:
-    """Rows that may hold an error."""
-    known = model.error_rows.get(sheet.part)
-    if known is None:
-        text = model.sheet_text(sheet)
-        known = set()
-        if 't="e"' in text or "t='e'" in text:
-            grid = model.grid(sheet)
-            known = {n for n in grid.row_numbers() if _ERROR_ROW.search(grid.raw_row(n))}
-        model.error_rows[sheet.part] = known
-    return {number for number in known if area[0] <= number <= area[2]}
+class _Cells:
+    """Some cells of a piece, told apart by how their value is written."""
+
+    def __init__(self, tags: PieceTags, cells: Numbers, after: Numbers) -> None:
+        """Take which tags they are, and where the quote behind each one's address is."""
+        self.tags, self.cells = tags, cells
+        last = len(tags.names) - 1
+        following = [np.minimum(cells + place, last) for place in (1, 2, 3)]
+        end = tags.ends[cells]
+        names = [tags.names[each] for each in following]
+        is_empty = (tags.bytes[end - 1] == ord("/")) | (names[0] == ord("/"))
+        has_style = tags.reads(after + 1, ' s="')
+        self.styles, behind = _whole_numbers(tags, after + 5)
+        self.styles = np.where(has_style, self.styles, 0)
+        behind = np.where(has_style, behind + 1, after + 1)
+        is_usual = (
+            ~is_empty
+            & tags.reads(tags.starts[following[0]] + 1, "v>")
+            & (names[1] == ord("/"))
+            & (names[2] == ord("/"))
+        )
+        ends_soon = behind + 6 == end
+        self.from_, self.to = tags.ends[following[0]] + 1, tags.starts[following[1]]
+        self.indexes, read_to = _whole_numbers(tags, self.from_)
+        is_index = (read_to == self.to) & (self.from_ < self.to)
+        self.is_text = is_usual & ends_soon & tags.reads(behind, ' t="s"') & is_index
+        self.is_number = is_usual & ((behind == end) | (ends_soon & tags.reads(behind, ' t="n"')))
+        self.is_left = ~(is_empty | self.is_text | self.is_number)
+
+    def numbers(self, chosen: Truths) -> NDArray[np.float64] | None:
+        """The numbers of those cells, None if one of them is none."""
+        data = self.tags.data
+        spans = zip(self.from_[chosen].tolist(), self.to[chosen].tolist(), strict=True)
+        try:
+            numbers = np.array([float(data[start:end]) for start, end in spans])
+        except ValueError:
+            return None
+        return numbers if bool(np.isfinite(numbers).all()) else None
+
+    def text(self, index: int) -> str:
+        """What the piece holds of the cell behind `<c `."""
+        start = int(self.tags.starts[self.cells[index]]) + len("<c ")
+        ends = [self.tags.data.find(mark, start) for mark in (b"<c ", b"</row>")]
+        return self.tags.data[start : min(end for end in ends if end >= 0)].decode()
+
+
+def _read_piece(
+    model: Model, data: bytes, area: Area, found: Objects, exact: Callable[[int, int], Raw]
+) -> None:
+    """Put the values of those rows into their places."""
+    top, left, bottom, right = area
+    tags = PieceTags(data)
+    columns, digits = tags.columns(tags.cells)
+    rows = tags.numbers[tags.row_of]
+    if bool(((np.diff(rows) == 0) & (np.diff(columns) <= 0)).any()):
+        raise OddPartError
+    asked = (rows >= top) & (rows <= bottom) & (columns >= left) & (columns <= right)
+    rows, columns = rows[asked], columns[asked]
+    cells = _Cells(tags, tags.cells[asked], _after_number(tags, digits[asked], rows))
+    places = columns - left, rows - top
+
+    def put(chosen: Truths, values: Objects) -> None:
+        found[places[0][chosen], places[1][chosen]] = values
+
+    if bool(cells.is_text.any()):
+        texts = model.text_values
+        cells.is_left |= cells.is_text & (cells.indexes >= len(texts))
+        cells.is_text &= ~cells.is_left
+        put(cells.is_text, texts[cells.indexes[cells.is_text]])
+    for style in np.unique(cells.styles[cells.is_number]).tolist():
+        chosen = cells.is_number & (cells.styles == style)
+        numbers = cells.numbers(chosen)
+        if numbers is None:
+            cells.is_left |= chosen
+        elif model.styles.kind(style) == "date":
+            moments, is_known = value_conversion.to_datetimes(numbers, is_1904=model.is_1904)
+            put(chosen, np.where(is_known, moments, numbers.astype(object)))
+        else:
+            put(chosen, numbers.astype(object))
+    for index in np.flatnonzero(cells.is_left).tolist():
+        column, row = int(places[0][index]), int(places[1][index])
+        try:
+            found[column, row] = cell_value(model, parsed_cell(cells.text(index)))
+        except (ValueError, LookupError, OverflowError):
+            found[column, row] = exact(row + top, column + left)
+
+
+def _after_number(tags: PieceTags, digits: Numbers, rows: Numbers) -> Numbers:
+    """Where the quote behind each cell's address is, which has to name its row."""
+    given, after = _whole_numbers(tags, digits)
+    if not bool(((given == rows) & (tags.bytes[after] == _QUOTE)).all()):
+        raise OddPartError
+    return after
+
+
+def _whole_numbers(tags: PieceTags, at: Numbers) -> tuple[Numbers, Numbers]:
+    """The number of up to seven digits that begins at each place, and where it ends."""
+    number = np.zeros(len(at), np.int64)
+    more: Truths = np.ones(len(at), dtype=bool)
+    for _ in range(_MOST_DIGITS):
+        digit = tags.bytes[at].astype(np.int64) - _ZERO
+        more = more & (digit >= 0) & (digit < 10)  # noqa: PLR2004 - the digits
+        if not bool(more.any()):
+            break
+        number = np.where(more, number * 10 + digit, number)
+        at = at + more
+    return number, at

@@ -13,7 +13,7 @@ from estate_xl.engine.addresses import address
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import formulas, layout, shared_formulas, value_conversion
 from estate_xl.engine.model.area_limits import check_readable, size
-from estate_xl.engine.model.block_reader import fast_block, holds_formulas
+from estate_xl.engine.model.block_reader import fast_columns
 from estate_xl.engine.model.cell_values import Raw, cell_value
 from estate_xl.engine.model.column_writer import splice_column
 from estate_xl.engine.model.moved_cells import overlap
@@ -51,9 +51,9 @@ class Contents:
         """Values of an area, row by row."""
         check_readable(self.grid, area)
         if size(area) > _WORTH_A_FAST_READ:
-            found = fast_block(self._model, self._sheet, area, self.value)
+            found = fast_columns(self._model, self._sheet, area, self.value)
             if found is not None:
-                return found
+                return tuple(zip(*(column.tolist() for column in found), strict=True))
         return self._rows(area, self._value_of)
 
     def value(self, row: int, column: int) -> Raw:
@@ -63,7 +63,7 @@ class Contents:
 
     def formulas(self, area: Area) -> tuple[tuple[str, ...], ...]:
         """Formulas of an area with their `=`; constants as text, empty cells as empty text."""
-        if not holds_formulas(self._model, self._sheet, area):
+        if not self.grid.holds_formulas():
             text = self._constant_text
             return tuple(tuple(map(text, row)) for row in self.block(area))
         check_readable(self.grid, area)

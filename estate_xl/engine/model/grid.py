@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_ROW, parse_address
 from estate_xl.engine.errors import EngineError, EngineProblem
+from estate_xl.engine.model.long_rows import LongRows
 from estate_xl.engine.model.rows import Row, column_of, parsed_row
 from estate_xl.engine.ooxml.xml_text import attributes, element
 
@@ -29,18 +30,28 @@ _FIRST_AND_LAST = re.compile(r'<c\b[^>]*?\br="([A-Z]+)')
 class Grid:
     """Rows of a sheet by number, and the text around them."""
 
-    def __init__(self, text: str, title: str = "") -> None:
-        """Take the text of a sheet part, and the sheet's title for what has to be said of it."""
+    def __init__(self, text: str | LongRows, title: str = "") -> None:
+        """Take the text of a sheet part, and the sheet's title for what has to be said of it.
+
+        Of a long part only those rows are held that somebody asked for alone.
+        """
         self.title = title
-        found = element(text, "sheetData")
-        if found is None:
-            at = text.rindex("</worksheet>")
-            found = (at, at)
-        self.head, self.tail = text[: found[0]], text[found[1] :]
-        self._rows: dict[int, Row | str] = _split_rows(text[slice(*found)], title)
-        self.may_share = "shared" in text or "array" in text
+        self.long_rows = text if isinstance(text, LongRows) else None
+        self._text: str | None = None
+        self._rows: dict[int, Row | str] = {}
+        if isinstance(text, LongRows):
+            self.head, self.tail, self.may_share = text.head, text.tail, text.may_share
+        else:
+            found = element(text, "sheetData")
+            if found is None:
+                at = text.rindex("</worksheet>")
+                found = (at, at)
+            self.head, self.tail = text[: found[0]], text[found[1] :]
+            self._rows = _split_rows(text[slice(*found)], title)
+            self.may_share = "shared" in text or "array" in text
+            self._text = text
         self._changed = False
-        self._text: str | None = text
+        self._known_formulas: bool | None = None
         self.known_links: tuple[str, list[Link]] | None = None
         self.last_linked_row = 0
         self.known_styles: tuple[str, list[tuple[int, int, int]]] | None = None
@@ -73,26 +84,61 @@ class Grid:
         """The sheet part as it is now."""
         if self._text is not None:
             return self._text
-        parts = [self.head, "<sheetData>"]
-        for number in sorted(self._rows):
-            row = self._rows[number]
-            parts.append(row if isinstance(row, str) else row.text(number))
-        parts += ["</sheetData>", self.tail]
-        self._text = "".join(parts)
-        return self._text
+        text = "".join(self.pieces())
+        if self.long_rows is None:
+            self._text = text
+        return text
+
+    def pieces(self) -> Iterator[str]:
+        """The text of the sheet part, piece by piece."""
+        yield f"{self.head}<sheetData>"
+        texts = iter([]) if self.long_rows is None else self.long_rows.texts()
+        waiting = iter(sorted(self._rows))
+        number = next(waiting, None)
+        for piece in texts:
+            rows: dict[int, Row | str] = dict(piece)
+            last = next(reversed(piece), 0)
+            while number is not None and number <= last:
+                rows[number] = self._rows[number]
+                number = next(waiting, None)
+            yield _joined({each: rows[each] for each in sorted(rows)})
+        if number is not None:
+            yield _joined({each: self._rows[each] for each in (number, *waiting)})
+        yield f"</sheetData>{self.tail}"
+
+    def holds_formulas(self) -> bool:
+        """True if a cell of the sheet holds a formula."""
+        if self._known_formulas is None or self._changed:
+            if self._text is not None:
+                held = _has_formula(self._text)
+            else:
+                held = any(_has_formula(self.raw_row(number)) for number in self._rows)
+            self._known_formulas = held or (
+                self.long_rows is not None and self.long_rows.has_formulas
+            )
+        return self._known_formulas
 
     def row_numbers(self) -> list[int]:
         """Numbers of the rows that the file holds, ascending."""
-        return sorted(self._rows)
+        if self.long_rows is None:
+            return sorted(self._rows)
+        return sorted(self._rows.keys() | set(self.long_rows.numbers.tolist()))
+
+    def _held(self, number: int) -> Row | str | None:
+        """The row as it is, or its text, None if the file does not hold it."""
+        row = self._rows.get(number)
+        if row is None and self.long_rows is not None:
+            return self.long_rows.text(number) or None
+        return row
 
     def holds_formats_alone(self, number: int) -> bool:
         """True if the row is as the file has it, and no cell of it has anything inside."""
-        row = self._rows.get(number)
+        row = self._held(number)
         return isinstance(row, str) and row.count("</") <= 1  # the end of the row itself
 
     def row(self, number: int) -> Row | None:
         """The row to look at, None if the file does not hold it."""
-        row = self._rows.get(number)
+        row = self._held(number)
         if isinstance(row, str):
             try:
                 row = self._rows[number] = parsed_row(row)
@@ -118,7 +164,7 @@ class Grid:
 
     def raw_row(self, number: int) -> str:
         """The row's text, for a quick search."""
-        row = self._rows.get(number, "")
+        row = self._held(number) or ""
         return row if isinstance(row, str) else row.text(number)
 
     def row_text(self, number: int) -> str | None:
@@ -126,7 +172,7 @@ class Grid:
 
         A row that was only looked at still has its text.
         """
-        row = self._rows.get(number, "")
+        row = self._held(number) or ""
         if isinstance(row, str):
             return row
         return None if self._changed_columns is None else row.text(number)
@@ -150,6 +196,7 @@ class Grid:
     def replace_rows(self, rows: dict[int, Row]) -> None:
         """Set all rows anew."""
         self._rows = dict(rows)
+        self.long_rows = None
         self.is_changed = True
 
     def rows_between(self, top: int, bottom: int) -> Iterator[tuple[int, Row]]:
@@ -161,8 +208,10 @@ class Grid:
 
     def numbers_between(self, top: int, bottom: int) -> list[int]:
         """Numbers of the rows of the span that the file holds, ascending."""
-        if bottom - top < len(self._rows):
-            return [number for number in range(top, bottom + 1) if number in self._rows]
+        rows, long_rows = self._rows, self.long_rows
+        if bottom - top < (len(rows) if long_rows is None else len(long_rows.numbers)):
+            held = long_rows or ()
+            return [each for each in range(top, bottom + 1) if each in rows or each in held]
         numbers = self.row_numbers()
         return numbers[bisect.bisect_left(numbers, top) : bisect.bisect_right(numbers, bottom)]
 
@@ -173,7 +222,8 @@ class Grid:
         if self._known_bounds is not None and is_settled:
             return self._known_bounds
         top, left, bottom, right = 0, 0, 0, 0
-        for number in self.row_numbers():
+        long_bounds = self.long_rows and self.long_rows.bounds(set(self._rows))
+        for number in sorted(self._rows):
             columns = _columns_held(self._rows[number])
             if columns is None:
                 continue
@@ -181,8 +231,22 @@ class Grid:
             bottom = number
             left = min(left or columns[0], columns[0])
             right = max(right, columns[1])
+        if long_bounds:
+            top = min(top or long_bounds[0], long_bounds[0])
+            left = min(left or long_bounds[1], long_bounds[1])
+            bottom, right = max(bottom, long_bounds[2]), max(right, long_bounds[3])
         self._known_bounds = (top, left, bottom, right) if top and is_settled else None
         return (top, left, bottom, right) if top else None
+
+
+def _has_formula(text: str) -> bool:
+    return any(mark in text for mark in ("<f>", "<f ", "<f/"))
+
+
+def _joined(rows: dict[int, Row | str]) -> str:
+    return "".join(
+        row if isinstance(row, str) else row.text(number) for number, row in rows.items()
+    )
 
 
 def _columns_held(row: Row | str) -> tuple[int, int] | None:

@@ -127,7 +127,7 @@ class Cells(dict[int, Cell]):
         """The cell of that column."""
         cell = super().__getitem__(column)
         if cell is _UNREAD:
-            cell = _parsed_cell(self._waiting.pop(column))
+            cell = parsed_cell(self._waiting.pop(column))
             super().__setitem__(column, cell)
         return cell
 
@@ -255,7 +255,8 @@ def column_of(letters: str) -> int:
     return column_number(letters)
 
 
-def _parsed_cell(part: str) -> Cell:
+def parsed_cell(part: str) -> Cell:
+    """The cell of its text behind `<c `."""
     usual = _USUAL.fullmatch(part)
     if usual is not None:
         style, kind, raw, inline = usual.groups()

@@ -186,14 +186,19 @@ def rewrite_formulas(
         home: Its formulas are looked at in any case.
     """
     for sheet in model.worksheets:
-        if sheet is not home and not _may_refer(model, sheet):
-            continue
-        text = model.sheet_text(sheet)
+        grid = model.grid(sheet)
+        is_computed = grid.holds_formulas()
+        text = grid.text() if is_computed else grid.tail
         if sheet is not home and not formulas.mentions(text, title):
             continue
         new = rewritten(text, change, sheet.title)
-        if new != text:
+        if new == text:
+            continue
+        if is_computed:
             model.set_grid_text(sheet, new)
+        else:
+            grid.tail = new
+            grid.is_changed = True
     for part in relationships.parts_of_kind(model.package, "chart", "chartex", "table"):
         text = decoded(model.package.read(part))
         new = rewritten(text, change, "")
@@ -238,15 +243,3 @@ def _forget_texts(model: Model, held: set[int]) -> None:
             held -= _texts_held(model.sheet_text(sheet))
     if held:
         model.strings.blank(held)
-
-
-def _may_refer(model: Model, sheet: SheetPart) -> bool:
-    """True if there is a formula or link in the sheet at all."""
-    if not model.is_pristine(sheet):
-        return True
-    known = model.may_refer.get(sheet.part)
-    if known is None:
-        text = model.sheet_text(sheet)
-        known = any(mark in text for mark in ("<f", "location="))
-        model.may_refer[sheet.part] = known
-    return known

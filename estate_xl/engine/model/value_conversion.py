@@ -10,12 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from estate_xl.engine.addresses import MAX_CELL_TEXT, MAX_COLUMN, MAX_ROW
 from estate_xl.engine.errors import CallError, EngineProblem
 from estate_xl.engine.model.formulas import is_balanced
 from estate_xl.engine.ooxml.xml_text import ILLEGAL_CHARACTER
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Value = float | str | bool | dt.datetime | None
 
@@ -80,6 +85,21 @@ def to_datetime(serial: float, *, is_1904: bool) -> dt.datetime | None:
     whole = math.floor(days)
     milliseconds = round((days - whole) * _SECONDS * 1000)
     return _EPOCH + dt.timedelta(days=whole, milliseconds=milliseconds)
+
+
+def to_datetimes(
+    serials: NDArray[np.float64], *, is_1904: bool
+) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Dates of many serial numbers, and which are inside Excel's calendar."""
+    days = serials + (_DAYS_BEFORE_1904 if is_1904 else 0)
+    is_known = (days >= 0) & (days < _LAST_SERIAL)
+    days = np.where(is_known, days, 0)
+    whole = np.floor(days)
+    milliseconds = np.rint((days - whole) * _SECONDS * 1000)  # to the even one, as `round` does
+    moments = np.datetime64(_EPOCH, "us") + (
+        whole.astype("timedelta64[D]") + milliseconds.astype("timedelta64[ms]")
+    )
+    return moments.astype(object), is_known
 
 
 def to_serial(value: dt.date, *, is_1904: bool) -> float:

@@ -6,17 +6,17 @@ renames, moves and saves.
 
 from __future__ import annotations
 
-import io
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineWorkbook
+import numpy as np
 
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import layout
 from estate_xl.engine.model.damage import check_sheets
 from estate_xl.engine.model.grid import Grid
+from estate_xl.engine.model.long_rows import long_rows
 from estate_xl.engine.model.shared_strings import SharedTexts
 from estate_xl.engine.model.styles import Styles
 from estate_xl.engine.model.workbook_entries import DefinedName, SheetPart
@@ -35,8 +35,9 @@ from estate_xl.engine.ooxml.xml_text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from estate_xl.engine.model.drawing import OpenDrawing
 
@@ -76,10 +77,6 @@ class Model:
         except Exception as error:  # zip, inflate and XML failures share no base class
             raise EngineError(EngineProblem.MALFORMED, name=path.name) from error
         self.open_drawings: dict[str, OpenDrawing] = {}
-        self.fast_rows: dict[str, tuple[tuple[int, int] | None, Sequence[Sequence[object]]]] = {}
-        self.may_refer: dict[str, bool] = {}
-        self.may_compute: dict[str, bool] = {}
-        self.error_rows: dict[str, set[int]] = {}
 
     def _load(self) -> None:
         self.workbook_part = next(
@@ -138,11 +135,6 @@ class Model:
         return attributes(tag).get("lockStructure", "0") in {"1", "true"}
 
     @cached_property
-    def fast_book(self) -> CalamineWorkbook:
-        """The file as it was opened, for reading big blocks."""
-        return CalamineWorkbook.from_filelike(io.BytesIO(self.data))
-
-    @cached_property
     def styles(self) -> Styles:
         """The cell formats of the book."""
         part, theme = self.related_part("styles"), self.related_part("theme")
@@ -157,6 +149,14 @@ class Model:
         part = self.related_part("sharedStrings")
         return SharedTexts(decoded(self.package.read(part)) if part else None)
 
+    @cached_property
+    def text_values(self) -> NDArray[np.object_]:
+        """The texts that cells of the file share, as values of the cells."""
+        texts = self.strings.texts
+        values = np.empty(len(texts), dtype=object)
+        values[:] = [text or None for text in texts]
+        return values
+
     def related_text(self, kind: str) -> str | None:
         """Text of a part of the whole book, such as `styles`, as it was saved."""
         part = self.related_part(kind)
@@ -166,7 +166,8 @@ class Model:
         """The cells of a sheet."""
         if sheet.grid is None:
             try:
-                sheet.grid = Grid(decoded(self.package.read(sheet.part)), sheet.title)
+                held = long_rows(self.package, sheet.part)
+                sheet.grid = Grid(held or decoded(self.package.read(sheet.part)), sheet.title)
             except ValueError as error:
                 raise EngineError(
                     EngineProblem.DAMAGED_ROWS, sheet=sheet.title, detail=str(error)
@@ -221,9 +222,6 @@ class Model:
 
     def prepare_save(self) -> None:
         """Put all that changed into the package, as it is to be saved."""
-        # What reading left behind is made anew if it is asked for again; a save needs the room.
-        self.fast_rows.clear()
-        self.__dict__.pop("fast_book", None)
         self.store_changes()
         if self.package.is_changed:
             self.drop_calculation_chain()

@@ -14,11 +14,14 @@ import zlib
 from itertools import count
 from typing import TYPE_CHECKING
 
+from estate_xl.engine.ooxml.long_part import LongPart
 from estate_xl.engine.ooxml.zip_writer import ZipWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_DEFLATED = zipfile.ZIP_DEFLATED
+_LONG_PART = 1 << 16  # bytes
 _SMALL_PART = 1 << 20  # bytes; parts up to this size are decompressed once
 
 
@@ -72,6 +75,13 @@ class Package:
         if len(data) <= _SMALL_PART:
             self._kept[name] = data
         return data
+
+    def long_part(self, name: str) -> LongPart | None:
+        """A long part that nobody changed, to be unpacked by pieces."""
+        info = None if name in self._later or name in self._changed else self._infos.get(name)
+        if info is None or info.file_size < _LONG_PART or info.compress_type != _DEFLATED:
+            return None
+        return LongPart(self._packed(info), info.CRC)
 
     def opened(self, name: str) -> bytes | None:
         """Bytes of a part in the file as it was opened, None if it was not in it."""

@@ -10,7 +10,6 @@ from xlwings import base_classes
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, quoted_title
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.model import layout, navigation, references, shared_formulas
-from estate_xl.engine.model.block_reader import holds_formulas
 from estate_xl.engine.model.cell_contents import Contents
 from estate_xl.engine.model.moved_cells import overlap
 from estate_xl.engine.model.spilled_formulas import may_spill
@@ -163,7 +162,7 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         if cell_type == "visible":
             areas = navigation.visible_areas(self.sheet.grid, self.area)
             return [Range(self.sheet, area) for area in areas]
-        if cell_type == "formulas" and not holds_formulas(self.sheet.model, self.sheet.part):
+        if cell_type == "formulas" and not self.sheet.grid.holds_formulas():
             return []
         areas = navigation.special_cells(self.contents, self.area, cell_type, value_type)
         return [Range(self.sheet, area) for area in areas]
