@@ -128,16 +128,18 @@ def _way(given: Given) -> Label:
 
 def _outbox(given: Given, prepared: Prepared) -> Outbox:
     """The way out; what it asks for is asked now, while nothing else is on the screen."""
-    from estate_xl.deliver.eml import SUFFIX, EmlFile
-    from estate_xl.deliver.outlook import Outlook
-    from estate_xl.deliver.smtp import Smtp
-
     if prepared.server is not None:
+        from estate_xl.deliver.smtp import Smtp
+
         outbox = Smtp(prepared.server)
         outbox.unlock()
         return outbox
     if given.outlook:
+        from estate_xl.deliver.outlook import Outlook
+
         return Outlook(now=given.now)
+    from estate_xl.deliver.eml import SUFFIX, EmlFile
+
     if given.eml is not None:
         return EmlFile(given.eml)
     beside = given.package or given.out or given.book

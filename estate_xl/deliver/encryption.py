@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
-from msoffcrypto.format.ooxml import OOXMLFile
-
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 
@@ -24,6 +21,8 @@ def protect_package(data: bytes, password: str) -> bytes:
     Raises:
         DeliveryError: the password is empty or longer than Excel takes.
     """
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - only a password needs it
+
     if not 1 <= len(password) <= _LONGEST:
         raise DeliveryError(ErrorCode.PASSWORD_LENGTH, most=_LONGEST)
     target = io.BytesIO()
@@ -42,6 +41,14 @@ def unprotect_package(data: bytes, password: str) -> bytes | None:
     Raises:
         DeliveryError: the file is damaged.
     """
+    from msoffcrypto.exceptions import (  # noqa: PLC0415 - only a password needs it
+        DecryptionError,
+        FileFormatError,
+        InvalidKeyError,
+        ParseError,
+    )
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - likewise
+
     target = io.BytesIO()
     try:
         file = OOXMLFile(io.BytesIO(data))
