@@ -9,6 +9,7 @@ checks, department composites, formulas or safety; the measure beside which
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER_ROW = 3
+SHEETS = ["片區", "員工", "報事", "投訴", "表揚", "巡檢", "巡檢標準", "考核構成", "評分錄入"]
 TRADES = {
     "客服": "客戶服務中心",
     "協管": "協管隊",
@@ -38,7 +40,7 @@ Line = tuple[Any, ...]
 def main(book_path: str, out_path: str, month: str) -> None:
     """Fill the month's sheet of the workbook."""
     book = load_workbook(book_path)
-    data = {sheet.title: rows_of(sheet) for sheet in book if sheet.tables}
+    data = {title: rows_of(cast("Worksheet", book[title])) for title in SHEETS}
     zones = score_zones(data, month)
     workers = score_workers(data, month)
     staff = score_staff(data, month, zones, workers)
@@ -51,7 +53,7 @@ def rows_of(sheet: Worksheet) -> Rows:
     """Records of a data sheet, one dict a row."""
     headers = [str(cell.value) for cell in sheet[HEADER_ROW]]
     return [
-        {**dict(zip(headers, cells, strict=True)), "row": number}
+        dict(zip(headers, cells, strict=True), row=number)
         for number, cells in enumerate(
             sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True), start=HEADER_ROW + 1
         )
@@ -66,7 +68,7 @@ def cents(value: Decimal) -> Decimal:
 
 def in_month(value: object, month: str) -> bool:
     """Whether a date lies in the month."""
-    return hasattr(value, "strftime") and f"{value:%Y-%m}" == month
+    return isinstance(value, dt.date) and f"{value.year}-{value.month:02}" == month
 
 
 def score_zones(data: dict[str, Rows], month: str) -> dict[str, Decimal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from estate_xl import functions
 from estate_xl.addin.function_help import HELP
 from estate_xl.blueprint import make_book
 from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.files.session import open_file
 from estate_xl.functions import (
     estate_due,
@@ -27,6 +29,7 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.tasks.month_end import month_end
 from support.desks import opened, records
+from support.engine_calls import counted_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +196,48 @@ def test_ten_thousand_rows_make_one_read(caller: xw.Range, reads: list[str]) -> 
     assert [len(rows) for rows in found] == [ROWS] * 6
     assert found[1][-1] == [1]
     assert reads == ["office.xlsx"]
+
+
+def ask_all(caller: xw.Range, calculation: int) -> None:
+    """One question of each function."""
+    estate_status("BS202610-0001", calculation, caller)
+    estate_rank("2026-10", "A01", calculation, caller)
+    estate_zone_score("2026-10", "A01", calculation, caller)
+    estate_month_score("2026-10", "林曉", calculation, caller)
+    estate_workdays(day(10, 12), 1, calculation, caller)
+    estate_due("回訪", "", day(10, 14), calculation, caller)
+
+
+def test_a_further_cell_asks_excel_for_its_workbook_alone(caller: xw.Range) -> None:
+    ask_all(caller, 5)
+    with counted_calls() as calls:
+        estate_status("BS202610-0002", 5, caller)
+    assert dict(calls) == {"Sheet.book": 1, "Book.name": 1}
+
+
+def test_a_calculation_works_a_month_out_once(
+    caller: xw.Range, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months: list[str] = []
+
+    def counting(*given: Any) -> object:  # noqa: ANN401 - as the real one has it
+        months.append(str(given[2]))
+        return calculate_appraisal(*given)
+
+    monkeypatch.setattr(function_data, "calculate_appraisal", counting)
+    ask_all(caller, 6)
+    ask_all(caller, 6)
+    assert months == ["2026-10"]
+    ask_all(caller, 7)
+    assert months == ["2026-10"] * 2
+
+
+def test_another_calculation_imports_nothing(caller: xw.Range) -> None:
+    """What xlwings calls stays in one process, warm from its first calculation on."""
+    ask_all(caller, 8)
+    warm = set(sys.modules)
+    ask_all(caller, 9)
+    assert set(sys.modules) == warm
 
 
 def test_two_books_of_one_calculation_are_told_apart(
