@@ -16,6 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
+from openpyxl.cell import Cell
 
 from estate_xl.schema import Kind
 from support.sound_office import MONTH, answer, sound_office
@@ -23,8 +24,6 @@ from support.sound_office import MONTH, answer, sound_office
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-    from openpyxl.cell import Cell, MergedCell
 
     from estate_xl.schema import Column
     from support.sound_office import DataSheet
@@ -75,7 +74,7 @@ class Spoil(NamedTuple):
 
     sheet: DataSheet
     column: Column
-    cell: Cell | MergedCell
+    cell: Cell
     before: object
     value: object
 
@@ -128,6 +127,7 @@ def _spoils(key: str, chance: Random) -> Iterator[Spoil]:
         if others:
             row = chance.choice(others)
             cell = sheet.tab.cell(sheet.first_row + row, place + 1)
+            assert isinstance(cell, Cell)
             yield Spoil(sheet, column, cell, sheet.records[row][place], value)
 
 
