@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_ONE_DAY: Final = pd.Timedelta(days=1)
-_INSTANT: Final = pd.Timedelta(microseconds=1)
+_DAY: Final = "datetime64[D]"
+_ALMOST_A_DAY: Final = pd.Timedelta(days=1) - pd.Timedelta(microseconds=1)
 
 
 def lacks_clock(times: pd.Series) -> pd.Series:
     """Which moments are dates without a time; a missing one is none."""
-    return times.notna() & times.eq(times.dt.normalize())
+    held = times.to_numpy()
+    return pd.Series(held == held.astype(_DAY), index=times.index)
 
 
 def latest(times: pd.Series) -> pd.Series:
     """The last instant that each moment can be: of a date without a time, its day's end."""
-    ends: pd.Series = times.mask(lacks_clock(times), times + _ONE_DAY - _INSTANT)
-    return ends
+    ends = np.where(lacks_clock(times), times + _ALMOST_A_DAY, times)
+    return pd.Series(ends, index=times.index)
 
 
 def is_before(times: pd.Series, others: pd.Series) -> pd.Series:

@@ -106,10 +106,19 @@ def normalise(values: pd.Series) -> pd.Series:
     >>> list(normalise(pd.Series(["ＢＪ０１", " bj01 "])))
     ['bj01', 'bj01']
     """
-    codes, uniques = pd.factorize(values)
-    plain = pd.Series([fold(text) for text in uniques], dtype="str")
-    # A missing text has the code -1, which `plain` does not know: it stays missing.
-    return plain.reindex(codes).set_axis(values.index)
+    places, texts = pd.factorize(values)
+    plain = pd.array(_folded(list(texts)), dtype="str")
+    # A missing text has the place -1: it stays missing.
+    return pd.Series(plain.take(places, allow_fill=True), index=values.index)
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """The texts folded; Latin ones without blanks, as most numbers are, all at once."""
+    whole = "\n".join(texts)
+    lines = whole.split("\n")
+    if whole.isascii() and lines == whole.split() and len(lines) == len(texts):
+        return whole.casefold().split("\n")
+    return list(map(fold, texts))
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

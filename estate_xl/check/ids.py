@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from estate_xl.check.report import repeated, report, rows_label
 from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
@@ -13,6 +15,8 @@ from estate_xl.schema.numbered import NUMBERED
 from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from estate_xl.typed_frames import Tables
 
 _COUNTED: Final = ("Tickets", "Complaints", "Commendations", "Inspections")
@@ -50,15 +54,27 @@ def check_copies(tables: Tables) -> list[Finding]:
     for key in _COUNTED:
         sheet, frame = ESTATE_BOOK[key], tables[key]
         typed = [column.key for column in sheet.columns if not column.derived]
-        copies = frame[frame.duplicated(typed, keep=False) & frame[typed].notna().any(axis=1)]
+        copies = _alike(frame[typed])
+        copies = copies[copies.notna().any(axis=1)]
         if copies.empty:
             continue
-        texts = copies[typed].astype("str").fillna("").agg("\0".join, axis=1)
+        texts = copies.astype("str").fillna("").agg("\0".join, axis=1)
         for _, held in copies.groupby(texts, sort=False):
             numbers = [int(row) for row in held.index]
             facts = {"rows": rows_label(numbers)}
             findings.append(Finding(FindingCode.SAME_RECORD, key, numbers[-1], facts=facts))
     return findings
+
+
+def _alike(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows that another row is like in every column; few are left to compare after some columns."""
+    rows = np.arange(len(frame))
+    for column in frame:
+        rows = rows[frame[column].iloc[rows].duplicated(keep=False)]
+        if not len(rows):
+            break
+    held = frame.iloc[rows]
+    return held[held.duplicated(keep=False)]
 
 
 def _repeated_ids(tables: Tables, sheet: str, column: str) -> list[Finding]:

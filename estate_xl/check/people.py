@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, day_texts, looked_up, names_of, report
@@ -39,20 +40,21 @@ def check_employment(tables: Tables, now: pd.Timestamp) -> list[Finding]:
     mending, a scored person on a day of the month (R-8.4), a zone's group today.
     """
     findings: list[Finding] = []
+    there = _Employment(tables)
     for sheet, person, times in _ROLES:
         day = _first_of(tables[sheet], times).dt.normalize()
-        findings += _absent(tables, sheet, person, day, day)
+        findings += there.absent(sheet, person, day, day)
     inspections, scores, zones = tables["Inspections"], tables["MonthlyScores"], tables["Zones"]
-    findings += _absent(
-        tables, "Inspections", "responsible", inspections["date"], inspections["fixed"]
+    findings += there.absent(
+        "Inspections", "responsible", inspections["date"], inspections["fixed"]
     )
     month = pd.to_datetime(scores["month"], format="%Y-%m", errors="coerce")
     month_end = month + pd.offsets.MonthEnd(1)
-    findings += _absent(tables, "MonthlyScores", "staff", month, month_end)
+    findings += there.absent("MonthlyScores", "staff", month, month_end)
     in_use = zones[zones["active"] != NO.hant]
     today = pd.Series(now.normalize(), index=in_use.index, dtype="datetime64[us]")
     for person in _ZONE_GROUP:
-        findings += _absent(tables, "Zones", person, today, today.mask(today.notna()))
+        findings += there.absent("Zones", person, today, today.mask(today.notna()))
     return findings
 
 
@@ -63,27 +65,38 @@ def _first_of(frame: pd.DataFrame, times: tuple[str, ...]) -> pd.Series:
     return first
 
 
-def _absent(
-    tables: Tables, sheet: str, person: str, first: pd.Series, last: pd.Series
-) -> list[Finding]:
-    """NOT_EMPLOYED for who was employed on no day from first to last, both included.
+class _Employment:
+    """The days on which people joined and left; of a number given twice those of the first row."""
 
-    That is: left < first, or last < joined; a missing day leaves its side open.
-    """
-    staff, keys = tables["Staff"], tables[sheet].loc[first.index, person]
-    gone = looked_up(staff, "staff", "left", keys) < first
-    not_yet = looked_up(staff, "staff", "joined", keys) > last
-    bad = gone | not_yet
-    if not bad.any():
-        return []
-    return report(
-        FindingCode.NOT_EMPLOYED,
-        sheet,
-        person,
-        keys[bad],
-        person=names_of(staff, "staff", keys[bad]),
-        day=list(day_texts(first.where(gone, last)[bad])),
-    )
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        staff = tables["Staff"]
+        first = staff[staff["staff"].notna() & ~staff["staff"].duplicated()]
+        self._known = pd.Index(first["staff"])
+        # An unknown person has the place -1, the last: no day.
+        self._joined, self._left = (
+            np.append(first[day].to_numpy(), np.datetime64("NaT")) for day in ("joined", "left")
+        )
+
+    def absent(self, sheet: str, person: str, first: pd.Series, last: pd.Series) -> list[Finding]:
+        """NOT_EMPLOYED for who was employed on no day from first to last, both included.
+
+        That is: left < first, or last < joined; a missing day leaves its side open.
+        """
+        keys = self._tables[sheet].loc[first.index, person]
+        place = self._known.get_indexer(keys)
+        gone = self._left[place] < first.to_numpy()
+        bad = gone | (self._joined[place] > last.to_numpy())
+        if not bad.any():
+            return []
+        return report(
+            FindingCode.NOT_EMPLOYED,
+            sheet,
+            person,
+            keys[bad],
+            person=names_of(self._tables["Staff"], "staff", keys[bad]),
+            day=list(day_texts(first.where(gone, last)[bad])),
+        )
 
 
 def check_departments(tables: Tables) -> list[Finding]:

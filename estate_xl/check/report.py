@@ -38,6 +38,8 @@ def report(
         values: Texts seen, by row; a missing one is shown as empty.
         facts: A list in the order of the values, or one label for all of them.
     """
+    if values.empty:
+        return []
     lists = [repeat(fact) if isinstance(fact, Label) else fact for fact in facts.values()]
     return [
         Finding(code, sheet, row, column, value, dict(zip(facts, given, strict=True)))
@@ -82,6 +84,8 @@ def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[Label]:
         id_key: The frame's column of keys.
         keys: Who is meant; a missing or unknown one has no name.
     """
+    if keys.empty:
+        return []
     names = looked_up(frame, id_key, "name", keys).fillna("")
     return [named(name, key) for name, key in zip(names, keys.fillna(""), strict=True)]
 

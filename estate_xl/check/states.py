@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from estate_xl.check.report import header, rows_label
@@ -23,13 +24,17 @@ from estate_xl.schema.terms import DISSATISFIED, SATISFIED, YES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from numpy.typing import NDArray
+
     from estate_xl.check.months import ComputedMonths
     from estate_xl.schema.states import Life, State
     from estate_xl.typed_frames import Tables
 
     Cell = tuple[str, int | None, str | None]
+    Mask = NDArray[np.bool_]
 
 _TICKETS: Final = "Tickets"
+_NOTHING: Final = -1
 _NUMBERING: Final = Label(
     "請執行「生成報事單」（work-orders）編號", "Run work-orders, which gives it"
 )
@@ -71,15 +76,18 @@ def check_states(
     for sheet, row, key in unread:
         excused.setdefault((sheet, key), []).append(row)
     for life in LIVES:
+        if counted_only and not life.counted:
+            continue
         frame = tables[life.sheet]
-        owing = _owing(life, frame)
-        closed = _closed(life, frame, months)
+        owing, closed = _owing(life, frame), _closed(life, frame, months)
         for lack in _lacks(life, frame, months.today):
             column = lack.column
             held = excused.get((life.sheet, column), [])
-            if None in held:
+            if None in held or (counted_only and column not in life.counted):
                 continue
             rows = lack.because.index[owing.loc[lack.because.index]].difference(held)
+            if rows.empty:
+                continue
             counted = _counted(life, frame, column, months)
             urgent = counted if counted_only else counted | ~closed
             findings += _each_cell(life, frame, lack, rows[urgent.loc[rows]])
@@ -135,26 +143,34 @@ def check_signatures(
 
 def _lacks(life: Life, frame: pd.DataFrame, today: pd.Timestamp) -> Iterator[_Lack]:
     """Empty cells of each column that a state demands; of the time of the state itself first."""
-    place = pd.Series(-1, index=frame.index)
+    names = list(life.columns())
+    filled = {state.column: frame[state.column].notna().to_numpy() for state in life.states}
+    furthest = np.full(len(frame), _NOTHING)
+    for column, there in filled.items():
+        furthest[there] = names.index(column)
+    order = [names.index(column) for column in filled]
+
+    def lack(column: str, state: State, because: NDArray[np.intp], lacking: Mask) -> _Lack:
+        told = [names[place] for place in because[lacking]]
+        return _Lack(column, state, pd.Series(told, index=frame.index[lacking], dtype="object"))
+
     for number, state in enumerate(life.states):
-        place = place.mask(frame[state.column].notna(), number)
-    furthest = place.map(dict(enumerate(state.column for state in life.states))).astype("str")
-    for number, state in enumerate(life.states):
-        because = furthest.where(place > number)
+        is_later = np.isin(furthest, order[number + 1 :])
+        because = np.where(is_later, furthest, _NOTHING)
         for column in state.implied_by:
             said = frame[column]
             said_so = said.gt(0) if pd.api.types.is_numeric_dtype(said) else said.notna()
-            because = because.mask(because.isna() & said_so, column)
-        empty = frame[state.column].isna() & because.notna()
-        yield _Lack(state.column, state, because[empty])
-        reached = furthest.mask(frame[state.column].notna(), state.column)
+            because[(because == _NOTHING) & said_so] = names.index(column)
+        own = filled[state.column]
+        yield lack(state.column, state, because, ~own & (because != _NOTHING))
+        reached = np.where(own, order[number], furthest)
         for column in state.demands:
             held = frame[column]
-            filled = held.eq(YES.hant) if column in life.affirmed else held.notna()
-            lacking = (place >= number) & ~filled
+            is_there = held.eq(YES.hant) if column in life.affirmed else held.notna()
+            lacking = (is_later | (furthest == order[number])) & ~is_there.to_numpy()
             if state.next_day:
-                lacking &= ~frame[state.column].ge(today)
-            yield _Lack(column, state, reached[lacking])
+                lacking &= ~frame[state.column].ge(today).to_numpy()
+            yield lack(column, state, reached, lacking)
 
 
 def _owing(life: Life, frame: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
+import numpy as np
 
 from estate_xl.check.report import header, looked_up, report, time_texts
 from estate_xl.findings.codes import FindingCode
@@ -17,6 +17,8 @@ from estate_xl.schema.terms import NO
 from estate_xl.times_of_day import is_before, lacks_clock
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from estate_xl.findings.finding import Finding
     from estate_xl.typed_frames import Tables
 
@@ -52,14 +54,18 @@ def check_time_order(tables: Tables) -> list[Finding]:
     for sheet, chain in _CHAINS:
         frame = tables[sheet]
         earlier = frame[chain[0]]
-        steps = pd.Series(chain[0], index=frame.index, dtype="str")
-        for column in chain[1:]:
-            findings += _disorder(sheet, column, frame[column], sheet, steps, earlier)
+        places = np.zeros(len(frame), dtype=np.intp)
+        for place, column in enumerate(chain[1:], start=1):
+            times = frame[column]
+            bad = is_before(times, earlier)
+            if bad.any():
+                steps = [chain[step] for step in places[bad]]
+                findings += _disorder(sheet, column, times[bad], sheet, steps, earlier[bad])
             # A date without a time does not hide the time of day that a step before it has.
-            told = frame[column].notna()
-            told &= ~(lacks_clock(frame[column]) & frame[column].eq(earlier.dt.normalize()))
-            steps = steps.mask(told, column)
-            earlier = earlier.mask(told, frame[column])
+            told = times.notna()
+            told &= ~(lacks_clock(times) & times.eq(earlier.dt.normalize()))
+            places[told] = place
+            earlier = earlier.mask(told, times)
     return findings + _early_follow_ups(tables)
 
 
@@ -67,8 +73,10 @@ def _early_follow_ups(tables: Tables) -> list[Finding]:
     """A follow-up comes after the registration of its ticket (R-5.5)."""
     follow_ups = tables["FollowUps"]
     registered = looked_up(tables["Tickets"], "ticket", "registered", follow_ups["ticket"])
-    steps = pd.Series("registered", index=follow_ups.index, dtype="str")
-    return _disorder("FollowUps", "at", follow_ups["at"], "Tickets", steps, registered)
+    bad = is_before(follow_ups["at"], registered)
+    steps = ["registered"] * int(bad.sum())
+    times, earlier = follow_ups.loc[bad, "at"], registered[bad]
+    return _disorder("FollowUps", "at", times, "Tickets", steps, earlier)
 
 
 def _disorder(  # noqa: PLR0913, PLR0917 - a time and the one before it, three each
@@ -76,17 +84,16 @@ def _disorder(  # noqa: PLR0913, PLR0917 - a time and the one before it, three e
     column: str,
     times: pd.Series,
     earlier_sheet: str,
-    steps: pd.Series,
+    steps: list[str],
     earlier: pd.Series,
 ) -> list[Finding]:
-    bad = is_before(times, earlier)
     return report(
         FindingCode.TIME_ORDER,
         sheet,
         column,
-        time_texts(sheet, column, times[bad]),
-        earlier=[header(earlier_sheet, step) for step in steps[bad]],
-        earlier_value=list(time_texts(sheet, column, earlier[bad])),
+        time_texts(sheet, column, times),
+        earlier=[header(earlier_sheet, step) for step in steps],
+        earlier_value=list(time_texts(sheet, column, earlier)),
     )
 
 
@@ -104,6 +111,7 @@ def check_future(tables: Tables, now: pd.Timestamp) -> list[Finding]:
                 late = frame[column.key] > now
                 if column.key == "moved_in_on":
                     late &= frame["moved_in"] != NO.hant
-                times = time_texts(sheet.key, column.key, frame.loc[late, column.key])
-                findings += report(FindingCode.IN_FUTURE, sheet.key, column.key, times)
+                if late.any():
+                    times = time_texts(sheet.key, column.key, frame.loc[late, column.key])
+                    findings += report(FindingCode.IN_FUTURE, sheet.key, column.key, times)
     return findings

@@ -18,7 +18,7 @@ from estate_xl.compute.staff_scores import employed
 from estate_xl.schema import AppraisalSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from estate_xl.compute.months import Month
     from estate_xl.typed_frames import Tables
@@ -67,11 +67,13 @@ def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
 
 def _rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
     """The rows as texts; what the order of a sheet's rows is does not matter."""
-    lines = zip(*(frame[column] for column in columns), strict=True)
-    return [repr([_plain(value) for value in line]) for line in lines]
+    lines = zip(*(_texts(frame[column]) for column in columns), strict=True)
+    return [f"[{', '.join(line)}]" for line in lines]
 
 
-def _plain(value: object) -> object:
-    if value != value or value is pd.NaT:  # noqa: PLR0124 - only NaN and NaT differ from themselves
-        return None
-    return plain(value)
+def _texts(values: pd.Series) -> Iterator[str]:
+    """The cells of a column as texts, each different one made once."""
+    places, held = pd.factorize(values)
+    texts = [*(repr(plain(value)) for value in held), repr(None)]
+    # An empty cell has the place -1, the last text.
+    return (texts[place] for place in places)

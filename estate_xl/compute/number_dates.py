@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from estate_xl.column_needs import needs
 from estate_xl.compute.numbering import NumberPattern
 from estate_xl.schema.numbered import NUMBERED, NUMBERED_BY_SHEET, read_format
@@ -11,8 +13,6 @@ from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from estate_xl.typed_frames import Tables
 
@@ -34,10 +34,12 @@ def misdated_numbers(tables: Tables, formats: Mapping[str, str]) -> dict[str, pd
         if read is None:
             continue
         numbered, pattern = NUMBERED_BY_SHEET[sheet], NumberPattern(read)
-        frame = tables[sheet].dropna(subset=[numbered.column, numbered.moment])
+        frame = tables[sheet][[numbered.column, numbered.moment]].dropna()
         told = pattern.split(frame[numbered.column])["prefix"]
-        due = normalise(pattern.prefixes(frame.loc[told.index, numbered.moment]) + "0").str[:-1]
-        other = told.index[told.ne(due)]
+        days = frame.loc[told.index, numbered.moment].dt.normalize()
+        places, each_day = pd.factorize(days)
+        due = normalise(pattern.prefixes(pd.Series(each_day)) + "0").str[:-1]
+        other = told.index[told.array != due.array.take(places)]
         if len(other):
             found[sheet] = frame.loc[other, numbered.column]
     return found

@@ -65,9 +65,15 @@ class NumberPattern:
         The prefix may be of any date: a number tells its own, whatever moment is beside it.
         Numbers of other formats are left out.
         """
-        found = normalise(numbers).str.extract(f"^({self._prefix()})0*([0-9]{{1,{_MOST_DIGITS}}})$")
-        found = found[[0, found.columns[-1]]].set_axis(["prefix", "running"], axis="columns")
-        return found.dropna().astype({"prefix": "str", "running": "int64"})
+        split = re.compile(f"({self._prefix()})0*([0-9]{{1,{_MOST_DIGITS}}})").fullmatch
+        folded = normalise(numbers).dropna()
+        found = pd.Series(map(split, folded), index=folded.index, dtype="object").dropna()
+        parts = {
+            "prefix": [match[1] for match in found],
+            "running": [int(match[match.re.groups]) for match in found],
+        }
+        frame = pd.DataFrame(parts, index=found.index)
+        return frame.astype({"prefix": "str", "running": "int64"})
 
     def owns(self, prefix: str) -> bool:
         """True if a normalised prefix is of this format."""
