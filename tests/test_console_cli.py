@@ -16,6 +16,7 @@ import pytest
 from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.schema import Language
+from support.links import link_of
 from support.mails import clean_office
 
 if TYPE_CHECKING:
@@ -339,7 +340,9 @@ def test_texts_that_look_like_formulas_stay_texts(
     workbook = openpyxl.load_workbook(BytesIO(book.read_bytes()))
     for title in ("檢查結果", "計分依據"):
         cells = [cell for row in workbook[title].iter_rows(min_row=4) for cell in row]
-        assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+        formulas = [cell for cell in cells if cell.data_type == "f"]
+        assert formulas
+        assert not [cell.coordinate for cell in formulas if link_of(cell) is None]
     listed = [row[5] for row in workbook["檢查結果"].iter_rows(min_row=4, values_only=True)]
     for text in DANGEROUS:
         assert any(text in str(line) for line in listed)

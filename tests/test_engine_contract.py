@@ -294,6 +294,58 @@ def test_heights_and_widths(book: xw.Book) -> None:
     assert sheet["A1:E1"].columns.hidden is None
 
 
+def test_several_areas_take_formats_and_heights(book: xw.Book) -> None:
+    sheet = book.sheets["模板"]
+    areas = sheet.range("B1:C1,B4, D6:E6")
+    areas.color, areas.wrap_text, areas.number_format = (1, 2, 3), True, "0.00"
+    areas.horizontal_alignment = "center"
+    areas.font.italic, areas.font.size = True, 7
+    areas.row_height = 33
+    for place in ("B1", "C1", "B4", "D6", "E6"):
+        cell = sheet[place]
+        assert (cell.color, cell.wrap_text, cell.number_format) == ((1, 2, 3), True, "0.00")
+        assert (cell.font.italic, cell.font.size) == (True, 7)
+        assert cell.horizontal_alignment == "center"
+    assert [sheet[place].color for place in ("A1", "B2", "D4", "C6")] == [None] * 4
+    assert [sheet.range((row, 1)).row_height for row in (1, 4, 6)] == [33] * 3
+    assert sheet.range((2, 1)).row_height != 33
+    sheet["B4"].font.size = 8
+    assert (areas.font.size, areas.font.italic) == (None, True)
+    assert (areas.row, areas.column) == (1, 2)
+
+
+def test_more_addresses_than_excel_takes_are_refused(book: xw.Book) -> None:
+    sheet = book.sheets["模板"]
+    with pytest.raises(Exception):  # noqa: B017, PT011 - Excel's own error, or the engine's
+        sheet.range(",".join(f"A{row}" for row in range(1, 100)))
+
+
+@pytest.mark.parametrize("text", ["B4", "=1+1", 'a "b"', "12", "2026-10"])
+def test_a_link_to_a_fixed_place_shows_its_text_at_once(book: xw.Book, text: str) -> None:
+    cell = book.sheets["工單"]["F1"]
+    quoted = text.replace('"', '""')
+    cell.value = f'=HYPERLINK("#\'模板\'!A5","{quoted}")'
+    assert cell.value == text
+    assert cell.formula == f'=HYPERLINK("#\'模板\'!A5","{quoted}")'
+    cell.value = 3
+    assert cell.value == 3
+
+
+def test_cells_take_the_look_of_links(book: xw.Book, tmp_path: Path) -> None:
+    sheet = book.sheets["工單"]
+    font = sheet["A2:A3"].font
+    font.api.ThemeColor = 11
+    font.api.Underline = 2
+    book.save(tmp_path / "linked.xlsx")
+    saved = openpyxl.load_workbook(tmp_path / "linked.xlsx")["工單"]
+    assert [saved[place].font.underline for place in ("A1", "A2", "A3")] == [
+        None,
+        "single",
+        "single",
+    ]
+    assert saved["A3"].font.color.theme == 10
+
+
 def test_ranges_are_named_in_every_way(book: xw.Book) -> None:
     sheet = book.sheets["清單"]
     assert sheet.range("A1").address == "$A$1"

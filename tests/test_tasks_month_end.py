@@ -20,6 +20,7 @@ from estate_xl.blueprint import make_book
 from estate_xl.console import cli
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
+from support.links import link_of
 from support.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -144,18 +145,20 @@ def test_every_spoilt_row_stands_on_the_evidence_with_its_link(
     headers = [cell.value for cell in sheet[3]]
     detail, source = headers.index("內容"), headers.index("來源")
     lines = [row for row in sheet.iter_rows(min_row=FIRST_ROW) if row[0].value == "未計入"]
-    by_source = {row[source].value: row for row in lines}
+    links = {row[0].row: link_of(row[source]) for row in lines}
+    by_source = {link.text: row for row in lines if (link := links[row[0].row])}
     expected = {f"{ESTATE_BOOK[each.sheet].title.hant}!{row}" for each, row in places()}
     assert set(by_source) >= expected
     assert all(by_source[place][detail].value for place in expected)
-    assert all(by_source[place][source].hyperlink is not None for place in expected)
+    led = {(link.text, f"{link.title}!{link.row}") for link in links.values() if link}
+    assert all(text == place for text, place in led)
     over = by_source[f"巡檢!{places()[0][1]}"]
     assert over[detail].value == "「得分」的 105 不在 0 到 100 之間"
 
 
 def test_the_remarks_say_how_many(spoilt: tuple[Path, Json, Json]) -> None:
     """The sample has flaws of its own, which are counted with those."""
-    book = openpyxl.load_workbook(spoilt[0])
+    book = openpyxl.load_workbook(spoilt[0], data_only=True)
     evidence = book["計分依據"]
     source = [cell.value for cell in evidence[3]].index("來源")
     rows = {

@@ -13,6 +13,7 @@ from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
+from support.links import link_of
 from support.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def test_states_deadlines_and_the_list(book: Path, capsys: pytest.CaptureFixture
     late = column(tickets, "逾期", 3).count("是")
     assert late == sum(each["rule"].startswith("R-5") for each in found)
     assert {"已存檔", "已取消"} <= set(column(tickets, "狀態", 3))
-    records = column(saved["逾期提醒"], "編號", 3)
+    stored = openpyxl.load_workbook(book, data_only=True)
+    records = column(stored["逾期提醒"], "編號", 3)
     assert records[: len(found)] == [each["ticket"] for each in found]
     assert any("今天和明天到期" in str(cell.value) for cell in saved["逾期提醒"]["C"])
 
@@ -130,20 +132,19 @@ def test_each_line_names_its_thing_and_leads_to_its_row(
     sheet = saved["逾期提醒"]
     seen = set()
     for row in range(4, 4 + len(found)):
-        record, note = sheet.cell(row, 4), str(sheet.cell(row, 8).value)
-        assert record.hyperlink
-        title, _, cell = str(record.hyperlink.location).partition("!")
-        source = saved[title.strip("'")]
-        held = {head.value: source[int(cell[1:])][at].value for at, head in enumerate(source[3])}
-        if title.strip("'") == "報事":
-            assert record.value == f"第 {cell[1:]} 行"
+        record, note = link_of(sheet.cell(row, 4)), str(sheet.cell(row, 8).value)
+        assert record is not None
+        source = saved[record.title]
+        held = {head.value: source[record.row][at].value for at, head in enumerate(source[3])}
+        if record.title == "報事":
+            assert record.text == f"第 {record.row} 行"
             assert str(held["報事內容"])[:20] in note
             assert str(held["房號"] or "") in note
-        elif title.strip("'") == "巡檢":
-            assert record.value == held["巡檢編號"]
+        elif record.title == "巡檢":
+            assert record.text == held["巡檢編號"]
             assert note.startswith(str(held["專業"]))
             assert str(held["不合格項"])[:4] in note
-        seen.add(title.strip("'"))
+        seen.add(record.title)
     assert {"報事", "巡檢", "投訴"} <= seen
 
 

@@ -12,9 +12,11 @@ from openpyxl.comments import Comment
 from estate_xl.blueprint import make_book
 from estate_xl.engine.opening import open_book
 from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.external_formulas import what_reaches_out
 from estate_xl.schema import Language
 from estate_xl.write.plain_text import as_text
 from estate_xl.write.result_lists import ResultList, link_to
+from support.links import link_of
 from support.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -75,10 +77,10 @@ def test_fewer_rows_leave_neither_values_nor_links(opened: Opener, tmp_path: Pat
     assert [sheet.cell(row, 6).value for row in (4, 5, 6)] == ["問題 4", "問題 5", None]
     left = [cell.value for row in sheet.iter_rows(min_row=6, max_col=7) for cell in row]
     assert set(left) <= {None}
-    linked = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-    assert linked == ["C4", "C5"]
-    assert sheet["C4"].hyperlink is not None
-    assert sheet["C4"].hyperlink.location == "'報事'!B4"
+    links = {cell.coordinate: link_of(cell) for row in sheet.iter_rows() for cell in row}
+    linked = {place: link for place, link in links.items() if link is not None}
+    assert linked == {"C4": ("報事", "B", 4, "B4"), "C5": ("報事", "B", 5, "B5")}
+    assert (sheet["C4"].font.underline, sheet["C4"].font.color.theme) == ("single", 10)
 
 
 def test_no_rows_empty_the_list(opened: Opener, tmp_path: Path) -> None:
@@ -91,6 +93,64 @@ def test_no_rows_empty_the_list(opened: Opener, tmp_path: Path) -> None:
     cells = [cell for row in sheet.iter_rows(min_row=FIRST, max_col=7) for cell in row]
     assert {cell.value for cell in cells} <= {None}
     assert not [cell for cell in cells if cell.hyperlink]
+
+
+def test_links_of_older_workbooks_go(opened: Opener, tmp_path: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        for row in range(FIRST, FIRST + 3):
+            workbook[TITLE].cell(row, 3, "B4").hyperlink = "#'報事'!B4"
+
+    book = opened(change)
+    write(book.sheets[TITLE], 2)
+    book.save(tmp_path / "saved.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert sheet["C6"].value is None
+    assert not sheet["C6"].font.underline
+
+
+@pytest.mark.parametrize("text", ["B4", "=1+1", 'a "b"', "二\n三", "2026-10", "12", "x" * 255])
+def test_a_link_shows_its_very_text(opened: Opener, tmp_path: Path, text: str) -> None:
+    """In the book at once, and in the file for readers that do not calculate."""
+    book = opened(None)
+    tab = book.sheets[TITLE]
+    target = link_to("報事 'A' \"1\"", 4, 2)
+    ResultList(tab, "Findings").write([{"cell": text}], {"cell": [target]})
+    assert tab.range("C4").value == text
+    assert what_reaches_out(str(tab.range("C4").formula)) is None
+    book.save(tmp_path / "saved.xlsx")
+    stored = openpyxl.load_workbook(tmp_path / "saved.xlsx", data_only=True)[TITLE]
+    assert stored["C4"].value == text
+    written = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    assert link_of(written["C4"]) == ('報事 \'A\' ""1""', "B", 4, text)
+
+
+def test_a_text_too_long_for_a_formula_has_a_link_of_its_own(
+    opened: Opener, tmp_path: Path
+) -> None:
+    book = opened(None)
+    ResultList(book.sheets[TITLE], "Findings").write(
+        [{"cell": "=" + "長" * 255}, {"cell": "B5"}],
+        {"cell": [link_to("報事", 4, 2), link_to("報事", 5, 2)]},
+    )
+    book.save(tmp_path / "saved.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    assert sheet["C4"].value == "=" + "長" * 255
+    assert sheet["C4"].hyperlink is not None
+    assert sheet["C4"].hyperlink.location == "'報事'!B4"
+    assert link_of(sheet["C5"]) == ("報事", "B", 5, "B5")
+
+
+def test_a_cell_without_a_link_is_plain(opened: Opener, tmp_path: Path) -> None:
+    book = opened(None)
+    ResultList(book.sheets[TITLE], "Findings").write(
+        [{"cell": "B4"}, {"cell": "無處"}, {}],
+        {"cell": [link_to("報事", 4, 2), None, None]},
+    )
+    book.save(tmp_path / "saved.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TITLE]
+    assert [sheet.cell(row, 3).font.underline for row in (4, 5)] == ["single", None]
+    assert sheet["C5"].value == "無處"
 
 
 def test_columns_and_notes_of_the_users_own_survive(opened: Opener, tmp_path: Path) -> None:

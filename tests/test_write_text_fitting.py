@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estate_xl.write.text_fitting import MAX_ROW_HEIGHT, Room, fit, needed_height
+from estate_xl.write.template_looks import Room
+from estate_xl.write.text_fitting import MAX_ROW_HEIGHT, fit, needed_height
 
 ROOM = Room(86, 40, 10, wraps=True)
 GROWTH = 52.0

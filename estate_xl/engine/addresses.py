@@ -12,6 +12,10 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MAX_SHEET_TITLE = 31
 MAX_CELL_TEXT = 32_767
+MAX_FORMULA_TEXT = 255
+"""Characters of one text within a formula."""
+MAX_ADDRESSES_TEXT = 255
+"""Characters of the addresses of several areas, as Excel takes them at once."""
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no file can hold."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.engine.addresses import area, parse_area
+from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.results import (
@@ -18,6 +19,7 @@ from estate_xl.schema.results import (
     RECOGNITION_HEADERS,
 )
 from estate_xl.typed_frames import natural_key
+from estate_xl.write.blocks import write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -67,9 +69,8 @@ def write_coverage(
         return
     row, column = place
     days = pd.date_range(end=now.normalize(), periods=COVERAGE_DAYS)
-    tab.range((row, column + len(COVERAGE_HEADERS))).value = [
-        [as_text(f"{day.month}/{day.day}") for day in days]
-    ]
+    shown = [as_text(f"{day.month}/{day.day}") for day in days]
+    write_block(tab, row, column + len(COVERAGE_HEADERS), [shown])
     tab.range((row - 1, column)).value = _COVERAGE_TITLE.text(language)
     marks = coverage.assign(
         day=coverage["due"].dt.normalize(), mark=_marks(coverage, now)
@@ -145,8 +146,8 @@ def fit_print_areas(tab: xw.Sheet) -> None:
 
 def _as_long_as_filled(tab: xw.Sheet, place: tuple[int, int, int, int]) -> str:
     top, left, _, right = place
-    last = max(top, tab.used_range.last_cell.row)
-    lines = tab.range((top, left), (last, right)).options(ndim=2).value
+    last = max(top, used_area(tab)[2])
+    lines = cells_at(tab, (top, left, last, right)).options(ndim=2).value
     filled = [row for row, line in enumerate(lines, start=top) if any(v is not None for v in line)]
     return area(top, left, max(filled, default=top), right)
 
@@ -158,18 +159,16 @@ def _marks(coverage: pd.DataFrame, now: pd.Timestamp) -> pd.Series:
 
 def _replace(tab: xw.Sheet, row: int, column: int, width: int, lines: Lines) -> None:
     """Put the lines in the place of the older ones."""
-    last = tab.used_range.last_cell.row
+    last = used_area(tab)[2]
     if last >= row:
-        tab.range((row, column), (last, column + width - 1)).clear_contents()
-    if lines:
-        block = tab.range((row, column), (row + len(lines) - 1, column + width - 1))
-        block.value = [list(line) for line in lines]
+        cells_at(tab, (row, column, last, column + width - 1)).clear_contents()
+    write_block(tab, row, column, lines)
 
 
 def _find(tab: xw.Sheet, header: Label) -> tuple[int, int] | None:
     """Row and column of a block's header, in any language."""
-    last = tab.used_range.last_cell
-    held = tab.range((1, 1), (min(last.row, _SEARCHED_ROWS), last.column))
+    _, _, last, right = used_area(tab)
+    held = cells_at(tab, (1, 1, min(last, _SEARCHED_ROWS), right))
     known = set(header.spellings())
     return next(
         (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity import find_sheet, set_mark
+from estate_xl.identity.cell_blocks import Blocks, cells_at, used_area
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import (
     LEDGER_HEADER_ROW,
@@ -17,6 +18,7 @@ from estate_xl.schema.slips import (
     MARK_HEADERS,
     REPRINT_HEADERS,
 )
+from estate_xl.write.blocks import write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -38,47 +40,47 @@ class LedgerList:
     def __init__(self, book: xw.Book, headers: tuple[Label, Label], language: Language) -> None:
         """Take the book, the list's headers and the workbook's language."""
         self._book = book
+        self._blocks = Blocks(book)
         self._headers = headers
         self._language = language
 
     def read(self) -> list[tuple[Any, Any]]:
         """Its lines, none if the workbook has no such list yet."""
         sheet = find_sheet(self._book, LISTS, self._language)
-        column = None if sheet is None else self._column(sheet)
-        if sheet is None or column is None:
+        if sheet is None:
             return []
-        last = sheet.used_range.last_cell.row
-        first = LEDGER_HEADER_ROW + 1
-        if last < first:
+        _, _, last, right = used_area(sheet)
+        place = (LEDGER_HEADER_ROW, 1, max(LEDGER_HEADER_ROW, last), right + 1)
+        headers, *lines = self._blocks.read(sheet, place)
+        column = self._column(headers)
+        if column is None:
             return []
-        lines = sheet.range((first, column), (last, column + 1)).options(ndim=2).value
-        return [(text, held) for text, held in lines if text not in (None, "")]
+        pairs = (line[column - 1 : column + 1] for line in lines)
+        return [(text, held) for text, held in pairs if text not in (None, "")]
 
     def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
         """Put these lines in the place of all that were read, blank rows between them closed."""
         language = self._language
         sheet = find_sheet(self._book, LISTS, language) or self._new_sheet(language)
         set_mark(sheet, LISTS)
-        column = self._column(sheet)
+        _, _, last, right = used_area(sheet)
+        place = (LEDGER_HEADER_ROW, 1, LEDGER_HEADER_ROW, right)
+        column = self._column(self._blocks.read(sheet, place)[0])
         if column is None:
             column = _free_column(sheet)
-            place = sheet.range((LEDGER_HEADER_ROW, column), (LEDGER_HEADER_ROW, column + 1))
-            place.value = [[header.text(language) for header in self._headers]]
+            headers = [header.text(language) for header in self._headers]
+            write_block(sheet, LEDGER_HEADER_ROW, column, [headers])
         first = LEDGER_HEADER_ROW + 1
-        block = sheet.range((first, column), (first + len(lines) - 1, column + 1))
-        block.value = [list(line) for line in lines]
-        end, last = first + len(lines), sheet.used_range.last_cell.row
-        rest = sheet.range((end, column), (max(end, last), column + 1))
-        if any(text not in (None, "") for text, _ in rest.options(ndim=2).value):
-            rest.clear_contents()
+        write_block(sheet, first, column, lines)
+        end = first + len(lines)
+        rest = (end, column, max(end, last), column + 1)
+        if any(text not in (None, "") for text, _ in self._blocks.read(sheet, rest)):
+            cells_at(sheet, rest).clear_contents()
 
-    def _column(self, sheet: xw.Sheet) -> int | None:
+    def _column(self, headers: Sequence[object]) -> int | None:
         """Column of the list, by its first header in any language."""
-        last = sheet.used_range.last_cell.column
-        row = sheet.range((LEDGER_HEADER_ROW, 1), (LEDGER_HEADER_ROW, last))
-        texts = row.options(ndim=1).value
         known = set(self._headers[0].spellings())
-        return next((n for n, text in enumerate(texts, start=1) if text in known), None)
+        return next((n for n, text in enumerate(headers, start=1) if text in known), None)
 
     def _new_sheet(self, language: Language) -> xw.Sheet:
         title, sheets = LISTS_TITLE.text(language), self._book.sheets

@@ -6,20 +6,23 @@ network or of another file would be asked then, by whoever opens the result.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.engine.addresses import FileTextError, parse_address
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.external_formulas import names_in, what_reaches_out
 from estate_xl.write.expressions import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
     from estate_xl.language import Language
 
 _SHOWN: Final = 60
+_NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d*)?[eE][+-]?\d+")
 
 
 def check_within(template: xw.Sheet, cells: Sequence[Sequence[str]], language: Language) -> None:
@@ -39,7 +42,8 @@ def check_within(template: xw.Sheet, cells: Sequence[Sequence[str]], language: L
         for column, text in enumerate(texts, start=1)
         if text.startswith("=")
     ]
-    named = _reaching_names(template.book) if formulas else {}
+    words = {word for _, _, text in formulas for word in _names(text)}
+    named = _reaching_names(template.book, words) if words else {}
     for row, column, text in formulas:
         what = what_reaches_out(text) or _through(named, text)
         if what is not None:
@@ -47,13 +51,29 @@ def check_within(template: xw.Sheet, cells: Sequence[Sequence[str]], language: L
             raise place.error(ErrorCode.REACHES_OUT, what=what[:_SHOWN])
 
 
-def _reaching_names(book: xw.Book) -> dict[str, str]:
-    """Words for what reaches outside, by the function's name in lower case."""
+def _names(formula: str) -> Iterator[str]:
+    """Words of a formula that may be names, which never look like a cell."""
+    for word in names_in(_NUMBER.sub("0", formula.replace("$", ""))):
+        try:
+            parse_address(word)
+        except FileTextError:
+            yield word
+
+
+def _reaching_names(book: xw.Book, words: Collection[str]) -> dict[str, str]:
+    """Words for what reaches outside, by the function's name in lower case.
+
+    Args:
+        book: The workbook.
+        words: Those names that are of interest, in lower case.
+    """
     found = {}
     for name in book.names:
-        what = what_reaches_out(name.refers_to or "")
+        shown = name.name
+        word = shown.rpartition("!")[2].casefold()
+        what = what_reaches_out(name.refers_to or "") if word in words else None
         if what is not None:
-            found[name.name.rpartition("!")[2].casefold()] = f"{name.name} → {what}"
+            found[word] = f"{shown} → {what}"
     return found
 
 

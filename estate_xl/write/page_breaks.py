@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.engine.addresses import area
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import xlwings as xw
 
@@ -45,15 +45,21 @@ def break_pages(sheet: xw.Sheet, page: tuple[int, int, int, int], times: int) ->
     rows = bottom - top + 1
     tops = [top + rows * index for index in range(times)]
     sheet.page_setup.print_area = area(top, left, tops[-1] + rows - 1, right)
-    blocks = [sheet.range((first, left), (first + rows - 1, right)) for first in tops]
+    blocks = [sheet.range(area(first, left, first + rows - 1, right)) for first in tops]
     zoom = _zoom(sheet, blocks[0].width, max(block.height for block in blocks))
-    sheet.api.ResetAllPageBreaks()
-    sheet.api.PageSetup.Zoom = zoom
+    setting = sheet.api
+    setting.ResetAllPageBreaks()
+    setting.PageSetup.Zoom = zoom
     for block in blocks[1:]:
-        sheet.api.HPageBreaks.Add(Before=block.api)
+        setting.HPageBreaks.Add(Before=block.api)
 
 
-def keep_together(sheet: xw.Sheet, blocks: Sequence[tuple[int, int]], last_column: int) -> None:
+def keep_together(
+    sheet: xw.Sheet,
+    blocks: Sequence[tuple[int, int]],
+    last_column: int,
+    heights: Mapping[int, float],
+) -> None:
     """Print no block of rows over a page's end, where a page can hold it.
 
     A Mac's Excel has no words for page breaks; there the pages stay as they fall.
@@ -63,21 +69,31 @@ def keep_together(sheet: xw.Sheet, blocks: Sequence[tuple[int, int]], last_colum
         blocks: First and last row of each block, from above; what lies between two goes with the
             later one.
         last_column: Last column that is printed.
+        heights: Of those rows whose height is known, in points.
     """
-    if not hasattr(sheet.api, "HPageBreaks"):
+    page = sheet.api
+    if not hasattr(page, "HPageBreaks"):
         return
+
+    def height(first: int, last: int) -> float:
+        rows = range(first, last + 1)
+        if all(row in heights for row in rows):
+            return sum(heights[row] for row in rows)
+        points: float = sheet.range(f"{first}:{last}").height
+        return points
+
     zoom = _zoom(sheet, sheet.range((1, 1), (1, last_column)).width, 1)
     room = _paper(sheet)[1] * _CARE_DOWN * 100 / zoom
-    sheet.api.ResetAllPageBreaks()
-    sheet.api.PageSetup.Zoom = zoom
+    page.ResetAllPageBreaks()
+    page.PageSetup.Zoom = zoom
     above, used = 1, 0.0
     for first, last in blocks:
-        height = sheet.range(f"{above}:{last}").height
-        if used and used + height > room:
-            sheet.api.HPageBreaks.Add(Before=sheet.range((first, 1)).api)
+        points = height(above, last)
+        if used and used + points > room:
+            page.HPageBreaks.Add(Before=sheet.range((first, 1)).api)
             used = 0.0
-            height = sheet.range(f"{first}:{last}").height
-        used = (used + height) % room
+            points = height(first, last)
+        used = (used + points) % room
         above = last + 1
 
 

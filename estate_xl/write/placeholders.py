@@ -12,17 +12,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from estate_xl.cells import text_width_chars, wrapped_lines
+from estate_xl.cells import text_width_chars
 from estate_xl.engine.addresses import address
 from estate_xl.errors.codes import ErrorCode
-from estate_xl.identity import clear_marks, spare_title, succeed
+from estate_xl.identity import clear_marks, succeed
+from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.language import Label, Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.spelling import fold
+from estate_xl.write.blocks import runs, set_row_heights, write_block
 from estate_xl.write.expressions import (
     Names,
     Place,
@@ -34,6 +35,8 @@ from estate_xl.write.expressions import (
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.placed_numbers import Places, named_alone
 from estate_xl.write.plain_text import as_text
+from estate_xl.write.template_looks import TemplateLooks
+from estate_xl.write.text_fitting import MAX_ROW_HEIGHT, needed_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,9 +56,7 @@ _MARK: Final = re.compile(r"\s*+\{%-?\s*+for\s((?:[^%]|%(?!\}))+)%\}")
 _BETWEEN_LISTS: Final = Label("、", "”, “")
 _QUOTED: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 _WIDE_ENOUGH: Final = 6
-_LINE_HEIGHT: Final = 1.35
-_MAX_ROW_HEIGHT: Final = 409.0
-_USUAL_FONT_SIZE: Final = 11
+_PADDING: Final = 2.0
 _USUAL_ROW_HEIGHT: Final = 15.0
 
 
@@ -136,8 +137,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     held = read_cells(template)
     check_within(template, held, language)
     plan = Plan(held, vocabulary, template.name, language)
-    book = template.book
-    sheet = template.copy(after=old or template, name=spare_title(book))
+    sheet = template.copy(after=old or template)
     try:
         clear_marks(sheet)
         sheet.visible = True
@@ -147,8 +147,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         changes, results = plan.fill(cells, rows, heading)
         places = plan.places(cells, rows, heading)
         for top, left, block in blocks(changes):
-            area = (top + len(block) - 1, left + len(block[0]) - 1)
-            sheet.range((top, left), area).value = block
+            write_block(sheet, top, left, block)
         _raise_rows(sheet, template, rows, changes)
     except BaseException:
         sheet.delete()
@@ -330,8 +329,7 @@ def fill_formula(formula: str, literal: Callable[[str], str]) -> str:
 
 def read_cells(sheet: xw.Sheet) -> list[list[str]]:
     """Formulas and texts of a sheet from A1 to its last used cell, in one read."""
-    last = sheet.used_range.last_cell
-    held = sheet.range((1, 1), (last.row, last.column)).formula
+    held = cells_at(sheet, (1, 1, *used_area(sheet)[2:])).formula
     if isinstance(held, str) or held is None:
         return [[held or ""]]
     return [[str(text) for text in row] for row in held]
@@ -339,18 +337,20 @@ def read_cells(sheet: xw.Sheet) -> list[list[str]]:
 
 def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
     """The changes as few rectangles: top row, left column, rows of values."""
-    starts = sorted(place for place in changes if (place[0], place[1] - 1) not in changes)
-    runs: dict[tuple[int, int], list[int]] = {}
-    for row, left in starts:
-        right = left
-        while (row, right + 1) in changes:
-            right += 1
-        runs.setdefault((left, right), []).append(row)
-    for (left, right), rows in runs.items():
-        cuts = [i for i, (one, two) in enumerate(pairwise(rows), start=1) if two != one + 1]
-        for start, end in pairwise((0, *cuts, len(rows))):
-            part = rows[start:end]
-            yield part[0], left, [[changes[r, c] for c in range(left, right + 1)] for r in part]
+    columns: dict[int, list[int]] = {}
+    for row, column in sorted(changes):
+        columns.setdefault(row, []).append(column)
+    spans: dict[tuple[int, int], list[int]] = {}
+    for row, held in columns.items():
+        for span in runs(held):
+            spans.setdefault(span, []).append(row)
+    for (left, right), rows in spans.items():
+        for first, last in runs(rows):
+            block = [
+                [changes[row, column] for column in range(left, right + 1)]
+                for row in range(first, last + 1)
+            ]
+            yield first, left, block
 
 
 def _content(text: str, section: Section | None) -> str:
@@ -374,24 +374,20 @@ def _raise_rows(
     sheet: xw.Sheet, template: xw.Sheet, rows: Sequence[FilledRow], changes: Changes
 ) -> None:
     """Make rows higher whose wrapped text would not be seen whole."""
-
-    @cache
-    def wrapping(origin: int, column: int) -> tuple[float, float] | None:
-        """Usable characters and height of a line, if the cell wraps."""
-        cell = template.range((origin, column))
-        if not cell.wrap_text:
-            return None
-        size = cell.font.size or _USUAL_FONT_SIZE
-        width = sum(part.column_width or 0.0 for part in cell.merge_area.rows[0])
-        return width * _USUAL_FONT_SIZE / size - 1, size * _LINE_HEIGHT
-
+    long = {
+        place: text
+        for place, text in changes.items()
+        if isinstance(text, str) and text_width_chars(text) > _WIDE_ENOUGH and text[0] != "="
+    }
+    looks = TemplateLooks(template, {(rows[row - 1].origin, column) for row, column in long})
     needed: dict[int, float] = {}
-    for (row, column), text in changes.items():
-        if isinstance(text, str) and text_width_chars(text) > _WIDE_ENOUGH and text[0] != "=":
-            found = wrapping(rows[row - 1].origin, column)
-            if found is not None:
-                height = wrapped_lines(text, found[0]) * found[1] + 4
-                needed[row] = max(needed.get(row, 0), min(height, _MAX_ROW_HEIGHT))
-    for row, points in needed.items():
-        line = sheet.range(f"{row}:{row}")
-        line.row_height = max(line.row_height or 0, points)
+    for (row, column), text in long.items():
+        origin = rows[row - 1].origin
+        if looks.wraps(origin, column):
+            room = looks.room(origin, column)
+            points = needed_height(text, room.width, room.size) + _PADDING
+            needed[row] = max(needed.get(row, 0.0), min(points, MAX_ROW_HEIGHT))
+    heights = {
+        row: max(points, looks.height(rows[row - 1].origin)) for row, points in needed.items()
+    }
+    set_row_heights(sheet, heights)

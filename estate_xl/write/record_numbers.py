@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from estate_xl.identity.cell_blocks import cells_at
+from estate_xl.write.blocks import write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ def formula_rows(tab: xw.Sheet, rows: range, column: int) -> pd.Index:
 def write_cells(tab: xw.Sheet, column: int, values: pd.Series) -> None:
     """Write values, by row, into one column; no other row is touched."""
     for first, run in _runs(values.sort_index()):
-        block = tab.range((first, column), (first + len(run) - 1, column))
-        block.value = [[as_text(value) if isinstance(value, str) else value] for value in run]
+        lines = [[as_text(value) if isinstance(value, str) else value] for value in run]
+        write_block(tab, first, column, lines)
 
 
 def fill_empty(
@@ -47,7 +49,7 @@ def _formulas(tab: xw.Sheet, rows: range, column: int) -> dict[int, str]:
     """Formula or text of each cell, by row; "" for an empty one."""
     if not rows:
         return {}
-    held: object = tab.range((rows[0], column), (rows[-1], column)).formula
+    held: object = cells_at(tab, (rows[0], column, rows[-1], column)).formula
     texts = [line[0] for line in held] if isinstance(held, tuple) else [held]
     return {row: str(text) if text else "" for row, text in zip(rows, texts, strict=True)}
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.engine.addresses import area
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.identity.cell_blocks import Blocks, area_of, cells_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,8 +77,8 @@ def make_room(register: Register, count: int) -> range:
 def _free_rows(register: Register, rows: range) -> int:
     """The number of free rows before the first one that is not."""
     numbers = register.columns.values()
-    block = register.tab.range((rows[0], min(numbers)), (rows[-1], max(numbers)))
-    held = block.options(ndim=2, err_to_str=True).value
+    place = (rows[0], min(numbers), rows[-1], max(numbers))
+    held = Blocks(register.tab.book).texts_of_errors(register.tab, place)
     for free, (row, line) in enumerate(zip(rows, held, strict=True)):
         if row in register.others or any(value not in {None, ""} for value in line):
             return free
@@ -93,21 +93,19 @@ def grow_table(register: Register) -> None:
     if not register.table:
         return
     tab, table = register.tab, register.tab.tables[register.table]
-    whole = table.range
-    end = whole.last_cell
-    below = register.records[register.records > end.row]
-    if table.show_totals or not len(below):
+    first, left, end, right = area_of(table.range)
+    below = register.records[register.records > end]
+    if not len(below) or table.show_totals:
         return
-    stops = [int(row) for row in register.others if row > end.row]
+    stops = [int(row) for row in register.others if row > end]
     for other in tab.tables:
-        place = other.range
-        beside = place.column > end.column or place.last_cell.column < whole.column
-        if place.row > end.row and not beside:
-            stops.append(place.row)
-    stops.append(_first_merged(tab, (end.row + 1, whole.column, int(below.max()), end.column)))
+        top, begin, _, finish = area_of(other.range)
+        if top > end and begin <= right and left <= finish:
+            stops.append(top)
+    stops.append(_first_merged(tab, (end + 1, left, int(below.max()), right)))
     reached = below[below < min(stops)]
     if len(reached):
-        table.resize(tab.range(area(whole.row, whole.column, int(reached.max()), end.column)))
+        table.resize(cells_at(tab, (first, left, int(reached.max()), right)))
 
 
 def _first_merged(tab: xw.Sheet, place: tuple[int, int, int, int]) -> int:
@@ -116,7 +114,7 @@ def _first_merged(tab: xw.Sheet, place: tuple[int, int, int, int]) -> int:
     first, beyond = top, bottom + 1
     while first < beyond:
         middle = (first + beyond) // 2
-        if tab.range((top, left), (middle, right)).merge_cells is False:
+        if cells_at(tab, (top, left, middle, right)).merge_cells is False:
             first = middle + 1
         else:
             beyond = middle

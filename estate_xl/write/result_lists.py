@@ -1,21 +1,28 @@
 """Result lists put back into the workbook: 檢查結果, 計分依據. Made again at each run.
 
 Only the list's own cells below its headers change; columns, formats, notes and shapes of the user's
-own stay. Each column is written as one block.
+own stay. Columns side by side are written as one block, links as formulas among it.
 """
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from estate_xl.cells import wrapped_lines
-from estate_xl.engine.addresses import MAX_ROW, address, quoted_title
+from estate_xl.engine.addresses import (
+    MAX_FORMULA_TEXT,
+    MAX_ROW,
+    UNWRITABLE,
+    address,
+    quoted_title,
+)
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity import find_headers
+from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.write.blocks import runs, set_row_heights, show_as_links, write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -57,55 +64,59 @@ class ResultList:
         self._clear(first, links)
         if not rows:
             return
-        last = first + len(rows) - 1
-        for key, column in self._columns.items():
-            block = self._tab.range((first, column), (last, column))
-            block.value = [[_cell(row.get(key))] for row in rows]
+        keys = {column: key for key, column in self._columns.items()}
+        for left, right in runs(sorted(keys)):
+            held = [keys[column] for column in range(left, right + 1)]
+            columns = [_column(rows, key, links.get(key)) for key in held]
+            write_block(self._tab, first, left, list(zip(*columns, strict=True)))
         for key, targets in links.items():
-            for row, target in enumerate(targets, start=first):
-                if target is not None and key in self._columns:
-                    cell = self._tab.range((row, self._columns[key]))
-                    shown = rows[row - first].get(key)
-                    cell.add_hyperlink(target, str(shown))
+            if key in self._columns:
+                self._show_links(first, rows, key, targets)
         self._set_heights(first, rows)
 
     def _clear(self, first: int, links: Mapping[str, object]) -> None:
         # The sheet's last row is no row of ours, and none below it has a clean cell.
-        last = min(self._tab.used_range.last_cell.row, MAX_ROW - 1)
+        last = min(used_area(self._tab)[2], MAX_ROW - 1)
         if last < first:
             return
-        for key, column in self._columns.items():
-            block = self._tab.range((first, column), (last, column))
-            if key in links:
-                # Excel keeps a link when contents are cleared; a clean cell of the column has none.
-                block.clear()
-                self._tab.range((last + 1, column)).copy(block)
-            else:
-                block.clear_contents()
+        linked = {self._columns[key] for key in links if key in self._columns}
+        for left, right in runs(sorted({*self._columns.values()} - linked)):
+            cells_at(self._tab, (first, left, last, right)).clear_contents()
+        for column in linked:
+            # Excel keeps a link when contents are cleared; a clean cell of the column has none.
+            block = cells_at(self._tab, (first, column, last, column))
+            block.clear()
+            self._tab.range((last + 1, column)).copy(block)
+
+    def _show_links(
+        self,
+        first: int,
+        rows: Sequence[Mapping[str, object]],
+        key: str,
+        targets: Sequence[str | None],
+    ) -> None:
+        """Give linked cells their look; a text too long for a formula gets a link of its own."""
+        column = self._columns[key]
+        plain = (row.get(key) is not None and not to for row, to in zip(rows, targets, strict=True))
+        looks = [row for row, is_plain in enumerate(plain, start=first) if not is_plain]
+        for top, bottom in runs(looks):
+            show_as_links(cells_at(self._tab, (top, column, bottom, column)))
+        for place, (row, target) in enumerate(zip(rows, targets, strict=True), start=first):
+            if target and _link(target, text := str(row.get(key))) is None:
+                self._tab.range((place, column)).add_hyperlink(target, text)
 
     def _set_heights(self, first: int, rows: Sequence[Mapping[str, object]]) -> None:
-        """Rows as high as their longest wrapped text; equal neighbours in one call."""
+        """Rows as high as their longest wrapped text; equal ones in one call."""
         widths = {
             key: float(self._tab.range((first, column)).column_width or 0)
             for key, column in self._columns.items()
         }
-        lines = [
-            min(
-                _MOST_LINES,
-                max(
-                    wrapped_lines(value, widths[key] - 1) if isinstance(value, str) else 1
-                    for key in self._columns
-                    for value in (row.get(key),)
-                ),
-            )
-            for row in rows
-        ]
-        row = first
-        for count, run in groupby(lines):
-            size = len(list(run))
-            block = self._tab.range((row, 1), (row + size - 1, 1))
-            block.row_height = _LINE_HEIGHT_POINTS * count
-            row += size
+        heights: dict[int, float] = {}
+        for place, row in enumerate(rows, start=first):
+            texts = ((key, row.get(key)) for key in self._columns)
+            lines = (wrapped_lines(x, widths[key] - 1) for key, x in texts if isinstance(x, str))
+            heights[place] = _LINE_HEIGHT_POINTS * min(_MOST_LINES, max(lines, default=1))
+        set_row_heights(self._tab, heights)
 
 
 def link_to(title: str, row: int, column: int) -> str:
@@ -121,8 +132,29 @@ def _seen(value: object) -> object:
     return visible(value, keeps="\n") if isinstance(value, str) else value
 
 
-def _cell(value: object) -> Any:  # noqa: ANN401 - what xlwings takes
+def _cell(value: object) -> object:
     return as_text(value) if isinstance(value, str) else value
+
+
+def _column(
+    rows: Sequence[Mapping[str, object]], key: str, targets: Sequence[str | None] | None
+) -> list[object]:
+    """A column's cells, a link where one is given."""
+    shown = (row.get(key) for row in rows)
+    if targets is None:
+        return [_cell(value) for value in shown]
+    return [
+        (target and _link(target, str(value))) or _cell(value)
+        for value, target in zip(shown, targets, strict=True)
+    ]
+
+
+def _link(target: str, text: str) -> str | None:
+    """The formula of a link that shows the text; None if it is too long for a formula."""
+    if max(len(target), len(text)) > MAX_FORMULA_TEXT:
+        return None
+    quoted = (part.replace('"', '""') for part in (target, UNWRITABLE.sub("\ufffd", text)))
+    return '=HYPERLINK("{}","{}")'.format(*quoted)
 
 
 def needed_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:

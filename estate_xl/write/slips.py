@@ -14,8 +14,9 @@ from estate_xl.engine.addresses import parse_area
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.temporary_files import scratch_folder
-from estate_xl.identity import clear_marks, spare_title, succeed
+from estate_xl.identity import clear_marks, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
+from estate_xl.write.blocks import write_block
 from estate_xl.write.expressions import Names, Place, parse_expression
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_pages
@@ -73,6 +74,7 @@ class SlipTemplate:
         cells = read_cells(sheet)
         check_within(sheet, cells, language)
         self._plan = Plan(cells, SLIP_NAMES, sheet.name, language)
+        self._last_row = len(cells)
         self._page = _page(sheet, len(cells), max(map(len, cells)))
         self._qr_cells = list(_qr_cells(cells, Place(sheet.name, 1, 1, language)))
 
@@ -92,17 +94,16 @@ class SlipTemplate:
         Raises:
             TemplateError: an expression cannot be computed; the book is then as it was.
         """
-        book, template = self._sheet.book, self._sheet
-        sheet = template.copy(after=old or template, name=spare_title(book))
+        template = self._sheet
+        sheet = template.copy(after=old or template)
         try:
             clear_marks(sheet)
             sheet.visible = True
             self._repeat_page(sheet, len(records))
-            rows = self._rows(records, len(read_cells(template)))
+            rows = self._rows(records)
             changes, _ = self._plan.fill(read_cells(sheet), rows, {**records[0], QR.key: None})
             for top, left, block in blocks(changes):
-                area = (top + len(block) - 1, left + len(block[0]) - 1)
-                sheet.range((top, left), area).value = block
+                write_block(sheet, top, left, block)
             origins = [row.origin for row in rows]
             fit_texts(sheet, template, origins, changes, _GROWTH * self._height())
             self._draw_codes(sheet, [str(record["ticket"]) for record in records])
@@ -126,13 +127,13 @@ class SlipTemplate:
             sheet.range(room).insert("down")
             sheet.range(f"{page.top}:{page.bottom}").copy(sheet.range(room))
 
-    def _rows(self, records: Sequence[Record], height: int) -> list[FilledRow]:
+    def _rows(self, records: Sequence[Record]) -> list[FilledRow]:
         page = self._page
         rows = [FilledRow(origin, None, None) for origin in range(1, page.top)]
         for record in records:
             filled = {**record, QR.key: None}
             rows += [FilledRow(n, None, filled) for n in range(page.top, page.bottom + 1)]
-        return rows + [FilledRow(n, None, None) for n in range(page.bottom + 1, height + 1)]
+        return rows + [FilledRow(n, None, None) for n in range(page.bottom + 1, self._last_row + 1)]
 
     def _draw_codes(self, sheet: xw.Sheet, numbers: Sequence[str]) -> None:
         """A QR code of each number over the cells that ask for one, as large as fits."""

@@ -13,11 +13,14 @@ import pandas as pd
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.compute.statistics import PART, WHOLE
+from estate_xl.engine.addresses import area
 from estate_xl.engine.errors import NotOfferedError
+from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.schema import Label, Language
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
+from estate_xl.write.blocks import set_row_heights, unions, write_block
 from estate_xl.write.page_breaks import keep_together
 from estate_xl.write.plain_text import as_text
 
@@ -160,12 +163,12 @@ class _Writer:
     ) -> None:
         """Make the tables again, then point the charts at them."""
         row = first = self._layout.first_row if self._charts else self._layout.bare_row
-        self._tab.range("A1").value = as_text(title.strip())
         words = [_EMPTY, _SHARES] if self._layout.by_columns else [_EMPTY]
         if self._layout.by_columns and not all(statistics.known):
             words.append(_LEFT_OUT)
         separator = " " if self._language is Language.EN else ""
-        self._tab.range("A2").value = separator.join(word.text(self._language) for word in words)
+        about = separator.join(word.text(self._language) for word in words)
+        write_block(self._tab, 1, 1, [[as_text(title.strip())], [about]])
         tables = []
         for block in BLOCKS:
             shown = list(zip(order, headers, strict=True))
@@ -174,18 +177,17 @@ class _Writer:
             table = self._table(block, statistics.tables[block.key], row, shown)
             tables.append(table)
             row += len(table.cells) + 1
-        last = max(row - 2, self._tab.used_range.last_cell.row)
-        self._tab.range((first, 1), (last, self._width)).clear()
-        # Rows below the tables keep their heights: a stray value may be a million rows down.
-        self._tab.range((first, 1), (row - 2, self._width)).row_height = _LINE_HEIGHT
-        cells: list[list[object]] = []
+        last = max(row - 2, used_area(self._tab)[2])
+        cells_at(self._tab, (first, 1, last, self._width)).clear()
+        lines: list[list[object]] = []
         for table in tables:
-            cells += [*table.cells, [None] * self._width]
-        self._tab.range((first, 1), (row - 2, self._width)).value = cells[:-1]
-        for table in tables:
-            self._dress(table)
+            lines += [*table.cells, [None] * self._width]
+        write_block(self._tab, first, 1, lines[:-1])
+        self._dress(tables)
+        self._dress_numbers(tables)
+        heights = self._set_heights(tables)
         blocks = [(1, first - 1), *((each.row, each.last) for each in tables)]
-        keep_together(self._tab, blocks, self._width)
+        keep_together(self._tab, blocks, self._width, heights)
         self._draw({table.block.key: table for table in tables})
 
     def _table(
@@ -249,31 +251,58 @@ class _Writer:
     def _word(self, key: str) -> str:
         return WORDS[key].text(self._language) if key in WORDS else key
 
-    def _dress(self, table: _Table) -> None:
-        """Formats of one table."""
-        tab, top, header, width = self._tab, table.row, table.header, self._width
-        periods = table.periods
-        title = tab.range((top, 1)).font
-        title.bold, title.size, title.color = True, _TITLE_SIZE, _INK
-        notes = tab.range((top + 1, 1), (header - 1, 1)).font
-        notes.size, notes.color = _NOTE_SIZE, _QUIET_INK
-        head = tab.range((header, 1), (header, width))
-        head.color, head.wrap_text = _HEADER_COLOUR, True
-        head.font.bold, head.vertical_alignment = True, "center"
-        tab.range((header, 2), (header, width)).horizontal_alignment = "center"
-        texts = [str(cell or "") for cell in table.cells[header - top]]
-        lines = max(map(wrapped_lines, texts, (width - 1 for width in self._layout.widths)))
-        head.row_height = _LINE_HEIGHT * lines
-        if not table.keys:
-            return
-        last = header + len(table.keys)
-        code = table.block.unit.number_format
-        tab.range((header + 1, 2), (last, 1 + periods)).number_format = code
-        if periods + 1 < width:
-            tab.range((header + 1, 2 + periods), (last, width)).number_format = _COUNT_FORMAT
-        if table.block.has_total and table.block.measure is not Measure.QUANTILES:
-            row = header + 1 if self._layout.total_first else last
-            tab.range((row, 1), (row, width)).font.bold = True
+    def _dress(self, tables: Sequence[_Table]) -> None:
+        """Formats of titles, notes and headers, each kind in all tables at once."""
+        tab, width = self._tab, self._width
+        for block in unions(tab, (area(each.row, 1, each.row, 1) for each in tables)):
+            font = block.font
+            font.bold, font.size, font.color = True, _TITLE_SIZE, _INK
+        notes = (area(each.row + 1, 1, each.header - 1, 1) for each in tables if each.block.note)
+        for block in unions(tab, notes):
+            font = block.font
+            font.size, font.color = _NOTE_SIZE, _QUIET_INK
+        heads = [(each.header, each.header) for each in tables]
+        for block in unions(tab, (area(top, 1, bottom, width) for top, bottom in heads)):
+            block.color, block.wrap_text = _HEADER_COLOUR, True
+            block.font.bold, block.vertical_alignment = True, "center"
+        for block in unions(tab, (area(top, 2, bottom, width) for top, bottom in heads)):
+            block.horizontal_alignment = "center"
+
+    def _dress_numbers(self, tables: Sequence[_Table]) -> None:
+        """Their number formats, and their totals bold."""
+        tab, width = self._tab, self._width
+        codes: dict[str, list[str]] = {}
+        totals = []
+        for each in tables:
+            if not each.keys:
+                continue
+            first, last, counts = each.header + 1, each.last, 2 + each.periods
+            number_format = each.block.unit.number_format
+            codes.setdefault(number_format, []).append(area(first, 2, last, counts - 1))
+            if counts <= width:
+                codes.setdefault(_COUNT_FORMAT, []).append(area(first, counts, last, width))
+            if each.block.has_total and each.block.measure is not Measure.QUANTILES:
+                row = first if self._layout.total_first else last
+                totals.append(area(row, 1, row, width))
+        for code, addresses in codes.items():
+            for block in unions(tab, addresses):
+                block.number_format = code
+        for block in unions(tab, totals):
+            block.font.bold = True
+
+    def _set_heights(self, tables: Sequence[_Table]) -> dict[int, float]:
+        """Rows of one line each, headers of as many as they wrap to; their heights.
+
+        Rows below the tables keep theirs: a stray value may be a million rows down.
+        """
+        heads = {each.header: each.cells[each.header - each.row] for each in tables}
+        heights: dict[int, float] = {}
+        for row in range(tables[0].row, tables[-1].last + 1):
+            texts = [str(cell or "") for cell in heads.get(row, ())]
+            widths = (width - 1 for width in self._layout.widths)
+            heights[row] = _LINE_HEIGHT * max(map(wrapped_lines, texts, widths), default=1)
+        set_row_heights(self._tab, heights)
+        return heights
 
     def _draw(self, tables: Mapping[str, _Table]) -> None:
         """Point each of our charts that is still there at its table.

@@ -5,17 +5,20 @@ Widths are in characters of the usual font, heights in points.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import text_width_chars, wrapped_lines
+from estate_xl.engine.addresses import address
+from estate_xl.write.blocks import set_row_heights, unions
+from estate_xl.write.template_looks import USUAL_FONT_SIZE, TemplateLooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import xlwings as xw
 
-USUAL_FONT_SIZE: Final = 11
+    from estate_xl.write.template_looks import Room
+
 LINE_HEIGHT: Final = 1.35
 MAX_ROW_HEIGHT: Final = 409.0
 _LEGIBLE: Final = 6.0
@@ -23,15 +26,6 @@ _SMALLEST: Final = 1.0
 _STEP: Final = 0.5
 _PADDING: Final = 2.0
 _SHORT: Final = 4
-
-
-class Room(NamedTuple):
-    """The room of a cell for its text: width in characters, height, font size, and if it wraps."""
-
-    width: float
-    height: float
-    size: float
-    wraps: bool
 
 
 class Fit(NamedTuple):
@@ -93,28 +87,32 @@ def fit_texts(
         changes: What was filled in, by row and column.
         growth: Points that a row may grow by.
     """
-
-    @cache
-    def room(origin: int, column: int) -> Room:
-        cell = template.range((origin, column))
-        merged = cell.merge_area
-        width = sum(part.column_width or 0.0 for part in merged.rows[0])
-        return Room(width, merged.height, cell.font.size or USUAL_FONT_SIZE, bool(cell.wrap_text))
-
+    long = {
+        place: text
+        for place, text in changes.items()
+        if isinstance(text, str) and text_width_chars(text) > _SHORT
+    }
+    looks = TemplateLooks(template, {(origins[row - 1], column) for row, column in long})
     more: dict[int, float] = {}
-    for (row, column), text in changes.items():
-        if not isinstance(text, str) or text_width_chars(text) <= _SHORT:
-            continue
-        given = room(origins[row - 1], column)
+    wrapped: list[str] = []
+    sizes: dict[float, list[str]] = {}
+    for (row, column), text in long.items():
+        given = looks.room(origins[row - 1], column)
         found = fit(text, given, growth)
-        cell = sheet.range((row, column))
         is_long = text_width_chars(text) > _usable(given.width, given.size)
         if is_long and not given.wraps:
-            cell.wrap_text = True
+            wrapped.append(address(row, column))
         if found.size != given.size:
-            cell.font.size = found.size
+            sizes.setdefault(found.size, []).append(address(row, column))
         more[row] = max(more.get(row, 0.0), found.height - given.height)
-    for row, points in more.items():
-        if points > 0:
-            line = sheet.range(f"{row}:{row}")
-            line.row_height = min(MAX_ROW_HEIGHT, (line.row_height or 0.0) + points)
+    for block in unions(sheet, wrapped):
+        block.wrap_text = True
+    for size, places in sizes.items():
+        for block in unions(sheet, places):
+            block.font.size = size
+    heights = {
+        row: min(MAX_ROW_HEIGHT, looks.height(origins[row - 1]) + points)
+        for row, points in more.items()
+        if points > 0
+    }
+    set_row_heights(sheet, heights)

@@ -100,6 +100,18 @@ class Font(Dispatcher):
         self._set("color", int_to_rgb(value))
 
     @property
+    def ThemeColor(self) -> int | None:
+        """11 of links (MS XlThemeColor, xlThemeColorHyperlink). MS Font.ThemeColor."""
+        raise UnknownMember("Font.ThemeColor")
+
+    @ThemeColor.setter
+    def ThemeColor(self, value: int) -> None:
+        if value != 11:
+            raise UnknownMember(f"Font.ThemeColor = {value}")
+        for area in self._cells.areas:
+            area.font.api.ThemeColor = value
+
+    @property
     def Underline(self) -> int | None:
         """2 (xlUnderlineStyleSingle), -4142 without. MS Font.Underline."""
         found = set()

@@ -266,6 +266,7 @@ class Contents:
             cell.set_text(self._model.strings.index(typed.text))
         elif typed.kind == "formula":
             cell.set_formula(formulas.written(typed.text))
+            cell.set_result(formulas.link_text(typed.text))
         else:
             cell.set_raw(typed.kind, typed.text)
 

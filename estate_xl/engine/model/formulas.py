@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_LINK = re.compile(r'HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")*)"\)', re.IGNORECASE)
 _POINT = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)([0-9]*)")
 _PLAIN_TITLE = re.compile(r"[^\W\d][\w.]*")
 _LOOKS_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
@@ -129,6 +130,16 @@ def written(formula: str) -> str:
     return _CALL.sub(
         lambda match: _NEW_FUNCTIONS.get((match[1] or "").upper(), "") + match[0], formula
     )
+
+
+def link_text(formula: str) -> str | None:
+    """What the cell of a link to a fixed place shows; None if the formula is no such link.
+
+    >>> link_text('HYPERLINK("#a!A1","5"" pipe")'), link_text('HYPERLINK(A1,"x")')
+    ('5" pipe', None)
+    """
+    match = _LINK.fullmatch(formula)
+    return None if match is None else match[1].replace('""', '"')
 
 
 def shown(formula: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import (
+    MAX_ADDRESSES_TEXT,
     MAX_COLUMN,
     MAX_ROW,
     column_letters,
@@ -46,6 +47,19 @@ def find_area(model: Model, sheet: SheetPart, text: str) -> Area:
     if found is None:
         raise EngineError(EngineProblem.NO_SUCH_CELLS, sheet=sheet.title, address=text)
     return found
+
+
+def find_areas(text: str) -> list[Area] | None:
+    """Areas of several addresses, None if the text is not these or longer than Excel takes.
+
+    >>> find_areas("A1:B2,7:7"), find_areas("A1,x")
+    ([(1, 1, 2, 2), (7, 1, 7, 16384)], None)
+    """
+    if len(text) > MAX_ADDRESSES_TEXT:
+        return None
+    found = [parse_cells(part.strip()) for part in text.split(",")]
+    areas = [area for area in found if area is not None]
+    return areas if len(areas) == len(found) else None
 
 
 def parse_cells(text: str) -> Area | None:

@@ -1,7 +1,7 @@
-"""The parts of Excel's Application and Workbook objects that we use, under their own names.
+"""The parts of Excel's Application, Workbook and Font that we use, under their own names.
 
-xlwings has no public calls for them; programs reach them through `app.api` and `book.api`, as
-Excel on Windows answers. Only what is named here is there.
+xlwings has no public calls for them; programs reach them through `app.api`, `book.api` and
+`font.api`, as Excel on Windows answers. Only what is named here is there.
 """
 # ruff: noqa: D105, N802, N803 - the names are Excel's
 
@@ -10,12 +10,16 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.workbook import Model
+    from estate_xl.engine.views.parents import ParentFormats
+
+_LINE: Final = 2
+_LINK_COLOR: Final = 11
 
 
 class AppApi:
@@ -68,3 +72,26 @@ class BookApi:
 
     def __getattr__(self, member: str) -> object:
         raise NotOfferedError(f"Book.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class FontApi:
+    """The look of links, which cells of a range take."""
+
+    def __init__(self, parent: ParentFormats) -> None:
+        """Take the range."""
+        object.__setattr__(self, "_parent", parent)
+
+    def __setattr__(self, member: str, value: object) -> None:
+        looks: dict[str, str | None] = {}
+        if (member, value) == ("Underline", _LINE):
+            looks = {"u": "<u/>"}
+        elif (member, value) == ("ThemeColor", _LINK_COLOR):
+            looks = {"color": '<color theme="10"/>'}
+        else:
+            raise NotOfferedError(f"Font.api.{member}")  # noqa: EM102 - builds its own text
+        parent: ParentFormats = vars(self)["_parent"]
+        styles = parent.sheet.model.styles
+        parent.change_format(lambda style: styles.with_font(style, looks))
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"Font.api.{member}")  # noqa: EM102 - builds its own text

@@ -9,6 +9,7 @@ from xlwings import base_classes
 
 from estate_xl.engine.model.colors import as_rgb, rgb_text
 from estate_xl.engine.ooxml.xml_text import attributes, escape_attribute, unescape
+from estate_xl.engine.views.excel_objects import FontApi
 from estate_xl.engine.views.unsupported_calls import fill_in
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Font(base_classes.Font):
         self.parent = parent
 
     @property
-    def api(self) -> Font:
-        return self
+    def api(self) -> FontApi:
+        return FontApi(self.parent)
 
     @property
     def bold(self) -> bool | None:

@@ -31,15 +31,19 @@ if TYPE_CHECKING:
 
 @fill_in("Range", "expand")
 class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
-    """One area of one sheet; an area without rows or columns holds nothing."""
+    """One area of one sheet; an area without rows or columns holds nothing.
+
+    Of several areas, `A1:B2,A7`, all take formats and heights; any other call is about the first.
+    """
 
     max_cells_per_read = None
     max_cells_per_write = None
 
-    def __init__(self, sheet: ParentSheet, area: Area) -> None:
-        """Take the sheet and first row, first column, last row, last column."""
+    def __init__(self, sheet: ParentSheet, area: Area, *others: Area) -> None:
+        """Take the sheet and first row, first column, last row, last column of each area."""
         self.sheet = sheet
         self.area = area
+        self.areas = (area, *others)
 
     @property
     def api(self) -> Range:

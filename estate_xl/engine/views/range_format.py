@@ -48,16 +48,19 @@ class Formatting:
 
     sheet: ParentSheet
     area: Area
+    areas: tuple[Area, ...]
     contents: Contents
 
     def shared_format(self, read: Callable[[int], Shown]) -> Shown | None:
         """The value that all cells share; None where they differ."""
-        found = {read(style) for style in self.contents.styles_in(self.area)}
+        contents = self.contents
+        found = {read(style) for area in self.areas for style in contents.styles_in(area)}
         return found.pop() if len(found) == 1 else None
 
     def change_format(self, change: Callable[[int], int]) -> None:
         """Give each cell the format made of its own."""
-        self.contents.change_styles(self.area, change)
+        for area in self.areas:
+            self.contents.change_styles(area, change)
 
     @property
     def number_format(self) -> str | None:
@@ -216,8 +219,11 @@ class Formatting:
         return len(self.sheet.grid.numbers_between(top, bottom)) < bottom - top + 1
 
     def _rows_to_change(self) -> list[Row]:
-        top, bottom = self.area[0], self.area[2]
-        if bottom == MAX_ROW:
-            bounds = self.sheet.grid.bounds()
-            bottom = max(top, bounds[2] if bounds else top)
-        return [self.sheet.grid.row_to_change(number) for number in range(top, bottom + 1)]
+        grid, rows = self.sheet.grid, []
+        for top, _, bottom, _ in self.areas:
+            last = bottom
+            if bottom == MAX_ROW:
+                bounds = grid.bounds()
+                last = max(top, bounds[2] if bounds else top)
+            rows += [grid.row_to_change(number) for number in range(top, last + 1)]
+        return rows

@@ -110,6 +110,10 @@ class Sheet(base_classes.Sheet):
             return Range(self, (row, column, row + rows - 1, column + columns - 1))
         if isinstance(arg1, (int, float)) and isinstance(arg2, (int, float)):
             arg1, arg2 = (int(arg1), int(arg2)), None
+        if arg2 is None and isinstance(arg1, str) and "," in arg1:
+            areas = references.find_areas(arg1)
+            if areas is not None:
+                return Range(self, *areas)
         first = self._corner(arg1)
         last = first if arg2 is None else self._corner(arg2)
         area = (

@@ -1,0 +1,107 @@
+"""Blocks of cells written and formatted with few calls: in Excel each crosses a process border."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.engine.addresses import MAX_ADDRESSES_TEXT
+from estate_xl.identity.cell_blocks import cells_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import xlwings as xw
+
+_MOST_CELLS: Final = 100_000
+"""Written at once, as xlwings does it."""
+_PLAIN: Final = frozenset({str, int, bool})
+_LINK_COLOR: Final = (0, 0, 255)
+_THEME_LINK, _SINGLE_LINE = 11, 2
+
+
+def write_block(tab: xw.Sheet, top: int, left: int, lines: Sequence[Sequence[object]]) -> None:
+    """Write rows of equal length, whose first cell is at `top` and `left`.
+
+    xlwings would measure the range twice and compare sheets, and ask for the engine each time.
+    """
+    if not lines or not lines[0]:
+        return
+    width = len(lines[0])
+    most = max(1, _MOST_CELLS // width)
+    clean: Callable[[object], object] = _plain
+    if not all(map(_is_plain, chain(*lines))):
+        prepare = tab.book.app.engine.impl.prepare_xl_data_element
+        clean = lambda value: prepare(value, {})  # noqa: E731 - named by what it replaces
+    for start in range(0, len(lines), most):
+        part = lines[start : start + most]
+        first = top + start
+        block = cells_at(tab, (first, left, first + len(part) - 1, left + width - 1))
+        block.raw_value = [[clean(value) for value in line] for line in part]
+
+
+def _is_plain(value: object) -> bool:
+    """True of what all engines take alike; dates and numbers that are none are their own affair."""
+    kind = type(value)
+    return value is None or kind in _PLAIN or (kind is float and value == value)  # noqa: PLR0124 - NaN
+
+
+def _plain(value: object) -> object:
+    """A plain value as every Excel takes it: a Mac's has no whole numbers."""
+    if value is None:
+        return ""
+    return float(value) if type(value) is int else value
+
+
+def unions(tab: xw.Sheet, addresses: Iterable[str]) -> Iterator[xw.Range]:
+    """Ranges of many areas, each of as many as Excel takes at once."""
+    text = ""
+    for each in addresses:
+        longer = f"{text},{each}" if text else each
+        if len(longer) > MAX_ADDRESSES_TEXT:
+            yield tab.range(text)
+            longer = each
+        text = longer
+    if text:
+        yield tab.range(text)
+
+
+def set_row_heights(tab: xw.Sheet, heights: Mapping[int, float]) -> None:
+    """Give rows their heights in points: the most scattered one to all, then the others theirs.
+
+    Args:
+        tab: The sheet.
+        heights: By row.
+    """
+    rows: dict[float, list[int]] = {}
+    for row, height in sorted(heights.items()):
+        rows.setdefault(height, []).append(row)
+    usual = max(rows, key=lambda height: len(runs(rows[height])), default=0.0)
+    for height in sorted(rows, key=lambda height: height != usual):
+        held = sorted(heights) if height == usual else rows[height]
+        for block in unions(tab, (f"{first}:{last}" for first, last in runs(held))):
+            block.row_height = height
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of numbers without a gap, which ascend.
+
+    >>> runs([3, 4, 5, 9])
+    [(3, 5), (9, 9)]
+    """
+    found = []
+    for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        found.append((run[0], run[-1]))
+    return found
+
+
+def show_as_links(block: xw.Range) -> None:
+    """Give cells the look that Excel gives a link."""
+    font = block.font
+    font.color = _LINK_COLOR
+    # xlwings has no word for these, and an Excel on a Mac has others.
+    with suppress(AttributeError):
+        font.api.ThemeColor = _THEME_LINK
+        font.api.Underline = _SINGLE_LINE
