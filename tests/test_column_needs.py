@@ -155,6 +155,7 @@ def is_same(narrow: object, wide: object) -> bool:  # noqa: PLR0911 - one a kind
     return narrow is wide or narrow == wide
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("reader", CALLS, ids=lambda reader: reader.__name__)
 def test_a_declaration_is_what_is_read(reader: Reader, whole: Whole) -> None:
     assert list(mistakes(reader, CALLS[reader], whole)) == []

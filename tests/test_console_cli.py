@@ -357,6 +357,7 @@ def test_new_never_overwrites(book: Path, capsys: pytest.CaptureFixture[str]) ->
     assert list(book.parent.iterdir()) == [book]
 
 
+@pytest.mark.slow
 def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "Riverside.xlsx"
     status, out, err = run(("new", "--lang", "en"), path, capsys=capsys)

@@ -282,6 +282,7 @@ def test_what_nobody_could_verify_is_not_packed(
         pack(marked)
 
 
+@pytest.mark.slow
 def test_evidence_stays_at_home_unless_wanted(plain: Path) -> None:
     package = pack(plain, with_evidence=False)
     assert list(sheet_parts(parts_of(package.data))) == [FILLED, STATISTICS]
@@ -289,6 +290,7 @@ def test_evidence_stays_at_home_unless_wanted(plain: Path) -> None:
     assert package.numbers.records("zones")[0]["rank"] == ("A7", 1)
 
 
+@pytest.mark.slow
 def test_a_needed_formula_without_result_is_named(plain: Path, tmp_path: Path) -> None:
     with open_file(plain) as opened:
         opened.book.sheets[FILLED].range("A5").formula = "=業主!B4"

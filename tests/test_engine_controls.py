@@ -73,6 +73,7 @@ def test_a_copied_tick_box_is_told_in_all_of_its_parts(plain: bytes, tmp_path: P
     assert len({parts[each] for each in settings}) == 1
 
 
+@pytest.mark.slow
 def test_a_block_of_numbers_that_is_full_is_followed_by_another(
     plain: bytes, tmp_path: Path
 ) -> None:

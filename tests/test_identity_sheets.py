@@ -113,6 +113,7 @@ def test_of_two_copies_the_one_with_our_title_wins_else_none(tmp_path: Path) -> 
         assert sheet.name == "檢查結果"
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "text", ["#REF!", "'沒有這張'!$1:$1048576", "'[1]檢查結果'!$A$1", '"檢查結果"']
 )

@@ -93,6 +93,7 @@ def test_a_filtered_register_is_asked_about(book: xw.Book, tmp_path: Path, key: 
     assert state_of(book.app) == before
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("key", ["validate", "month_end", "follow_up"])
 def test_a_filter_of_a_sheet_that_is_only_read_stays(
     book: xw.Book, tmp_path: Path, key: str

@@ -173,6 +173,7 @@ def test_json_escapes_what_nobody_sees(capsys: pytest.CaptureFixture[str]) -> No
     assert json.loads(printed) == {"甲": HOSTILE}
 
 
+@pytest.mark.slow
 def test_a_preview_shows_what_the_mail_would_hold(
     tmp_path: Path, hostile_bytes: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -97,6 +97,7 @@ def test_an_inspection_taken_away_leaves_a_hole(tmp_path: Path) -> None:
     assert holes[0][30] == COMING_MARK
 
 
+@pytest.mark.slow
 def test_recognition_stands_against_the_target(tmp_path: Path) -> None:
     """R-6: zones first, then people, known ÷ asked, reached from 90 % on."""
     path = office(tmp_path, Language.HANT)

@@ -221,6 +221,7 @@ def become_date(room: xw.Range) -> None:
     room.value = dt.datetime(2026, 1, 2)  # noqa: DTZ001 - a workbook's times have no zone
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("sheet", "column"),
     [

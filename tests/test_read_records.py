@@ -117,6 +117,7 @@ def beside_a_table_of_the_users_own(sheet: Worksheet) -> None:
     sheet.add_table(Table(displayName="Mine", ref="B12:C13"))
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "change",
     [
@@ -141,6 +142,7 @@ def test_a_sorted_sheet_reads_the_same(read: Reader) -> None:
     assert office.findings == []
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("texts", "end", "expected"),
     [

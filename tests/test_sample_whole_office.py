@@ -148,6 +148,7 @@ def test_required_cells_are_filled_and_derived_ones_left_to_the_commands(sample:
                 assert not any(column.key in row for row in rows)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("months", [MONTHS, ("2026-10",), ("2027-12", "2028-01", "2028-02")])
 def test_before_the_flaws_no_rule_finds_anything(seed: int, months: tuple[str, ...]) -> None:

@@ -139,6 +139,7 @@ def test_a_draft_beside_the_workbook(book: Path, send: Send) -> None:
     assert (parsed.subject, parsed.attachments[0]["filename"]) == (message["Subject"], name)
 
 
+@pytest.mark.slow
 def test_one_command_makes_one_backup(book: Path, send: Send) -> None:
     before = digest(book)
     assert send(book)[0] == 0
@@ -146,6 +147,7 @@ def test_one_command_makes_one_backup(book: Path, send: Send) -> None:
     assert not book.with_name(f"{book.name}.2.bak").exists()
 
 
+@pytest.mark.slow
 def test_package_and_eml_at_other_places(book: Path, send: Send, tmp_path: Path) -> None:
     package, eml = tmp_path / "考核.xlsx", tmp_path / "草稿.eml"
     assert send(book, "--package", package, "--eml", eml)[0] == 0
@@ -198,6 +200,7 @@ def test_guard_month_not_run(book: Path, send: Send) -> None:
     assert not forced(send, book)
 
 
+@pytest.mark.slow
 def test_guard_data_changed_since(book: Path, send: Send) -> None:
     edit(book, "評分錄入", lambda row: row[0] == MONTH, 3, 61.5)
     said = stopped(send, book)
@@ -206,6 +209,7 @@ def test_guard_data_changed_since(book: Path, send: Send) -> None:
     assert forced(send, book)
 
 
+@pytest.mark.slow
 def test_guard_errors(book: Path, send: Send) -> None:
     edit(book, "巡檢", lambda row: row[2] == "主管周檢", 2, "不是日期")
     said = stopped(send, book)
@@ -213,6 +217,7 @@ def test_guard_errors(book: Path, send: Send) -> None:
     assert forced(send, book)
 
 
+@pytest.mark.slow
 def test_guard_parts_missing(book: Path, send: Send) -> None:
     edit(book, "評分錄入", lambda row: row[0] == MONTH, 3, None)
     assert main(["month-end", str(book), "--month", MONTH, "--quiet"]) == 1
@@ -242,6 +247,7 @@ def test_guard_sent_before(book: Path, send: Send, state: Label, words: str) -> 
     assert len(states(book)) == 2
 
 
+@pytest.mark.slow
 def test_a_failed_one_does_not_stop_the_next(book: Path, send: Send) -> None:
     assert send(book)[0] == 0
     edit(book, "郵件記錄", lambda row: row[1] == MONTH, 6, FAILED.hans)
@@ -249,12 +255,14 @@ def test_a_failed_one_does_not_stop_the_next(book: Path, send: Send) -> None:
     assert states(book) == [FAILED, UNSURE]
 
 
+@pytest.mark.slow
 def test_another_months_mail_does_not_stop_this_one(book: Path, send: Send) -> None:
     assert send(book)[0] == 0
     edit(book, "郵件記錄", lambda row: row[1] == MONTH, 2, "2026-09")
     assert send(book)[0] == 0
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [
@@ -273,18 +281,21 @@ def test_guards_of_addresses(book: Path, send: Send, key: str, value: object, wo
     assert not forced(send, book)
 
 
+@pytest.mark.slow
 def test_without_domains_every_domain_is_allowed(book: Path, send: Send) -> None:
     set_setting(book, "hq_domains", None)
     set_setting(book, "hq_cc", "c@elsewhere.example")
     assert send(book)[0] == 0
 
 
+@pytest.mark.slow
 def test_guard_too_large(book: Path, send: Send) -> None:
     set_setting(book, "mail_limit_mb", 0.001)
     assert "超過上限 0.001 MB" in stopped(send, book)
     assert forced(send, book)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(("key", "words"), [("sender", "沒有發件人"), ("smtp_host", "發信服務器")])
 def test_guards_of_smtp(book: Path, send: Send, key: str, words: str) -> None:
     set_setting(book, key, None)
@@ -299,6 +310,7 @@ def test_all_guards_are_told_at_once(book: Path, send: Send) -> None:
     assert said.count("--force") == 1
 
 
+@pytest.mark.slow
 def test_out_leaves_the_book_and_remembers(book: Path, send: Send, tmp_path: Path) -> None:
     """What was sent is in OUT's log alone; the next run to OUT reads it there."""
     before, out = digest(book), tmp_path / "out.xlsx"
@@ -328,6 +340,7 @@ def test_an_empty_subject_stops(book: Path, send: Send) -> None:
     assert err == "郵件模板!B4 是空的，請填寫郵件的主題。\n"
 
 
+@pytest.mark.slow
 def test_a_template_whose_cells_moved_and_calculate(book: Path, send: Send) -> None:
     with open_file(book) as opened:
         tab = opened.book.sheets["郵件模板"]

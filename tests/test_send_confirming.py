@@ -256,6 +256,7 @@ def test_a_draft_asks_nothing_and_marks_what_is_new(
     assert "第一次" not in press(place, capsys, "--force").out
 
 
+@pytest.mark.slow
 def test_outlook_that_sends_at_once_asks_as_smtp_does(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
