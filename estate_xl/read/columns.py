@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,7 @@ from estate_xl.check import resolve_reference
 from estate_xl.check.report import proposal, report
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.read.values import parse_column, plain_text, typed_before_date, typed_clock
+from estate_xl.read.values import Distinct, parse_values, plain_text, typed_before_date, typed_clock
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.spelling import Spellings
 
@@ -47,8 +48,7 @@ def read_column(
     sheet: Sheet, column: Column, raw: pd.Series, formulas: pd.Index
 ) -> tuple[pd.Series, list[Finding]]:
     """The typed column and a finding for each cell that is not as it should be."""
-    if not len(formulas) and raw.isna().all():
-        return parse_column(raw, column), _missing(sheet, column, raw.index)
+    cells = Distinct(raw)
     findings: list[Finding] = []
 
     def found(code: FindingCode, rows: pd.Index, **facts: str | Label) -> None:
@@ -57,45 +57,68 @@ def read_column(
             for row in rows
         )
 
-    errors = raw.isin(_ERROR_VALUES)
-    good = _without(raw, raw.index[errors])
-    parsed = parse_column(good, column)
-    if _names_a_record(column):
-        for row, typed in good.map(typed_before_date, na_action="ignore").dropna().items():
+    is_error = cells.different.isin(_ERROR_VALUES)
+    good = cells.different[~is_error] if is_error.any() else cells.different
+    parsed = parse_values(good, column)
+    if cells.has_dates and _names_a_record(column):
+        for row in cells.holding(good.map(typed_before_date).notna()):
+            typed = typed_before_date(raw.loc[row]) or ""
             found(FindingCode.DATE_FOR_ID, pd.Index([row]), typed=typed)
     if column.derived:
-        return parsed, findings
-    found(FindingCode.ERROR_VALUE, raw.index[errors])
-    without = formulas[raw.loc[formulas].isna()]
-    found(FindingCode.NO_RESULT, without)
-    found(FindingCode.FORMULA_VALUE, formulas.difference(raw.index[errors]).difference(without))
-    findings += _missing(sheet, column, raw.index[raw.isna()].difference(without))
-    unread = good.index[good.notna() & parsed.isna()]
-    if column.kind is Kind.CHOICE:
-        findings += _not_choices(sheet, column, good[unread].map(plain_text))
-    elif column.kind in _EXPECTED:
-        expected, example = _EXPECTED[column.kind]
-        clocks = good.loc[unread if column.kind.is_time else []].map(typed_clock).dropna()
-        for row, clock in clocks.items():
-            told = {"expected": expected, "example": example, "clock": clock}
-            found(FindingCode.TIME_WITHOUT_DATE, pd.Index([row]), **told)
-        unread = unread.difference(clocks.index)
-        found(FindingCode.WRONG_TYPE, unread, expected=expected, example=example)
+        return cells.spread(parsed), findings
+    errors = cells.holding(is_error)
+    found(FindingCode.ERROR_VALUE, errors)
+    empty = cells.empty
+    if len(formulas):
+        without = formulas.intersection(empty)
+        found(FindingCode.NO_RESULT, without)
+        found(FindingCode.FORMULA_VALUE, formulas.difference(errors).difference(without))
+        empty = empty.difference(without)
+    findings += _missing(sheet, column, empty)
+    findings += _unread(sheet, column, raw.loc[cells.holding(parsed.isna())])
     outside = _outside(column, parsed)
+    if not outside.any():
+        return cells.spread(parsed), findings
     if column.kind is Kind.SCORE:
-        found(FindingCode.SCORE_OUT_OF_RANGE, outside)
+        found(FindingCode.SCORE_OUT_OF_RANGE, cells.holding(outside))
     else:
         bounds = {"minimum": _bound(column.minimum), "maximum": _bound(column.maximum)}
-        found(FindingCode.OUT_OF_RANGE, outside, **bounds)
-    return _without(parsed, outside), findings
+        found(FindingCode.OUT_OF_RANGE, cells.holding(outside), **bounds)
+    return cells.spread(parsed.mask(outside)), findings
+
+
+def _unread(sheet: Sheet, column: Column, cells: pd.Series) -> list[Finding]:
+    """A finding for each cell that cannot be read as its column's kind."""
+    if column.kind is Kind.CHOICE:
+        return _not_choices(sheet, column, cells.map(plain_text))
+    if column.kind not in _EXPECTED:
+        return []
+    expected, example = _EXPECTED[column.kind]
+    facts: dict[str, str | Label] = {"expected": expected, "example": example}
+    clocks: list[Finding] = []
+    others: list[Finding] = []
+    for row, cell in cells.items():
+        place = sheet.key, int(str(row)), column.key, plain_text(cell)
+        clock = typed_clock(cell) if column.kind.is_time else None
+        if clock is None:
+            others.append(Finding(FindingCode.WRONG_TYPE, *place, facts))
+        else:
+            told = facts | {"clock": clock}
+            clocks.append(Finding(FindingCode.TIME_WITHOUT_DATE, *place, told))
+    return [*clocks, *others]
 
 
 def _names_a_record(column: Column) -> bool:
     """True if its cells hold ids, be it as plain text: 房號 of 投訴 is a room, too."""
     if column.kind in {Kind.ID, Kind.REFERENCE, Kind.CODES}:
         return True
-    ids = {sheet.id_column.key for sheet in ESTATE_BOOK.data_sheets() if sheet.id_column}
-    return column.kind is Kind.TEXT and column.key in ids
+    return column.kind is Kind.TEXT and column.key in _ids()
+
+
+@cache
+def _ids() -> frozenset[str]:
+    """Keys of the columns that hold the ids of sheets."""
+    return frozenset(each.id_column.key for each in ESTATE_BOOK.data_sheets() if each.id_column)
 
 
 def _missing(sheet: Sheet, column: Column, rows: pd.Index) -> list[Finding]:
@@ -105,19 +128,14 @@ def _missing(sheet: Sheet, column: Column, rows: pd.Index) -> list[Finding]:
     return [Finding(FindingCode.MISSING_VALUE, sheet.key, int(row), column.key) for row in rows]
 
 
-def _without(values: pd.Series, rows: pd.Index) -> pd.Series:
-    """The values, missing in these rows."""
-    return values.drop(rows).reindex(values.index) if len(rows) else values
-
-
-def _outside(column: Column, numbers: pd.Series) -> pd.Index:
-    """Rows whose number lies outside the column's bounds."""
+def _outside(column: Column, numbers: pd.Series) -> pd.Series:
+    """Which numbers lie outside the column's bounds."""
     outside = pd.Series(data=False, index=numbers.index)
     if column.minimum is not None:
         outside |= numbers.lt(column.minimum)
     if column.maximum is not None:
         outside |= numbers.gt(column.maximum)
-    return numbers.index[outside]
+    return outside
 
 
 def _bound(value: float | None) -> str:

@@ -186,7 +186,8 @@ class _Words:
 
     def __call__(self, cells: pd.Series) -> pd.Series:
         """Which word each cell holds, 0 for none; each different text is looked at once."""
-        texts = {cell for cell in cells if type(cell) is str and len(cell) <= _LONGEST_WORD}
+        held = set(cells.to_numpy())
+        texts = {cell for cell in held if type(cell) is str and len(cell) <= _LONGEST_WORD}
         found = {text: sort for text in texts if (sort := self._sort(plain(text)))}
         none = pd.Series(0, index=cells.index)
         return cells.map(found).fillna(0).astype("int64") if found else none

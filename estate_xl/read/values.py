@@ -45,6 +45,43 @@ _NONE_WORDS = frozenset(
 _NO_WORDS = ("no", "n", "false", "×", "✗")
 
 
+class Distinct:
+    """A column's cells as its different values, so that each of these is looked at once.
+
+    Attributes:
+        different: The different values, counted from 0; no cell that is empty is among them.
+        empty: The cells that hold nothing.
+        has_dates: Whether dates are among the values.
+    """
+
+    def __init__(self, cells: pd.Series) -> None:
+        """Take the raw values, any index."""
+        types = set(map(type, cells.to_numpy()))
+        if Decimal in types:
+            cells = cells.map(lambda value: float(value) if type(value) is Decimal else value)
+        # For Python, 1.0 and True are equal.
+        keys = cells.map(_with_type, na_action="ignore") if bool in types else cells
+        codes, values = pd.factorize(keys.array)
+        held = [value for _, value in values] if bool in types else values
+        self.different = pd.Series(held, dtype=object)
+        self._index, self._codes = cells.index, codes
+        self.empty = cells.index[codes < 0]
+        self.has_dates = any(issubclass(each, dt.datetime) for each in types)
+
+    def holding(self, chosen: pd.Series) -> pd.Index:
+        """The cells that hold one of the chosen values; what is not told is not chosen."""
+        if not chosen.any():
+            return self._index[:0]
+        is_chosen = chosen.reindex(range(len(self.different) + 1), fill_value=False)
+        return self._index[is_chosen.to_numpy()[self._codes]]  # empty is -1, the last one
+
+    def spread(self, found: pd.Series) -> pd.Series:
+        """What was found of the values, for each cell; missing where that is empty."""
+        if len(found) < len(self.different):
+            found = found.reindex(self.different.index)
+        return pd.Series(found.array.take(self._codes, allow_fill=True), index=self._index)
+
+
 def parse_column(values: pd.Series, column: Column) -> pd.Series:
     """Typed values of a column; a cell that cannot be read as its kind is missing.
 
@@ -52,24 +89,27 @@ def parse_column(values: pd.Series, column: Column) -> pd.Series:
         values: Raw values, any index.
         column: Its declaration. References and codes come back as their text.
     """
-    parse, dtype = _PARSERS[column.kind], pd.api.types.pandas_dtype(dtype_of(column.kind))
-    filled = values.notna()
-    if not filled.any():
+    cells = Distinct(values)
+    return cells.spread(parse_values(cells.different, column))
+
+
+def parse_values(values: pd.Series, column: Column) -> pd.Series:
+    """Typed values of a column's different values, none of which is empty; as `parse_column`."""
+    dtype = pd.api.types.pandas_dtype(dtype_of(column.kind))
+    if values.empty:
         return pd.Series(index=values.index, dtype=dtype)
-    raw = values[filled]
-    if Decimal in set(map(type, raw)):
-        raw = raw.map(lambda value: float(value) if type(value) is Decimal else value)
-    parsed = parse(raw, column)
-    return parsed.astype(dtype).reindex(values.index)
+    return _PARSERS[column.kind](values, column).astype(dtype)
+
+
+def _with_type(value: object) -> tuple[type, object]:
+    return type(value), value
 
 
 def is_blank(values: pd.Series) -> pd.Series:
     """Which cells hold nothing, or blanks only."""
-    empty = [
-        value is None or value != value or (type(value) is str and not value.strip())  # noqa: PLR0124 - NaN
-        for value in values
-    ]
-    return pd.Series(empty, index=values.index, dtype=bool)
+    empty = values.isna()
+    blanks = [text for text in set(values.to_numpy()) if type(text) is str and not text.strip()]
+    return empty | values.isin(blanks) if blanks else empty
 
 
 def plain_text(value: object) -> str:
@@ -124,15 +164,8 @@ def _is_clock(value: dt.datetime) -> bool:
     return value.date() in _DAYS_ZERO
 
 
-def _is_a(values: pd.Series, kind: type) -> pd.Series:
-    return pd.Series([type(value) is kind for value in values], index=values.index, dtype=bool)
-
-
-def _by_unique(values: pd.Series, parse: Callable[[object], object]) -> pd.Series:
-    """Parse each different value once."""
-    keys = [(type(value), value) for value in values]  # For Python, 1.0 and True are equal.
-    parsed = {key: parse(key[1]) for key in dict.fromkeys(keys)}
-    return pd.Series([parsed[key] for key in keys], index=values.index, dtype=object)
+def _each(values: pd.Series, parse: Callable[[object], object]) -> pd.Series:
+    return pd.Series([parse(value) for value in values], index=values.index, dtype=object)
 
 
 def _parse_texts(values: pd.Series, _: Column) -> pd.Series:
@@ -147,10 +180,12 @@ def _parse_codes(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _parse_ids(values: pd.Series, _: Column) -> pd.Series:
-    return _by_unique(values, _id_text)
+    return _each(values, _id_text)
 
 
 def _id_text(value: object) -> str:
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value.strip()
     return typed_before_date(value) or folded(plain_text(value)).strip()
 
 
@@ -168,7 +203,7 @@ def _parse_choices(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _parse_numbers(values: pd.Series, column: Column) -> pd.Series:
-    return _by_unique(values, lambda value: _number(value, column.kind))
+    return _each(values, lambda value: _number(value, column.kind))
 
 
 def _number(value: object, kind: Kind) -> float | None:
@@ -188,21 +223,16 @@ def _number(value: object, kind: Kind) -> float | None:
 
 
 def _parse_times(values: pd.Series, column: Column) -> pd.Series:
-    times = _is_a(values, dt.datetime)
-    others = _by_unique(values[~times], _moment)
-    parsed = pd.concat([values[times], others]).reindex(values.index)
-    parsed = parsed.where(parsed.map(_is_usual_year, na_action="ignore").eq(other=True))
-    moments: pd.Series = parsed.astype("datetime64[us]").dt.round("s")
-    if column.kind is Kind.DATE:
-        moments = moments.dt.normalize()
-    return moments
-
-
-def _is_usual_year(value: dt.datetime) -> bool:
-    return _FIRST_YEAR <= value.year <= _LAST_YEAR
+    if set(map(type, values)) != {dt.datetime}:
+        values = _each(values, _moment)
+    moments: pd.Series = values.astype("datetime64[us]")
+    moments = moments.where(moments.dt.year.between(_FIRST_YEAR, _LAST_YEAR)).dt.round("s")
+    return moments.dt.normalize() if column.kind is Kind.DATE else moments
 
 
 def _moment(value: object) -> dt.datetime | None:
+    if type(value) is dt.datetime:
+        return value
     if isinstance(value, float):
         if _FIRST_SERIAL <= value <= _LAST_SERIAL:
             return _SERIAL_DAY_ZERO + dt.timedelta(days=value)
@@ -211,7 +241,7 @@ def _moment(value: object) -> dt.datetime | None:
 
 
 def _parse_months(values: pd.Series, _: Column) -> pd.Series:
-    return _by_unique(values, _month)
+    return _each(values, _month)
 
 
 def _month(value: object) -> str | None:
