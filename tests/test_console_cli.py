@@ -369,7 +369,7 @@ def test_new_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert path.read_bytes() == make_book(Language.EN, office_id=office_id)
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["2026年10月", "202610", "2026/10", "２０２６-１０"])
 def test_the_month_is_read_in_every_spelling(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]

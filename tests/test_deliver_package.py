@@ -129,6 +129,7 @@ def test_properties_are_the_office_and_no_person(sent: Path) -> None:
     assert names[:2] == ["manifest", "manifest-1"]
 
 
+@pytest.mark.slow
 def test_a_validator_finds_nothing(sent: Path) -> None:
     assert complaints(sent) == []
 
@@ -249,11 +250,13 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return close_month(tmp_path_factory.mktemp("plain") / "book.xlsx")
 
 
+@pytest.mark.slow
 def test_a_month_never_run_is_refused(plain: Path) -> None:
     with pytest.raises(DeliveryError, match="2026-09 還沒有月度考核，請先執行 estate-xl month-end"):
         pack(plain, month=Month.parse("2026-09"))
 
 
+@pytest.mark.slow
 def test_a_sheet_changed_by_hand_is_refused(plain: Path, tmp_path: Path) -> None:
     with open_file(plain) as opened:
         opened.book.sheets[FILLED].range("F7").value = 99.5

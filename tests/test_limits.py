@@ -194,7 +194,7 @@ def process(book: Path, *words: str, shell: str = "", **environment: str) -> tup
     )
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shell", "errors"),
     [

@@ -84,7 +84,7 @@ def test_the_days_are_those_of_the_workbook(tmp_path: Path) -> None:
     assert copies(tmp_path) == {name(3), name(2), TODAY}
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["永遠", 0, -5, None])
 def test_days_that_are_none_count_as_thirty(tmp_path: Path, typed: object) -> None:
     made(tmp_path, 31, 29)

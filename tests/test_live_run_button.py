@@ -46,7 +46,7 @@ def test_a_button_does_its_task_and_says_so(book: xw.Book, tmp_path: Path, key: 
     assert copy.read_bytes() == office_bytes()
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("key", TASKS)
 def test_a_button_pressed_twice(book: xw.Book, tmp_path: Path, key: str) -> None:
     ready(book, key)

@@ -65,6 +65,7 @@ def test_all_that_is_made_has_the_workbooks_mode(given: int, book: Path, tmp_pat
     assert set(book.parent.iterdir()) <= {*made, *backup_names(book)}
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("given", "stood", "becomes"),
     [

@@ -132,7 +132,7 @@ _OTHERWISE = (
 )
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [Language.HANT, Language.HANS])
 def test_the_same_in_other_characters(
     office: Office, capsys: pytest.CaptureFixture[str], language: Language

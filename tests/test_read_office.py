@@ -143,6 +143,7 @@ def test_three_languages_of_one_office_give_equal_frames(paths: dict[Language, P
                 pd.testing.assert_frame_equal(office.tables[sheet.key], expected)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("sheet", "column", "typed", "expected"),
     [
@@ -172,6 +173,7 @@ def test_what_is_understood(
     assert office.tables[sheet].loc[FIRST, column] == expected
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("sheet", "column", "typed", "value", "code"),
     [

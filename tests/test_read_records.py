@@ -199,6 +199,7 @@ def test_a_lone_text_where_a_month_belongs_is_no_record(data: bytes, tmp_path: P
     assert found(office) == [(OTHER, 6), (FindingCode.MISSING_VALUE, 7)]
 
 
+@pytest.mark.slow
 def test_the_same_rows_are_records_whatever_is_read(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "office.xlsx"
     workbook = openpyxl.load_workbook(BytesIO(data))
@@ -240,6 +241,7 @@ def test_headers_pasted_in_another_order_head_another_table(read: Reader) -> Non
     assert "第 7 行是另一個「表揚」表的表頭，它下面的 3 行沒有讀" in finding.message(Language.HANT)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(("row", "column"), [(12, 1), (3, 9)])
 def test_a_second_table_of_ours_on_the_sheet(read: Reader, row: int, column: int) -> None:
     def change(sheet: Worksheet) -> None:
@@ -308,6 +310,7 @@ def test_an_empty_copy_and_a_list_of_the_offices_own_are_not_named(read: Reader)
     assert read(change).findings == []
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("merged", "row", "column"),
     [
@@ -329,6 +332,7 @@ def test_merged_cells_are_named_where_they_hide_a_cell_of_a_record(
         assert each.message(Language.HANT).startswith(f"{merged} 是合併儲存格，只有左上角")
 
 
+@pytest.mark.slow
 def test_formats_far_below_are_no_rows(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         for row in range(11, 12_000):

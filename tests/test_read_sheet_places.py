@@ -100,6 +100,7 @@ def test_columns_reordered_and_one_of_the_users_own(read: Reader) -> None:
     assert office.places.found["Staff"].columns["staff"] == COLUMNS + 1
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("kept", [True, False])
 def test_header_row_moved_down(read: Reader, *, kept: bool) -> None:
     def change(workbook: Workbook) -> None:

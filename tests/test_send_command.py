@@ -192,6 +192,7 @@ def forced(send: Send, book: Path) -> bool:
     return status == 0
 
 
+@pytest.mark.slow
 def test_guard_month_not_run(book: Path, send: Send) -> None:
     with open_file(book) as opened:
         opened.book.sheets[f"考核 {MONTH}"].delete()
@@ -230,7 +231,7 @@ def test_guard_parts_missing(book: Path, send: Send) -> None:
     assert "待補事項：1 項" in text.get_content()
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("state", "words"), [(SENT, "已在"), (UNSURE, "可能已在"), (PREPARED, "可能已在")]
 )
@@ -333,6 +334,7 @@ def test_an_unknown_name_in_the_template_stops_with_its_cell(book: Path, send: S
     assert digest(book) == before
 
 
+@pytest.mark.slow
 def test_an_empty_subject_stops(book: Path, send: Send) -> None:
     edit(book, "郵件模板", lambda row: row[0] == "主題", 2, None)
     status, _, err = send(book)
@@ -351,6 +353,7 @@ def test_a_template_whose_cells_moved_and_calculate(book: Path, send: Send) -> N
     assert str(draft(book.parent)["Subject"]).startswith("2026年10月 ")
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -383,6 +386,7 @@ def test_package_never_over_the_workbook(book: Path, send: Send) -> None:
     assert digest(book) == before
 
 
+@pytest.mark.slow
 def test_a_password_from_the_keyring(
     book: Path, send: Send, empty_keyring: dict[tuple[str, str], str]
 ) -> None:
@@ -413,6 +417,7 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_log_is_seen_in_excel(book: Path, send: Send) -> None:
     """What openpyxl, another reader, sees on 郵件記錄."""
     assert send(book)[0] == 0

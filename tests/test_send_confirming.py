@@ -117,6 +117,7 @@ def commands_in(text: str) -> list[list[str]]:
     return [words[1:] for words in lines if words[:1] == ["estate-xl"]]
 
 
+@pytest.mark.slow
 def test_the_first_mail_without_a_terminal_is_refused_with_the_commands_that_confirm_it(
     place: Place, capsys: pytest.CaptureFixture[str], user_settings: Path
 ) -> None:
@@ -278,6 +279,7 @@ def test_a_preview_tells_what_would_be_asked_and_changes_nothing(
     assert not user_settings.exists()
 
 
+@pytest.mark.slow
 def test_the_users_own_server_and_sender_win_over_the_workbooks(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -299,7 +301,7 @@ def test_the_users_own_server_and_sender_win_over_the_workbooks(
     assert "mine@example.com" in str(letter(box)["From"])
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), ("--smtp",), ("--smtp", "--force")])
 def test_the_users_own_domains_win_over_the_workbooks(
     place: Place, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
@@ -356,6 +358,7 @@ def test_telephones_in_the_evidence_that_leaves_are_masked_and_the_preview_shows
     assert DEED in evidence(place.book.read_bytes()), "the office's own workbook stays as it is"
 
 
+@pytest.mark.slow
 def test_telephones_in_formatted_texts_and_formulas_are_masked_too(
     place: Place, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -138,6 +138,7 @@ def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) ->
     assert part.get_content() == held.get_payload(decode=True)  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_sent_over_tls_at_once(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     set_own("smtp_security", "tls")
     with serving(Mailbox(), place.port, place.certificates, implicit=True) as box:
@@ -157,7 +158,7 @@ def test_a_login_from_the_keyring(with_login: Place, capsys: pytest.CaptureFixtu
     assert secret not in box.letters[0] + place.book.read_bytes() + done.said.encode()
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "words"),
     [

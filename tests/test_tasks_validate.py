@@ -46,6 +46,7 @@ def found_before(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     return validated(tmp_path_factory.mktemp("sound") / "book.xlsx", _sound())[1]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("code", [code for code in _BREAKS if code is not FindingCode.IN_FUTURE])
 def test_each_rule_is_found_in_a_file(
     code: FindingCode, tmp_path: Path, found_before: list[Any]

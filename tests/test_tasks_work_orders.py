@@ -102,6 +102,7 @@ def test_a_second_run_changes_nothing(office: Path, capsys: pytest.CaptureFixtur
     assert "沒有新的報事要打印" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_number_of_a_deleted_row_is_not_given_again(tmp_path: Path) -> None:
     """The highest number stays in the workbook, also when its row is gone."""
     office, numbers = make_office(tmp_path)
@@ -147,6 +148,7 @@ def test_an_unknown_number_is_one_sentence(
     assert digest(office) == before
 
 
+@pytest.mark.slow
 def test_a_number_in_two_rows_names_both(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two copies numbered apart and merged by hand."""
     numbers = column(office, "單號")
@@ -198,6 +200,7 @@ def test_dispatch_is_set_when_asked_and_where_empty(office: Path) -> None:
     assert all(moment.second == moment.microsecond == 0 for moment in new)
 
 
+@pytest.mark.slow
 def test_without_dispatch_the_time_stays_empty(office: Path) -> None:
     before = column(office, "派工時間")
     run(office)
@@ -300,6 +303,7 @@ def fill(path: Path, sheet: str, cells: dict[tuple[int, str], object]) -> None:
         opened.save()
 
 
+@pytest.mark.slow
 def test_a_closed_ticket_gets_a_number_and_no_slip_and_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -136,15 +136,22 @@ def test_the_workbook_that_gave_29_errors(
     assert refused(name, path, capsys) == f"「not-ours.xlsx」不是片區管理工作簿{CHOOSE}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_package_is_called_one(
-    name: str, office: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    master, path = tmp_path / "master.xlsx", tmp_path / "sent" / "package.xlsx"
+@pytest.fixture(scope="module")
+def package(office: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The package of its month."""
+    master = tmp_path_factory.mktemp("office") / "master.xlsx"
     master.write_bytes(office)
     run_month_end(master)
+    return pack(master).data
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_package_is_called_one(
+    name: str, package: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sent" / "package.xlsx"
     path.parent.mkdir()
-    path.write_bytes(pack(master).data)
+    path.write_bytes(package)
     assert refused(name, path, capsys) == (
         "「package.xlsx」是報送總部的考核文件，不是片區管理工作簿，沒有改動；"
         "請選管理處自己的工作簿；核對這份文件用 estate-xl verify。"
@@ -173,6 +180,7 @@ def with_two_left(workbook: Workbook) -> None:
             sheet.title = sheet.title.removesuffix(" 舊")
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -224,6 +232,7 @@ UNSET: dict[str, tuple[Callable[[Workbook], None], str]] = {
 }
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("state", "name"),
     [
@@ -250,6 +259,7 @@ def test_what_closed_zones_still_owe_is_listed(
     assert any("BS202610-0002" in line for line in out)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", NEEDS_ZONES)
 def test_the_new_workbook_is_refused(
