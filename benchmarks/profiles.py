@@ -4,8 +4,8 @@
 
 The commands run one after another on a sample office, as in a month, each in a process of its own
 that `sampling.py` looks into; of three such months the median of each part counts. `python` is the
-start and the end of Python itself. The whole is measured without looking; beside it stands what is
-wanted at 1,000 tickets.
+start and the end of Python itself, and of the looking. The whole is measured without looking;
+beside it stands what is wanted at 1,000 tickets.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def main() -> None:
     print("\n".join(lines))
     if options.document is not None:
         sizes = " ".join(map(str, options.tickets))
-        told = f"python benchmarks/profiles.py --tickets {sizes}"
+        told = f"python benchmarks/profiles.py --tickets {sizes} --runs {options.runs}"
         put_figures(options.document, "profiles", told, lines)
 
 

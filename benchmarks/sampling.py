@@ -42,6 +42,7 @@ PARTS: Final = {
     "estate_xl.read": READ,
     "estate_xl.read.sheet_places": PLACES,
     "estate_xl.read.our_workbook": PLACES,
+    "estate_xl.read.tabs": PLACES,
     "estate_xl.check": CHECK,
     "estate_xl.findings": CHECK,
     "estate_xl.compute": COMPUTE,
