@@ -132,6 +132,7 @@ def test_settings_are_set_and_the_language_always() -> None:
         ({"Staff": [{"name": ["x"]}]}, None, "holds no list"),
         ({"Staff": [{"name": "x" * 40_000}]}, None, "too long for a cell"),
         (None, {"speed": 1}, "no setting speed"),
+        (None, {"project_name": ["x"]}, "setting project_name: a cell holds no list"),
     ],
 )
 def test_what_it_refuses(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 
 from estate_xl.blueprint import appraisal, cover, looks, mail, people, slip
-from estate_xl.blueprint.data_sheets import draw_data_sheet, draw_settings
+from estate_xl.blueprint.data_sheets import draw_data_sheet, draw_settings, setting_default
 from estate_xl.blueprint.names import add_list_names, add_marks, add_office_id
 from estate_xl.blueprint.package import CREATOR, Filling, finish_package
 from estate_xl.blueprint.result_sheets import draw_result_sheet
@@ -17,7 +17,7 @@ from estate_xl.blueprint.rows import check_records
 from estate_xl.blueprint.standard_rows import default_records
 from estate_xl.errors.exceptions import SchemaError
 from estate_xl.files.temporary_files import scratch_folder
-from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, Label, Role
+from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, SETTINGS, Label, Role
 from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.schema.statistics_sheets import LAYOUTS
 
@@ -59,17 +59,18 @@ def make_book(
     filled = {**default_records(language), **(records or {})}
     for key, rows in filled.items():
         check_records(_fillable(key), rows)
-    values = dict(settings or {})
-    if unknown := values.keys() - SETTING_BY_KEY.keys():
+    given = settings or {}
+    if unknown := given.keys() - SETTING_BY_KEY.keys():
         msg = f"no setting {', '.join(sorted(unknown))}"
         raise SchemaError(msg)
-    values["language"] = language.value
+    defaults = {each.key: setting_default(each, language) for each in SETTINGS}
+    values = {**defaults, **given, "language": language.value}
 
-    kinds = tuple((key, type(value), value) for key, value in values.items())
-    drawn = _drawn(language, kinds, office_id)
+    drawn = _drawn(language, office_id)
     filling = Filling(
         sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
         records=filled,
+        settings=values,
         results={
             LISTS_TITLE.text(language): people.list_results(filled.get("Staff", ()), language)
         },
@@ -84,15 +85,12 @@ def make_book(
 
 
 @lru_cache(maxsize=8)
-def _drawn(
-    language: Language, values: tuple[tuple[str, type, object], ...], office_id: str | None
-) -> bytes:
-    """The workbook before its rows: settings by key, with their types, as 1 is not True."""
+def _drawn(language: Language, office_id: str | None) -> bytes:
+    """The workbook before its rows and the values of its settings."""
     workbook = _new_workbook(language)
-    settings = {key: value for key, _, value in values}
     for declared in ESTATE_BOOK.sheets:
         sheet = workbook.create_sheet(declared.title.text(language))
-        _draw(sheet, declared, language, settings)
+        _draw(sheet, declared, language)
     people.add_lists(workbook, language)
     add_list_names(workbook, language)
     add_marks(workbook, language)
@@ -127,9 +125,7 @@ def _new_workbook(language: Language) -> Workbook:
     return workbook
 
 
-def _draw(
-    sheet: Worksheet, declared: Sheet, language: Language, values: Mapping[str, object]
-) -> None:
+def _draw(sheet: Worksheet, declared: Sheet, language: Language) -> None:
     match declared.role:
         case Role.COVER:
             cover.draw_cover(sheet, language)
@@ -139,6 +135,6 @@ def _draw(
         case Role.RESULT:
             draw_result_sheet(sheet, declared, language)
         case Role.SETUP if declared.key == "Settings":
-            draw_settings(sheet, declared, language, values)
+            draw_settings(sheet, declared, language)
         case Role.REGISTER | Role.DAILY | Role.SETUP:
             draw_data_sheet(sheet, declared, language)

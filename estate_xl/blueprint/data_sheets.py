@@ -18,14 +18,11 @@ from estate_xl.blueprint.validations import (
     choice_list,
     number_rule,
 )
-from estate_xl.cells import wrapped_lines
 from estate_xl.engine.addresses import area, column_letters
 from estate_xl.schema import SETTINGS, Kind, SettingKind
 from estate_xl.schema.terms import ARCHIVED, CANCELLED, NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from openpyxl.worksheet.worksheet import Worksheet
 
     from estate_xl.schema import Language, Setting, Sheet
@@ -49,35 +46,20 @@ def draw_data_sheet(sheet: Worksheet, declared: Sheet, language: Language) -> No
     draw_lines(sheet, declared)
 
 
-def draw_settings(
-    sheet: Worksheet, declared: Sheet, language: Language, values: Mapping[str, object]
-) -> None:
-    """Draw 參數 with a row for each setting.
-
-    Args:
-        sheet: The empty sheet.
-        declared: Its declaration.
-        language: The workbook's language.
-        values: By key, what is instead of a default.
-    """
+def draw_settings(sheet: Worksheet, declared: Sheet, language: Language) -> None:
+    """Draw 參數 with a row for each setting, its value left empty."""
     draw_grid(sheet, declared, language, typed=True)
     first = declared.header_row + 1
     value_style = looks.body_style(declared.column("value"))
     number_style = looks.body_style(declared.column("value"), typed=False)
     for row, setting in enumerate(SETTINGS, start=first):
-        value = values.get(setting.key, setting_default(setting, language))
-        texts = (setting.key, value, setting.unit.text(language), setting.note.text(language))
+        texts = (setting.key, "", setting.unit.text(language), setting.note.text(language))
         for number, text in enumerate(texts, start=1):
             cell = sheet.cell(row, number)
-            if isinstance(text, str) and text:
+            if text:
                 cell.value = text
                 cell.data_type = "s"
-            elif not isinstance(text, str):
-                cell.value = text  # type: ignore[assignment]
             cell.style = looks.body_style(declared.columns[number - 1])
-        lines = wrapped_lines(str(value or ""), declared.column("value").width_chars * 0.9)
-        if lines > 1:
-            sheet.row_dimensions[row].height = lines * looks.LINE_HEIGHT + 2
         typed = setting.kind not in {SettingKind.NUMBER, SettingKind.INTEGER}
         value_cell = sheet.cell(row, 2)
         value_cell.style = value_style if typed else number_style

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from estate_xl.blueprint import sheet_part
 from estate_xl.blueprint.rows import row_texts
+from estate_xl.blueprint.setting_values import put_settings
 from estate_xl.blueprint.shared_strings import SharedStrings
 from estate_xl.blueprint.styles_part import mend_styles
 from estate_xl.blueprint.validations import LAST_ROW
@@ -57,12 +58,14 @@ class Filling:
     Attributes:
         sheets: Declared sheets by the title they have in this workbook.
         records: By sheet key; a sheet that is not there keeps its rows as drawn.
+        settings: The value of each setting by its key.
         results: By title, what formulas come to, by address.
         charts: For each drawing in its turn, name and title of its charts.
     """
 
     sheets: Mapping[str, Sheet]
     records: Mapping[str, Sequence[Mapping[str, object]]]
+    settings: Mapping[str, object]
     results: Mapping[str, Mapping[str, str | float]] = field(default_factory=dict)
     charts: Sequence[Sequence[tuple[str, str]]] = ()
 
@@ -162,6 +165,8 @@ def _sheet_texts(
 ) -> Iterator[bytes]:
     """The part of a sheet in pieces, rows filled in."""
     declared = filling.sheets.get(title)
+    if declared is not None and declared.key == "Settings":
+        put_settings(root, declared, filling.settings)
     sheet_part.share_strings(root, strings)
     sheet_part.store_results(root, filling.results.get(title, {}))
     rows: Iterable[str] = ()
