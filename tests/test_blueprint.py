@@ -185,7 +185,7 @@ def test_default_weights_add_up_and_standards_cover_all_trades() -> None:
     assert len({row["code"] for row in standards}) == len(standards)
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 def test_an_audit_finds_nothing(made: Books, language: Language, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(made[language])

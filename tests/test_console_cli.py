@@ -259,7 +259,7 @@ def test_bad_places_to_write(
     assert list(book.parent.iterdir()) == [book]
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["月度考核模板", "計分依據"])
 def test_a_needed_sheet_is_missing(
     title: str, office: Path, capsys: pytest.CaptureFixture[str]
@@ -323,6 +323,7 @@ def test_json_to_another_file(
     assert command == VALIDATE or printed["month"] == "2026-10"
 
 
+@pytest.mark.slow
 def test_quiet_prints_nothing(
     book: Path, faulty: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

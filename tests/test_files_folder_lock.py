@@ -121,6 +121,7 @@ def test_what_is_no_file_there_is_named(tmp_path: Path) -> None:
         assert is_ours
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
 def test_somebody_elses_lock_on_the_folder_stops_no_save(tmp_path: Path) -> None:
     import fcntl  # noqa: PLC0415 - Windows has none

@@ -182,6 +182,7 @@ def test_ten_thousand_cells_make_one_read(caller: xw.Range, reads: list[str]) ->
     assert len(reads) == 2, "another calculation reads anew"
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_make_one_read(caller: xw.Range, reads: list[str]) -> None:
     tickets = [["BS202610-0001"]] * ROWS
     months, zones, people = [["2026-10"]] * ROWS, [["A01"]] * ROWS, [["林曉"]] * ROWS
@@ -240,6 +241,7 @@ def test_another_calculation_imports_nothing(caller: xw.Range) -> None:
     assert set(sys.modules) == warm
 
 
+@pytest.mark.slow
 def test_two_books_of_one_calculation_are_told_apart(
     caller: xw.Range, reads: list[str], tmp_path: Path
 ) -> None:

@@ -135,7 +135,7 @@ def test_arguments(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00", "1899-12-31T00:00", "9999-12-31T23:59"])
 def test_any_moment(moment: str, book: Path) -> None:
     assert main(["overdue", str(book), "--as-of", moment, "--quiet"]) in {0, 1}
@@ -169,6 +169,7 @@ def test_new_tickets_beyond_one_sheet_wait_for_the_next_run(
     assert left == [3, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_number_too_long_for_its_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sample = make_sample(1, 12)
     tickets = [{**each} for each in sample.records["Tickets"]]

@@ -125,6 +125,7 @@ class OnTheWeb(Desk):
         return "https://d.docs.live.net/1a2b/%E6%BF%B1%E6%B1%9F.xlsx"
 
 
+@pytest.mark.slow
 def test_a_workbook_on_the_web_has_its_copy_in_the_users_folder(
     book: xw.Book, tmp_path: Path
 ) -> None:
@@ -179,6 +180,7 @@ def test_a_mistake_of_ours_is_a_sentence_too(book: xw.Book, tmp_path: Path) -> N
     assert state_of(book.app) == before
 
 
+@pytest.mark.slow
 def test_a_copy_beside_a_folder_that_cannot_be_written(book: xw.Book, tmp_path: Path) -> None:
     (tmp_path / "辦公 室" / "備份").write_bytes(b"a file of that name")
     screen = FakeScreen()

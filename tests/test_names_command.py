@@ -217,7 +217,7 @@ def test_two_that_are_written_alike_are_both_named(
     assert not [line for line in exact if line[:3] == ("報事", _FIRST, "服務人員")]
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "column", "typed"), [("Owners", "room", "１栋-101"), ("Staff", "staff", "y０1")]
 )
@@ -274,7 +274,7 @@ def test_a_tab_in_mixed_characters_is_ours(
     assert found(capsys, path) == found(capsys, office())
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ticket", "by", "said"),
     [

@@ -128,6 +128,7 @@ def test_what_is_not_wanted_is_absent_and_what_the_workbook_lacks_is_empty(opene
         tickets["zone"]
 
 
+@pytest.mark.slow
 def test_three_languages_of_one_office_give_equal_frames(paths: dict[Language, Path]) -> None:
     offices = {}
     for language, path in paths.items():

@@ -176,6 +176,7 @@ def test_what_does_not_look_like_a_record_is_named_by_a_note(read: Reader) -> No
     assert finding.message(Language.EN).startswith("Row 11 does not look like a record")
 
 
+@pytest.mark.slow
 def test_text_below_a_sheet_without_a_table(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         rows = lines(sheet)
@@ -188,6 +189,7 @@ def test_text_below_a_sheet_without_a_table(read: Reader) -> None:
     assert found(office) == [(OTHER, 12), (OTHER, 13), *missing]
 
 
+@pytest.mark.slow
 def test_a_lone_text_where_a_month_belongs_is_no_record(data: bytes, tmp_path: Path) -> None:
     """評分錄入 needs a month and a person; half of that is one cell."""
 
@@ -300,6 +302,7 @@ def test_the_sheet_of_our_title_is_read_where_our_table_went_to_the_archive(read
     assert "它的 6 行沒有讀；讀的是工作表「表揚」" in office.findings[0].message(Language.HANT)
 
 
+@pytest.mark.slow
 def test_an_empty_copy_and_a_list_of_the_offices_own_are_not_named(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         put(copied(sheet, "表揚空表"), [])

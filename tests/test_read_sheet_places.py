@@ -161,6 +161,7 @@ def test_headers_in_another_language_than_the_title(read: Reader) -> None:
     assert office.places.language is Language.HANT
 
 
+@pytest.mark.slow
 def test_missing_sheet_is_one_finding(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         del workbook["投訴輪次"]
@@ -228,6 +229,7 @@ def shrink(sheet: Worksheet, reference: str) -> Table:
     return table
 
 
+@pytest.mark.slow
 def test_rows_typed_right_below_the_table_are_read(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]

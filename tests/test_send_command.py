@@ -325,6 +325,7 @@ def test_out_leaves_the_book_and_remembers(book: Path, send: Send, tmp_path: Pat
     assert states(out) == [UNSURE, UNSURE]
 
 
+@pytest.mark.slow
 def test_an_unknown_name_in_the_template_stops_with_its_cell(book: Path, send: Send) -> None:
     edit(book, "郵件模板", lambda row: row[0] == "正文", 2, "得分 {{ 平均總份 }}")
     before = digest(book)

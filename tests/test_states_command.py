@@ -75,6 +75,7 @@ def test_each_blanked_cell_is_named(tmp_path: Path) -> None:
     assert {key: each[0]["severity"] for key, each in found.items()} == blanked | doubted
 
 
+@pytest.mark.slow
 @needs_cases
 def test_month_end_names_what_its_numbers_read(tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"

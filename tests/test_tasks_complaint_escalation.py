@@ -82,6 +82,7 @@ def test_a_dissatisfied_visit_opens_the_next_round(
     ], "three days from the visit that ended the last round"
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ended = ROUND | {"complaint": "TS-1", "visit_rating": "不滿意"}
     path = make_office(tmp_path, [ended, {"complaint": "TS-2"}])
@@ -157,6 +158,7 @@ def test_what_waits_at_a_level_is_on_the_list(
     assert (link.title, link.text) == ("投訴", "TS-1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [{"valid": "否"}, {"filed": VISITED}])
 def test_closed_complaints_wait_for_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: dict[str, Any]
@@ -175,6 +177,7 @@ def test_without_a_number_it_gets_one_and_climbs(
     assert records(path, "投訴")[0]["處理級別"] == "主任級"
 
 
+@pytest.mark.slow
 def test_cells_below_the_rounds_are_not_overwritten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

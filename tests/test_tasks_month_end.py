@@ -234,7 +234,7 @@ def bears(sheet: Worksheet, found: Json) -> bool:
     return not dates or not found["row"] or not is_dated or MONTH in held
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "number_format", "score", "is_found"),
     [
@@ -295,6 +295,7 @@ def test_a_workbook_of_an_earlier_version_lacks_nothing(tmp_path: Path) -> None:
     assert not [each for each in now["findings"] if each["sheet"] == "參數"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CASES.is_dir(), reason="the workbooks that showed faults are not here")
 @pytest.mark.parametrize("name", ["percent.xlsx", "base.xlsx"])
 def test_the_case_of_the_percentages(tmp_path: Path, name: str) -> None:

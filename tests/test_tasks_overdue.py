@@ -148,7 +148,7 @@ def test_each_line_names_its_thing_and_leads_to_its_row(
     assert {"報事", "巡檢", "投訴"} <= seen
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["XJ", "BS{yyyy}{mm}-{n}"])
 def test_a_format_that_gives_no_numbers_leaves_them_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str

@@ -132,6 +132,7 @@ def test_a_named_ticket_is_printed_again_with_the_count(tmp_path: Path) -> None:
     assert column(office, "單號") == before
 
 
+@pytest.mark.slow
 def test_a_first_print_is_no_reprint(office: Path) -> None:
     run(office)
     assert not any("補打" in text for text in texts(read_sheet(office, "報事單")))
@@ -207,6 +208,7 @@ def test_without_dispatch_the_time_stays_empty(office: Path) -> None:
     assert column(office, "派工時間") == before
 
 
+@pytest.mark.slow
 def test_text_that_looks_like_a_formula_stays_text(office: Path) -> None:
     run(office)
     cells = [c for row in read_sheet(office, "報事單").iter_rows() for c in row]
