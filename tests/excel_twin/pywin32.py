@@ -162,7 +162,7 @@ def _modules() -> dict[str, ModuleType]:
 
 @cache
 def com_engine() -> ModuleType:
-    """Xlwings' COM engine; its modules leave the list of imported ones again."""
+    """The COM engine of xlwings; its modules leave the list of imported ones again."""
     library = SimpleNamespace(
         ole32=SimpleNamespace(CLSIDFromString=lambda *_: 0),
         oleacc=SimpleNamespace(AccessibleObjectFromWindow=_window_object),

@@ -130,7 +130,7 @@ class Worksheet(Dispatcher):
         return ChartObjects(self)
 
     def Pictures(self) -> Pictures:
-        """Xlwings Sheet.pictures; a hidden member without a page."""
+        """A hidden member without a page: xlwings Sheet.pictures."""
         return Pictures(self)
 
     @property
