@@ -158,7 +158,7 @@ def test_an_empty_month_has_zeros_and_nothing_to_compare_with(book: Path) -> Non
     assert year == [*[None] * 13, 30]
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list(Language))
 def test_each_language_says_it_in_its_own_words(
     offices: dict[Language, bytes], tmp_path: Path, language: Language

@@ -78,6 +78,7 @@ def test_a_totals_row_of_the_table_moves_down(tmp_path: Path) -> None:
     assert table.autoFilter.ref == "A3:D7"
 
 
+@pytest.mark.slow
 def test_records_below_a_totals_row_stay_there_and_so_does_the_table(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         put(sheet, [line(1), ["合計"], line(2)], end=5)
@@ -88,6 +89,7 @@ def test_records_below_a_totals_row_stay_there_and_so_does_the_table(tmp_path: P
     assert reference(sheet) == "A3:D5"
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("below", "tickets", "moved_to"),
     [([TEXT], 1, 6), ([TEXT], 2, 7), ([[], TEXT], 1, 6), ([[], TEXT], 2, 7), ([["合計"]], 1, 6)],
@@ -102,6 +104,7 @@ def test_text_below_the_records_is_never_written_over(
     assert sheet.cell(5, 2).number_format == sheet.cell(4, 2).number_format
 
 
+@pytest.mark.slow
 def test_another_table_below_moves_down(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         put(sheet, [line(1), ["電話", "數目"], ["前臺", 3]], end=4)
