@@ -12,7 +12,7 @@ from estate_xl.identity.sheet_marks import (
     point_name,
     set_mark,
 )
-from estate_xl.identity.sheet_replacement import succeed
+from estate_xl.identity.sheet_replacement import copy_after, succeed
 from estate_xl.identity.sheets import (
     find_headers,
     find_made,
@@ -28,6 +28,7 @@ __all__ = [
     "area_of",
     "cells_at",
     "clear_marks",
+    "copy_after",
     "find_headers",
     "find_made",
     "find_marks",

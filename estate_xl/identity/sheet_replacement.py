@@ -6,9 +6,10 @@ therefore written again, word for word, once the new sheet has the title.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine.errors import EngineError
+from estate_xl.identity.cell_blocks import area_of
 from estate_xl.identity.formula_cells import formula_areas
 from estate_xl.identity.sheets import spare_title
 
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import xlwings as xw
+
+_FEW_CELLS: Final = 20_000
+"""Read whole at once, where Excel would be asked for each run of formulas."""
+
+
+def copy_after(template: xw.Sheet, place: xw.Sheet) -> xw.Sheet:
+    """A copy of a sheet, to the right of another one of its workbook, under any title.
+
+    xlwings finds a copy by asking all sheets for their titles, twice; a Mac's Excel has no word
+    for the sheet to the right.
+    """
+    left = place.api
+    if not hasattr(left, "Next"):
+        return template.copy(after=place)
+    template.impl.copy(None, place.impl)
+    return template.book.sheets[left.Next.Name]
 
 
 class _Formula(NamedTuple):
@@ -55,16 +72,23 @@ def succeed(sheet: xw.Sheet, title: str, old: xw.Sheet | None) -> list[str]:
 
 def _formulas_on(sheet: xw.Sheet) -> Iterator[_Formula]:
     """Formulas of the other sheets that refer to this one."""
+    title = sheet.name
     for other in sheet.book.sheets:
-        if other.name == sheet.name:
+        if other.name == title:
             continue
-        for area in formula_areas(other.used_range):
+        used = other.used_range
+        top, left, bottom, right = area_of(used)
+        is_small = (bottom - top + 1) * (right - left + 1) <= _FEW_CELLS
+        for area in [used] if is_small else formula_areas(used):
             held: object = area.formula
             lines = held if isinstance(held, tuple) else ((held,),)
             for row, line in enumerate(lines):
                 for column, text in enumerate(line):
-                    if _mentions(str(text), sheet.name):
-                        yield _Formula(area[row, column], str(text))
+                    if str(text).startswith("=") and _mentions(str(text), title):
+                        cell = area[row, column]
+                        # A text that begins like a formula is its own value.
+                        if not is_small or cell.value != text:
+                            yield _Formula(cell, str(text))
 
 
 def _mentions(text: str, title: str) -> bool:

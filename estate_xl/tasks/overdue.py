@@ -26,7 +26,7 @@ from estate_xl.tasks.numbering import clash_findings, number_new, waiting_rows
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import OverdueResult
-from estate_xl.write.coverage import fit_print_areas, write_coverage, write_recognition
+from estate_xl.write.coverage import find_blocks, fit_print_areas, write_coverage, write_recognition
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.overdue import write_overdue, write_states
 from estate_xl.write.registers import grow_table
@@ -93,16 +93,18 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
         names=names(office),
     )
     zones = zone_names(office)
-    write_coverage(listed, owed.coverage, owed.now, language=language, zones=zones)
+    places = find_blocks(listed)
+    write_coverage(listed, places.coverage, owed.coverage, owed.now, language=language, zones=zones)
     write_recognition(
         listed,
+        places.recognition,
         owed.known,
         str(owed.known_in),
         language=language,
         zones=zones,
         names=names(office),
     )
-    fit_print_areas(listed)
+    fit_print_areas(listed, places)
     set_mark(listed, "Overdue")
     unsettled = [
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})

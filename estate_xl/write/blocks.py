@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    Lines = Sequence[Sequence[object]]
+
 _MOST_CELLS: Final = 100_000
 """Written at once, as xlwings does it."""
 _PLAIN: Final = frozenset({str, int, bool})
@@ -21,24 +23,28 @@ _LINK_COLOR: Final = (0, 0, 255)
 _THEME_LINK, _SINGLE_LINE = 11, 2
 
 
-def write_block(tab: xw.Sheet, top: int, left: int, lines: Sequence[Sequence[object]]) -> None:
-    """Write rows of equal length, whose first cell is at `top` and `left`.
+def write_block(tab: xw.Sheet, top: int, left: int, lines: Lines) -> None:
+    """Write rows of equal length, whose first cell is at `top` and `left`."""
+    write_blocks(tab, [(top, left, lines)])
 
-    xlwings would measure the range twice and compare sheets, and ask for the engine each time.
+
+def write_blocks(tab: xw.Sheet, blocks: Sequence[tuple[int, int, Lines]]) -> None:
+    """Write blocks: row and column of the first cell, and rows of equal length.
+
+    xlwings would measure each range twice and compare sheets, and ask for the engine each time.
     """
-    if not lines or not lines[0]:
-        return
-    width = len(lines[0])
-    most = max(1, _MOST_CELLS // width)
+    blocks = [block for block in blocks if block[2] and block[2][0]]
     clean: Callable[[object], object] = _plain
-    if not all(map(_is_plain, chain(*lines))):
+    if not all(_is_plain(value) for _, _, lines in blocks for value in chain(*lines)):
         prepare = tab.book.app.engine.impl.prepare_xl_data_element
         clean = lambda value: prepare(value, {})  # noqa: E731 - named by what it replaces
-    for start in range(0, len(lines), most):
-        part = lines[start : start + most]
-        first = top + start
-        block = cells_at(tab, (first, left, first + len(part) - 1, left + width - 1))
-        block.raw_value = [[clean(value) for value in line] for line in part]
+    for top, left, lines in blocks:
+        width = len(lines[0])
+        most = max(1, _MOST_CELLS // width)
+        for start in range(0, len(lines), most):
+            part = [[clean(value) for value in line] for line in lines[start : start + most]]
+            last = top + start + len(part) - 1
+            cells_at(tab, (top + start, left, last, left + width - 1)).raw_value = part
 
 
 def _is_plain(value: object) -> bool:

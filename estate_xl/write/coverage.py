@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
 from estate_xl.engine.addresses import area, parse_area
-from estate_xl.identity.cell_blocks import cells_at, used_area
+from estate_xl.identity.cell_blocks import Blocks, cells_at, used_area
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.results import (
@@ -45,8 +45,23 @@ _COVERAGE_TITLE: Final = Label(
 _TRADES: Final = Label("日檢專業數", "Trades")
 
 
-def write_coverage(
+class BlockPlaces(NamedTuple):
+    """Row and column of each block's header, None where the office took it away."""
+
+    coverage: tuple[int, int] | None
+    recognition: tuple[int, int] | None
+
+
+def find_blocks(tab: xw.Sheet) -> BlockPlaces:
+    """Where the blocks are on 逾期提醒."""
+    _, _, last, right = used_area(tab)
+    held = Blocks(tab.book).read(tab, (1, 1, min(last, _SEARCHED_ROWS), right))
+    return BlockPlaces(_find(held, COVERAGE_HEADERS[0]), _find(held, RECOGNITION_HEADERS[0]))
+
+
+def write_coverage(  # noqa: PLR0913 - the block, its moment and the names in it
     tab: xw.Sheet,
+    place: tuple[int, int] | None,
     coverage: pd.DataFrame,
     now: pd.Timestamp,
     *,
@@ -59,12 +74,12 @@ def write_coverage(
 
     Args:
         tab: The sheet 逾期提醒.
+        place: Of the block's header.
         coverage: Of `InspectionDuties.gaps`.
         now: The moment; its day is the last column.
         language: The workbook's.
         zones: Names by code.
     """
-    place = _find(tab, COVERAGE_HEADERS[0])
     if place is None:
         return
     row, column = place
@@ -92,6 +107,7 @@ def write_coverage(
 
 def write_recognition(  # noqa: PLR0913 - the block, its month and the names in it
     tab: xw.Sheet,
+    place: tuple[int, int] | None,
     known: pd.DataFrame,
     month: str,
     *,
@@ -103,13 +119,13 @@ def write_recognition(  # noqa: PLR0913 - the block, its month and the names in 
 
     Args:
         tab: The sheet 逾期提醒.
+        place: Of the block's header.
         known: Of `recognition`.
         month: Its month, `YYYY-MM`.
         language: The workbook's.
         zones: Names by code.
         names: Names by staff number.
     """
-    place = _find(tab, RECOGNITION_HEADERS[0])
     if place is None:
         return
     row, column = place
@@ -130,25 +146,24 @@ def write_recognition(  # noqa: PLR0913 - the block, its month and the names in 
     _replace(tab, row + 1, column, len(RECOGNITION_HEADERS), lines)
 
 
-def fit_print_areas(tab: xw.Sheet) -> None:
+def fit_print_areas(tab: xw.Sheet, places: BlockPlaces) -> None:
     """Make the sheet's three print areas, the list and the two blocks, as long as their lines.
 
     Print areas that the office drew itself, not these three, stay.
     """
     setup = tab.page_setup
     held = (setup.print_area or "").replace("$", "").split(",")
-    places = [_find(tab, header) for header in (COVERAGE_HEADERS[0], RECOGNITION_HEADERS[0])]
-    lefts = [parse_area(part)[1] for part in held if part]
-    if lefts != [1, *(place[1] for place in places if place is not None)]:
+    areas = [parse_area(part) for part in held if part]
+    if [left for _, left, _, _ in areas] != [1, *(place[1] for place in places if place)]:
         return
-    setup.print_area = ",".join(_as_long_as_filled(tab, parse_area(part)) for part in held)
+    lines = Blocks(tab.book).read(tab, (1, 1, *used_area(tab)[2:]))
+    setup.print_area = ",".join(_as_long_as_filled(lines, each) for each in areas)
 
 
-def _as_long_as_filled(tab: xw.Sheet, place: tuple[int, int, int, int]) -> str:
+def _as_long_as_filled(lines: Lines, place: tuple[int, int, int, int]) -> str:
     top, left, _, right = place
-    last = max(top, used_area(tab)[2])
-    lines = cells_at(tab, (top, left, last, right)).options(ndim=2).value
-    filled = [row for row, line in enumerate(lines, start=top) if any(v is not None for v in line)]
+    shown = (line[left - 1 : right] for line in lines[top - 1 :])
+    filled = [row for row, line in enumerate(shown, start=top) if any(v is not None for v in line)]
     return area(top, left, max(filled, default=top), right)
 
 
@@ -165,15 +180,13 @@ def _replace(tab: xw.Sheet, row: int, column: int, width: int, lines: Lines) -> 
     write_block(tab, row, column, lines)
 
 
-def _find(tab: xw.Sheet, header: Label) -> tuple[int, int] | None:
+def _find(held: Lines, header: Label) -> tuple[int, int] | None:
     """Row and column of a block's header, in any language."""
-    _, _, last, right = used_area(tab)
-    held = cells_at(tab, (1, 1, min(last, _SEARCHED_ROWS), right))
     known = set(header.spellings())
     return next(
         (
             (row, column)
-            for row, texts in enumerate(held.options(ndim=2).value, start=1)
+            for row, texts in enumerate(held, start=1)
             for column, text in enumerate(texts, start=1)
             if text in known and row > 1
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.compute.open_matters import MATTERS, days_over
+from estate_xl.identity.cell_blocks import Blocks, cells_at, raw_rows
 from estate_xl.language import COMMA
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
@@ -133,12 +134,14 @@ def write_states(register: Register, deadlines: pd.DataFrame, language: Language
         "next_due": [None if due is pd.NaT else due.to_pydatetime() for due in held["next_due"]],
         "overdue": [_shown(word, language) for word in held["overdue"]],
     }
+    if not len(rows):
+        return []
+    cells = Blocks(register.tab.book)
     return [
         key
         for key, values in derived.items()
         if key in register.columns
-        and len(rows)
-        and _write_column(register.tab, register.columns[key], rows, values)
+        and _write_column(cells, register.tab, register.columns[key], rows, values)
     ]
 
 
@@ -147,11 +150,13 @@ def _shown(word: object, language: Language) -> str | None:
     return None if text is None else _WORDS[text].text(language)
 
 
-def _write_column(tab: xw.Sheet, column: int, rows: pd.Index, values: list[object]) -> bool:
+def _write_column(
+    cells: Blocks, tab: xw.Sheet, column: int, rows: pd.Index, values: list[object]
+) -> bool:
     first = int(rows[0])
-    block = tab.range((first, column), (int(rows[-1]), column))
-    held = block.options(ndim=1).value
-    if [held[row - first] for row in rows] == values:
+    block = cells_at(tab, (first, column, int(rows[-1]), column))
+    held = cells.values(raw_rows(block))
+    if [held[row - first][0] for row in rows] == values:
         return False
     lines = _lines(block.formula)
     if any(str(lines[row - first][0]).startswith("=") for row in rows):

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from estate_xl.cells import text_width_chars
 from estate_xl.engine.addresses import address
 from estate_xl.errors.codes import ErrorCode
-from estate_xl.identity import clear_marks, succeed
+from estate_xl.identity import clear_marks, copy_after, succeed
 from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.language import Label, Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.spelling import fold
-from estate_xl.write.blocks import runs, set_row_heights, write_block
+from estate_xl.write.blocks import runs, set_row_heights, write_blocks
 from estate_xl.write.expressions import (
     Names,
     Place,
@@ -137,7 +137,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     held = read_cells(template)
     check_within(template, held, language)
     plan = Plan(held, vocabulary, template.name, language)
-    sheet = template.copy(after=old or template)
+    sheet = copy_after(template, old or template)
     try:
         clear_marks(sheet)
         sheet.visible = True
@@ -146,8 +146,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         cells = read_cells(sheet)
         changes, results = plan.fill(cells, rows, heading)
         places = plan.places(cells, rows, heading)
-        for top, left, block in blocks(changes):
-            write_block(sheet, top, left, block)
+        write_blocks(sheet, list(blocks(changes)))
         _raise_rows(sheet, template, rows, changes)
     except BaseException:
         sheet.delete()

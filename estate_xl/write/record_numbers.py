@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.identity.cell_blocks import cells_at
-from estate_xl.write.blocks import write_block
+from estate_xl.write.blocks import write_blocks
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ def formula_rows(tab: xw.Sheet, rows: range, column: int) -> pd.Index:
 
 def write_cells(tab: xw.Sheet, column: int, values: pd.Series) -> None:
     """Write values, by row, into one column; no other row is touched."""
-    for first, run in _runs(values.sort_index()):
-        lines = [[as_text(value) if isinstance(value, str) else value] for value in run]
-        write_block(tab, first, column, lines)
+    blocks = [
+        (first, column, [[as_text(value) if isinstance(value, str) else value] for value in run])
+        for first, run in _runs(values.sort_index())
+    ]
+    write_blocks(tab, blocks)
 
 
 def fill_empty(

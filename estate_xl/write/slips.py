@@ -14,9 +14,9 @@ from estate_xl.engine.addresses import parse_area
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.temporary_files import scratch_folder
-from estate_xl.identity import clear_marks, succeed
+from estate_xl.identity import clear_marks, copy_after, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
-from estate_xl.write.blocks import write_block
+from estate_xl.write.blocks import write_blocks
 from estate_xl.write.expressions import Names, Place, parse_expression
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_pages
@@ -95,15 +95,14 @@ class SlipTemplate:
             TemplateError: an expression cannot be computed; the book is then as it was.
         """
         template = self._sheet
-        sheet = template.copy(after=old or template)
+        sheet = copy_after(template, old or template)
         try:
             clear_marks(sheet)
             sheet.visible = True
             self._repeat_page(sheet, len(records))
             rows = self._rows(records)
             changes, _ = self._plan.fill(read_cells(sheet), rows, {**records[0], QR.key: None})
-            for top, left, block in blocks(changes):
-                write_block(sheet, top, left, block)
+            write_blocks(sheet, list(blocks(changes)))
             origins = [row.origin for row in rows]
             fit_texts(sheet, template, origins, changes, _GROWTH * self._height())
             self._draw_codes(sheet, [str(record["ticket"]) for record in records])

@@ -85,6 +85,12 @@ class Worksheet(Dispatcher):
         self.file.name = value
 
     @property
+    def Next(self) -> Worksheet | None:
+        """The sheet to its right. MS Worksheet.Next."""
+        right = self.file.right
+        return None if right is None else Worksheet(self.book, right)
+
+    @property
     def Index(self) -> int:
         """MS Worksheet.Index."""
         return self.file.index

@@ -40,6 +40,17 @@ class SheetApi:
         return self._sheet.part.part
 
     @property
+    def Name(self) -> str:
+        """The title."""
+        return self._sheet.name
+
+    @property
+    def Next(self) -> SheetApi | None:
+        """The sheet to its right, None of the last one."""
+        right = self._sheet.right
+        return None if right is None else SheetApi(right)
+
+    @property
     def PageSetup(self) -> PageSetupApi:
         """The page."""
         return PageSetupApi(self._sheet.grid)

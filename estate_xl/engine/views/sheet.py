@@ -86,6 +86,13 @@ class Sheet(base_classes.Sheet):
             structure.rename_sheet(self.model, self.part, value)
 
     @property
+    def right(self) -> Sheet | None:
+        """The worksheet to its right."""
+        sheets = self.model.worksheets
+        following = sheets[sheets.index(self.part) + 1 :]
+        return Sheet(self._book, following[0]) if following else None
+
+    @property
     def index(self) -> int:
         return self.model.sheets.index(self.part) + 1
 
