@@ -16,6 +16,9 @@ from support.engine_calls import BOUNDS, COMMANDS, READING, calls_of, counted_ca
 if TYPE_CHECKING:
     from pathlib import Path
 
+MORE = 8
+"""A big office has more page breaks, and areas of which fewer fit one address."""
+
 
 def office_of(tickets: int) -> bytes:
     sample = make_sample(1, tickets)
@@ -39,9 +42,29 @@ def test_reading_asks_as_much_of_more_tickets(office: bytes) -> None:
     assert counts[0].total() <= READING
 
 
+@pytest.fixture(scope="module")
+def larger_office() -> bytes:
+    """One of 600."""
+    return office_of(600)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_calls_are_few(command: str, office: bytes, tmp_path: Path) -> None:
+def test_calls_are_few_and_do_not_grow_with_tickets(
+    command: str, office: bytes, larger_office: bytes, tmp_path: Path
+) -> None:
+    counts = []
+    for data in (office, larger_office):
+        book = tmp_path / "office.xlsx"
+        book.write_bytes(data)
+        counts.append(calls_of([command, *COMMANDS[command]], book))
+        assert counts[-1].total() <= BOUNDS[command], counts[-1].most_common(10)
+    assert counts[1].total() <= counts[0].total() + MORE
+
+
+def test_a_month_computed_again_takes_the_older_sheets_place(office: bytes, tmp_path: Path) -> None:
+    """Each sheet is asked for formulas that refer to the older one, each name for what it means."""
     book = tmp_path / "office.xlsx"
     book.write_bytes(office)
-    calls = calls_of([command, *COMMANDS[command]], book)
-    assert calls.total() <= BOUNDS[command], calls.most_common(10)
+    words = ["month-end", *COMMANDS["month-end"]]
+    first, second = calls_of(words, book).total(), calls_of(words, book).total()
+    assert second <= first + 350

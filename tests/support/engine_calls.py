@@ -35,11 +35,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """What is counted: a command and what follows the workbook; the sample office has three slips."""
 BOUNDS = {
-    "validate": 1_200,
-    "overdue": 3_400,
-    "month-end": 7_100,
-    "statistics": 1_300,
-    "work-orders": 420,
+    "validate": 450,
+    "overdue": 600,
+    "month-end": 890,
+    "statistics": 470,
+    "work-orders": 370,
 }
 """The most calls that each may make, whatever the workbook's size."""
 READING = 320

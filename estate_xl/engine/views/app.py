@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -101,6 +101,9 @@ def _built(moment: dt.datetime, build: Callable[..., object]) -> object:
     )
 
 
+_PIDS: Final = count(1)
+
+
 @fill_in("App")
 class App(base_classes.App):
     """An application with the files that were opened in it; nothing is shown on a screen."""
@@ -120,7 +123,7 @@ class App(base_classes.App):
             ends_with_books: Whether it ends when its last book is closed, as nobody else would end
                 it.
         """
-        self._pid = max((each.pid for each in _running), default=0) + 1
+        self._pid = next(_PIDS)
         self._ends_with_books = ends_with_books
         self.open_books: list[Book] = []
         self.selected: ParentRange | None = None
