@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from estate_xl.schema import ESTATE_BOOK
@@ -107,7 +108,7 @@ def normalise(values: pd.Series) -> pd.Series:
     ['bj01', 'bj01']
     """
     places, texts = pd.factorize(values)
-    plain = pd.array(_folded(list(texts)), dtype="str")
+    plain = pd.array(_folded(list(np.asarray(texts))), dtype="str")
     # A missing text has the place -1: it stays missing.
     return pd.Series(plain.take(places, allow_fill=True), index=values.index)
 
@@ -154,6 +155,6 @@ def split_codes(values: pd.Series) -> pd.Series:
     [(4, 'BJ01'), (4, 'BJ03')]
     """
     held = values.dropna()
-    codes = list(map(codes_in, held))
+    codes = list(map(codes_in, held.to_numpy()))
     rows = held.index.repeat([len(each) for each in codes])
     return pd.Series(list(chain.from_iterable(codes)), index=rows, name=values.name, dtype="str")

@@ -56,10 +56,9 @@ def uncounted_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     ]
     for each in [*appraisal.uncounted, *unused]:
         title = ESTATE_BOOK[each.sheet].title
-        record = appraisal.tables[each.sheet].loc[[each.row]].to_dict("records")[0]
-        part = each.part
-        who = record[_WHO.get(each.sheet, "zone")]
-        dates = [record[column] for column in DATES.get(each.sheet, ())]
+        part, key, days = each.part, _WHO.get(each.sheet, "zone"), DATES.get(each.sheet, ())
+        record = appraisal.tables[each.sheet].loc[each.row, [key, *days]].to_dict()
+        who, dates = record[key], [record[column] for column in days]
         yield EvidenceLine(
             _kind(each),
             who if isinstance(who, str) else "",

@@ -29,41 +29,39 @@ _ZONE_PART = Label("片區小組自檢", "Zone self-check")
 _TOTAL = Label("總分", "Total")
 _TYPED = Label("評分錄入", "Typed scores")
 _TYPED_FOR = Label("{header}：{reason}", "{header}: {reason}")
-_SHOWN = ("worker", "ticket", "content")
 
 
-@needs(Tickets=(*_SHOWN, "visited", "returned"))
+@needs(Tickets=("worker", "ticket", "content", "visited", "returned"))
 def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     """Dissatisfied visits and slips sent back, person by person (R-8.3)."""
     settings, counts = appraisal.settings, appraisal.workers
     sent_back_by_row = counts.sent_back.to_dict()
-    visits_of = dict(tuple(counts.visits[[*_SHOWN, "visited"]].groupby("worker")))
-    slips_of = dict(tuple(counts.slips[[*_SHOWN, "returned"]].groupby("worker")))
-    none = counts.visits[:0]
+    visits_of = _by_worker(counts.visits, "visited")
+    slips_of = _by_worker(counts.slips, "returned")
     for person in appraisal.staff:
         if person.post != terms.WORKER.hant or "zone" not in person.weights:
             continue
         who = _who(person)
-        for row, ticket in visits_of.get(person.staff, none).iterrows():
+        for row, moment, words in visits_of.get(person.staff, ()):
             yield event_line(
                 _PERSON,
                 who,
                 _DISSATISFIED,
-                ticket["visited"],
-                _ticket_words(ticket),
+                moment,
+                words,
                 -settings.dissatisfied_visit_deduction,
                 "Tickets",
                 row,
                 "R-8.3",
             )
-        for row, ticket in slips_of.get(person.staff, none).iterrows():
+        for row, moment, words in slips_of.get(person.staff, ()):
             times = sent_back_by_row[row]
             yield event_line(
                 _PERSON,
                 who,
                 _SENT_BACK,
-                ticket["returned"],
-                _ticket_words(ticket),
+                moment,
+                words,
                 -settings.defective_slip_deduction * times,
                 "Tickets",
                 row,
@@ -78,6 +76,22 @@ def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
             points=float(score or 0),
             arithmetic=f"{_worker_arithmetic(person.staff, counts, settings)} = {show(score or 0)}",
         )
+
+
+def _by_worker(tickets: pd.DataFrame, when: str) -> dict[str, list[tuple[int, pd.Timestamp, str]]]:
+    """Row, moment, and number and content of each ticket, by its worker."""
+    found: dict[str, list[tuple[int, pd.Timestamp, str]]] = {}
+    for worker, row, moment, *words in zip(
+        tickets["worker"],
+        tickets.index.tolist(),
+        tickets[when],
+        tickets["ticket"],
+        tickets["content"],
+        strict=True,
+    ):
+        shown = " ".join(word for word in words if isinstance(word, str))
+        found.setdefault(worker, []).append((row, moment, shown))
+    return found
 
 
 def _worker_arithmetic(staff: str, counts: WorkerCounts, settings: AppraisalSettings) -> str:
@@ -159,8 +173,3 @@ def _replacing(person: StaffScore) -> Label:
 
 def _who(person: StaffScore) -> str:
     return f"{person.staff} {person.name}".strip()
-
-
-def _ticket_words(ticket: pd.Series) -> str:
-    held = [ticket["ticket"], ticket["content"]]
-    return " ".join(word for word in held if isinstance(word, str))

@@ -74,6 +74,6 @@ def _rows(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
 def _texts(values: pd.Series) -> Iterator[str]:
     """The cells of a column as texts, each different one made once."""
     places, held = pd.factorize(values)
-    texts = [*(repr(plain(value)) for value in held), repr(None)]
+    texts = [*(repr(plain(value)) for value in held.astype(object)), repr(None)]
     # An empty cell has the place -1, the last text.
     return (texts[place] for place in places)

@@ -129,7 +129,7 @@ def score_inspections(tables: Tables, month: Month) -> MonthInspections:
 
 
 def _texts(values: pd.Series) -> list[str | None]:
-    return [value if isinstance(value, str) else None for value in values]
+    return [value if isinstance(value, str) else None for value in values.to_numpy()]
 
 
 def _computed(findings: str, deductions: Mapping[str, float]) -> float:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from estate_xl.dates import month_of
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True)
@@ -42,4 +47,13 @@ class Month:
 
     def holds(self, times: pd.Series) -> pd.Series:
         """Which of the times lie in the month; a missing one does not."""
-        return times.ge(self.first_day) & times.lt(self.first_day + pd.offsets.MonthBegin(1))
+        held = times.to_numpy()
+        return pd.Series((held >= self._start) & (held < self._end), index=times.index)
+
+    @cached_property
+    def _start(self) -> np.datetime64:
+        return self.first_day.to_datetime64()
+
+    @cached_property
+    def _end(self) -> np.datetime64:
+        return (self.first_day + pd.offsets.MonthBegin(1)).to_datetime64()

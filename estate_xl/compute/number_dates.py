@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
@@ -35,11 +36,11 @@ def misdated_numbers(tables: Tables, formats: Mapping[str, str]) -> dict[str, pd
             continue
         numbered, pattern = NUMBERED_BY_SHEET[sheet], NumberPattern(read)
         frame = tables[sheet][[numbered.column, numbered.moment]].dropna()
-        told = pattern.split(frame[numbered.column])["prefix"]
-        days = frame.loc[told.index, numbered.moment].dt.normalize()
-        places, each_day = pd.factorize(days)
-        due = normalise(pattern.prefixes(pd.Series(each_day)) + "0").str[:-1]
-        other = told.index[told.array != due.array.take(places)]
+        places, days = pd.factorize(frame[numbered.moment].dt.normalize())
+        due = normalise(pattern.prefixes(pd.Series(days)) + "0").str[:-1].to_numpy()[places]
+        folded = normalise(frame[numbered.column]).to_numpy()
+        begins = [text.startswith(prefix) for text, prefix in zip(folded, due, strict=True)]
+        other = pattern.split(frame.loc[~np.array(begins, dtype=bool), numbered.column]).index
         if len(other):
             found[sheet] = frame.loc[other, numbered.column]
     return found

@@ -67,7 +67,9 @@ class NumberPattern:
         """
         split = re.compile(f"({self._prefix()})0*([0-9]{{1,{_MOST_DIGITS}}})").fullmatch
         folded = normalise(numbers).dropna()
-        found = pd.Series(map(split, folded), index=folded.index, dtype="object").dropna()
+        found = pd.Series(
+            map(split, folded.to_numpy()), index=folded.index, dtype="object"
+        ).dropna()
         parts = {
             "prefix": [match[1] for match in found],
             "running": [int(match[match.re.groups]) for match in found],

@@ -43,7 +43,9 @@ class Period:
 
     def holds(self, times: pd.Series) -> pd.Series:
         """Which of the times lie in it; a missing one does not."""
-        return times.ge(self.first_day) & times.lt(self.end)
+        held = times.to_numpy()
+        first, end = self.first_day.to_datetime64(), self.end.to_datetime64()
+        return pd.Series((held >= first) & (held < end), index=times.index)
 
     def months(self) -> list[Period]:
         """Its calendar months; it begins and ends with a whole one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +12,7 @@ from estate_xl.schema import terms
 from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
     import pandas as pd
@@ -210,13 +211,21 @@ def _typed_scores(
     held = scores[scores["month"].eq(str(month)).fillna(value=False) & scores["staff"].notna()]
     held = held.drop_duplicates("staff", keep=False)
     return {
-        str(row["staff"]): (
-            int(index),  # type: ignore[call-overload]
-            {part: exact(row[part]) for part in TYPED if row[part] == row[part]},
-            row["note"] if isinstance(row["note"], str) else "",
+        str(staff): (
+            row,
+            {part: exact(own[part]) for part in TYPED if not math.isnan(own[part])},
+            note if isinstance(note, str) else "",
         )
-        for index, row in held.iterrows()
+        for row, staff, note, own in zip(
+            held.index.tolist(), held["staff"], held["note"], _each_row(held, TYPED), strict=True
+        )
     }
+
+
+def _each_row(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[dict[str, float]]:
+    """The numbers of these columns, row by row."""
+    for row in zip(*(frame[column].tolist() for column in columns), strict=True):
+        yield dict(zip(columns, row, strict=True))
 
 
 def _weights(
@@ -224,8 +233,13 @@ def _weights(
 ) -> dict[tuple[str, str], tuple[int, dict[str, Fraction]]]:
     """Row and shares above 0 by department and post; of a post given twice the first counts."""
     held: dict[tuple[str, str], tuple[int, dict[str, Fraction]]] = {}
-    for index, row in weights.iterrows():
-        shares = {part: exact(row[part]) for part in PARTS if row[part] > 0}
-        key = (str(row["department"]), str(row["post"]))
-        held.setdefault(key, (int(index), shares))  # type: ignore[call-overload]
+    for row, department, post, own in zip(
+        weights.index.tolist(),
+        weights["department"],
+        weights["post"],
+        _each_row(weights, PARTS),
+        strict=True,
+    ):
+        shares = {part: exact(own[part]) for part in PARTS if own[part] > 0}
+        held.setdefault((str(department), str(post)), (row, shares))
     return held
