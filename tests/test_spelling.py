@@ -92,6 +92,20 @@ def test_a_character_is_the_same_in_every_script(config: str) -> None:
     assert set(apart) <= set("么幺")
 
 
+@pytest.mark.slow
+def test_every_character_folds_as_it_does_there_and_back() -> None:
+    """Through all three of OpenCC's ways, of which the product loads the two small ones."""
+    ways = [OpenCC(config) for config in ("s2tw", "tw2s", "hk2s")]
+    wrong = []
+    for code in (0x3007, *range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x323B0)):
+        char = chr(code)
+        for way in ways:
+            char = way.convert(char)
+        if spelling._SCRIPT[code] != char:
+            wrong.append(chr(code))
+    assert wrong == []
+
+
 @given(_TEXTS)
 def test_folding_keeps_digits_and_plain_letters(text: str) -> None:
     def kept(part: str) -> list[str]:

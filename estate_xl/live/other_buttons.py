@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -116,6 +115,8 @@ def show_help(desk: Desk) -> None:
 
 def show_about(desk: Desk) -> None:
     """Versions and places, for who asks for help."""
+    from importlib import metadata  # noqa: PLC0415 - brings `email` along
+
     facts = {
         "version": metadata.version("estate-xl"),
         "python": platform.python_version(),
