@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from estate_xl.blueprint import make_book
 from estate_xl.engine.opening import open_bytes
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
+from excel_twin import started_excel
 from support.engine_calls import BOUNDS, COMMANDS, READING, calls_of, counted_calls
 
 if TYPE_CHECKING:
@@ -68,3 +70,19 @@ def test_a_month_computed_again_takes_the_older_sheets_place(office: bytes, tmp_
     words = ["month-end", *COMMANDS["month-end"]]
     first, second = calls_of(words, book).total(), calls_of(words, book).total()
     assert second <= first + 350
+
+
+def test_a_live_excel_is_asked_as_seldom_and_answers_the_same(
+    office: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(office)
+    expected = read_office(open_bytes(office, "office.xlsx"))
+    with started_excel() as started:
+        book = started.open(path)
+        started.excel.border.forget_trips()
+        found = read_office(book)
+        assert started.round_trips <= READING + 20
+    assert found.findings == expected.findings
+    for key, frame in expected.tables.items():
+        assert_frame_equal(found.tables[key], frame)

@@ -12,16 +12,13 @@ if TYPE_CHECKING:
     from estate_xl.read.sheet_places import Area
 
 
-def merged_areas(tab: xw.Sheet, area: Area, cells: xw.Range) -> list[Area]:
+def merged_areas(tab: xw.Sheet, area: Area) -> list[Area]:
     """Merged areas that reach into an area, each once, from its top.
 
     Args:
         tab: The sheet.
         area: First row, first column, last row, last column.
-        cells: The cells of the area.
     """
-    if cells.merge_cells is False:
-        return []
     found: list[Area] = []
     waiting = [area]
     while waiting:

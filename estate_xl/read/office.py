@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from estate_xl.engine.addresses import area
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.identity import Blocks, cells_at, find_titled, formula_places
+from estate_xl.identity import Blocks, cells_at, find_titled, formula_places, raw_rows
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.merged_cells import merged_areas
@@ -33,13 +33,34 @@ if TYPE_CHECKING:
     from estate_xl.typed_frames import Tables
 
 
-class _Source(NamedTuple):
-    """A tab, the whole declaration of its sheet, where that is, and what reads cells."""
+class _Source:
+    """A tab where records of a sheet are.
 
-    tab: xw.Sheet
-    declared: Sheet
-    place: Place
-    blocks: Blocks
+    Attributes:
+        tab: The tab.
+        declared: The whole declaration of the sheet.
+        place: Where it is.
+        blocks: What makes plain values.
+    """
+
+    def __init__(self, tab: xw.Sheet, declared: Sheet, place: Place, blocks: Blocks) -> None:
+        """Take them."""
+        self.tab = tab
+        self.declared = declared
+        self.place = place
+        self.blocks = blocks
+        self._asked: dict[tuple[int, int], xw.Range] = {}
+
+    def cells(self, left: int, right: int) -> xw.Range:
+        """The cells below the headers in these columns, asked once."""
+        if (left, right) not in self._asked:
+            area = (self.place.header_row + 1, left, self.place.last_row, right)
+            self._asked[left, right] = cells_at(self.tab, area)
+        return self._asked[left, right]
+
+
+_NEAR: Final = 5
+"""Columns apart: to read the few between costs less than a further call in a live Excel."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +214,8 @@ def _read_rows(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, Sorted]:
     columns = {key: number for key, number in place.columns.items() if key in wanted}
     if last < first or not columns:
         return pd.DataFrame(), Sorted(pd.Index([]), pd.Index([]), [], pd.DataFrame())
-    blocks = [_read_block(source, keys, held, first, last) for keys, held in _blocks(columns)]
-    raw = without_others(pd.concat(blocks, axis=1), place)
+    blocks = [_read_block(source, held) for held in _blocks(columns)]
+    raw = without_others(blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1), place)
     return raw, sort_rows(raw, declared, place, source.tab)
 
 
@@ -217,10 +238,10 @@ def _read_sheet(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, list[Findi
         return build_frame(sheet, {}), findings, rows.others
     raw = raw.loc[rows.records].where(rows.filled.loc[rows.records])
     left, right = min(columns.values()), max(columns.values())
-    area = (int(raw.index[0]), left, int(rows.filled.index[-1]), right)
-    cells = cells_at(tab, area)
+    cells = source.cells(left, right)
     formulas = _formula_cells(cells, raw, columns)
-    merged = merged_areas(tab, area, cells)
+    area = (int(raw.index[0]), left, int(rows.filled.index[-1]), right)
+    merged = [] if cells.merge_cells is False else merged_areas(tab, area)
     hidden = _hidden_rows(merged, raw.index, rows.filled)
     findings.extend(_merged_findings(merged, sheet, columns, hidden))
     for column in sheet.columns:
@@ -266,26 +287,25 @@ def _merged_findings(
             yield Finding(FindingCode.MERGED_CELLS, sheet.key, row, key, facts=facts)
 
 
-def _blocks(columns: Mapping[str, int]) -> Iterator[tuple[list[str], list[int]]]:
-    """Keys and numbers of columns that are side by side, so that one read gets them."""
-    keys: list[str] = []
-    numbers: list[int] = []
+def _blocks(columns: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Columns that one read gets: those side by side, or nearly so."""
+    held: dict[str, int] = {}
     for key, number in sorted(columns.items(), key=lambda item: item[1]):
-        if numbers and number != numbers[-1] + 1:
-            yield keys, numbers
-            keys, numbers = [], []
-        keys.append(key)
-        numbers.append(number)
-    yield keys, numbers
+        if held and number - max(held.values()) > _NEAR:
+            yield held
+            held = {}
+        held[key] = number
+    yield held
 
 
-def _read_block(
-    source: _Source, keys: list[str], numbers: list[int], first: int, last: int
-) -> pd.DataFrame:
-    """Raw values of columns side by side, as objects, by row."""
-    area = (first, numbers[0], last, numbers[-1])
-    values = source.blocks.texts_of_errors(source.tab, area)
-    return pd.DataFrame(values, index=pd.RangeIndex(first, last + 1), columns=keys, dtype=object)
+def _read_block(source: _Source, columns: Mapping[str, int]) -> pd.DataFrame:
+    """Raw values of some columns of a block, as objects, by row."""
+    left, first = min(columns.values()), source.place.header_row + 1
+    cells = source.cells(left, max(columns.values())).options(err_to_str=True)
+    values = source.blocks.values(raw_rows(cells), errors=True)
+    index = pd.RangeIndex(first, first + len(values))
+    whole = pd.DataFrame(values, index=index, dtype=object)
+    return whole[[number - left for number in columns.values()]].set_axis([*columns], axis=1)
 
 
 def _formula_cells(

@@ -38,11 +38,11 @@ BOUNDS = {
     "validate": 450,
     "overdue": 600,
     "month-end": 890,
-    "statistics": 470,
+    "statistics": 450,
     "work-orders": 370,
 }
 """The most calls that each may make, whatever the workbook's size."""
-READING = 320
+READING = 310
 """The most calls that reading all records makes."""
 _CALLED = frozenset({"__call__", "__contains__", "__iter__", "__len__"})
 
