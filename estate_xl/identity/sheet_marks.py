@@ -95,10 +95,12 @@ def set_mark(sheet: xw.Sheet, key: str) -> None:
     sheets are found by title and content, as those of older workbooks are.
     """
     book, title = sheet.book, sheet.name
-    marked = marked_sheet(book, key)
-    if marked is not None and marked.name == title:
+    held = workbook_name(book, mark_of(key))
+    shown = "" if held is None else _title(held)
+    if shown.casefold() == title.casefold():
         return
-    if marked is None and _is_marked_itself(sheet, key) and find_marks(book).of(key) == [title]:
+    is_free = not shown or sheet_titled(book, shown) is None
+    if is_free and _is_marked_itself(sheet, key) and find_marks(book).of(key) == [title]:
         return
     name = _set_name(book, mark_of(key), marked_area(title))
     if name is not None:
