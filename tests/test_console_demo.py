@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from estate_xl.schema import Label
-
-pytestmark = pytest.mark.slow
 TICKETS = 60
 NAME = "濱江花園.xlsx"
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -64,11 +62,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_same_seed_same_bytes(folder: Path) -> None:
     first, second = ((folder / name / NAME).read_bytes() for name in "ab")
     assert first == second
 
 
+@pytest.mark.slow
 def test_other_seed_other_bytes(folder: Path) -> None:
     """The `.bak` is the sample before any command ran on it."""
     bare = (folder / "a" / f"{NAME}.bak").read_bytes()
@@ -85,6 +85,7 @@ def test_other_seed_other_bytes(folder: Path) -> None:
     assert books[1] != bare
 
 
+@pytest.mark.slow
 def test_new_tickets_are_numbered_and_printed(folder: Path) -> None:
     """R-5.1: three rows came without a number; each has its slip in three copies."""
     before = make_sample(1, TICKETS).records
@@ -97,6 +98,7 @@ def test_new_tickets_are_numbered_and_printed(folder: Path) -> None:
     assert all(cells.count(number) == 3 for number in numbers)
 
 
+@pytest.mark.slow
 def test_every_flaw_is_found(folder: Path) -> None:
     sample = make_sample(1, TICKETS)
     with open_file(folder / "a" / NAME) as opened:
@@ -110,12 +112,14 @@ def test_every_flaw_is_found(folder: Path) -> None:
     assert listed == [finding.message(Language.HANT) for finding in checked.findings]
 
 
+@pytest.mark.slow
 def test_results_are_in_the_file(folder: Path) -> None:
     workbook = openpyxl.load_workbook(folder / "a" / NAME, data_only=True)
     assert "考核 2026-10" in workbook.sheetnames
     assert workbook["計分依據"]["A4"].value is not None
 
 
+@pytest.mark.slow
 def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["demo", str(tmp_path / "new" / "demo"), "--tickets", "5", "--lang", "en"])
     shown = capsys.readouterr()
@@ -138,6 +142,7 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
     assert not CHINESE.search(shown.out)
 
 
+@pytest.mark.slow
 def test_a_simplified_demo_has_no_traditional_character(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,6 +165,7 @@ def texts_of(path: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_headquarters_gets_the_package_that_lies_beside_the_draft(folder: Path) -> None:
     """The same bytes in both, and they verify."""
     (package,) = (folder / "a").glob("濱江花園*月度考核.xlsx")

@@ -83,6 +83,29 @@ def test_each_module_of_tasks_and_live_has_its_tests() -> None:
     assert names - tested == without
 
 
+def marks(expressions: list[ast.expr]) -> set[str]:
+    """Names of the attributes in some expressions, markers among them."""
+    walked = (node for each in expressions for node in ast.walk(each))
+    return {node.attr for node in walked if isinstance(node, ast.Attribute)}
+
+
+def test_a_file_that_is_not_slow_as_a_whole_has_a_test_that_is_not() -> None:
+    """So that `pytest -m 'not slow'` goes on touching what the file is about."""
+    slow = {"slow", "libreoffice"}
+    without = []
+    for path in (ROOT / "tests").glob("test_*.py"):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        whole = [each.value for each in body if isinstance(each, ast.Assign)]
+        tests = [
+            each.decorator_list
+            for each in body
+            if isinstance(each, ast.FunctionDef) and each.name.startswith("test_")
+        ]
+        if not slow & marks(whole) and all(slow & marks(test) for test in tests):
+            without.append(path.name)
+    assert without == []
+
+
 @pytest.mark.parametrize(
     ("place", "library"),
     [("identity", "xlwings"), ("files/excel_copies.py", "xlwings"), ("tasks", "pandas")],

@@ -64,7 +64,6 @@ def test_formulas_and_names_elsewhere_go_on(made: Path, capsys: pytest.CaptureFi
     assert not [name for name in held.sheetnames if name.startswith("~")]
 
 
-@pytest.mark.slow
 def test_no_word_where_nothing_was_lost(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     run(MONTH_END, made)
