@@ -38,20 +38,20 @@ def settings_of(office: Office) -> OfficeSettings:
 
 def test_waiting_records_get_the_next_numbers(book: xw.Book) -> None:
     office = read_ours(book)
-    waiting = {"Tickets": waiting_rows(book, office, "Tickets")}
+    waiting = {"Tickets": waiting_rows(office, "Tickets")}
     assert list(waiting["Tickets"]) == [6, 7]
     formats = number_formats(office.tables, settings_of(office))
     ledger = Ledger(book, office.places.language)
-    done = number_new(book, office, ledger, waiting, formats)
+    done = number_new(office, ledger, waiting, formats)
     assert list(done.given["Tickets"]) == ["BS202610-0003", "BS202610-0004"]
     assert done.written == ["報事"]
     assert book.sheets["報事"].range("A6:A7").value == ["BS202610-0003", "BS202610-0004"]
-    assert list(waiting_rows(book, read_ours(book), "Tickets")) == []
+    assert list(waiting_rows(read_ours(book), "Tickets")) == []
 
 
 def test_a_formula_waits_for_no_number(book: xw.Book) -> None:
     book.sheets["報事"].range("A6").formula = '=""'
-    assert list(waiting_rows(book, read_ours(book), "Tickets")) == [7]
+    assert list(waiting_rows(read_ours(book), "Tickets")) == [7]
 
 
 def test_a_number_that_is_gone_is_missed(book: xw.Book) -> None:

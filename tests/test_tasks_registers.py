@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def test_a_register_is_where_its_sheet_was_read(book: xw.Book) -> None:
-    register = find_register(book, read_ours(book), "Tickets")
+    register = find_register(read_ours(book), "Tickets")
     assert register is not None
     assert (register.tab.name, register.header_row) == ("報事", 3)
     assert list(register.records) == [4, 5, 6, 7]
@@ -22,7 +22,7 @@ def test_a_register_is_where_its_sheet_was_read(book: xw.Book) -> None:
 
 def test_a_sheet_that_is_not_there_has_no_register(book: xw.Book) -> None:
     book.sheets["投訴"].delete()
-    assert find_register(book, read_ours(book), "Complaints") is None
+    assert find_register(read_ours(book), "Complaints") is None
 
 
 def test_a_table_grows_over_the_records_below_it(book: xw.Book) -> None:
@@ -35,6 +35,6 @@ def test_a_table_grows_over_the_records_below_it(book: xw.Book) -> None:
     assert below in office.tables["Tickets"].index
     (table,) = sheet.tables
     before = table.range.last_cell.row
-    grow_written(book, office, "Tickets")
+    grow_written(office, "Tickets")
     (table,) = sheet.tables
     assert table.range.last_cell.row == max(before, below)

@@ -14,14 +14,12 @@ from estate_xl.write.complaints import append_rounds, write_changes
 from estate_xl.write.registers import grow_table
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
     from estate_xl.read import Office
     from estate_xl.typed_frames import Tables
 
 
 @needs(advance_complaints, names)
-def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Finding]]:
+def climb(office: Office) -> tuple[Tables, list[str], list[Finding]]:
     """Close and open rounds, file what satisfied (R-C1); a second run changes nothing.
 
     Closed rounds are put away before the cells they came from are emptied: whatever stops the
@@ -44,8 +42,8 @@ def climb(book: xw.Book, office: Office) -> tuple[Tables, list[str], list[Findin
         )
         for row in rows
     ]
-    source = find_register(book, office, "Complaints")
-    target = find_register(book, office, "ComplaintRounds")
+    source = find_register(office, "Complaints")
+    target = find_register(office, "ComplaintRounds")
     if source is None or (target is None and len(advance.closed)):
         return office.tables, [], findings
     language, written = office.places.language, []

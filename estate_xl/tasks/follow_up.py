@@ -105,7 +105,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
 
 
 def _register(book: xw.Book, office: Office) -> Register:
-    register = find_register(book, office, "FollowUps")
+    register = find_register(office, "FollowUps")
     columns = {column.key for column in ESTATE_BOOK["FollowUps"].columns}
     if register is None or not columns <= register.columns.keys():
         title = office.places.title("FollowUps")

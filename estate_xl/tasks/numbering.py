@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-    import xlwings as xw
 
     from estate_xl.compute.missing_numbers import MissingNumbers
     from estate_xl.read import Office
@@ -45,7 +44,6 @@ class Numbers(NamedTuple):
 
 @needs(number_records)
 def number_new(
-    book: xw.Book,
     office: Office,
     ledger: Ledger,
     waiting: Mapping[str, pd.Index],
@@ -54,8 +52,7 @@ def number_new(
     """Number the waiting records, and keep the highest numbers on 名單.
 
     Args:
-        book: The workbook.
-        office: What was read of it.
+        office: What was read of the workbook.
         ledger: Its 名單.
         waiting: Rows to number, by sheet; see `waiting_rows`.
         formats: Of `number_formats`.
@@ -67,8 +64,8 @@ def number_new(
     tables, written = dict(office.tables), []
     for sheet, numbers in new.numbers.items():
         place, column = office.places.found[sheet], NUMBERED_BY_SHEET[sheet].column
-        write_cells(book.sheets[place.title], place.columns[column], numbers)
-        grow_written(book, office, sheet)
+        write_cells(office.places.sheets[place.title], place.columns[column], numbers)
+        grow_written(office, sheet)
         written.append(place.title)
         tables[sheet] = tables[sheet].copy()
         tables[sheet].loc[numbers.index, column] = numbers
@@ -77,14 +74,14 @@ def number_new(
     return Numbers(replace(office, tables=tables), new.numbers, written)
 
 
-def waiting_rows(book: xw.Book, office: Office, sheet: str) -> pd.Index:
+def waiting_rows(office: Office, sheet: str) -> pd.Index:
     """Rows of records whose cell of the number is truly empty, no formula in it."""
     records, place = office.tables[sheet], office.places.found.get(sheet)
     column = NUMBERED_BY_SHEET[sheet].column
     if place is None or column not in place.columns:
         return records.index[:0]
     rows = range(place.header_row + 1, place.last_row + 1)
-    tab = book.sheets[place.title]
+    tab = office.places.sheets[place.title]
     return records.index.intersection(empty_rows(tab, rows, place.columns[column]))
 
 

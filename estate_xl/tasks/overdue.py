@@ -77,10 +77,10 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
     office, numbered, clashes = _number_records(book, office, settings)
-    tables, climbed, unable = climb(book, office)
+    tables, climbed, unable = climb(office)
     owed = find_owed(tables, settings, now)
     written = list(dict.fromkeys([listed.name, *numbered, *climbed]))
-    register = find_register(book, office, "Tickets")
+    register = find_register(office, "Tickets")
     if register is not None and write_states(register, owed.deadlines, language):
         grow_table(register)
         written.append(register.tab.name)
@@ -132,9 +132,9 @@ def _number_records(
     clashes = clash_findings(office, settings)
     formats = number_formats(office.tables, settings)
     readable = [sheet for sheet in _NUMBERED if read_format(formats[sheet]) is not None]
-    waiting = {sheet: waiting_rows(book, office, sheet) for sheet in readable}
+    waiting = {sheet: waiting_rows(office, sheet) for sheet in readable}
     if clashes or not any(map(len, waiting.values())):
         return office, [], clashes
     ledger = Ledger(book, office.places.language)
-    numbers = number_new(book, office, ledger, waiting, formats)
+    numbers = number_new(office, ledger, waiting, formats)
     return numbers.office, numbers.written, []

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from estate_xl.write.registers import Register, grow_table
 
 if TYPE_CHECKING:
-    import xlwings as xw
-
     from estate_xl.read import Office
 
 
-def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
+def find_register(office: Office, key: str) -> Register | None:
     """The place of the data sheet of that key; None where the workbook has none.
 
     Args:
-        book: The workbook.
-        office: What was read of it, that sheet included.
+        office: What was read of the workbook, that sheet included.
         key: Of the sheet.
     """
     found = office.places.found
@@ -25,7 +22,7 @@ def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
     if place is None:
         return None
     return Register(
-        book.sheets[place.title],
+        office.places.sheets[place.title],
         place.columns,
         place.header_row,
         place.last_row,
@@ -36,8 +33,8 @@ def find_register(book: xw.Book, office: Office, key: str) -> Register | None:
     )
 
 
-def grow_written(book: xw.Book, office: Office, key: str) -> None:
+def grow_written(office: Office, key: str) -> None:
     """Make the table of a data sheet that was written reach over the records below it."""
-    register = find_register(book, office, key)
+    register = find_register(office, key)
     if register is not None:
         grow_table(register)

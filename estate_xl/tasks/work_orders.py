@@ -141,7 +141,6 @@ class _Order:
 
     def __init__(self, book: xw.Book, office: Office) -> None:
         """Take the book and what was read of it."""
-        self._book = book
         self._office = office
         self._tickets = office.tables["Tickets"].copy()
         self.settings, _ = parse_settings(office.tables["Settings"])
@@ -182,7 +181,7 @@ class _Order:
             WorkbookError: a number occurs in another row too, or none of them can be printed.
         """
         held = self._tickets.loc[self._tickets.index.intersection(list(rows))]
-        waiting = waiting_rows(self._book, self._office, "Tickets").intersection(held.index)
+        waiting = waiting_rows(self._office, "Tickets").intersection(held.index)
         numbers = held["ticket"].dropna()
         self.find([str(number) for number in numbers])
         waiting = waiting.intersection(held.index[held["registered"].notna()])
@@ -210,14 +209,12 @@ class _Order:
         """
         formats = self._formats()
         sheets = ["Tickets"] if asked is not None else [each.sheet for each in NUMBERED]
-        waiting = {key: waiting_rows(self._book, self._office, key) for key in sheets}
+        waiting = {key: waiting_rows(self._office, key) for key in sheets}
         if asked is not None:
             waiting["Tickets"] = waiting["Tickets"].intersection(list(asked))
         if not numbers_only:
             waiting["Tickets"] = self._as_many_as_fit(waiting["Tickets"])
-        self._office, given, written = number_new(
-            self._book, self._office, self._ledger, waiting, formats
-        )
+        self._office, given, written = number_new(self._office, self._ledger, waiting, formats)
         self.written += written
         self.numbered = {sheet: len(numbers) for sheet, numbers in given.items()}
         if "Tickets" not in given:
@@ -253,13 +250,13 @@ class _Order:
         place = self._office.places.found.get("Tickets")
         if place is None or "dispatched" not in place.columns:
             return
-        tab = self._book.sheets[place.title]
+        tab = self._office.places.sheets[place.title]
         held = range(place.header_row + 1, place.last_row + 1)
         wanted = self._tickets.index[self._tickets.index.isin(rows)]
         done = fill_empty(tab, held, place.columns["dispatched"], wanted, moment)
         if len(done):
             self._tickets.loc[done, "dispatched"] = moment
-            grow_written(self._book, self._office, "Tickets")
+            grow_written(self._office, "Tickets")
             self.written.append(place.title)
 
     def records(self, rows: Sequence[int], again: Sequence[int]) -> list[dict[str, object]]:
