@@ -84,8 +84,6 @@ def names_of(frame: pd.DataFrame, id_key: str, keys: pd.Series) -> list[Label]:
         id_key: The frame's column of keys.
         keys: Who is meant; a missing or unknown one has no name.
     """
-    if keys.empty:
-        return []
     names = looked_up(frame, id_key, "name", keys).fillna("")
     return [named(name, key) for name, key in zip(names, keys.fillna(""), strict=True)]
 
@@ -95,9 +93,11 @@ def looked_up(frame: pd.DataFrame, id_key: str, column: str, keys: pd.Series) ->
 
     Of a key that occurs twice the first row counts.
     """
-    ids = frame[id_key]
+    ids, values = frame[id_key], frame[column]
+    if keys.empty:
+        return values.iloc[:0].set_axis(keys.index)
     first = (ids.notna() & ~ids.duplicated()).to_numpy()
-    known = pd.Series(frame[column].array[first], index=ids.array[first])
+    known = pd.Series(values.array[first], index=ids.array[first])
     return known.reindex(keys).set_axis(keys.index)
 
 
