@@ -269,6 +269,7 @@ def copied(sheet: Worksheet, title: str) -> Worksheet:
     return other
 
 
+@pytest.mark.slow
 def test_a_second_sheet_is_named_and_not_read(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         other = copied(sheet, "表揚10月存檔")

@@ -346,6 +346,7 @@ def test_a_passing_no_is_tried_once_more(
     assert box.recipients == [list(RECIPIENTS)]
 
 
+@pytest.mark.slow
 def test_the_line_is_cut_after_the_letter(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """Whether it left is not known: not sent again, now or at the next press."""
     with serving(Mailbox(cuts=True), place.port, place.certificates) as box:
@@ -358,6 +359,7 @@ def test_the_line_is_cut_after_the_letter(place: Place, capsys: pytest.CaptureFi
     assert len(box.seen) == 1
 
 
+@pytest.mark.slow
 def test_slow_but_in_time(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(Mailbox(seconds=1), place.port, place.certificates) as box:
         done = press(place, capsys)

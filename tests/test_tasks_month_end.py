@@ -156,6 +156,7 @@ def test_every_spoilt_row_stands_on_the_evidence_with_its_link(
     assert over[detail].value == "「得分」的 105 不在 0 到 100 之間"
 
 
+@pytest.mark.slow
 def test_the_remarks_say_how_many(spoilt: tuple[Path, Json, Json]) -> None:
     """The sample has flaws of its own, which are counted with those."""
     book = openpyxl.load_workbook(spoilt[0], data_only=True)

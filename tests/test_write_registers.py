@@ -55,6 +55,7 @@ def reference(sheet: Worksheet) -> str:
     return str(table.ref)
 
 
+@pytest.mark.slow
 def test_lines_go_below_the_last_and_the_table_takes_in_what_stood_below(tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         put(sheet, [line(1), line(2), [], line(1)], end=4)
