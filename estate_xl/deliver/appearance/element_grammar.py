@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.deliver.appearance.unknown_parts import Stranger
@@ -28,6 +29,7 @@ _M: Final = f"{{{MAIN}}}"
 _SPACES: Final = frozenset({MAIN, DRAWING, ART, CHART})
 _ADDED: Final = frozenset({"revisionPtr", "extLst"})
 """Additions of newer programs; `strangers` looks into extensions."""
+_KEPT_BYTES: Final = 1 << 18
 _NO_CHOICES: Final = ("xl/styles", "xl/sharedStrings", "xl/theme/")
 _WORDS: Final = frozenset(
     """
@@ -109,9 +111,20 @@ def odd_grammar(model: Model) -> Iterator[Stranger]:
     """Spellings that no program writes, by part."""
     for name in model.package.names():
         if name.startswith("xl/") and name.endswith(".xml"):
-            root = parse(model.package.read(name))
-            for odd in dict.fromkeys(_odd(root, has_choices=not name.startswith(_NO_CHOICES))):
+            part = model.package.read(name)
+            look = _odd_again if len(part) <= _KEPT_BYTES else _odd_ones
+            for odd in look(part, has_choices=not name.startswith(_NO_CHOICES)):
                 yield Stranger(name, odd)
+
+
+def _odd_ones(part: bytes, *, has_choices: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_odd(parse(part), has_choices=has_choices)))
+
+
+@lru_cache(maxsize=64)
+def _odd_again(part: bytes, *, has_choices: bool) -> tuple[str, ...]:
+    """The same of a part that is alike in many packages."""
+    return _odd_ones(part, has_choices=has_choices)
 
 
 def _odd(element: ET.Element, *, has_choices: bool, is_number: bool = False) -> Iterator[str]:

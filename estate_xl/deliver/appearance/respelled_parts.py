@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
 from typing import Final
 
 from estate_xl.engine.ooxml import xml_spelling
@@ -16,6 +17,7 @@ from estate_xl.language import Label, Phrase
 
 _XML: Final = (".xml", ".rels", ".vml")
 _HEADER, _NAME_AT, _END = 30, 26, 22
+_KEPT_BYTES: Final = 1 << 18
 _DESCRIPTORS: Final = frozenset({0, 12, 16, 20, 24})
 """Lengths of what may follow an entry's bytes."""
 _BEFORE_PART: Final = Label(
@@ -49,8 +51,20 @@ def respelled(data: bytes) -> bytes:
     package = Package(data)
     for name in package.names():
         if name.casefold().endswith(_XML):
-            package.write(name, xml_spelling.respelled(package.read(name)).encode())
+            part = package.read(name)
+            spell = _again if len(part) <= _KEPT_BYTES else _anew
+            package.write(name, spell(part))
     return package.to_bytes()
+
+
+def _anew(part: bytes) -> bytes:
+    return xml_spelling.respelled(part).encode()
+
+
+@lru_cache(maxsize=64)
+def _again(part: bytes) -> bytes:
+    """The same of a part that is looked at twice, or is alike in many packages."""
+    return _anew(part)
 
 
 def _check_gaps(data: bytes, archive: zipfile.ZipFile) -> None:
