@@ -26,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the markers say: slow are the cases after a first, and all that needs LibreOffice.
 
-    Slow files are begun first, so that no worker is left with one at the end; a file that is slow
-    for LibreOffice's sake alone stays in its place.
+    Files that are slow as a whole are begun first, then those with a slow test, so that no worker
+    is left with one at the end; LibreOffice's sake alone moves no file.
     """
     begun: set[tuple[Path, str]] = set()
     for item in items:
@@ -36,8 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if test in begun:
                 item.add_marker("slow")
             begun.add(test)
-    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
-    items.sort(key=lambda item: item.path not in slow)
+    slow: dict[Path, list[bool]] = {}
+    for item in items:
+        slow.setdefault(item.path, []).append(item.get_closest_marker("slow") is not None)
+    items.sort(key=lambda item: -all(slow[item.path]) - any(slow[item.path]))
     for item in items:
         if item.get_closest_marker("libreoffice") is not None:
             item.add_marker("slow")
