@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from estate_xl.engine.model import value_conversion
+from estate_xl.engine.model.area_limits import MOST_CELLS
 from estate_xl.engine.model.cell_values import cell_value
 from estate_xl.engine.model.piece_tags import PieceTags
 from estate_xl.engine.model.rows import parsed_cell
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from estate_xl.engine.model.cell_values import Raw
+    from estate_xl.engine.model.long_rows import LongRows
     from estate_xl.engine.model.moved_cells import Area
     from estate_xl.engine.model.piece_tags import Numbers
     from estate_xl.engine.model.workbook import Model
@@ -50,12 +52,36 @@ def fast_columns(
     grid = model.grid(sheet)
     if grid.long_rows is None or not grid.is_as_opened(left, right):
         return None
-    found: Objects = np.full((right - left + 1, bottom - top + 1), None, dtype=object)
+    rows = grid.long_rows
+    last = int(rows.numbers[-1]) if len(rows.numbers) else 0
+    wanted = range(left, right + 1)
+    is_most = (min(bottom, last) - top) * 2 > last and last * len(wanted) <= MOST_CELLS
     try:
-        for data in grid.long_rows.pieces(top, bottom):
-            _read_piece(model, data, area, found, exact)
+        if not is_most and not all(column in rows.known for column in wanted):
+            return _read(model, rows, area, exact)
+        unread = [column for column in wanted if column not in rows.known]
+        if unread:
+            whole = (1, min(unread), last, max(unread))
+            rows.known.update(enumerate(_read(model, rows, whole, exact), min(unread)))
     except OddPartError:
         return None
+    found: Objects = np.full((len(wanted), bottom - top + 1), None, dtype=object)
+    held = max(0, min(bottom, last) - top + 1)
+    for place, column in enumerate(wanted):
+        found[place, :held] = rows.known[column][top - 1 : top - 1 + held]
+    return found
+
+
+def _read(model: Model, rows: LongRows, area: Area, exact: Callable[[int, int], Raw]) -> Objects:
+    """Values of an area, column by column.
+
+    Raises:
+        OddPartError: only the slow way is right.
+    """
+    top, left, bottom, right = area
+    found: Objects = np.full((right - left + 1, bottom - top + 1), None, dtype=object)
+    for data in rows.pieces(top, bottom):
+        _read_piece(model, data, area, found, exact)
     return found
 
 

@@ -108,7 +108,7 @@ class Grid:
 
     def holds_formulas(self) -> bool:
         """True if a cell of the sheet holds a formula."""
-        if self._known_formulas is None or self._changed:
+        if self._known_formulas is None or self._changed_columns is None:
             if self._text is not None:
                 held = _has_formula(self._text)
             else:
@@ -117,6 +117,10 @@ class Grid:
                 self.long_rows is not None and self.long_rows.has_formulas
             )
         return self._known_formulas
+
+    def encoded(self) -> bytes:
+        """The sheet part as it is now, in bytes."""
+        return b"".join(piece.encode() for piece in self.pieces())
 
     def row_numbers(self) -> list[int]:
         """Numbers of the rows that the file holds, ascending."""
@@ -186,6 +190,8 @@ class Grid:
             wider: Whether a row got a cell that it did not hold.
         """
         self._rows.update(texts)
+        if self._known_formulas is False:
+            self._known_formulas = any(map(_has_formula, texts.values()))
         self._changed = True
         self._text = None
         if wider:

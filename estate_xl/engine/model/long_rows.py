@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +12,8 @@ from estate_xl.engine.ooxml.xml_text import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from estate_xl.engine.ooxml.long_part import LongPart
     from estate_xl.engine.ooxml.package import Package
@@ -33,6 +34,7 @@ class LongRows:
         lasts: Column of the last one.
         has_formulas: True if a cell has a formula.
         may_share: True if cells may share a formula.
+        known: Values of whole columns that were read, by number, from row 1 to the last one.
     """
 
     def __init__(self, part: LongPart) -> None:
@@ -43,6 +45,7 @@ class LongRows:
         """
         self._part = part
         self.has_formulas = self.may_share = False
+        self.known: dict[int, NDArray[np.object_]] = {}
         numbers, firsts, lasts, counts = [], [], [], []
         head, tail = b"", None
         for index, piece in enumerate(part.pieces()):
@@ -75,7 +78,7 @@ class LongRows:
         self._ends = np.cumsum(counts)
         if bool((np.diff(self.numbers) <= 0).any()):
             raise OddPartError
-        self._texts = lru_cache(maxsize=2)(self._piece_texts)
+        self._recent: dict[int, str] = {}
 
     def pieces(self, top: int, bottom: int) -> Iterator[bytes]:
         """The rows between two numbers, and some around them, by pieces."""
@@ -87,10 +90,12 @@ class LongRows:
 
     def text(self, number: int) -> str:
         """The text of a row, empty if there is none."""
-        place = int(np.searchsorted(self.numbers, number))
-        if place == len(self.numbers) or self.numbers[place] != number:
-            return ""
-        return self._texts(int(np.searchsorted(self._ends, place, "right")))[number]
+        if number not in self._recent:
+            if number not in self:
+                return ""
+            place = np.searchsorted(self.numbers, np.int32(number))
+            self._recent = self._piece_texts(int(np.searchsorted(self._ends, place, "right")))
+        return self._recent[number]
 
     def texts(self) -> Iterator[dict[int, str]]:
         """The texts of all rows by number, piece by piece."""
@@ -99,7 +104,7 @@ class LongRows:
 
     def __contains__(self, number: int) -> bool:
         """True if there is a row of that number."""
-        place = int(np.searchsorted(self.numbers, number))
+        place = int(np.searchsorted(self.numbers, np.int32(number)))  # any other is made one first
         return place < len(self.numbers) and bool(self.numbers[place] == number)
 
     def bounds(self, without: set[int]) -> tuple[int, int, int, int] | None:

@@ -216,12 +216,17 @@ class Model:
         """Put a sheet's cells into the package, if they changed."""
         if sheet.grid is not None and sheet.grid.is_changed:
             layout.refresh_extent(sheet.grid)
-            self.package.write(sheet.part, sheet.grid.text().encode())
+            self.package.write(sheet.part, sheet.grid.encoded())
             sheet.grid.is_changed = False
             sheet.opened_title = None
 
     def prepare_save(self) -> None:
         """Put all that changed into the package, as it is to be saved."""
+        # What reading left behind is made anew if it is asked for again; a save needs the room.
+        self.__dict__.pop("text_values", None)
+        for sheet in self.worksheets:
+            if sheet.grid is not None and sheet.grid.long_rows is not None:
+                sheet.grid.long_rows.known.clear()
         self.store_changes()
         if self.package.is_changed:
             self.drop_calculation_chain()

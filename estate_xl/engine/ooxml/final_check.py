@@ -14,12 +14,12 @@ from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.ooxml import relationships, xml_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from estate_xl.engine.ooxml.package import Package
 
 _XML: Final = (".xml", ".rels", ".vml")
-_REFERENCE: Final = re.compile(rb' (?:r:(?:id|embed|link|pict)|o:relid)="([^"]+)"')
+_REFERENCE: Final = re.compile(rb':(?:(?<= r:)(?:id|embed|link|pict)|(?<= o:)relid)="([^"]+)"')
 
 
 def check_written(package: Package, name: str) -> None:
@@ -34,14 +34,14 @@ def check_written(package: Package, name: str) -> None:
     """
     changed = package.changed()
     for part in [each for each in changed if each.endswith(_XML)]:
-        data, opened = package.read(part), package.opened(part)
-        if not _is_sound(data) and (opened is None or _is_sound(opened)):
+        data = package.read(part)
+        if not _is_sound(data) and _was(package, part, _is_sound):
             raise EngineError(
                 EngineProblem.WRITTEN_MALFORMED, name=name, part=posixpath.basename(part)
             )
         known = {relation.identity for relation in relationships.relations(package, part)}
-        lost = set(_REFERENCE.findall(data)) - {each.encode() for each in known}
-        if lost and (opened is None or not lost <= set(_REFERENCE.findall(opened))):
+        lost = _references(data) - {each.encode() for each in known}
+        if lost and _was(package, part, lambda old, lost=lost: not lost <= _references(old)):  # type: ignore[misc]
             raise EngineError(
                 EngineProblem.WRITTEN_UNRELATED, name=name, part=posixpath.basename(part)
             )
@@ -57,6 +57,16 @@ def check_written(package: Package, name: str) -> None:
                 part=posixpath.basename(part),
                 target=target,
             )
+
+
+def _references(data: bytes) -> set[bytes]:
+    return set(_REFERENCE.findall(data))
+
+
+def _was(package: Package, part: str, is_so: Callable[[bytes], bool]) -> bool:
+    """True if it was so of the part in the file as it was opened, or the part was not in it."""
+    opened = package.opened(part)
+    return opened is None or is_so(opened)
 
 
 def _is_sound(data: bytes) -> bool:

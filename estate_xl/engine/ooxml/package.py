@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DEFLATED = zipfile.ZIP_DEFLATED
 _LONG_PART = 1 << 16  # bytes
+_QUICKLY_PACKED = 8 << 20  # bytes
+_QUICK_LEVEL = 2
 _SMALL_PART = 1 << 20  # bytes; parts up to this size are decompressed once
 
 
@@ -108,7 +110,7 @@ class Package:
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""
         self._later.pop(name, None)
-        if self.has(name) and self.read(name) == data:
+        if name in self._changed and self._changed[name] == data:
             return
         if name not in self._order:
             self._order.append(name)
@@ -137,17 +139,24 @@ class Package:
             self._removed.add(name)
 
     def to_bytes(self, *, level: int = 6) -> bytes:
-        """The whole file; changed parts are packed at that level of zlib."""
+        """The whole file; changed parts are packed at that level of zlib, long ones at 2."""
         if not self.is_changed:
             return self._data
         writer = ZipWriter()
         for name in self._order:
             info = self._infos.get(name)
             if info is None or name in self._changed:
-                writer.add(name, [self._changed[name]], level=level, like=info)
+                data = self._changed[name]
+                packed_at = min(level, _QUICK_LEVEL) if len(data) > _QUICKLY_PACKED else level
+                writer.add(name, [data], level=packed_at, like=info)
             else:
-                writer.add_packed(info, self._packed(info))
+                writer.add_packed(*self.packed(name))
         return writer.to_bytes()
+
+    def packed(self, name: str) -> tuple[zipfile.ZipInfo, bytes]:
+        """A part of the file as it was opened, packed as it is there."""
+        info = self._infos[name]
+        return info, self._packed(info)
 
     def _make_all(self) -> None:
         for name in list(self._later):
