@@ -88,6 +88,7 @@ def press(twin: Started, key: str, *answers: object) -> str:
     return twin.excel.said[-1]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("key", TASKS)
 def test_a_button_leaves_what_its_command_leaves(twin: Started, tmp_path: Path, key: str) -> None:
     book = twin.app.books[0]
@@ -118,6 +119,7 @@ def test_a_new_workbook_is_made_and_opened(twin: Started, tmp_path: Path) -> Non
     assert book.fullname == str(path)
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", ["zh", "de"])
 @pytest.mark.parametrize("key", ["validate", "month_end"])
 def test_a_button_in_an_excel_of_another_language(
