@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import sys
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 import xlwings as xw
 
@@ -129,6 +132,37 @@ def test_a_button_in_an_excel_of_another_language(
     with started_excel(language) as started:
         started.open(office_at(tmp_path / "excel"))
         assert SAID[key] in press(started, key, *ANSWERS[key])
+
+
+def with_money(data: bytes) -> bytes:
+    """The workbook, its plain numbers shown as money, which COM hands over as Decimal."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if type(cell.value) in {int, float}:
+                    cell.number_format = "[$¥-804]#,##0.00"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.slow_after_first
+@pytest.mark.parametrize("key", ["month_end", "validate"])
+def test_numbers_shown_as_money_count_as_numbers(clicks: None, tmp_path: Path, key: str) -> None:
+    del clicks
+    path = office_at(tmp_path / "excel")
+    path.write_bytes(with_money(office_bytes()))
+    other = office_at(tmp_path / "file")
+    other.write_bytes(path.read_bytes())
+    with started_excel() as started:
+        book = started.open(path)
+        held = book.sheets["參數"].range("B4:B60").value
+        assert any(isinstance(value, Decimal) for value in held)
+        assert SAID[key] in press(started, key, *ANSWERS[key])
+        book.save()
+    assert cli.main([*WORDS[key], str(other), "--quiet"]) in {cli.OK, cli.FINDINGS}
+    assert differences(path.read_bytes(), other.read_bytes()) == []
 
 
 def test_a_filter_is_cleared_before_anything_is_written(twin: Started) -> None:

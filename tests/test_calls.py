@@ -14,6 +14,8 @@ from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from excel_twin import started_excel
 from support.engine_calls import BOUNDS, COMMANDS, READING, calls_of, counted_calls
+from support.round_trips import BOUNDS as TRIPS
+from support.round_trips import trips_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,3 +88,19 @@ def test_a_live_excel_is_asked_as_seldom_and_answers_the_same(
     assert found.findings == expected.findings
     for key, frame in expected.tables.items():
         assert_frame_equal(found.tables[key], frame)
+
+
+@pytest.mark.slow_after_first
+@pytest.mark.parametrize("button", TRIPS)
+def test_round_trips_of_a_button_do_not_grow_with_tickets(
+    button: str, office: bytes, larger_office: bytes, tmp_path: Path
+) -> None:
+    counts = []
+    for number, data in enumerate((office, larger_office)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        book = folder / "office.xlsx"
+        book.write_bytes(data)
+        counts.append(trips_of(button, book))
+        assert counts[-1].total() <= TRIPS[button], counts[-1].most_common(10)
+    assert counts[1].total() - counts[0].total() <= MORE

@@ -51,5 +51,12 @@ def test_who_probably_followed_up(tmp_path: Path, user: str, expected: str) -> N
     assert proposed_person(read(tmp_path), user) == expected
 
 
+@pytest.mark.parametrize("user", ["周明", "林曉", ""])
+def test_a_name_that_several_bear_is_not_proposed(tmp_path: Path, user: str) -> None:
+    staff = [*records()["Staff"], {**records()["Staff"][2], "staff": "Y04"}]
+    expected = "林曉" if user == "林曉" else "Y03"
+    assert proposed_person(read(tmp_path, Staff=staff), user) == expected
+
+
 def test_nobody_is_proposed_where_nobody_followed_up(tmp_path: Path) -> None:
     assert proposed_person(read(tmp_path, FollowUps=[]), "") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from estate_xl.column_needs import needs
@@ -32,12 +33,19 @@ def has_unnumbered_inspections(office: Office) -> bool:
 def proposed_person(office: Office, user: str) -> str:
     """The user's own name if the staff has it, else who followed up last; empty for nobody.
 
+    Where several bear the name, it tells nobody: the number of who followed up last is proposed.
+
     Args:
         office: As read.
         user: What Excel calls the user.
     """
     known = names(office)
-    if user and user in known.values():
+    bearers = Counter(known.values())
+    if user and bearers[user] == 1:
         return user
     last = office.tables["FollowUps"].sort_values("at", kind="stable")["by"].dropna()
-    return "" if last.empty else known.get(str(last.iloc[-1]), str(last.iloc[-1]))
+    if last.empty:
+        return ""
+    number = str(last.iloc[-1])
+    name = known.get(number, number)
+    return name if bearers[name] <= 1 else number
