@@ -30,14 +30,14 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "send": ("2026-10",),
 }
 """What each button's questions are answered; 生成報事單 and 登記跟進 have records selected."""
-SELECTED = {"work_orders": 3, "follow_up": 1}
+SELECTED = {"work_orders": 1850, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
     "validate": 820,
-    "overdue": 1650,
-    "month_end": 1500,
-    "statistics": 880,
-    "work_orders": 2100,
+    "overdue": 1500,
+    "month_end": 1380,
+    "statistics": 840,
+    "work_orders": 1850,
     "follow_up": 1030,
     "send": 840,
 }
