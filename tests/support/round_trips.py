@@ -30,7 +30,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "send": ("2026-10",),
 }
 """What each button's questions are answered; 生成報事單 and 登記跟進 have records selected."""
-SELECTED = {"work_orders": 1850, "follow_up": 1}
+SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
     "validate": 820,
