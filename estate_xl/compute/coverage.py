@@ -121,7 +121,7 @@ class InspectionDuties:
             for zone in self._zones:
                 for kind, rule in rules.items() if since[zone] <= day else ():
                     trades = made.get((zone, kind, day))
-                    count = len(trades or ())
+                    count = len((trades or set()) - {""})
                     is_done = trades is not None
                     if kind in _DAILY:
                         is_done &= not all_trades or count == len(terms.TRADES)
@@ -144,7 +144,7 @@ class InspectionDuties:
         found: dict[tuple[str, str, int], set[str]] = {}
         for day, zone, kind, trade, inspector in zip(
             self._days[are_there].tolist(),
-            *(held[key] for key in ("zone", "kind", "trade", "inspector")),
+            *(held[key].fillna("") for key in ("zone", "kind", "trade", "inspector")),
             strict=True,
         ):
             due = day
@@ -153,8 +153,7 @@ class InspectionDuties:
             elif zone not in self._led_by_nobody and (zone, inspector) not in self._officers:
                 continue
             trades = found.setdefault((zone, kind, due), set())
-            if isinstance(trade, str):
-                trades.add(trade)
+            trades.add(trade)
         return found
 
 
