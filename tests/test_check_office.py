@@ -147,6 +147,7 @@ def test_every_rule_at_once_in_the_order_of_the_workbook() -> None:
     assert ordered[-1].sheet == "AppraisalWeights"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("code", _BREAKS, ids=lambda code: code.name)
 def test_the_words_have_all_their_facts(code: FindingCode, language: Language) -> None:

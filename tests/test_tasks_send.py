@@ -101,6 +101,7 @@ def press(opened: OpenFile, outbox: FakeOutbox, *, force: bool = False) -> Hande
     return handed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [SENT, FAILED, UNSURE])
 def test_the_log_says_what_became_of_it(opened: OpenFile, state: Label) -> None:
     outbox = FakeOutbox(state)
@@ -132,6 +133,7 @@ def test_a_second_press_on_the_open_book_is_stopped(opened: OpenFile) -> None:
     assert on_disk(opened) == [SENT, SENT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("?"), MemoryError()])
 def test_whatever_breaks_while_it_leaves_is_to_be_confirmed(
     opened: OpenFile, error: BaseException
