@@ -16,11 +16,12 @@ import xlwings as xw
 from estate_xl.actions import ACTIONS, BUTTONS, load
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.language import speak, spoken_language
-from estate_xl.live.busy_excel import Patience
+from estate_xl.live.busy_excel import Patience, keep_asking
 from estate_xl.live.button_tasks import prepare
 from estate_xl.live.excel_window import find_app, make_desk, window_number
 from estate_xl.live.message_boxes import MacScreen, SystemScreen, WindowsScreen
-from estate_xl.live.run_button import WAITING, guarded, run_errand
+from estate_xl.live.run_button import guarded, run_errand
+from estate_xl.live.stopped_button import WAITING, why_not_reached
 from estate_xl.live.user_folder import data_folder
 
 if TYPE_CHECKING:
@@ -36,9 +37,14 @@ def press(key: str) -> None:
         key: The button's.
     """
     speak(None)
+    keep_asking()
     system = SystemScreen()
-    with Patience(partial(system.tell, WAITING.text(spoken_language()))):
-        app = find_app(xw.apps, window_number(sys.argv))
+    try:
+        with Patience(partial(system.tell, WAITING.text(spoken_language()))):
+            app = find_app(xw.apps, window_number(sys.argv))
+    except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
+        system.tell(why_not_reached(error, key, data_folder()), is_error=True)
+        return
     if app is None:
         system.tell(ErrorCode.NO_BOOK_OPEN.value.text(spoken_language()))
         return

@@ -100,6 +100,27 @@ def test_while_a_cell_is_being_edited(
     assert list(tmp_path.rglob("備份/*")) == []
 
 
+class EditingAfter(Desk):
+    """A desk where editing begins once the sheet is written, before it is shown."""
+
+    def show(self, sheet: xw.Sheet) -> None:
+        del sheet
+        raise FakeComError(-2147352567, -2146777998)
+
+
+def test_an_excel_that_is_busy_once_the_task_has_begun(book: xw.Book, tmp_path: Path) -> None:
+    before, data, screen = state_of(book.app), bytes_of(book), FakeScreen()
+    press_at("validate", desk_at(book, screen, tmp_path, EditingAfter))
+    (said,) = screen.said
+    assert said == (
+        "Excel 中途正忙，沒有做完，工作簿可能已改了一部分：請先按 Enter 結束儲存格的編輯、"
+        "關閉開着的對話框，不要保存，關閉工作簿後重新打開再按一次。"
+    )
+    assert bytes_of(book) != data
+    assert state_of(book.app) == before
+    assert len(list(tmp_path.rglob("備份/*.xlsx"))) == 1
+
+
 class NeverSaved(Desk):
     """A desk whose workbook has no place on a disk yet."""
 

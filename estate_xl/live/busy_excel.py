@@ -1,14 +1,19 @@
-"""An Excel that does not answer: a cell is being edited, or a window waits for an answer.
+"""An Excel that does not answer: it is busy, with a cell being edited or an open box, or gone.
 
-Excel on Windows rejects calls then. xlwings tries again for as long as it takes, so that nothing
-happens at all; what has to be said meanwhile is said by `Patience`. Some calls come back with
-the error nonetheless, which `is_busy` knows by its number: the error's class is pywin32's.
+Excel on Windows rejects calls while it is busy. xlwings tries again for as long as it takes, so
+that nothing happens at all; what has to be said meanwhile is said by `Patience`. Some calls come
+back with the error nonetheless, which `is_busy` knows by its number: the error's class is
+pywin32's. What an Excel that is gone leaves behind are errors of many kinds: `is_gone` asks it.
 """
 
 from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Final, Self
+
+import xlwings as xw
+
+from estate_xl.errors.exceptions import chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +26,7 @@ _LATER: Final = -2147417846
 _IGNORED: Final = -2146777998
 """VBA_E_IGNORE: Excel puts the call aside as long as a cell is being edited."""
 _BUSY: Final = frozenset({_REJECTED, _LATER, _IGNORED})
+_ATTEMPTS: Final = 10**9
 _MOST_WORDS: Final = 120
 PATIENCE_SECONDS: Final = 8.0
 
@@ -41,9 +47,35 @@ def words_of(error: BaseException) -> str:
     return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]}……"
 
 
+def keep_asking() -> None:
+    """Let xlwings ask again wherever a call is rejected.
+
+    Without a number of attempts, which means forever elsewhere, `COMRetryObjectWrapper.__call__` of
+    xlwings 0.37 asks once and answers None: `book.sheets["報事"]` would be a sheet of nothing.
+    """
+    engine = getattr(xw, "_xlwindows", None)
+    if engine is not None:
+        engine.N_COM_ATTEMPTS = _ATTEMPTS
+
+
 def is_busy(error: BaseException) -> bool:
-    """True if Excel refused because it is busy, not because the call was wrong."""
-    return type(error).__name__ == "ExcelBusyError" or not _BUSY.isdisjoint(codes_of(error))
+    """True if Excel refused because it is busy, not because the call was wrong.
+
+    xlwings makes a KeyError of some refusals: what led to the error counts too.
+    """
+    return any(
+        type(each).__name__ == "ExcelBusyError" or not _BUSY.isdisjoint(codes_of(each))
+        for each in chain(error)
+    )
+
+
+def is_gone(app: xw.App) -> bool:
+    """True if the application answers no more, and not because it is busy."""
+    try:
+        _ = app.screen_updating
+    except Exception as error:  # noqa: BLE001 - the error's class is pywin32's or appscript's
+        return not is_busy(error)
+    return False
 
 
 class Patience:

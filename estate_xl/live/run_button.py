@@ -10,17 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.errors.sentences import sentence
 from estate_xl.files.replacement import no_wider_than
-from estate_xl.language import Label, Listing, Phrase, speak, spoken_language
+from estate_xl.language import Label, Listing, Phrase, speak
 from estate_xl.live.busy_excel import is_busy
 from estate_xl.live.daily_backups import keep_copy
-from estate_xl.live.error_log import write_log
 from estate_xl.live.message_boxes import SystemScreen
 from estate_xl.live.open_master import begin_visit, wants_new_book
 from estate_xl.live.other_buttons import CANCELLED, make_new_book
 from estate_xl.live.quiet_excel import quiet
-from estate_xl.live.refusal import RefusedError
+from estate_xl.live.stopped_button import BusyHalfwayError, why_stopped
 from estate_xl.live.write_guards import check_book, check_sheets, sheets_of
 from estate_xl.output import visible
 from estate_xl.tasks.results import Result
@@ -35,23 +33,6 @@ if TYPE_CHECKING:
 
     Prepare = Callable[[Visit], Errand | None]
 
-BUSY: Final = Label(
-    "Excel 正忙，沒有改動：請先按 Enter 結束儲存格的編輯、關閉開着的對話框，再按一次。",
-    "Excel is busy; nothing was changed. Finish editing the cell, close open boxes, press again.",
-)
-WAITING: Final = Label(
-    "Excel 正忙：請按 Enter 結束儲存格的編輯，關閉開着的對話框，之後會自動繼續。",
-    "Excel is busy: finish editing the cell and close open boxes; then it goes on by itself.",
-)
-_INTERNAL: Final = Label(
-    "程序內部出錯（{kind}），沒有做完；工作簿還沒有保存，請不要保存，關閉後重新打開再試。",
-    "The program failed inside ({kind}) and did not finish. The workbook is not saved yet: "
-    "close it without saving, open it again and try once more.",
-)
-_LOGGED: Final = Label(
-    "（記錄在 {log}，求助時請一併發來。）",
-    "(The log is {log}: send it when you ask for help.)",
-)
 _COPIED: Final = Label("今天改動前的備份：{copy}", "Copy from before today's first change: {copy}")
 _DELETED: Final = Label(
     "備份保留 {days} 天（「{sheet}」的 backup_days），已刪去較早的：{names}",
@@ -67,6 +48,7 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
 
     Raises:
         EstateError: what stopped it.
+        BusyHalfwayError: Excel was busy once the task had begun.
     """
     visit = begin_visit(desk)
     if visit is None:
@@ -77,13 +59,19 @@ def run_errand(desk: Desk, prepare: Prepare) -> None:
     if errand is None or not _may_write(visit, errand):
         desk.screen.tell(CANCELLED.text(visit.language))
         return
+    name = Path(visit.book.name).name
     with no_wider_than(Path(desk.location(visit.book))):
         copy = keep_copy(desk, visit.book, int(visit.settings.number("backup_days")))
-        with quiet(desk.app, visit.language, saves=errand.saves) as report:
-            done = errand.run(report)
-            if isinstance(done, Result):
-                _settle(visit, errand, done)
-    desk.screen.tell("\n".join(map(visible, _words(visit, done, copy))))
+        try:
+            with quiet(desk.app, visit.language, saves=errand.saves) as report:
+                done = errand.run(report)
+                if isinstance(done, Result):
+                    _settle(visit, errand, done)
+        except Exception as error:
+            if is_busy(error):
+                raise BusyHalfwayError from error
+            raise
+    desk.screen.tell("\n".join(map(visible, _words(visit, name, done, copy))))
 
 
 def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
@@ -104,25 +92,12 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
     speak(None)
     try:
         press(desk)
-    except RefusedError as refusal:
-        _tell(desk, visible(refusal.text(spoken_language())))
     except Exception as error:  # noqa: BLE001 - a click never ends in a traceback
-        language = spoken_language()
-        if is_busy(error):
-            _tell(desk, BUSY.text(language))
-            return
-        internal = Phrase(_INTERNAL, {"kind": type(error).__name__})
-        words = sentence(error, language) or internal.text(language)
-        log = write_log(desk.folder, key, error, desk.now)
-        logged = Phrase(_LOGGED, {"log": str(log)})
-        _tell(desk, f"{visible(words)}\n{logged.text(language)}")
-
-
-def _tell(desk: Desk, words: str) -> None:
-    try:
-        desk.screen.tell(words, is_error=True)
-    except Exception:  # noqa: BLE001 - where Excel cannot show it, the system does
-        SystemScreen().tell(words, is_error=True)
+        words = why_stopped(error, key, desk)
+        try:
+            desk.screen.tell(words, is_error=True)
+        except Exception:  # noqa: BLE001 - where Excel cannot show it, the system does
+            SystemScreen().tell(words, is_error=True)
 
 
 def _may_write(visit: Visit, errand: Errand) -> bool:
@@ -141,10 +116,10 @@ def _settle(visit: Visit, errand: Errand, result: Result) -> None:
         visit.desk.show(visit.book.sheets[result.written[errand.shows]])
 
 
-def _words(visit: Visit, done: Result | Sequence[str], copy: Copy) -> list[str]:
+def _words(visit: Visit, name: str, done: Result | Sequence[str], copy: Copy) -> list[str]:
     language = visit.language
     if isinstance(done, Result):
-        lines = done.lines(language, Path(visit.book.name).name, in_excel=True)
+        lines = done.lines(language, name, in_excel=True)
         if done.written:
             lines.append(_NOT_SAVED.text(language))
     else:

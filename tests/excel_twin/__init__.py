@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from excel_twin.application import Excel
-from excel_twin.dispatcher import UnknownMember, death, rejection
+from excel_twin.dispatcher import UnknownMember, death, ignored, rejection
 from excel_twin.pywin32 import com_engine, computer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Started", "UnknownMember", "death", "rejection", "started_excel"]
+__all__ = ["Started", "UnknownMember", "death", "ignored", "rejection", "started_excel"]
 
 
 class Started:

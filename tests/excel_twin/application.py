@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from estate_xl.engine.views.app import App
 from excel_twin import local_texts
 from excel_twin.dispatcher import Border, Dispatcher, UnknownMember, refusal
-from excel_twin.pywin32 import computer
+from excel_twin.pywin32 import WindowsApiError, computer
 from excel_twin.ranges import Range
 from excel_twin.workbooks import Workbook, Workbooks
 
@@ -81,8 +81,13 @@ class Excel:
             computer.running.remove(self)
 
     def message_box(self, words: str, title: str, style: int) -> int:
-        """The button pressed in a box of Windows over Excel's window; no call of Excel."""
+        """The button pressed in a box of Windows over Excel's window; no call of Excel.
+
+        `MessageBoxW` fails where the window is gone: ERROR_INVALID_WINDOW_HANDLE.
+        """
         del title
+        if self.border.is_dead:
+            raise WindowsApiError(1400, "MessageBox", "Invalid window handle.")
         self.said.append(words)
         if not style & 0xF:
             return _ANSWERS["ok"]

@@ -25,6 +25,8 @@ REFUSED = -2147352567
 """DISP_E_EXCEPTION: Excel answered with an error, which the details name."""
 REJECTED = -2147418111
 """RPC_E_CALL_REJECTED: a cell is being edited, or a box is open."""
+IGNORED = -2146777998
+"""VBA_E_IGNORE, among the details of an error: a call is put aside while a cell is being edited."""
 UNAVAILABLE = -2147023174
 """RPC_S_SERVER_UNAVAILABLE: the process is gone."""
 APPLICATION_ERROR = -2146827284
@@ -52,6 +54,11 @@ def refusal(words: str, scode: int = APPLICATION_ERROR) -> ComError:
 def rejection() -> ComError:
     """The error of an Excel that takes no call now."""
     return ComError(REJECTED, "Call was rejected by callee.", None, None)
+
+
+def ignored() -> ComError:
+    """The error of an Excel in which a cell is being edited. xlwings: `COMRetryObjectWrapper`."""
+    return ComError(REFUSED, "Exception occurred.", (0, None, None, None, 0, IGNORED), None)
 
 
 def death() -> ComError:
@@ -116,6 +123,7 @@ class Border:
         at = self.round_trips
         for first, error, times in self._failures:
             if at >= first and (times is None or at < first + times):
+                self.is_dead = error.hresult == UNAVAILABLE and times is None
                 raise error
 
 
