@@ -58,7 +58,7 @@ class Visit:
     def chosen_from(self) -> Office:
         """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
         wanted = needs_of(ticket_numbers, has_unnumbered_inspections, proposed_person)
-        return read_office(self.book, wanted)
+        return read_office(self.book, wanted, self.office.places)
 
 
 def open_book(desk: Desk) -> xw.Book:

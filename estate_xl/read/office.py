@@ -81,17 +81,18 @@ class Office:
     others: Mapping[str, pd.Index]
 
 
-def read_office(book: xw.Book, wanted: Needs | None = None) -> Office:
+def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | None = None) -> Office:
     """Read the data sheets; each cell that cannot be read is one finding.
 
     Args:
         book: The workbook.
         wanted: The columns to read; None for all. What is not wanted is absent from the frames, and
             nothing is found there.
+        places: Where each sheet is, as read before with nothing changed since; None to look for it.
     """
     read = None if wanted is None else _with_targets(wanted)
     blocks = Blocks(book)
-    places = find_places(book, blocks)
+    places = find_places(book, blocks) if places is None else places
     findings: list[Finding] = []
     frames: dict[str, pd.DataFrame] = {}
     others: dict[str, pd.Index] = {}

@@ -34,11 +34,11 @@ SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
     "validate": 820,
-    "overdue": 1500,
+    "overdue": 1230,
     "month_end": 1380,
     "statistics": 840,
-    "work_orders": 1850,
-    "follow_up": 1030,
+    "work_orders": 1560,
+    "follow_up": 780,
     "send": 840,
 }
 """The most round trips that each may make, whatever the workbook's size."""
