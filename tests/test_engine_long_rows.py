@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.engine.errors import EngineError
-from estate_xl.engine.model import cell_contents
+from estate_xl.engine.model import area_limits, block_reader, cell_contents
 from estate_xl.engine.ooxml import long_part, package
 from estate_xl.engine.ooxml.long_part import LongPart, OddPartError
 from estate_xl.engine.ooxml.xml_text import text_element
@@ -142,6 +142,7 @@ def opened(data: bytes, *, by_pieces: bool) -> Iterator[xw.Sheet]:
         patch.setattr(long_part, "_PIECE", 700)
         patch.setattr(long_part, "_WINDOW", 64)
         patch.setattr(cell_contents, "_WORTH_A_FAST_READ", 0 if by_pieces else 1 << 30)
+        patch.setattr(block_reader, "_MOST_KNOWN", 2)
         sheet = open_bytes(data, "a.xlsx").sheets[0]
         is_long = sheet.impl.grid.long_rows is not None
         assert by_pieces or not is_long
@@ -153,7 +154,10 @@ def read(sheet: xw.Sheet) -> list[object]:
 
     def asked(area: str) -> object:
         try:
-            return sheet[area].raw_value, [list(map(type, row)) for row in sheet[area].raw_value]
+            held = sheet[area].raw_value
+            columns = [list(each) for each in sheet[area].impl.column_values()]
+            assert columns == [list(each) for each in zip(*held, strict=True)]
+            return held, [list(map(type, row)) for row in held]
         except EngineError as error:
             return str(error)
 
@@ -271,3 +275,28 @@ def test_an_endless_row() -> None:
         packed = packer.compress(b"x" * 10_000) + packer.flush()
         with pytest.raises(OddPartError):
             list(LongPart(packed, zlib.crc32(b"x" * 10_000)).pieces())
+
+
+def test_a_vast_area_is_read_by_columns_where_the_file_fills_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(area_limits, "MOST_CELLS", 50)
+    monkeypatch.setattr(area_limits, "_farthest", lambda _: [])
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 30))
+    with opened(book_of(rows), by_pieces=True) as sheet:
+        first, second = sheet["A1:B29"].impl.column_values()
+        assert (list(first), set(second)) == ([float(n) for n in range(1, 30)], {None})
+        with pytest.raises(EngineError):
+            _ = sheet["A1:B29"].raw_value
+        with pytest.raises(EngineError):
+            sheet["A1:C29"].impl.column_values()
+        monkeypatch.setattr(area_limits, "_MOST_HELD", 57)
+        with pytest.raises(EngineError):
+            sheet["A1:B29"].impl.column_values()
+        sheet["B3"].value = 1
+        monkeypatch.undo()
+        assert list(sheet["A1:B29"].impl.column_values()[1]).count(1.0) == 1
+    with opened(book_of(rows), by_pieces=False) as sheet, monkeypatch.context() as patch:
+        patch.setattr(area_limits, "MOST_CELLS", 50)
+        with pytest.raises(EngineError):
+            sheet["A1:B29"].impl.column_values()

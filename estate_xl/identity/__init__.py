@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from estate_xl.identity.cell_blocks import Blocks, area_of, cells_at, raw_rows, used_area
+from estate_xl.identity.cell_blocks import (
+    Blocks,
+    area_of,
+    cells_at,
+    raw_columns,
+    raw_rows,
+    used_area,
+)
 from estate_xl.identity.formula_cells import formula_areas, formula_places
 from estate_xl.identity.sheet_marks import (
     Marks,
@@ -38,6 +45,7 @@ __all__ = [
     "formula_places",
     "marked_titles",
     "point_name",
+    "raw_columns",
     "raw_rows",
     "set_mark",
     "spare_title",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, area, column_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import xlwings as xw
 
     Area = tuple[int, int, int, int]
@@ -66,6 +68,13 @@ def raw_rows(cells: xw.Range) -> Rows:
     if not isinstance(raw, (list, tuple)):
         return [[raw]]
     return list(raw) if raw and isinstance(raw[0], (list, tuple)) else [list(raw)]
+
+
+def raw_columns(cells: xw.Range) -> Iterable[Any]:
+    """The same, column by column; the file engine makes no rows for it."""
+    if hasattr(type(cells.impl), "column_values"):
+        return cells.impl.column_values()  # type: ignore[no-any-return]
+    return zip(*raw_rows(cells), strict=True)
 
 
 def _parsed(text: str) -> Area:

@@ -11,7 +11,7 @@ import pandas as pd
 from estate_xl.engine.addresses import area
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.identity import Blocks, cells_at, find_titled, formula_places, raw_rows
+from estate_xl.identity import Blocks, cells_at, find_titled, formula_places, raw_columns
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.merged_cells import merged_areas
@@ -237,27 +237,26 @@ def _read_sheet(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, list[Findi
     }
     if not len(rows.records) or not columns:
         return build_frame(sheet, {}), findings, rows.others
-    raw = raw.loc[rows.records].where(rows.filled.loc[rows.records])
     left, right = min(columns.values()), max(columns.values())
     cells = source.cells(left, right)
-    formulas = _formula_cells(cells, raw, columns)
-    area = (int(raw.index[0]), left, int(rows.filled.index[-1]), right)
+    formulas = _formula_cells(cells, rows.records, columns)
+    area = (int(rows.records[0]), left, int(rows.filled.index[-1]), right)
     merged = [] if cells.merge_cells is False else merged_areas(tab, area)
-    hidden = _hidden_rows(merged, raw.index, rows.filled)
+    hidden = _hidden_rows(merged, rows.records, rows.filled)
     findings.extend(_merged_findings(merged, sheet, columns, hidden))
-    for column in sheet.columns:
-        if column.kind is Kind.SCORE and column.key in raw:
-            raw[column.key] = read_percents(tab, columns[column.key], raw[column.key])
-
     frame: dict[str, pd.Series] = {}
     for column in sheet.columns:
         if column.key not in columns:
             continue
+        is_filled = rows.filled[column.key].loc[rows.records]
+        values = raw[column.key].loc[rows.records].where(is_filled)
+        if column.kind is Kind.SCORE:
+            values = read_percents(tab, columns[column.key], values)
         frame[column.key], found = read_column(
-            sheet, column, raw[column.key], formulas.get(column.key, pd.Index([]))
+            sheet, column, values, formulas.get(column.key, pd.Index([]))
         )
         findings.extend(found)
-    return pd.DataFrame(frame, index=raw.index), findings, rows.others
+    return pd.DataFrame(frame, index=rows.records), findings, rows.others
 
 
 def _hidden_rows(merged: Iterable[Area], records: pd.Index, filled: pd.DataFrame) -> pd.Index:
@@ -303,14 +302,17 @@ def _read_block(source: _Source, columns: Mapping[str, int]) -> pd.DataFrame:
     """Raw values of some columns of a block, as objects, by row."""
     left, first = min(columns.values()), source.place.header_row + 1
     cells = source.cells(left, max(columns.values())).options(err_to_str=True)
-    values = source.blocks.values(raw_rows(cells), errors=True)
-    index = pd.RangeIndex(first, first + len(values))
-    whole = pd.DataFrame(values, index=index, dtype=object)
-    return whole[[number - left for number in columns.values()]].set_axis([*columns], axis=1)
+    index = pd.RangeIndex(first, source.place.last_row + 1)
+    held = list(raw_columns(cells))
+    found = {}
+    for key, number in columns.items():
+        values = source.blocks.values([held[number - left]], errors=True)[0]
+        found[key] = pd.Series(values, index=index, dtype=object)
+    return pd.DataFrame(found, copy=False)
 
 
 def _formula_cells(
-    cells: xw.Range, raw: pd.DataFrame, numbers: Mapping[str, int]
+    cells: xw.Range, records: pd.Index, numbers: Mapping[str, int]
 ) -> dict[str, pd.Index]:
     """Rows whose cell holds a formula, by key."""
     found: dict[str, set[int]] = {}
@@ -318,4 +320,4 @@ def _formula_cells(
         for key, column in numbers.items():
             if left <= column <= right:
                 found.setdefault(key, set()).update(range(top, bottom + 1))
-    return {key: raw.index.intersection(sorted(rows)) for key, rows in found.items()}
+    return {key: records.intersection(sorted(rows)) for key, rows in found.items()}

@@ -13,11 +13,21 @@ if TYPE_CHECKING:
 
 MOST_CELLS: Final = 8_000_000
 """A hundred thousand tickets with all their columns are four millions."""
+_MOST_HELD: Final = 48_000_000
+"""As many rows as a sheet has, with all the columns of tickets, are 36 millions."""
 
 
 def size(area: Area) -> int:
     """Number of cells of an area."""
     return (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
+
+
+def is_held(grid: Grid, area: Area) -> bool:
+    """True if columns of the area fit into memory: it is not vast, or the file fills half of it."""
+    if size(area) <= MOST_CELLS:
+        return True
+    held = 0 if grid.long_rows is None else grid.long_rows.cell_count
+    return size(area) <= min(2 * held, _MOST_HELD)
 
 
 def check_readable(grid: Grid, area: Area) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from estate_xl.engine.model import value_conversion
-from estate_xl.engine.model.area_limits import MOST_CELLS
+from estate_xl.engine.model.area_limits import is_held
 from estate_xl.engine.model.cell_values import cell_value
 from estate_xl.engine.model.piece_tags import PieceTags
 from estate_xl.engine.model.rows import parsed_cell
@@ -34,13 +34,17 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS: Final = 7
 _ZERO: Final = ord("0")
+_MOST_KNOWN: Final = 200_000
+_NOTHING: Final = np.empty(0, dtype=object)
 _QUOTE: Final = ord('"')
 
 
 def fast_columns(
     model: Model, sheet: SheetPart, area: Area, exact: Callable[[int, int], Raw]
-) -> Objects | None:
+) -> list[Objects] | None:
     """Values of an area, column by column, or None where only the slow way is right.
+
+    They are not to be changed: they are kept.
 
     Args:
         model: The book.
@@ -55,21 +59,19 @@ def fast_columns(
     rows = grid.long_rows
     last = int(rows.numbers[-1]) if len(rows.numbers) else 0
     wanted = range(left, right + 1)
-    is_most = (min(bottom, last) - top) * 2 > last and last * len(wanted) <= MOST_CELLS
+    is_most = (min(bottom, last) - top) * 2 > last and is_held(grid, (1, left, last, right))
     try:
         if not is_most and not all(column in rows.known for column in wanted):
-            return _read(model, rows, area, exact)
+            return list(_read(model, rows, area, exact))
         unread = [column for column in wanted if column not in rows.known]
         if unread:
             whole = (1, min(unread), last, max(unread))
             rows.known.update(enumerate(_read(model, rows, whole, exact), min(unread)))
     except OddPartError:
         return None
-    found: Objects = np.full((len(wanted), bottom - top + 1), None, dtype=object)
-    held = max(0, min(bottom, last) - top + 1)
-    for place, column in enumerate(wanted):
-        found[place, :held] = rows.known[column][top - 1 : top - 1 + held]
-    return found
+    missing: Objects = np.full(bottom - max(last, top - 1), None) if bottom > last else _NOTHING
+    found = [rows.known[column][top - 1 : bottom] for column in wanted]
+    return [np.concatenate([each, missing]) for each in found] if len(missing) else found
 
 
 def _read(model: Model, rows: LongRows, area: Area, exact: Callable[[int, int], Raw]) -> Objects:
@@ -80,9 +82,40 @@ def _read(model: Model, rows: LongRows, area: Area, exact: Callable[[int, int], 
     """
     top, left, bottom, right = area
     found: Objects = np.full((right - left + 1, bottom - top + 1), None, dtype=object)
+    numbers = _Numbers(model)
     for data in rows.pieces(top, bottom):
-        _read_piece(model, data, area, found, exact)
+        _read_piece(numbers, data, area, found, exact)
     return found
+
+
+class _Numbers:
+    """The values of numbers as they are written, each different one made once."""
+
+    def __init__(self, model: Model) -> None:
+        """Begin with none."""
+        self.model = model
+        self._known: dict[bool, dict[bytes, Raw]] = {True: {}, False: {}}
+
+    def values(self, texts: list[bytes], style: int) -> Objects | None:
+        """The values of those texts in cells of that format, None if one of them is no number."""
+        is_date = self.model.styles.kind(style) == "date"
+        known = self._known[is_date]
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        new = list(set(texts).difference(known))
+        try:
+            numbers = np.array([float(text) for text in new])
+        except ValueError:
+            return None
+        if not bool(np.isfinite(numbers).all()):
+            return None
+        made: Objects = numbers.astype(object)
+        if is_date:
+            is_1904 = self.model.is_1904
+            moments, is_inside = value_conversion.to_datetimes(numbers, is_1904=is_1904)
+            made = np.where(is_inside, moments, made)
+        known.update(zip(new, made.tolist(), strict=True))
+        return np.array([known[text] for text in texts], dtype=object)
 
 
 class _Cells:
@@ -114,15 +147,11 @@ class _Cells:
         self.is_number = is_usual & ((behind == end) | (ends_soon & tags.reads(behind, ' t="n"')))
         self.is_left = ~(is_empty | self.is_text | self.is_number)
 
-    def numbers(self, chosen: Truths) -> NDArray[np.float64] | None:
-        """The numbers of those cells, None if one of them is none."""
+    def numbers(self, chosen: Truths) -> list[bytes]:
+        """The numbers of those cells as they are written."""
         data = self.tags.data
         spans = zip(self.from_[chosen].tolist(), self.to[chosen].tolist(), strict=True)
-        try:
-            numbers = np.array([float(data[start:end]) for start, end in spans])
-        except ValueError:
-            return None
-        return numbers if bool(np.isfinite(numbers).all()) else None
+        return [data[start:end] for start, end in spans]
 
     def text(self, index: int) -> str:
         """What the piece holds of the cell behind `<c `."""
@@ -132,7 +161,7 @@ class _Cells:
 
 
 def _read_piece(
-    model: Model, data: bytes, area: Area, found: Objects, exact: Callable[[int, int], Raw]
+    numbers: _Numbers, data: bytes, area: Area, found: Objects, exact: Callable[[int, int], Raw]
 ) -> None:
     """Put the values of those rows into their places."""
     top, left, bottom, right = area
@@ -150,24 +179,21 @@ def _read_piece(
         found[places[0][chosen], places[1][chosen]] = values
 
     if bool(cells.is_text.any()):
-        texts = model.text_values
+        texts = numbers.model.text_values
         cells.is_left |= cells.is_text & (cells.indexes >= len(texts))
         cells.is_text &= ~cells.is_left
         put(cells.is_text, texts[cells.indexes[cells.is_text]])
     for style in np.unique(cells.styles[cells.is_number]).tolist():
         chosen = cells.is_number & (cells.styles == style)
-        numbers = cells.numbers(chosen)
-        if numbers is None:
+        values = numbers.values(cells.numbers(chosen), style)
+        if values is None:
             cells.is_left |= chosen
-        elif model.styles.kind(style) == "date":
-            moments, is_known = value_conversion.to_datetimes(numbers, is_1904=model.is_1904)
-            put(chosen, np.where(is_known, moments, numbers.astype(object)))
         else:
-            put(chosen, numbers.astype(object))
+            put(chosen, values)
     for index in np.flatnonzero(cells.is_left).tolist():
         column, row = int(places[0][index]), int(places[1][index])
         try:
-            found[column, row] = cell_value(model, parsed_cell(cells.text(index)))
+            found[column, row] = cell_value(numbers.model, parsed_cell(cells.text(index)))
         except (ValueError, LookupError, OverflowError):
             found[column, row] = exact(row + top, column + left)
 

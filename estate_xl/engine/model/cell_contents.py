@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from estate_xl.engine.addresses import address
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import formulas, layout, shared_formulas, value_conversion
-from estate_xl.engine.model.area_limits import check_readable, size
+from estate_xl.engine.model.area_limits import check_readable, is_held, size
 from estate_xl.engine.model.block_reader import fast_columns
 from estate_xl.engine.model.cell_values import Raw, cell_value
 from estate_xl.engine.model.column_writer import splice_column
@@ -21,6 +21,9 @@ from estate_xl.engine.model.rows import Cell, Row, formula_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from estate_xl.engine.model.grid import Grid
     from estate_xl.engine.model.moved_cells import Area
@@ -50,11 +53,18 @@ class Contents:
     def block(self, area: Area) -> Block:
         """Values of an area, row by row."""
         check_readable(self.grid, area)
-        if size(area) > _WORTH_A_FAST_READ:
-            found = fast_columns(self._model, self._sheet, area, self.value)
-            if found is not None:
-                return tuple(zip(*(column.tolist() for column in found), strict=True))
+        found = self._fast_columns(area)
+        if found is not None:
+            return tuple(zip(*(column.tolist() for column in found), strict=True))
         return self._rows(area, self._value_of)
+
+    def columns(self, area: Area) -> Sequence[Sequence[Raw] | NDArray[np.object_]]:
+        """Values of an area, column by column; nobody may change them."""
+        found = self._fast_columns(area) if is_held(self.grid, area) else None
+        if found is not None:
+            return found
+        check_readable(self.grid, area)
+        return list(zip(*self._rows(area, self._value_of), strict=True))
 
     def value(self, row: int, column: int) -> Raw:
         """Value of one cell."""
@@ -224,6 +234,12 @@ class Contents:
             return
         if any(self._model.styles.is_locked(style) for style in self.styles_in(area)):
             raise EngineError(EngineProblem.CELLS_LOCKED, sheet=self._sheet.title)
+
+    def _fast_columns(self, area: Area) -> list[NDArray[np.object_]] | None:
+        """Values column by column, None where the area is small or only the slow way is right."""
+        if size(area) <= _WORTH_A_FAST_READ:
+            return None
+        return fast_columns(self._model, self._sheet, area, self.value)
 
     def _splice(self, top: int, column: int, usual: int, given: Sequence[object]) -> set[int]:
         """Write a column into those rows that are text still; gives the numbers of the others."""

@@ -34,6 +34,7 @@ class LongRows:
         lasts: Column of the last one.
         has_formulas: True if a cell has a formula.
         may_share: True if cells may share a formula.
+        cell_count: Number of cells.
         known: Values of whole columns that were read, by number, from row 1 to the last one.
     """
 
@@ -46,6 +47,7 @@ class LongRows:
         self._part = part
         self.has_formulas = self.may_share = False
         self.known: dict[int, NDArray[np.object_]] = {}
+        self.cell_count = 0
         numbers, firsts, lasts, counts = [], [], [], []
         head, tail = b"", None
         for index, piece in enumerate(part.pieces()):
@@ -65,6 +67,7 @@ class LongRows:
             firsts.append(first.astype(np.int16))
             lasts.append(last.astype(np.int16))
             counts.append(len(tags.numbers))
+            self.cell_count += len(tags.cells)
             if bool((tags.names == ord("f")).any()):
                 self.has_formulas = True
                 self.may_share = self.may_share or b"shared" in data or b"array" in data
