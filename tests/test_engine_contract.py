@@ -314,6 +314,14 @@ def test_several_areas_take_formats_and_heights(book: xw.Book) -> None:
     assert (areas.row, areas.column) == (1, 2)
 
 
+def test_several_areas_take_one_value(book: xw.Book) -> None:
+    sheet = book.sheets["模板"]
+    sheet["B1:D6"].value = [["old"] * 3] * 6
+    sheet.range("B1:C1,B4").raw_value = "new"
+    assert [sheet[place].value for place in ("B1", "C1", "B4")] == ["new"] * 3
+    assert [sheet[place].value for place in ("D1", "B2", "C4")] == ["old"] * 3
+
+
 def test_more_addresses_than_excel_takes_are_refused(book: xw.Book) -> None:
     sheet = book.sheets["模板"]
     with pytest.raises(Exception):  # noqa: B017, PT011 - Excel's own error, or the engine's

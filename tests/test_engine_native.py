@@ -59,11 +59,16 @@ def test_the_selection_is_of_the_sheet_that_is_shown(book: xw.Book) -> None:
 def test_a_tables_filter_is_seen_and_cleared(book: xw.Book) -> None:
     table = book.sheets["報事"].tables[0]
     assert {each.type for each in table.autofilter.criteria} == {"none"}
+    assert table.api.AutoFilter.FilterMode is False
     filter_table(book, "報事", range(5, 7))
+    assert table.api.AutoFilter.FilterMode is True
     assert [each.field for each in table.autofilter.criteria if each.type != "none"] == [2]
     table.autofilter.clear()
     assert {each.type for each in table.autofilter.criteria} == {"none"}
     assert table.show_autofilter is True
+    assert table.api.AutoFilter.FilterMode is False
+    with pytest.raises(NotOfferedError, match=r"Table\.api\.ListRows"):
+        _ = table.api.ListRows
     assert book.sheets["報事"]["4:9"].rows.hidden is False
     with pytest.raises(NotOfferedError, match=r"AutoFilter\.apply_values"):
         table.autofilter.apply_values(1, ["x"])

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from estate_xl.live.excel_window import Desk
+from estate_xl.live.open_master import begin_visit
 from estate_xl.ribbon import press_at
 from estate_xl.schema import Language
 from support.buttons import (
@@ -26,9 +28,11 @@ from support.desks import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     import xlwings as xw
+
+    from estate_xl.live.message_boxes import Screen
 
 
 @pytest.mark.parametrize("key", [*TASKS, "settings"])
@@ -84,3 +88,24 @@ def test_the_screen_speaks_as_the_settings_ask(tmp_path: Path) -> None:
         screen = FakeScreen()
         press_at("overdue", desk_at(book, screen, tmp_path))
         assert "Nothing is saved yet" in screen.said[0]
+
+
+QUESTIONS: dict[str, Callable[[Screen], object]] = {
+    "confirm": lambda screen: screen.confirm("?"),
+    "ask": lambda screen: screen.ask("?", "", Language.HANT),
+    "ask_place": lambda screen: screen.ask_place(Path("a.xlsx")),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_places_are_known_until_a_question_is_asked(
+    book: xw.Book, tmp_path: Path, question: str
+) -> None:
+    screen = FakeScreen("answer")
+    visit = begin_visit(desk_at(book, screen, tmp_path))
+    assert visit is not None
+    visit.desk.screen.tell("Reading")
+    assert visit.places is visit.office.places
+    assert QUESTIONS[question](visit.desk.screen)
+    assert visit.places is None
+    assert (len(screen.said), len(screen.asked)) == (1, 1)

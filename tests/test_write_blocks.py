@@ -112,3 +112,24 @@ def test_looks_of_a_template_are_those_of_each_cell(book: xw.Book, key: str) -> 
         expected = Room(width, merged.height, cell.font.size or 11.0, bool(cell.wrap_text))
         assert found[place] == pytest.approx(expected)
         assert looks.wraps(*place) == expected.wraps
+
+
+def test_cells_of_one_value_are_written_at_once(sheet: xw.Sheet) -> None:
+    """A block goes cell by cell where it stands as often as it has cells, formulas never do."""
+    pair: list[list[object]] = [["片區", MOMENT]]
+    held: list[tuple[int, int, list[list[object]]]] = [(row, 1, pair) for row in (1, 3)]
+    held += [
+        (5, 1, [[1]]),
+        (5, 3, [[True]]),
+        (7, 1, [["片區"]]),
+    ]
+    formula: list[list[object]] = [["=A5"]]
+    held += [(row, 5, formula) for row in (1, 2)] + [(9, 1, [["a"], ["b"], ["c"]])]
+    with counted_calls() as calls:
+        blocks.write_blocks(sheet, held)
+    assert calls["Range.raw_value ="] == len(["片區", MOMENT, 1, True, "=A5", "=A5", "abc"])
+    assert [sheet.range((row, 1)).value for row in (1, 3, 5, 7)] == ["片區", "片區", 1, "片區"]
+    assert [sheet.range((row, 2)).value for row in (1, 3)] == [MOMENT, MOMENT]
+    assert sheet["C5"].value is True
+    assert [sheet.range((row, 5)).formula for row in (1, 2)] == ["=A5", "=A5"]
+    assert sheet["A9:A11"].value == ["a", "b", "c"]

@@ -24,7 +24,7 @@ from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.run_action import run_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from estate_xl.actions import Action
     from estate_xl.live.open_master import Visit
@@ -72,7 +72,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
         return None
     language = visit.office.places.language
     return Errand(
-        lambda report: run_task(action, visit.book, visit.desk.now, report, values),
+        lambda report: _run(visit, action, report, values),
         writes=action.writes,
         titles=tuple(title.text(language).format_map(values) for title in action.titles),
         makes_sheets=action.makes_sheets,
@@ -83,7 +83,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
 def overdue(visit: Visit) -> Errand:
     """逾期提醒 asks nothing."""
     return Errand(
-        lambda report: run_task(OVERDUE, visit.book, visit.desk.now, report, {}),
+        lambda report: _run(visit, OVERDUE, report, {}),
         writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
     )
 
@@ -93,7 +93,7 @@ def work_orders(visit: Visit) -> Errand:
     rows = _selected(visit)
     waits = not rows or bool(ticket_numbers(visit.chosen_from, rows).isna().any())
     return Errand(
-        lambda report: run_task(WORK_ORDERS, visit.book, visit.desk.now, report, {"rows": rows}),
+        lambda report: _run(visit, WORK_ORDERS, report, {"rows": rows}),
         writes=(
             "SlipTemplate",
             LISTS,
@@ -128,7 +128,7 @@ def follow_up(visit: Visit) -> Errand | None:
         return None
     values = {"tickets": numbers, **answers}
     return Errand(
-        lambda report: run_task(FOLLOW_UP, visit.book, visit.desk.now, report, values),
+        lambda report: _run(visit, FOLLOW_UP, report, values),
         writes=FOLLOW_UP.writes,
         shows=FOLLOW_UP.shows,
     )
@@ -148,6 +148,12 @@ def send(visit: Visit) -> Errand | None:
         saves=True,
         shows=SEND.shows,
     )
+
+
+def _run(visit: Visit, action: Action, report: Report, values: Mapping[str, object]) -> Result:
+    """Call the action's task; if nothing was asked since the click, with the places found then."""
+    known = {**values, "places": visit.places}
+    return run_task(action, visit.book, visit.desk.now, report, known)
 
 
 def _numbered(visit: Visit) -> tuple[str, ...]:

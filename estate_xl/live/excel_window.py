@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import xlwings as xw
+    from xlwings.main import Table
 
     from estate_xl.live.message_boxes import Screen
 
@@ -83,13 +84,12 @@ class Desk:
 
     def is_filtered(self, sheet: xw.Sheet) -> bool:
         """True if a filter, of the sheet or of one of its tables, hides rows."""
-        tables = (each for table in sheet.tables for each in table.autofilter.criteria)
-        return bool(sheet.api.FilterMode) or any(each.type != "none" for each in tables)
+        return bool(sheet.api.FilterMode) or any(map(_hides_rows, sheet.tables))
 
     def show_all(self, sheet: xw.Sheet) -> None:
         """Clear those filters."""
         for table in sheet.tables:
-            if any(each.type != "none" for each in table.autofilter.criteria):
+            if _hides_rows(table):
                 table.autofilter.clear()
         if sheet.api.FilterMode:
             sheet.api.ShowAllData()
@@ -150,6 +150,12 @@ class MacDesk(Desk):
     def save_copy(self, book: xw.Book, target: Path) -> None:
         """Copy the file as it was last saved, or of a book on the web what Excel holds."""
         copy_on_mac(book, target)
+
+
+def _hides_rows(table: Table) -> bool:
+    """True if the table's filter hides rows; a header without arrows has no filter."""
+    found = table.api.AutoFilter
+    return found is not None and bool(found.FilterMode)
 
 
 def window_number(arguments: Iterable[str]) -> int | None:

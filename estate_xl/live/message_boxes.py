@@ -54,6 +54,39 @@ class Screen(Protocol):
         """Ask where a new workbook goes; None if the person cancels."""
 
 
+class HeardScreen:
+    """Another screen, and whether a person was asked there.
+
+    Attributes:
+        has_asked: True once a question was answered: who answers may have changed the workbook.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        """Take the screen."""
+        self._screen = screen
+        self.can_type = screen.can_type
+        self.has_asked = False
+
+    def tell(self, words: str, *, is_error: bool = False) -> None:
+        """Say it there."""
+        self._screen.tell(words, is_error=is_error)
+
+    def confirm(self, words: str) -> bool:
+        """Ask it there."""
+        self.has_asked = True
+        return self._screen.confirm(words)
+
+    def ask(self, words: str, proposed: str, language: Language) -> str | None:
+        """Ask it there."""
+        self.has_asked = True
+        return self._screen.ask(words, proposed, language)
+
+    def ask_place(self, proposed: Path) -> Path | None:
+        """Ask it there."""
+        self.has_asked = True
+        return self._screen.ask_place(proposed)
+
+
 class _ExcelScreen:
     """Boxes of an Excel, over its window."""
 

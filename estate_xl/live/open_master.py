@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from estate_xl.live.choices import (
     proposed_person,
     ticket_numbers,
 )
+from estate_xl.live.message_boxes import HeardScreen
 from estate_xl.live.refusal import RefusedError
 from estate_xl.output import visible
 from estate_xl.read import read_office
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from estate_xl.language import Language
     from estate_xl.live.excel_window import Desk
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
 
 _NOT_OURS: Final = Label(
@@ -42,12 +44,19 @@ class Visit:
         book: The workbook.
         office: Its 參數 and where it keeps what.
         language: Of the screen, as 參數 asks.
+        heard: The desk's screen.
     """
 
     desk: Desk
     book: xw.Book
     office: Office
     language: Language
+    heard: HeardScreen
+
+    @property
+    def places(self) -> Places | None:
+        """Where the workbook keeps what; None once a question was open, as it may have changed."""
+        return None if self.heard.has_asked else self.office.places
 
     @cached_property
     def settings(self) -> OfficeSettings:
@@ -58,7 +67,7 @@ class Visit:
     def chosen_from(self) -> Office:
         """Tickets to choose from, the staff, the follow-ups so far, and inspections to number."""
         wanted = needs_of(ticket_numbers, has_unnumbered_inspections, proposed_person)
-        return read_office(self.book, wanted, self.office.places)
+        return read_office(self.book, wanted, self.places)
 
 
 def open_book(desk: Desk) -> xw.Book:
@@ -86,7 +95,8 @@ def begin_visit(desk: Desk) -> Visit | None:
         return None
     settings, _ = parse_settings(office.tables["Settings"])
     speak_as_workbook(settings.language)
-    return Visit(desk, book, office, settings.language)
+    heard = HeardScreen(desk.screen)
+    return Visit(replace(desk, screen=heard), book, office, settings.language, heard)
 
 
 def wants_new_book(desk: Desk) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.files.replacement import no_wider_than
+from estate_xl.identity.titles import sheet_titled
 from estate_xl.language import Label, Listing, Phrase, speak
 from estate_xl.live.busy_excel import is_busy
 from estate_xl.live.daily_backups import keep_copy
@@ -103,8 +104,8 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
 def _may_write(visit: Visit, errand: Errand) -> bool:
     check_book(visit.desk, visit.book, makes_sheets=errand.makes_sheets)
     sheets = sheets_of(visit.book, visit.office.places, errand.writes)
-    titles = {title.casefold() for title in errand.titles}
-    sheets += [sheet for sheet in visit.book.sheets if sheet.name.casefold() in titles]
+    replaced = [sheet_titled(visit.book, title) for title in errand.titles]
+    sheets += [sheet for sheet in replaced if sheet is not None]
     return check_sheets(visit.desk, sheets, visit.language)
 
 

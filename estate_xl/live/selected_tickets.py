@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from estate_xl.identity import area_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -29,6 +31,6 @@ def selected_rows(
         return []
     if selection.sheet.name != place.title:
         return []
-    seen = cast("list[xw.Range]", selection.get_special_cells("visible"))
-    spans = [range(part.row, part.row + part.shape[0]) for part in seen]
+    seen = map(area_of, cast("list[xw.Range]", selection.get_special_cells("visible")))
+    spans = [range(top, bottom + 1) for top, _, bottom, _ in seen]
     return sorted(row for row in records if any(row in span for span in spans))

@@ -15,8 +15,6 @@ from estate_xl.write.month_records import changed_sheets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import xlwings as xw
-
     from estate_xl.compute import Month
     from estate_xl.findings.finding import Finding
     from estate_xl.language import Fact, Language
@@ -29,13 +27,11 @@ _PERSON: Final = Label("{name}（{staff}）", "{name} ({staff})")
 _QUOTED: Final = Label("「{sheet}」", "“{sheet}”")
 
 
-def guard_month(
-    book: xw.Book, month: Month, done: Appraised, record: MonthRecord | None
-) -> Iterator[Stop]:
+def guard_month(month: Month, done: Appraised, record: MonthRecord | None) -> Iterator[Stop]:
     """Stops of the month's sheet and of the data it came from."""
     language = done.office.places.language
     usual = sheet_title(month, language)
-    titles_there = {sheet.name for sheet in book.sheets}
+    titles_there = done.office.places.sheets
     if record is None:
         guard = Guard.NO_RECORD if usual in titles_there else Guard.NOT_RUN
         yield Stop(guard, {"month": str(month), "sheet": usual})

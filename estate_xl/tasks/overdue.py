@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
 
@@ -55,7 +56,9 @@ _NUMBERED = ("Complaints", "Inspections")
     names,
     zone_names,
 )
-def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
+def overdue(
+    book: xw.Book, now: dt.datetime, report: Report, places: Places | None = None
+) -> OverdueResult:
     """Fill 逾期提醒 and 報事's derived columns with what is owed at a moment (R-5.3 to R-5.6, R-7).
 
     Complaints and inspections without a number get one, so that each can climb and be named.
@@ -64,12 +67,13 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
         book: The workbook.
         now: The moment.
         report: Told about progress.
+        places: As `read_office` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
     """
     report(READING)
-    office = read_ours(book, needs_of(overdue))
+    office = read_ours(book, needs_of(overdue), places)
     language = office.places.language
     listed = needed_sheet(book, "Overdue", language)
     check_set_up(office)
@@ -93,18 +97,18 @@ def overdue(book: xw.Book, now: dt.datetime, report: Report) -> OverdueResult:
         names=names(office),
     )
     zones = zone_names(office)
-    places = find_blocks(listed)
-    write_coverage(listed, places.coverage, owed.coverage, owed.now, language=language, zones=zones)
+    blocks = find_blocks(listed)
+    write_coverage(listed, blocks.coverage, owed.coverage, owed.now, language=language, zones=zones)
     write_recognition(
         listed,
-        places.recognition,
+        blocks.recognition,
         owed.known,
         str(owed.known_in),
         language=language,
         zones=zones,
         names=names(office),
     )
-    fit_print_areas(listed, places)
+    fit_print_areas(listed, blocks)
     set_mark(listed, "Overdue")
     unsettled = [
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})

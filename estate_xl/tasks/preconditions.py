@@ -23,21 +23,23 @@ if TYPE_CHECKING:
     from estate_xl.column_needs import Needs
     from estate_xl.language import Fact
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import Language
 
 
 @needs(parse_settings)
-def read_ours(book: xw.Book, wanted: Needs | None = None) -> Office:
+def read_ours(book: xw.Book, wanted: Needs | None = None, places: Places | None = None) -> Office:
     """The office of a workbook of ours, in whose language the command speaks from now on.
 
     Args:
         book: The workbook.
         wanted: As `read_office` takes it; what this function needs is among it.
+        places: As `read_office` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, or two of its sheets fit equally.
     """
-    office = read_office(book, wanted)
+    office = read_office(book, wanted, places)
     check_ours(book, office.places)
     speak_as_workbook(parse_settings(office.tables["Settings"])[0].language)
     return office

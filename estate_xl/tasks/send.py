@@ -168,7 +168,7 @@ def prepare_sending(
     with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
     record = read_record(book, month, language)
-    stops = list(guard_month(book, month, done, record))
+    stops = list(guard_month(month, done, record))
     figures = key_figures(done.appraisal, settings.values, language)
     package: Package | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -30,22 +30,26 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
 
 
-def validate(book: xw.Book, now: dt.datetime, report: Report) -> ValidateResult:
+def validate(
+    book: xw.Book, now: dt.datetime, report: Report, places: Places | None = None
+) -> ValidateResult:
     """Every finding of the workbook, what must be set up first, on 檢查結果 with links to cells.
 
     Args:
         book: The workbook.
         now: The moment; a later time than this is in the future.
         report: Told about progress.
+        places: As `read_office` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours.
     """
     report(READING)
-    office = read_ours(book)
+    office = read_ours(book, places=places)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     noted = [month.first_day for month in noted_months(book, office.places.language)]

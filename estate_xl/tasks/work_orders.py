@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from estate_xl.errors.exceptions import EstateError
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
 
 _REPRINT = Label("補打 {count}", "Reprint {count}")
@@ -74,6 +75,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
     rows: Sequence[int] = (),
     dispatch: bool = False,
     numbers_only: bool = False,
+    places: Places | None = None,
 ) -> WorkOrdersResult:
     """Number what is new and fill 報事單 for it; or print the named tickets (R-5.1).
 
@@ -92,6 +94,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
             no other record does.
         dispatch: Set 派工時間 of the printed tickets where it is empty.
         numbers_only: Print nothing.
+        places: As `read_office` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours or has no zones or people, a named ticket is not
@@ -100,7 +103,7 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
         TemplateError: the slip's template holds an expression that cannot be filled.
     """
     report(READING)
-    office = read_ours(book, needs_of(work_orders))
+    office = read_ours(book, needs_of(work_orders), places)
     template = needed_sheet(book, "SlipTemplate", office.places.language)
     check_set_up(office)
     order = _Order(book, office)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from contextlib import suppress
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine.addresses import MAX_ADDRESSES_TEXT
+from estate_xl.engine.addresses import MAX_ADDRESSES_TEXT, address
 from estate_xl.identity.cell_blocks import cells_at
 
 if TYPE_CHECKING:
@@ -32,19 +34,42 @@ def write_blocks(tab: xw.Sheet, blocks: Sequence[tuple[int, int, Lines]]) -> Non
     """Write blocks: row and column of the first cell, and rows of equal length.
 
     xlwings would measure each range twice and compare sheets, and ask for the engine each time.
+    Cells of one value are written together where that takes no more calls.
     """
     blocks = [block for block in blocks if block[2] and block[2][0]]
     clean: Callable[[object], object] = _plain
     if not all(_is_plain(value) for _, _, lines in blocks for value in chain(*lines)):
         prepare = tab.book.app.engine.impl.prepare_xl_data_element
         clean = lambda value: prepare(value, {})  # noqa: E731 - named by what it replaces
+    times = Counter(repr(lines) for _, _, lines in blocks if len(lines) <= len(blocks))
+    alike: dict[tuple[type, object], list[str]] = {}
     for top, left, lines in blocks:
         width = len(lines[0])
+        many = len(lines) * width
+        if (
+            many <= len(blocks)
+            and many <= times[repr(lines)]
+            and all(map(_is_same_anywhere, chain(*lines)))
+        ):
+            for row, line in enumerate(lines, start=top):
+                for column, value in enumerate(line, start=left):
+                    alike.setdefault((type(value), value), []).append(address(row, column))
+            continue
         most = max(1, _MOST_CELLS // width)
         for start in range(0, len(lines), most):
             part = [[clean(value) for value in line] for line in lines[start : start + most]]
             last = top + start + len(part) - 1
             cells_at(tab, (top + start, left, last, left + width - 1)).raw_value = part
+    for (_, value), places in alike.items():
+        for cells in unions(tab, places):
+            cells.raw_value = clean(value)
+
+
+def _is_same_anywhere(value: object) -> bool:
+    """True of a value that stays what it is in any cell, as a formula does not."""
+    if isinstance(value, str):
+        return not value.startswith("=")
+    return _is_plain(value) or type(value) is dt.datetime
 
 
 def _is_plain(value: object) -> bool:

@@ -14,7 +14,7 @@ from estate_xl.engine.addresses import parse_area
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.temporary_files import scratch_folder
-from estate_xl.identity import clear_marks, copy_after, succeed
+from estate_xl.identity import area_of, cells_at, clear_marks, copy_after, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
 from estate_xl.write.blocks import write_blocks
 from estate_xl.write.expressions import Names, Place, parse_expression
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.identity.cell_blocks import Area
     from estate_xl.schema import Language
 
     Record = Mapping[str, object]
@@ -138,6 +139,15 @@ class SlipTemplate:
         """A QR code of each number over the cells that ask for one, as large as fits."""
         if not self._qr_cells:
             return
+        drawn: list[Area] = []
+        across: dict[tuple[int, int], tuple[float, float]] = {}
+        for row, column in self._qr_cells:
+            cell = cells_at(sheet, (row, column, row, column)).merge_area
+            top, first, bottom, last = area_of(cell)
+            drawn.append((top, first, bottom, last))
+            if (first, last) not in across:
+                across[first, last] = cell.left, cell.width
+        pictures = sheet.pictures
         with scratch_folder() as folder:
             for index, number in enumerate(numbers):
                 path = folder / f"{index}.png"
@@ -146,13 +156,16 @@ class SlipTemplate:
                 except segno.DataOverflowError as error:
                     raise WorkbookError(ErrorCode.QR_TOO_LONG, number=number[:20]) from error
                 code.save(str(path), scale=_MODULE_DOTS, border=4)
-                for row, column in self._qr_cells:
-                    cell = sheet.range((row + index * self._page.rows, column)).merge_area
-                    side = min(cell.width, cell.height) - 2 * _MARGIN_POINTS
-                    sheet.pictures.add(
+                down = index * self._page.rows
+                for top, first, bottom, last in drawn:
+                    left, width = across[first, last]
+                    cell = cells_at(sheet, (top + down, first, bottom + down, last))
+                    height = cell.height
+                    side = min(width, height) - 2 * _MARGIN_POINTS
+                    pictures.add(
                         path,
-                        left=cell.left + (cell.width - side) / 2,
-                        top=cell.top + (cell.height - side) / 2,
+                        left=left + (width - side) / 2,
+                        top=cell.top + (height - side) / 2,
                         width=side,
                         height=side,
                     )

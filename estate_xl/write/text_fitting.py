@@ -71,6 +71,11 @@ def _usable(width: float, size: float) -> float:
     return width * USUAL_FONT_SIZE / size - 1
 
 
+def _is_line(text: str, usable: float) -> bool:
+    """True if the text is one line of so many characters at most."""
+    return text_width_chars(text) <= usable and wrapped_lines(text, usable) == 1
+
+
 def fit_texts(
     sheet: xw.Sheet,
     template: xw.Sheet,
@@ -97,7 +102,10 @@ def fit_texts(
     wrapped: list[str] = []
     sizes: dict[float, list[str]] = {}
     for (row, column), text in long.items():
-        given = looks.room(origins[row - 1], column)
+        origin = origins[row - 1]
+        if _is_line(text, _usable(looks.width(column), looks.size(origin, column))):
+            continue  # wider yet where the cell is merged with others
+        given = looks.room(origin, column)
         found = fit(text, given, growth)
         is_long = text_width_chars(text) > _usable(given.width, given.size)
         if is_long and not given.wraps:

@@ -135,6 +135,11 @@ class AutoFilter(Dispatcher):
         """MS AutoFilter.Filters."""
         return Filters(self._table)
 
+    @property
+    def FilterMode(self) -> bool:
+        """True if one of its criteria is set. MS AutoFilter.FilterMode."""
+        return any(each["type"] != "none" for each in self._table.table.autofilter.criteria)
+
 
 class Filters(Collection):
     """MS Filters."""

@@ -33,13 +33,13 @@ ANSWERS: dict[str, tuple[object, ...]] = {
 SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
-    "validate": 820,
-    "overdue": 1230,
-    "month_end": 1380,
-    "statistics": 840,
-    "work_orders": 1560,
-    "follow_up": 780,
-    "send": 840,
+    "validate": 500,
+    "overdue": 680,
+    "month_end": 1300,
+    "statistics": 790,
+    "work_orders": 800,
+    "follow_up": 700,
+    "send": 720,
 }
 """The most round trips that each may make, whatever the workbook's size."""
 

@@ -16,6 +16,7 @@ from estate_xl.engine.views import filters
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.grid import Grid
+    from estate_xl.engine.model.tables import TablePart
     from estate_xl.engine.views.parents import ParentRange, ParentSheet
 
 _POINTS_PER_INCH = 72
@@ -85,6 +86,36 @@ class SheetApi:
 
     def __getattr__(self, member: str) -> object:
         raise NotOfferedError(f"Sheet.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class TableApi:
+    """The part of Excel's ListObject that we use."""
+
+    def __init__(self, table: TablePart) -> None:
+        """Take the table."""
+        self._table = table
+
+    @property
+    def AutoFilter(self) -> AutoFilterApi | None:
+        """Its filter, None where the header shows no arrows."""
+        raw = filters.table_filter(self._table)
+        return AutoFilterApi(raw) if raw else None
+
+    def __getattr__(self, member: str) -> object:
+        raise NotOfferedError(f"Table.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class AutoFilterApi:
+    """The filter of a table."""
+
+    def __init__(self, raw: str) -> None:
+        """Take the filter's element."""
+        self._raw = raw
+
+    @property
+    def FilterMode(self) -> bool:
+        """True if it hides rows."""
+        return filters.has_criteria(self._raw)
 
 
 class HPageBreaks:

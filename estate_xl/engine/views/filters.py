@@ -32,8 +32,7 @@ class AutoFilter(base_classes.AutoFilter):
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
-        found = element(self._table.text, "autoFilter")
-        raw = self._table.text[slice(*found)] if found else ""
+        raw = table_filter(self._table)
         tags = [tag[: tag.index(">")] for tag in elements(raw, "filterColumn")]
         filtered = {int(attributes(tag)["colId"]) + 1 for tag in tags}
         return [
@@ -59,7 +58,19 @@ class AutoFilter(base_classes.AutoFilter):
 
 def is_filtered(grid: Grid) -> bool:
     """True if a filter of the sheet's own, no table's, has criteria."""
-    return bool(_CRITERIA.search(_own_filter(grid)))
+    return has_criteria(_own_filter(grid))
+
+
+def has_criteria(raw: str) -> bool:
+    """True if the element of a filter has criteria."""
+    return bool(_CRITERIA.search(raw))
+
+
+def table_filter(table: TablePart) -> str:
+    """The element of a table's filter; empty where the header shows no arrows."""
+    text = table.text
+    found = element(text, "autoFilter")
+    return text[slice(*found)] if found else ""
 
 
 def clear_filter(grid: Grid) -> None:

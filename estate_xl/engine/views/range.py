@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
     """One area of one sheet; an area without rows or columns holds nothing.
 
-    Of several areas, `A1:B2,A7`, all take formats and heights; any other call is about the first.
+    Of several areas, `A1:B2,A7`, all take formats, heights and a single value; any other call is
+    about the first.
     """
 
     max_cells_per_read = None
@@ -223,7 +224,8 @@ class Range(Editing, Formatting, base_classes.Range):  # type: ignore[misc]
         rows, columns = self.shape
         block: Sequence[Sequence[object]]
         if not isinstance(data, (list, tuple)):
-            self.contents.write(self.area, [[data]], fill=True)
+            for area in self.areas:
+                self.contents.write(area, [[data]], fill=True)
             return
         block = data if data and isinstance(data[0], (list, tuple)) else [data]
         if len(block) == 1 and rows > 1:

@@ -11,6 +11,7 @@ from estate_xl.engine.errors import EngineError, EngineProblem, NotOfferedError
 from estate_xl.engine.model.moved_cells import overlap
 from estate_xl.engine.model.tables import tables_of
 from estate_xl.engine.ooxml.xml_text import attributes, element, unescape
+from estate_xl.engine.views.excel_page_objects import TableApi
 from estate_xl.engine.views.filters import AutoFilter
 from estate_xl.engine.views.unsupported_calls import fill_in
 
@@ -38,8 +39,8 @@ class Table(base_classes.Table):
         return self._sheet
 
     @property
-    def api(self) -> TablePart:
-        return self.part
+    def api(self) -> TableApi:
+        return TableApi(self.part)
 
     @property
     def name(self) -> str:
