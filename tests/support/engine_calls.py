@@ -35,11 +35,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """What is counted: a command and what follows the workbook; the sample office has three slips."""
 BOUNDS = {
-    "validate": 450,
-    "overdue": 600,
-    "month-end": 890,
-    "statistics": 450,
-    "work-orders": 370,
+    "validate": 430,
+    "overdue": 560,
+    "month-end": 850,
+    "statistics": 430,
+    "work-orders": 350,
 }
 """The most calls that each may make, whatever the workbook's size."""
 READING = 310
