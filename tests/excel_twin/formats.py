@@ -9,7 +9,7 @@ from xlwings import utils
 from excel_twin.dispatcher import Dispatcher, UnknownMember
 
 if TYPE_CHECKING:
-    from excel_twin.ranges import Range
+    from excel_twin.range_looks import Looks
 
 int_to_rgb: Any = utils.int_to_rgb
 rgb_to_int: Any = utils.rgb_to_int
@@ -40,7 +40,7 @@ VERTICAL = {
 class Font(Dispatcher):
     """MS Font."""
 
-    def __init__(self, cells: Range) -> None:
+    def __init__(self, cells: Looks) -> None:
         """Take the cells."""
         self.border = cells.border
         self._cells = cells
@@ -138,7 +138,7 @@ class Font(Dispatcher):
 class Interior(Dispatcher):
     """MS Interior."""
 
-    def __init__(self, cells: Range) -> None:
+    def __init__(self, cells: Looks) -> None:
         """Take the cells."""
         self.border = cells.border
         self._cells = cells

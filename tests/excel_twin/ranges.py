@@ -6,33 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW
 from excel_twin.cell_objects import Areas, Comment, Hyperlinks
-from excel_twin.dispatcher import Dispatcher, UnknownMember, refusal
-from excel_twin.formats import HORIZONTAL, VERTICAL, Font, Interior
-from excel_twin.hidden_rows import clear_field, filtered_rows
-from excel_twin.local_texts import local_formulas, local_number_format
+from excel_twin.dispatcher import UnknownMember, refusal
+from excel_twin.hidden_rows import filtered_rows
+from excel_twin.local_texts import local_formulas
+from excel_twin.range_edits import Edits
 from excel_twin.values import check_typed, handed_over, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from excel_twin.range_looks import FileRange
     from excel_twin.tables import ListObject
     from excel_twin.workbooks import Name
     from excel_twin.worksheets import Worksheet
-
-FileRange = Any
-"""A range of the file engine, which stands behind each area."""
 
 _MOST_ADDRESS = 255
 _MOST_COUNT = 2**31 - 1
 _DIRECTIONS = {-4121: "down", -4159: "left", -4161: "right", -4162: "up"}
 _CELL_TYPES = {4: "blanks", 2: "constants", -4123: "formulas", 12: "visible"}
 _VALUE_TYPES = {1: "numbers", 2: "text", 4: "logical", 16: "errors"}
-_INSERTIONS = {-4121: "down", -4161: "right", None: None}
-_DELETIONS = {-4162: "up", -4159: "left", None: None}
-_ORIGINS = {0: "format_from_left_or_above", 1: "format_from_right_or_below", None: None}
 
 
-class Range(Dispatcher):
+class Range(Edits):
     """MS Range.
 
     What is asked of a range of several areas is answered by the first one (Row, Column, Value …)
@@ -46,21 +41,8 @@ class Range(Dispatcher):
         self.areas = areas
         self.axis = axis
 
-    @property
-    def first(self) -> FileRange:
-        """The first area."""
-        return self.areas[0]
-
     def _of(self, *areas: FileRange, axis: str | None = None) -> Range:
         return Range(self.sheet, list(areas), axis)
-
-    def _shared(self, name: str) -> Any:
-        found = {getattr(area, name) for area in self.areas}
-        return found.pop() if len(found) == 1 else None
-
-    def _give_all(self, name: str, value: object) -> None:
-        for area in self.areas:
-            setattr(area, name, value)
 
     # Where it is.
 
@@ -319,222 +301,6 @@ class Range(Dispatcher):
             top, left, bottom, right = area.area
             for row in sorted(set(range(top, bottom + 1)) - hidden):
                 setattr(area.sheet.range_of((row, left, row, right)), name, element)
-
-    # How it looks.
-
-    @property
-    def Font(self) -> Font:
-        """MS Range.Font."""
-        return Font(self)
-
-    @property
-    def Interior(self) -> Interior:
-        """MS Range.Interior."""
-        return Interior(self)
-
-    @property
-    def NumberFormat(self) -> str | None:
-        """In English; None where cells differ. MS Range.NumberFormat."""
-        return self._shared("number_format")
-
-    @NumberFormat.setter
-    def NumberFormat(self, value: str) -> None:
-        self._give_all("number_format", value)
-
-    @property
-    def NumberFormatLocal(self) -> str | None:
-        """In the user's language. MS Range.NumberFormatLocal."""
-        return local_number_format(self._shared("number_format"), self.sheet.excel.language)
-
-    @property
-    def WrapText(self) -> bool | None:
-        """MS Range.WrapText."""
-        return self._shared("wrap_text")
-
-    @WrapText.setter
-    def WrapText(self, value: bool) -> None:
-        self._give_all("wrap_text", value)
-
-    @property
-    def HorizontalAlignment(self) -> int | None:
-        """MS Range.HorizontalAlignment."""
-        found = self._shared("horizontal_alignment")
-        return next((code for code, word in HORIZONTAL.items() if word == found), None)
-
-    @HorizontalAlignment.setter
-    def HorizontalAlignment(self, value: int) -> None:
-        self._give_all("horizontal_alignment", HORIZONTAL[value])
-
-    @property
-    def VerticalAlignment(self) -> int | None:
-        """MS Range.VerticalAlignment."""
-        found = self._shared("vertical_alignment")
-        return next((code for code, word in VERTICAL.items() if word == found), None)
-
-    @VerticalAlignment.setter
-    def VerticalAlignment(self, value: int) -> None:
-        self._give_all("vertical_alignment", VERTICAL[value])
-
-    @property
-    def RowHeight(self) -> float | None:
-        """In points; None where rows differ. MS Range.RowHeight."""
-        return self._shared("row_height")
-
-    @RowHeight.setter
-    def RowHeight(self, value: float) -> None:
-        self._check_size(value, 409)
-        self._give_all("row_height", value)
-
-    @property
-    def ColumnWidth(self) -> float | None:
-        """In characters; None where columns differ. MS Range.ColumnWidth."""
-        return self._shared("column_width")
-
-    @ColumnWidth.setter
-    def ColumnWidth(self, value: float) -> None:
-        self._check_size(value, 255)
-        self._give_all("column_width", value)
-
-    def _check_size(self, value: float, most: int) -> None:
-        """Refuse a size beyond Excel's limits (MS: specifications and limits) or a locked sheet."""
-        if not 0 <= value <= most:
-            raise refusal("Unable to set the RowHeight property of the Range class")
-        self.sheet.check_layout()
-
-    @property
-    def Hidden(self) -> bool | None:
-        """Of whole rows or columns only. MS Range.Hidden."""
-        return self._shared(self._hidden())
-
-    @Hidden.setter
-    def Hidden(self, value: bool) -> None:
-        self.sheet.check_layout()
-        self._give_all(self._hidden(), value)
-
-    def _hidden(self) -> str:
-        top, left, bottom, right = self.first.area
-        if (left, right) == (1, MAX_COLUMN):
-            return "row_hidden"
-        if (top, bottom) == (1, MAX_ROW):
-            return "column_hidden"
-        raise refusal("Unable to get the Hidden property of the Range class")
-
-    @property
-    def Left(self) -> float:
-        """In points. MS Range.Left."""
-        return self.first.left
-
-    @property
-    def Top(self) -> float:
-        """In points. MS Range.Top."""
-        return self.first.top
-
-    @property
-    def Width(self) -> float:
-        """In points. MS Range.Width."""
-        return self.first.width
-
-    @property
-    def Height(self) -> float:
-        """In points. MS Range.Height."""
-        return self.first.height
-
-    # What is done to it.
-
-    def _each(self, act: Callable[[FileRange], object], call: str) -> None:
-        """Do it in all areas, from the last to the first as rows may move."""
-        for area in reversed(self.areas):
-            if filtered_rows(area.sheet, area.area):
-                raise UnknownMember(f"Range.{call} over rows that a filter hides")
-            act(area)
-
-    def Clear(self) -> None:
-        """MS Range.Clear."""
-        self._each(lambda area: area.clear(), "Clear")
-
-    def ClearContents(self) -> None:
-        """MS Range.ClearContents."""
-        self._each(lambda area: area.clear_contents(), "ClearContents")
-
-    def ClearFormats(self) -> None:
-        """MS Range.ClearFormats."""
-        self._each(lambda area: area.clear_formats(), "ClearFormats")
-
-    def Insert(self, Shift: int | None = None, CopyOrigin: int | None = None) -> bool:
-        """MS Range.Insert."""
-        shift, origin = _INSERTIONS[Shift], _ORIGINS[CopyOrigin]
-        self._each(lambda area: area.insert(shift, origin), "Insert")
-        return True
-
-    def Delete(self, Shift: int | None = None) -> bool:
-        """MS Range.Delete."""
-        shift = _DELETIONS[Shift]
-        self._each(lambda area: area.delete(shift), "Delete")
-        return True
-
-    def Copy(self, Destination: Range | None = None) -> bool:
-        """To cells of the same workbook; the clipboard is not known. MS Range.Copy."""
-        if Destination is None or len(self.areas) > 1 or len(Destination.areas) > 1:
-            raise UnknownMember("Range.Copy to the clipboard, or of several areas")
-        if filtered_rows(self.first.sheet, self.first.area):
-            raise UnknownMember("Range.Copy of rows that a filter hides")
-        self.first.copy(Held(Destination.first))
-        return True
-
-    def Merge(self, Across: bool = False) -> None:
-        """All but the first content is lost; Excel asks before, unless its alerts are off.
-
-        MS Range.Merge; MS Application.DisplayAlerts.
-        """
-        held = [value for area in self.areas for row in _rows(area.raw_value) for value in row]
-        many = len([value for value in held if value is not None]) > 1
-        if many and self.sheet.excel.settings["DisplayAlerts"]:
-            raise UnknownMember("Range.Merge with a box that asks")
-        for area in self.areas:
-            area.merge(Across)
-
-    def UnMerge(self) -> None:
-        """MS Range.UnMerge."""
-        for area in self.areas:
-            area.unmerge()
-
-    @property
-    def MergeCells(self) -> bool | None:
-        """None where some are merged. MS Range.MergeCells."""
-        return self._shared("merge_cells")
-
-    def AutoFilter(self, Field: int) -> None:
-        """Without criteria: that column filters no more. MS Range.AutoFilter.
-
-        Rows come back with the last criterion: which ones the others hide is not known here.
-        """
-        table = self.first.table
-        if table is None or table.range.area != self.first.area:
-            raise UnknownMember("Range.AutoFilter of no table")
-        clear_field(table, Field)
-
-    def Select(self) -> bool:
-        """On the active sheet only. MS Range.Select: 1004 elsewhere."""
-        if self.sheet.part is not self.sheet.book.file.model.active:
-            raise refusal("Select method of Range class failed")
-        self.first.select()
-        return True
-
-    def Activate(self) -> bool:
-        """MS Range.Activate."""
-        return self.Select()
-
-
-class Held:
-    """What the file engine takes an xlwings range for."""
-
-    def __init__(self, impl: FileRange) -> None:
-        """Take the cells."""
-        self.impl = impl
-
-
-def _rows(raw: Any) -> Any:
-    return raw if isinstance(raw, tuple) else ((raw,),)
 
 
 def find(sheet: Worksheet, Cell1: object, Cell2: object = None) -> Range:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from excel_twin import ranges
 from excel_twin.dispatcher import Collection, Dispatcher, UnknownMember, refusal
+from excel_twin.range_edits import Held
 
 if TYPE_CHECKING:
     from estate_xl.engine.views.table import Table
@@ -105,7 +106,7 @@ class ListObject(Dispatcher):
         if Range.sheet.part is not self._sheet.part:
             raise refusal("")
         resize: Any = self.table.resize
-        resize(ranges.Held(Range.first))
+        resize(Held(Range.first))
 
 
 class TableStyle(Dispatcher):
