@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estate_xl.engine.errors import EngineError
+from estate_xl.engine.addresses import column_number
+from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model import area_limits, block_reader, cell_contents
 from estate_xl.engine.ooxml import long_part, package
 from estate_xl.engine.ooxml.long_part import LongPart, OddPartError
@@ -74,6 +76,14 @@ ODD = (
     '<c r="{a}"><v><!-- 1 -->7</v></c>',
     '<c r="{a}" xmlns:q="q"><v>7</v></c>',
     '<c r="{a}" x:q="q"\n><v>7</v></c>',
+    '<c r="{a}" s=""><v>7</v></c>',
+    '<c r="{a}" s=""/>',
+    '<c r="{a}" s="x"></c>',
+    '<c r="{a}" t="n" s="x"/>',
+    '<c r="C0{n}"><v>7</v></c>',
+    '<c r="AAAA{n}"><v>7</v></c>',
+    '<c r="XFE{n}"/>',
+    '<c r="A{n}"><v>7</v></c>',
 )
 TAGS = (
     '<row r="{n}">',
@@ -190,7 +200,9 @@ def test_read_by_pieces(drawn: list[tuple[int, str, list[str], str]]) -> None:
 @pytest.mark.parametrize("cell", ODD)
 def test_another_spelling(cell: str) -> None:
     rows = "".join(
-        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c>{cell.replace("{a}", f"C{n}")}</row>'
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c>{cell}</row>'.replace("{a}", f"C{n}").replace(
+            "{n}", f"{n}"
+        )
         for n in range(1, 30)
     )
     data = book_of(rows)
@@ -202,6 +214,61 @@ def test_another_spelling(cell: str) -> None:
             except EngineError as error:
                 results.append([str(error)])
     assert results[0] == results[1]
+
+
+def test_a_cell_beyond_the_last_column() -> None:
+    for cell in ('<c r="XFE1"/>', '<c r="XFE1"/><c r="B1"/>', "<c r=\"AAAA1\"/><c r='B1'/>"):
+        data = book_of(f'<row r="1"><c r="A1"/>{cell}</row>')
+        for by_pieces in (False, True):
+            with opened(data, by_pieces=by_pieces) as sheet, pytest.raises(EngineError) as caught:
+                _ = sheet.used_range
+            is_read = cell.count("'") == 0
+            problem = EngineProblem.OUT_OF_ROOM if is_read else EngineProblem.DAMAGED_ROW
+            assert caught.value.problem is problem
+
+
+ORDERS = (("AF", "A", "C", "AE"), ("AF", "AE", "C", "A"), ("C", "AF", "A", "AE"))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_cells_without_order(order: tuple[str, ...]) -> None:
+    def rows(letters: tuple[str, ...]) -> str:
+        return "".join(
+            f'<row r="{n}">'
+            + "".join(f'<c r="{each}{n}"><v>{n}{ord(each[-1])}</v></c>' for each in letters)
+            + "</row>"
+            for n in range(2, 30)
+        )
+
+    results = []
+    for letters, by_pieces in ((sorted(order, key=len), False), (order, False), (order, True)):
+        with opened(book_of(rows(tuple(letters))), by_pieces=by_pieces) as sheet:
+            assert sheet.used_range.address == "$A$2:$AF$29"
+            found = [sheet["A1:AG30"].raw_value, sheet["B3:AE9"].raw_value]
+            sheet["B3:B20"].value = [[number + 0.5] for number in range(18)]
+            sheet["AG3:AG20"].value = [[number] for number in range(18)]
+            sheet["C5:C8"].value = 7
+            assert sheet.used_range.address == "$A$2:$AG$29"
+            found.append(sheet["A1:AG30"].raw_value)
+            saved = file_bytes(sheet.book)
+        assert saved is not None
+        again = openpyxl.load_workbook(io.BytesIO(saved)).worksheets[0]
+        found.append([[cell.value for cell in row] for row in again["A1:AG30"]])
+        assert again["B3"].value == 0.5
+        with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+            row = re.search(r'<row r="3".*?</row>', archive.read(PART).decode())
+        assert row is not None
+        columns = [column_number(each) for each in re.findall('r="([A-Z]+)3"', row[0])]
+        assert columns == sorted(columns)
+        results.append(found)
+    assert results[0] == results[1] == results[2]
+
+
+def test_a_long_row_number_is_read_whole() -> None:
+    data = book_of('<row r="2"><c r="A2"/></row><row r="0000100407"><c r="B100407"/></row>')
+    for by_pieces in (False, True):
+        with opened(data, by_pieces=by_pieces) as sheet:
+            assert sheet.used_range.address == "$A$2:$B$100407"
 
 
 @pytest.mark.parametrize(

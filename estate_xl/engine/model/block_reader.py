@@ -128,13 +128,16 @@ class _Cells:
         following = [np.minimum(cells + place, last) for place in (1, 2, 3)]
         end = tags.ends[cells]
         names = [tags.names[each] for each in following]
-        is_empty = (tags.bytes[end - 1] == ord("/")) | (names[0] == ord("/"))
-        has_style = tags.reads(after + 1, ' s="')
+        is_closed = tags.bytes[end - 1] == ord("/")
+        has_style = tags.reads(after + 1, ' s="') & (tags.bytes[after + 5] != _QUOTE)
         self.styles, behind = _whole_numbers(tags, after + 5)
         self.styles = np.where(has_style, self.styles, 0)
         behind = np.where(has_style, behind + 1, after + 1)
+        rest = end - is_closed - behind
+        is_plain = (rest == 0) | ((rest == len(' t="s"')) & tags.reads(behind, ' t="'))
+        is_empty = (is_closed | (names[0] == ord("/"))) & is_plain
         is_usual = (
-            ~is_empty
+            ~is_closed
             & tags.reads(tags.starts[following[0]] + 1, "v>")
             & (names[1] == ord("/"))
             & (names[2] == ord("/"))
@@ -166,10 +169,8 @@ def _read_piece(
     """Put the values of those rows into their places."""
     top, left, bottom, right = area
     tags = PieceTags(data)
-    columns, digits = tags.columns(tags.cells)
+    columns, digits = tags.columns_in_order()
     rows = tags.numbers[tags.row_of]
-    if bool(((np.diff(rows) == 0) & (np.diff(columns) <= 0)).any()):
-        raise OddPartError
     asked = (rows >= top) & (rows <= bottom) & (columns >= left) & (columns <= right)
     rows, columns = rows[asked], columns[asked]
     cells = _Cells(tags, tags.cells[asked], _after_number(tags, digits[asked], rows))

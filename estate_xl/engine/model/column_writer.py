@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect
+from operator import ge
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import column_letters
@@ -129,11 +131,11 @@ def _new_spot(row: str, reference: str) -> Spot | None:
     if not is_usual or letters is None:
         return None
     column = column_of(letters[0])
-    for match in held:
-        other = column_of(match[1])
-        if other == column:
-            return None
-        if other > column:
-            return match.start(), match.start(), None
+    columns = [column_of(match[1]) for match in held]
+    if column in columns or any(map(ge, columns, columns[1:])):
+        return None
+    place = bisect(columns, column)
+    if place < len(held):
+        return held[place].start(), held[place].start(), None
     end = row.rindex("</row>")
     return end, end, None

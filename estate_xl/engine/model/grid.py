@@ -9,7 +9,7 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
-from estate_xl.engine.addresses import MAX_ROW, parse_address
+from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, column_letters
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model.long_rows import LongRows
 from estate_xl.engine.model.rows import Row, column_of, parsed_row
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROW_TAG = re.compile(r"<row(?=[\s/>])[^>]*>")
 _USUAL_ROW = re.compile(r'<row r="(\d+)"')
 _USUAL_CELL = '<c r="'
-_FIRST_AND_LAST = re.compile(r'<c\b[^>]*?\br="([A-Z]+)')
+_LETTERS_HELD = re.compile(r'<c\b[^>]*?\br="([A-Z]+)[0-9]+"')
 
 
 class Grid:
@@ -144,13 +144,14 @@ class Grid:
         """The row to look at, None if the file does not hold it."""
         row = self._held(number)
         if isinstance(row, str):
-            try:
-                row = self._rows[number] = parsed_row(row)
-            except (ValueError, LookupError) as error:
-                raise EngineError(
-                    EngineProblem.DAMAGED_ROW, sheet=self.title, row=number
-                ) from error
+            row = self._rows[number] = self._parsed(number, row)
         return row
+
+    def _parsed(self, number: int, text: str) -> Row:
+        try:
+            return parsed_row(text)
+        except (ValueError, LookupError) as error:
+            raise EngineError(EngineProblem.DAMAGED_ROW, sheet=self.title, row=number) from error
 
     def row_to_change(self, number: int) -> Row:
         """The row to change, made if need be."""
@@ -222,7 +223,11 @@ class Grid:
         return numbers[bisect.bisect_left(numbers, top) : bisect.bisect_right(numbers, bottom)]
 
     def bounds(self) -> tuple[int, int, int, int] | None:
-        """First row, first column, last row, last column of the cells that the file holds."""
+        """First row, first column, last row, last column of the cells that the file holds.
+
+        Raises:
+            EngineError: a cell is beyond the last column, or a row is damaged.
+        """
         # Rows that were taken apart may change without telling, until the text is made.
         is_settled = self._text is not None or self._changed_columns is not None
         if self._known_bounds is not None and is_settled:
@@ -230,7 +235,7 @@ class Grid:
         top, left, bottom, right = 0, 0, 0, 0
         long_bounds = self.long_rows and self.long_rows.bounds(set(self._rows))
         for number in sorted(self._rows):
-            columns = _columns_held(self._rows[number])
+            columns = self._columns_held(number)
             if columns is None:
                 continue
             top = top or number
@@ -241,8 +246,27 @@ class Grid:
             top = min(top or long_bounds[0], long_bounds[0])
             left = min(left or long_bounds[1], long_bounds[1])
             bottom, right = max(bottom, long_bounds[2]), max(right, long_bounds[3])
+        if right > MAX_COLUMN:
+            last = column_letters(MAX_COLUMN)
+            raise EngineError(
+                EngineProblem.OUT_OF_ROOM, sheet=self.title, rows=MAX_ROW, column=last
+            )
         self._known_bounds = (top, left, bottom, right) if top and is_settled else None
         return (top, left, bottom, right) if top else None
+
+    def _columns_held(self, number: int) -> tuple[int, int] | None:
+        """Columns of the leftmost and the rightmost cell of a row; only a long part is in order."""
+        row = self._rows[number]
+        if isinstance(row, str):
+            count = row.count("<c ")
+            if self.long_rows is not None and count and row.count(_USUAL_CELL) == count:
+                first, last = row.find(_USUAL_CELL), row.rfind(_USUAL_CELL)
+                return _column_at(row, first), _column_at(row, last)
+            columns = [column_of(letters) for letters in _LETTERS_HELD.findall(row)]
+            if len(columns) == row.count("<c>") + row.count("<c/>") + count:
+                return (min(columns), max(columns)) if columns else None
+            row = self._parsed(number, row)
+        return (min(row.cells), max(row.cells)) if row.cells else None
 
 
 def _has_formula(text: str) -> bool:
@@ -255,25 +279,10 @@ def _joined(rows: dict[int, Row | str]) -> str:
     )
 
 
-def _columns_held(row: Row | str) -> tuple[int, int] | None:
-    if isinstance(row, Row):
-        return (min(row.cells), max(row.cells)) if row.cells else None
-    first_at, last_at = row.find(_USUAL_CELL), row.rfind("<c ")
-    if first_at >= 0 and first_at == row.find("<c ") and row.startswith(_USUAL_CELL, last_at):
-        return _column_at(row, first_at), _column_at(row, last_at)
-    first = _FIRST_AND_LAST.search(row)
-    if first is None:
-        return _columns_held(parsed_row(row)) if "<c" in row else None
-    last = _FIRST_AND_LAST.search(row, row.rfind("<c "))
-    return column_of(first[1]), column_of((last or first)[1])
-
-
 def _column_at(row: str, at: int) -> int:
     """Column of the usual cell that is there."""
     start = at + len(_USUAL_CELL)
-    place = row[start : row.index('"', start)]
-    letters = place.rstrip("0123456789")
-    return column_of(letters) if letters.isalpha() else parse_address(place)[1]
+    return column_of(row[start : row.index('"', start)].rstrip("0123456789"))
 
 
 def _split_rows(data: str, title: str) -> dict[int, Row | str]:

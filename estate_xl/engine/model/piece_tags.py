@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Bytes = NDArray[np.uint8]
 
-_ROW: Final = re.compile(rb'<row r="([0-9]+)"')
+_ROW: Final = re.compile(rb'<row r="([0-9]{1,8})"')
 _BROKEN: Final = re.compile(rb"<[^<>\s]*+[\t\n\r]")
 _BEYOND: Final = bytes(16)
 _LETTERS: Final = 26
@@ -95,16 +95,29 @@ class PieceTags:
             column = np.where(more, column * _LETTERS + letter, column)
             at = at + more
         _sure(bool((column <= MAX_COLUMN).all()))
+        digit = self.bytes[at]
+        _sure(bool(((digit > ord("0")) & (digit <= ord("9"))).all()))
         return column, at
+
+    def columns_in_order(self) -> tuple[Numbers, Numbers]:
+        """What `columns` tells of all cells.
+
+        Raises:
+            OddPartError: a row has a cell left of the one before, or two in one column.
+        """
+        columns, digits = self.columns(self.cells)
+        _sure(not bool(((np.diff(self.row_of) == 0) & (np.diff(columns) <= 0)).any()))
+        return columns, digits
 
     def held(self) -> tuple[Numbers, Numbers]:
         """First and last column of the cells of each row, 0 where it has none."""
+        columns, _ = self.columns_in_order()
         count = np.bincount(self.row_of, minlength=len(self.rows))
         after = np.cumsum(count)
         filled = count > 0
         first, last = np.zeros(len(count), np.int64), np.zeros(len(count), np.int64)
-        first[filled] = self.columns(self.cells[(after - count)[filled]])[0]
-        last[filled] = self.columns(self.cells[after[filled] - 1])[0]
+        first[filled] = columns[(after - count)[filled]]
+        last[filled] = columns[after[filled] - 1]
         return first, last
 
     def reads(self, at: Numbers, text: str) -> NDArray[np.bool_]:
