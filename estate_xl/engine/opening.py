@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     Result = float | str | bool | None
 
 
-def open_book(path: Path) -> xw.Book:
-    """A file as an xlwings book.
+def open_book(path: Path, data: bytes | None = None) -> xw.Book:
+    """A file as an xlwings book, of its bytes where they were read already.
 
     Raises:
         EngineError: the file is missing or no workbook.
     """
-    return xw.Book(impl=open_alone(Model(path.absolute())))
+    return xw.Book(impl=open_alone(Model(path.absolute(), data)))
 
 
 def open_bytes(data: bytes, name: str) -> xw.Book:

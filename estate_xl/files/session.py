@@ -141,10 +141,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
     path = real_path(path)
     data = _read(path)
     check_kind(path.name, data)
-    book = open_book(path)
+    digest = hashlib.sha256(data).hexdigest()
+    book = open_book(path, data)
+    del data
     try:
         with no_wider_than(path):
-            yield OpenFile(path, book, hashlib.sha256(data).hexdigest())
+            yield OpenFile(path, book, digest)
     except FileTextError as error:
         text = error.text[:40]
         raise WorkbookError(ErrorCode.BAD_TEXT, name=path.name, text=text) from error

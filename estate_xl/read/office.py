@@ -110,8 +110,12 @@ def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | Non
         findings.extend(_header_findings(sheet, place))
         source = _Source(places.sheets[place.title], declared, place, blocks)
         frame, found, others[sheet.key] = _read_sheet(source, sheet)
-        empty = build_frame(sheet, {}).reindex(frame.index)
-        frames[sheet.key] = pd.DataFrame({key: frame.get(key, empty[key]) for key in empty})
+        empty = build_frame(sheet, {})
+        whole = {
+            key: frame[key] if key in frame else empty[key].reindex(frame.index) for key in empty
+        }
+        frames[sheet.key] = pd.DataFrame(whole, copy=False)
+        del frame, whole
         findings.extend(found)
         findings.extend(_second_findings(declared, places, blocks))
         findings.extend(_above_findings(declared, place))
@@ -249,14 +253,14 @@ def _read_sheet(source: _Source, sheet: Sheet) -> tuple[pd.DataFrame, list[Findi
         if column.key not in columns:
             continue
         is_filled = rows.filled[column.key].loc[rows.records]
-        values = raw[column.key].loc[rows.records].where(is_filled)
+        values = raw.pop(column.key).loc[rows.records].where(is_filled)
         if column.kind is Kind.SCORE:
             values = read_percents(tab, columns[column.key], values)
         frame[column.key], found = read_column(
             sheet, column, values, formulas.get(column.key, pd.Index([]))
         )
         findings.extend(found)
-    return pd.DataFrame(frame, index=rows.records), findings, rows.others
+    return pd.DataFrame(frame, index=rows.records, copy=False), findings, rows.others
 
 
 def _hidden_rows(merged: Iterable[Area], records: pd.Index, filled: pd.DataFrame) -> pd.Index:

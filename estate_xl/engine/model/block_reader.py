@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from estate_xl.engine.model import value_conversion
-from estate_xl.engine.model.area_limits import is_held
+from estate_xl.engine.model.area_limits import MOST_CELLS
 from estate_xl.engine.model.cell_values import cell_value
 from estate_xl.engine.model.piece_tags import PieceTags
 from estate_xl.engine.model.rows import parsed_cell
@@ -59,7 +59,7 @@ def fast_columns(
     rows = grid.long_rows
     last = int(rows.numbers[-1]) if len(rows.numbers) else 0
     wanted = range(left, right + 1)
-    is_most = (min(bottom, last) - top) * 2 > last and is_held(grid, (1, left, last, right))
+    is_most = (min(bottom, last) - top) * 2 > last and last * len(wanted) <= MOST_CELLS
     try:
         if not is_most and not all(column in rows.known for column in wanted):
             return list(_read(model, rows, area, exact))

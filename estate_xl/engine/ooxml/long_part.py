@@ -29,9 +29,9 @@ class _Start(NamedTuple):
 class LongPart:
     """The bytes of a part, never all of them at once."""
 
-    def __init__(self, packed: bytes, checksum: int) -> None:
+    def __init__(self, packed: bytes | memoryview, checksum: int) -> None:
         """Take the deflated bytes, and the checksum of what they unpack to."""
-        self._packed = packed
+        self._packed = memoryview(packed)
         self._checksum = checksum
         self._starts: list[_Start] = []
 
@@ -62,7 +62,7 @@ class LongPart:
         """A piece, and where the next one begins."""
         state, used, data = start.state.copy(), start.used, start.begun
         while True:
-            given = memoryview(self._packed)[used : used + _WINDOW]
+            given = self._packed[used : used + _WINDOW]
             try:
                 data += state.decompress(given, _PIECE)
             except zlib.error as error:

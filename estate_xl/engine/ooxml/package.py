@@ -156,7 +156,7 @@ class Package:
     def packed(self, name: str) -> tuple[zipfile.ZipInfo, bytes]:
         """A part of the file as it was opened, packed as it is there."""
         info = self._infos[name]
-        return info, self._packed(info)
+        return info, bytes(self._packed(info))
 
     def _make_all(self) -> None:
         for name in list(self._later):
@@ -168,11 +168,11 @@ class Package:
             return False
         return self.opened(name) == data
 
-    def _packed(self, info: zipfile.ZipInfo) -> bytes:
+    def _packed(self, info: zipfile.ZipInfo) -> memoryview:
         at = info.header_offset
         name_length, extra_length = struct.unpack_from("<2H", self._data, at + 26)
         start = at + 30 + name_length + extra_length
-        return self._data[start : start + info.compress_size]
+        return memoryview(self._data)[start : start + info.compress_size]
 
 
 def lowest_free(before: str, after: str, taken: set[str]) -> str:
