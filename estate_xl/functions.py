@@ -17,7 +17,7 @@ import xlwings as xw
 from estate_xl.language import Phrase, spoken_language
 from estate_xl.live import answer_texts as texts
 from estate_xl.live import function_answers
-from estate_xl.live.busy_excel import is_busy
+from estate_xl.live.busy_excel import is_busy, keep_asking
 from estate_xl.live.error_log import write_log
 from estate_xl.live.function_arrays import gather, spread
 from estate_xl.live.function_data import Snapshots
@@ -98,6 +98,7 @@ def _answer(
     if fitting is None:
         return texts.SIZES_DIFFER.text(spoken_language())
     shape, cells = fitting
+    keep_asking()
     try:
         snapshot = _SNAPSHOTS.of(caller.sheet.book, calculation)
         if not snapshot.is_ours:

@@ -381,3 +381,32 @@ def test_the_month_is_read_in_every_spelling(
     capsys.readouterr()
     main(["month-end", str(book), "--month", text, "--json"])
     assert json.loads(capsys.readouterr().out)["month"] == "2026-10"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hant", "記憶體不足，處理不了這個工作簿，工作簿沒有改動；請關閉其他程序，"),
+        ("zh-Hans", "内存不足，处理不了这个工作簿，工作簿没有改动；请关闭其他程序，"),
+        ("en", "There is not enough memory for this workbook; it was not changed. "),
+    ],
+)
+def test_too_little_memory_is_said(
+    office: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    words: str,
+) -> None:
+    """Also where a library makes another error of it."""
+
+    def fail(*_: object) -> None:
+        msg = "a library"
+        raise ValueError(msg) from MemoryError()
+
+    before = digest(office)
+    monkeypatch.setattr("estate_xl.console.run_task.run_task", fail)
+    status, out, err = run(("validate", "--lang", language), office, capsys=capsys)
+    assert (status, out, digest(office)) == (2, "", before)
+    (line,) = err.splitlines()[-1:]
+    assert line.startswith(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -305,6 +306,13 @@ def test_a_mistake_of_ours_is_an_answer(
     answer = estate_status("x", 8, caller)
     assert answer == "#VALUE! 程序內部出錯（ZeroDivisionError），記錄在 ribbon.log"
     assert "functions" in (tmp_path / "ribbon.log").read_text(encoding="utf-8")
+
+
+def test_rejected_calls_are_asked_again(caller: xw.Range, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = SimpleNamespace(N_COM_ATTEMPTS=0)
+    monkeypatch.setattr("xlwings._xlwindows", engine, raising=False)
+    estate_status("x", 9, caller)
+    assert engine.N_COM_ATTEMPTS > 0
 
 
 def test_help_is_there_for_each_function_and_argument() -> None:

@@ -201,6 +201,19 @@ def test_a_mistake_of_ours_is_a_sentence_too(book: xw.Book, tmp_path: Path) -> N
     assert state_of(book.app) == before
 
 
+class Small(Desk):
+    """A desk of a computer with little memory."""
+
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        raise MemoryError(book.name)
+
+
+def test_too_little_memory_is_said(book: xw.Book, tmp_path: Path) -> None:
+    screen = FakeScreen(...)
+    press_at("month_end", desk_at(book, screen, tmp_path, Small))
+    assert screen.said[0].startswith("記憶體不足，處理不了這個工作簿，沒有做完；")
+
+
 @pytest.mark.slow
 def test_a_copy_beside_a_folder_that_cannot_be_written(book: xw.Book, tmp_path: Path) -> None:
     (tmp_path / "辦公 室" / "備份").write_bytes(b"a file of that name")

@@ -95,6 +95,19 @@ def test_no_rows_empty_the_list(opened: Opener, tmp_path: Path) -> None:
     assert not [cell for cell in cells if cell.hyperlink]
 
 
+def test_a_cell_without_a_link_keeps_the_look_of_its_column(opened: Opener, tmp_path: Path) -> None:
+    book = opened(None)
+    target = link_to("報事", 4, 2)
+    linked = [row % 3 == 0 for row in range(200)]
+    rows = [{"cell": None if row % 3 == 1 else f"B{row}"} for row in range(200)]
+    links = [target if links else None for links in linked]
+    ResultList(book.sheets[TITLE], "Findings").write(rows, {"cell": links})
+    book.save(tmp_path / "saved.xlsx")
+    sheet = read_sheet(tmp_path / "saved.xlsx", TITLE)
+    looks = [sheet.cell(FIRST + row, 3).font.underline == "single" for row in range(200)]
+    assert looks == linked
+
+
 def test_links_of_older_workbooks_go(opened: Opener, tmp_path: Path) -> None:
     def change(workbook: Workbook) -> None:
         for row in range(FIRST, FIRST + 3):

@@ -50,6 +50,8 @@ def last_words(error: BaseException, *, saved: Path | None) -> str:
     facts = {} if saved is None else {"name": saved.name}
     if is_interrupt(error):
         label = texts.INTERRUPTED if saved is None else texts.INTERRUPTED_SAVED
+    elif lacks_memory(error):
+        label = texts.NO_MEMORY if saved is None else texts.NO_MEMORY_SAVED
     elif said is not None:
         if saved is None:
             return said
@@ -63,3 +65,8 @@ def last_words(error: BaseException, *, saved: Path | None) -> str:
 def is_interrupt(error: BaseException) -> bool:
     """True if Ctrl-C is behind it; a library's import that it broke off ends as another error."""
     return any(isinstance(each, KeyboardInterrupt) for each in chain(error))
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """True if memory ran out; what was being done then may end as another error."""
+    return any(isinstance(each, MemoryError) for each in chain(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.errors.sentences import sentence
+from estate_xl.errors.sentences import lacks_memory, sentence
 from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.live.busy_excel import is_busy, is_gone
 from estate_xl.live.error_log import write_log
@@ -42,6 +42,13 @@ _INTERNAL: Final = Label(
     "The program failed inside ({kind}) and did not finish. The workbook is not saved yet: "
     "close it without saving, open it again and try once more.",
 )
+_NO_MEMORY: Final = Label(
+    "記憶體不足，處理不了這個工作簿，沒有做完；工作簿還沒有保存，請不要保存，關閉後重新打開，"
+    "並關閉其他程序或換一臺記憶體更大的電腦再試。",
+    "There is not enough memory for this workbook, and the button did not finish. The workbook is "
+    "not saved yet: close it without saving, close other programs or use a computer with more "
+    "memory, and try once more.",
+)
 _LOGGED: Final = Label(
     "（記錄在 {log}，求助時請一併發來。）",
     "(The log is {log}: send it when you ask for help.)",
@@ -69,6 +76,8 @@ def why_stopped(error: Exception, key: str, desk: Desk) -> str:
         return _logged(_GONE.text(language), error, key, desk.folder, desk.now)
     if isinstance(error, RefusedError):
         return visible(error.text(language))
+    if lacks_memory(error):
+        return _logged(_NO_MEMORY.text(language), error, key, desk.folder, desk.now)
     internal = Phrase(_INTERNAL, {"kind": type(error).__name__})
     words = sentence(error, language) or internal.text(language)
     return _logged(words, error, key, desk.folder, desk.now)

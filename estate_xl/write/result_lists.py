@@ -22,7 +22,7 @@ from estate_xl.identity import find_headers
 from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK
-from estate_xl.write.blocks import runs, set_row_heights, show_as_links, write_block
+from estate_xl.write.blocks import runs, set_row_heights, show_as_links, unions, write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -97,10 +97,10 @@ class ResultList:
     ) -> None:
         """Give linked cells their look; a text too long for a formula gets a link of its own."""
         column = self._columns[key]
-        plain = (row.get(key) is not None and not to for row, to in zip(rows, targets, strict=True))
-        looks = [row for row, is_plain in enumerate(plain, start=first) if not is_plain]
-        for top, bottom in runs(looks):
-            show_as_links(cells_at(self._tab, (top, column, bottom, column)))
+        linked = [row for row, target in enumerate(targets, start=first) if target]
+        areas = (f"{address(top, column)}:{address(end, column)}" for top, end in runs(linked))
+        for block in unions(self._tab, areas):
+            show_as_links(block)
         for place, (row, target) in enumerate(zip(rows, targets, strict=True), start=first):
             if target and _link(target, text := str(row.get(key))) is None:
                 self._tab.range((place, column)).add_hyperlink(target, text)

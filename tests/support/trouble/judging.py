@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SECONDS = 30
 MEBIBYTES = 2048
+_NO_MEMORY = ("MemoryError", "記憶體不足", "内存不足", "enough memory")
 _READER_BYTES = 3 << 30
 _MOST_FOR_OPENPYXL = 1_500_000
 _SENTENCE_ENDS = "。！"
@@ -93,7 +94,7 @@ def judge(
     """
     if run.status is None:
         return Judgement(Verdict.HANG, f"stopped after {run.seconds:.0f} s")
-    if "MemoryError" in run.errors or run.mebibytes > MEBIBYTES:
+    if any(words in run.errors for words in _NO_MEMORY) or run.mebibytes > MEBIBYTES:
         return Judgement(Verdict.MEMORY, f"{run.mebibytes:.0f} MiB")
     if run.status not in {0, 1, 2} or "Traceback" in run.errors or "內部出錯" in run.errors:
         return Judgement(Verdict.TRACEBACK, f"status {run.status}: {run.errors.strip()[-300:]}")
