@@ -147,7 +147,7 @@ def with_money(data: bytes) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["month_end", "validate"])
 def test_numbers_shown_as_money_count_as_numbers(clicks: None, tmp_path: Path, key: str) -> None:
     del clicks

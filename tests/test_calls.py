@@ -35,6 +35,7 @@ def office() -> bytes:
     return office_of(200)
 
 
+@pytest.mark.slow
 def test_reading_asks_as_much_of_more_tickets(office: bytes) -> None:
     counts = []
     for data in (office, office_of(20)):
@@ -52,6 +53,7 @@ def larger_office() -> bytes:
     return office_of(600)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_calls_are_few_and_do_not_grow_with_tickets(
     command: str, office: bytes, larger_office: bytes, tmp_path: Path
@@ -65,6 +67,7 @@ def test_calls_are_few_and_do_not_grow_with_tickets(
     assert counts[1].total() <= counts[0].total() + MORE
 
 
+@pytest.mark.slow
 def test_a_month_computed_again_takes_the_older_sheets_place(office: bytes, tmp_path: Path) -> None:
     """Each sheet is asked for formulas that refer to the older one, each name for what it means."""
     book = tmp_path / "office.xlsx"
@@ -74,6 +77,7 @@ def test_a_month_computed_again_takes_the_older_sheets_place(office: bytes, tmp_
     assert second <= first + 350
 
 
+@pytest.mark.slow
 def test_a_live_excel_is_asked_as_seldom_and_answers_the_same(
     office: bytes, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("name", "words"),
     [

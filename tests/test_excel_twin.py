@@ -204,6 +204,7 @@ def test_excels_are_told_apart_by_their_windows() -> None:
     assert xw.engines.active is None or xw.engines.active.name != "excel"
 
 
+@pytest.mark.slow
 def test_workbooks_that_differ_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "office.xlsx"
     path.write_bytes(office_bytes())

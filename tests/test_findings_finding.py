@@ -76,6 +76,7 @@ def test_words_take_facts_value_and_header(code: FindingCode, language: Language
         assert ("<" if language is not Language.EN else "«") not in words
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_the_clerk_typed_is_shown_as_it_is(value: str) -> None:
     finding = Finding(FindingCode.ERROR_VALUE, "Tickets", 4, "arrived", value)

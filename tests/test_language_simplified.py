@@ -66,6 +66,7 @@ def _is_english(text: str) -> bool:
     return ENGLISH.search(text) is not None and HAN.search(text) is None
 
 
+@pytest.mark.slow
 def test_no_text_of_ours_has_words_that_the_mainland_does_not_use() -> None:
     found = {
         f"{path.name}: {match[0]} in {text}"
@@ -78,6 +79,7 @@ def test_no_text_of_ours_has_words_that_the_mainland_does_not_use() -> None:
     assert found == set()
 
 
+@pytest.mark.slow
 def test_no_english_text_of_ours_has_chinese_in_it() -> None:
     found = {
         f"{path.name}: {text}"

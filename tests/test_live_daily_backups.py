@@ -93,6 +93,7 @@ def test_days_that_are_none_count_as_thirty(tmp_path: Path, typed: object) -> No
     assert copies(tmp_path) == {name(29), TODAY}
 
 
+@pytest.mark.slow
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     """Made by hand under such a name, of another book, changed since, a link, out of the folder."""
     folder = tmp_path / "備份"

@@ -51,7 +51,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize("given", MODES)
 def test_all_that_is_made_has_the_workbooks_mode(given: int, book: Path, tmp_path: Path) -> None:
     book.chmod(given)
@@ -65,7 +65,7 @@ def test_all_that_is_made_has_the_workbooks_mode(given: int, book: Path, tmp_pat
     assert set(book.parent.iterdir()) <= {*made, *backup_names(book)}
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "stood", "becomes"),
     [

@@ -169,6 +169,7 @@ def test_text_below_the_records(
     assert [each for each in found(office) if each[0] is not FindingCode.WRONG_TYPE] == expected
 
 
+@pytest.mark.slow
 def test_what_does_not_look_like_a_record_is_named_by_a_note(read: Reader) -> None:
     (finding,) = read(lambda sheet: put(sheet, [*lines(sheet), EMPTY, TEXT], end=9)).findings
     assert finding.severity is Severity.NOTE
@@ -228,6 +229,7 @@ def test_headers_pasted_among_the_records(read: Reader) -> None:
     assert office.findings[0].message(Language.HANT) == "第 6 行又是一行表頭，沒有計入"
 
 
+@pytest.mark.slow
 def test_headers_pasted_in_another_order_head_another_table(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         rows = lines(sheet)
@@ -290,6 +292,7 @@ def test_a_second_sheet_is_named_and_not_read(read: Reader) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_sheet_of_our_title_is_read_where_our_table_went_to_the_archive(read: Reader) -> None:
     def change(sheet: Worksheet) -> None:
         other = copied(sheet, "新")

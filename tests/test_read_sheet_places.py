@@ -127,6 +127,7 @@ def test_sheet_renamed(read: Reader) -> None:
     assert names(office) == {4: "陳大文", 5: "李小明"}
 
 
+@pytest.mark.slow
 def test_sheet_renamed_without_a_table(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         drop_table(workbook["員工"])
@@ -137,6 +138,7 @@ def test_sheet_renamed_without_a_table(read: Reader) -> None:
     assert office.places.title("Staff") == "我們的人"
 
 
+@pytest.mark.slow
 def test_a_table_of_the_users_own_beside_ours_without_one(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]
@@ -149,6 +151,7 @@ def test_a_table_of_the_users_own_beside_ours_without_one(read: Reader) -> None:
     assert names(office) == {4: "陳大文", 5: "李小明"}
 
 
+@pytest.mark.slow
 def test_headers_in_another_language_than_the_title(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]
@@ -184,6 +187,7 @@ def test_sheet_without_headers_is_one_finding(read: Reader) -> None:
     assert "沒有表頭" in office.findings[0].message(Language.HANT)
 
 
+@pytest.mark.slow
 def test_headers_above_the_records_of_a_table_without_a_header_row(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         workbook["員工"].tables["Staff"].headerRowCount = 0
@@ -205,6 +209,7 @@ def test_missing_header_is_one_finding(read: Reader) -> None:
     assert names(office) == {4: "陳大文", 5: "李小明"}
 
 
+@pytest.mark.slow
 def test_doubled_header_is_a_finding_and_the_first_counts(read: Reader) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["員工"]

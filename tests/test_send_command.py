@@ -263,7 +263,7 @@ def test_another_months_mail_does_not_stop_this_one(book: Path, send: Send) -> N
     assert send(book)[0] == 0
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [

@@ -298,7 +298,7 @@ def test_a_server_without_encryption(place: Place, capsys: pytest.CaptureFixture
     assert "不支持加密" in done.said
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
@@ -333,7 +333,7 @@ def test_refused(
     assert (done.status, done.states, len(box.letters)) == (0, [FAILED, SENT], 1)
 
 
-@pytest.mark.slow_after_first
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answers", [{"MAIL": ["421 busy"]}, {RECIPIENTS[1]: ["450 grey"]}, {"DATA": ["451 later"]}]
 )

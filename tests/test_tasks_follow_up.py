@@ -49,6 +49,7 @@ def test_a_line_for_each_ticket_below_the_last(
     assert sheet.tables["FollowUps"].ref.endswith("6")
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -78,6 +79,7 @@ def test_a_usage_error_says_what_is_missing(
     assert "還缺少 --ticket、--note" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_two_people_of_one_name_need_their_number(tmp_path: Path) -> None:
     rows = records()
     rows["Staff"].append({**rows["Staff"][2], "staff": "Y04"})
@@ -118,6 +120,7 @@ def test_cells_below_the_last_line_must_be_empty(tmp_path: Path) -> None:
         assert book.sheets["跟進"].range("D9").value == "下面的話"
 
 
+@pytest.mark.slow
 def test_chosen_rows_get_numbers_and_slips_and_no_other(tmp_path: Path) -> None:
     """R-5.1: of the rows chosen, those with a number are printed again."""
     for book in opened(tmp_path / "office.xlsx"):
@@ -150,6 +153,7 @@ MOMENT = dt.datetime(2026, 10, 20, 9, 0)  # noqa: DTZ001 - a workbook's times ha
 PLAIN = ("--ticket", "BS202610-0001", "--by", "Y02", "--note", "x")
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("steps", "sentence"),
     [
@@ -189,6 +193,7 @@ def test_after_completion_it_is_registered_and_warned_of(
     assert held == [MOMENT.replace(hour=8, minute=59), MOMENT.replace(minute=1)]
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     ("at", "sentence"),
     [
@@ -207,6 +212,7 @@ def test_a_moment_that_cannot_be(
     assert office.read_bytes() == office_bytes()
 
 
+@pytest.mark.slow_after_first
 @pytest.mark.parametrize(
     "at", ["2026/10/20 9:01", "2026年10月20日 上午9:01", "2026-10-20T09:01", "２０２６.10.20 9:01"]
 )

@@ -125,6 +125,7 @@ def places() -> list[tuple[Spoilt, int]]:
     return found
 
 
+@pytest.mark.slow
 def test_spoilt_rows_enter_no_score(spoilt: tuple[Path, Json, Json]) -> None:
     _, printed, bare = spoilt
     for part in ("zones", "departments", "staff"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from estate_xl.compute import Month
 from estate_xl.deliver.send_guards import Guard
 from estate_xl.schema import Language
@@ -50,11 +52,13 @@ def test_a_sheet_that_was_deleted(book: xw.Book) -> None:
     assert Guard.NOT_RUN in stops(book)
 
 
+@pytest.mark.slow
 def test_a_sheet_of_nobody_knows_which_run(book: xw.Book) -> None:
     book.sheets.add(SHEET)
     assert Guard.NO_RECORD in stops(book)
 
 
+@pytest.mark.slow
 def test_data_that_changed_since(book: xw.Book) -> None:
     month_end(book, MONTH, NOW, be_silent)
     row = book.sheets["巡檢"].range("A3").expand("right").value.index("得分") + 1

@@ -124,6 +124,7 @@ def test_the_line_is_on_the_disk_before_the_letter_leaves(opened: OpenFile) -> N
     assert seen == [PREPARED]
 
 
+@pytest.mark.slow
 def test_a_second_press_on_the_open_book_is_stopped(opened: OpenFile) -> None:
     outbox = FakeOutbox()
     press(opened, outbox)
@@ -165,6 +166,7 @@ def test_a_workbook_that_cannot_be_saved_sends_nothing(opened: OpenFile) -> None
     assert outbox.steps == ["ready", "close"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("error", "words"),
     [

@@ -70,6 +70,7 @@ def test_a_large_block_goes_in_parts(sheet: xw.Sheet, monkeypatch: pytest.Monkey
     assert sheet.range("A1:C8").value == lines
 
 
+@pytest.mark.slow
 def test_unions_are_no_longer_than_excel_takes(sheet: xw.Sheet) -> None:
     rows = range(1, 2000, 2)
     with counted_calls() as calls:
