@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.column_needs import Needs, Reader
-    from estate_xl.read import Office
+    from estate_xl.read import Office, Places
     from estate_xl.typed_frames import Tables
     from support.computations import Call
 
@@ -211,8 +211,8 @@ def test_a_task_reads_all_that_it_declares(
     module = sys.modules[task.__module__]
     read = getattr(module, reader)
 
-    def read_less(book: xw.Book, wanted: Needs) -> Office:
-        office: Office = read(book, {**wanted, sheet: wanted[sheet] - {key}})
+    def read_less(book: xw.Book, wanted: Needs, places: Places | None = None) -> Office:
+        office: Office = read(book, {**wanted, sheet: wanted[sheet] - {key}}, places)
         return office
 
     monkeypatch.setattr(module, reader, read_less)
