@@ -141,8 +141,8 @@ def test_nothing_of_the_workbooks_folder_runs(
     finished = run(arguments, hostile, tmp_path)
     assert not mark.exists(), mark.read_text(encoding="utf-8")
     assert not list(hostile.rglob("*.pyc"))
-    # What was asked for was reached, and says that there is no Excel here.
-    assert finished.returncode == 1
+    # What was asked for was reached, and says that there is no Excel here: a button in a sentence.
+    assert finished.returncode == (0 if which == "press" else 1)
     assert ("estate_xl" if which == "press" else "pywin32") in finished.stderr
     # Without -I the same command runs what lies there: the trap is a trap.
     arguments.remove("-I")

@@ -273,8 +273,6 @@ def _unusual_cell(part: str) -> Cell:
     given.pop("r", None)
     cell = Cell(whole_number(given.pop("s", "0")))
     cell.kind = given.pop("t", "")
-    if cell.kind == "n":
-        cell.kind = ""
     cell.rest = given
     if not text[:tag_end].endswith("/>"):
         _fill_cell(cell, text[tag_end:-4])
