@@ -17,7 +17,7 @@ from estate_xl.engine.model.block_reader import fast_columns
 from estate_xl.engine.model.cell_values import Raw, cell_value
 from estate_xl.engine.model.column_writer import splice_column
 from estate_xl.engine.model.moved_cells import overlap
-from estate_xl.engine.model.rows import Cell, Row, formula_text
+from estate_xl.engine.model.rows import Cell, Cells, Row, formula_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -325,10 +325,10 @@ class Contents:
             if row is None or not row.cells:
                 result.append(empty)
                 continue
-            cells = row.cells
+            seen = row.cells.seen if isinstance(row.cells, Cells) else row.cells.get
             result.append(
                 tuple(
-                    None if (cell := cells.get(column)) is None else read(cell, number, column)
+                    None if (cell := seen(column)) is None else read(cell, number, column)
                     for column in range(left, right + 1)
                 )
             )

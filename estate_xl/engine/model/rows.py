@@ -145,6 +145,11 @@ class Cells(dict[int, Cell]):
         """The cell of that column, if there is one."""
         return self[column] if column in self else default  # noqa: SIM401 - that is what it does
 
+    def seen(self, column: int) -> Cell | None:
+        """The cell of that column to look at alone: the file keeps its text."""
+        cell = super().get(column)
+        return parsed_cell(self._waiting[column]) if cell is _UNREAD else cell
+
     def items(self) -> ItemsView[int, Cell]:  # type: ignore[override]
         """Columns and cells."""
         self._read_all()
