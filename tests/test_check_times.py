@@ -136,6 +136,8 @@ _ACTUAL = {
     "Inspections": ["date", "fixed"],
     "RecognitionChecks": ["date"],
     "Owners": ["moved_in_on"],
+    "Changes": ["date"],
+    "SlipReturns": ["at", "again"],
 }
 
 

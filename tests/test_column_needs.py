@@ -82,8 +82,14 @@ def book(tmp_path: Path) -> Iterator[xw.Book]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """The sample office, its mistakes among it."""
     sample = make_sample(1, TICKETS)
+    changed = ("員工", "Y005", "專業"), ("片區", "A01", "綠化"), ("業主", "1棟-0101", "片區")
+    changes = [
+        {"date": NOW.date(), "subject": subject, "key": key, "field": field}
+        for subject, key, field in changed
+    ]
+    records = {**sample.records, "Changes": changes}
     path = tmp_path_factory.mktemp("office") / "office.xlsx"
-    path.write_bytes(make_book(Language.HANT, sample.records, sample.settings))
+    path.write_bytes(make_book(Language.HANT, records, sample.settings))
     with open_file(path) as held:
         return Whole(read_office(held.book))
 

@@ -29,7 +29,7 @@ def test_the_contracts_keys() -> None:
         "follow_up_days_engineering follow_up_days_property return_visit_working_days "
         "daily_inspection_on daily_inspection_trades recognition_target ticket_number_format "
         "complaint_number_format inspection_number_format backup_days "
-        "hq_recipients hq_cc hq_domains hq_attach_evidence mail_limit_mb sender "
+        "approval_required hq_recipients hq_cc hq_domains hq_attach_evidence mail_limit_mb sender "
         "smtp_host smtp_port smtp_user"
     )
     assert list(SETTING_BY_KEY) == keys.split()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.findings.texts import cells, orders, records, rows, scores, setup, workbook
+from estate_xl.findings.texts import cells, history, orders, records, rows, scores, setup, workbook
 
 
 class FindingCode(Enum):
@@ -43,6 +43,8 @@ class FindingCode(Enum):
     DUPLICATE_ROW = cells.DUPLICATE_ROW
     UNKNOWN_REFERENCE = cells.UNKNOWN_REFERENCE
     AMBIGUOUS_REFERENCE = cells.AMBIGUOUS_REFERENCE
+    UNKNOWN_FIELD = history.UNKNOWN_FIELD
+    NOT_OF_FIELD = history.NOT_OF_FIELD
     UNSETTLED_YEAR = records.UNSETTLED_YEAR
     COMPLAINT_BEYOND = records.COMPLAINT_BEYOND
     COMPLAINT_STUCK = records.COMPLAINT_STUCK

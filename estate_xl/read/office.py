@@ -14,6 +14,7 @@ from estate_xl.findings.finding import Finding
 from estate_xl.identity import Blocks, cells_at, find_titled, formula_places, raw_columns
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
+from estate_xl.read.master_changes import changed_masters, read_changes
 from estate_xl.read.merged_cells import merged_areas
 from estate_xl.read.percents import read_percents
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
@@ -104,7 +105,8 @@ def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | Non
         if place is None:
             is_there = find_titled(book, sheet.key) is not None
             code = FindingCode.MISSING_HEADERS if is_there else FindingCode.MISSING_SHEET
-            findings.append(Finding(code, sheet.key, facts={"title": sheet.title}))
+            if is_there or not sheet.later:
+                findings.append(Finding(code, sheet.key, facts={"title": sheet.title}))
             frames[sheet.key] = build_frame(sheet, {})
             continue
         findings.extend(_header_findings(sheet, place))
@@ -130,6 +132,8 @@ def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | Non
             for found in resolve_references(sheet, frames)
             if (found.sheet, found.row, found.column) not in dated
         ]
+    if "Changes" in frames:
+        findings = read_changes(frames, findings)
     if wanted is not None:
         frames = {
             sheet: SheetFrame.of(
@@ -149,6 +153,10 @@ def _with_targets(wanted: Needs) -> Needs:
             if column.kind is Kind.REFERENCE and column.reference is not None:
                 target = ESTATE_BOOK[column.reference]
                 found.setdefault(target.key, set()).update(target.reference_keys)
+    if "Changes" in found:  # a row is understood as a whole
+        found["Changes"].update(column.key for column in ESTATE_BOOK["Changes"].columns)
+        for key, columns in changed_masters().items():
+            found.setdefault(key, set()).update(columns)
     return {sheet: frozenset(keys) for sheet, keys in found.items()}
 
 

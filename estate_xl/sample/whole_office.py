@@ -103,6 +103,7 @@ def make_records(
     records = {
         "Tickets": reported.tickets,
         "FollowUps": reported.follow_ups,
+        "SlipReturns": [],
         "Complaints": complaints,
         "ComplaintRounds": rounds,
         "Commendations": make_commendations(seed, span, office, plan),
@@ -112,6 +113,7 @@ def make_records(
         "Zones": [dict(zone.row) for zone in office.zones],
         "Staff": [person.row() for person in office.people],
         "Owners": office.owner_rows(),
+        "Changes": [],
         "Calendar": calendar_rows(span),
     }
     leave_open(records, span)

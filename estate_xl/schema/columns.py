@@ -28,26 +28,28 @@ def department_column(
     )
 
 
-def staff_column(key: str, header: Label, *, required: bool = False) -> Column:
+def staff_column(key: str, header: Label, *, required: bool = False, dated: bool = False) -> Column:
     """A reference to a person."""
     return Column(
         key,
         header,
         Kind.REFERENCE,
         required=required,
+        dated=dated,
         reference="Staff",
         width_chars=11,
         english_chars=NAME_CHARS,
     )
 
 
-def zone_column(*, required: bool = True) -> Column:
+def zone_column(*, required: bool = True, dated: bool = False) -> Column:
     """A reference to a zone."""
     return Column(
         "zone",
         Label("片區", "Zone"),
         Kind.REFERENCE,
         required=required,
+        dated=dated,
         reference="Zones",
         width_chars=11,
         english_chars=NAME_CHARS,
@@ -59,16 +61,32 @@ def moment_column(key: str, hant: str, en: str, *, required: bool = False) -> Co
     return Column(key, Label(hant, en), Kind.DATETIME, required=required, width_chars=17)
 
 
-def day_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+def day_column(
+    key: str, hant: str, en: str, *, required: bool = False, dated: bool = False
+) -> Column:
     """A column of dates."""
-    return Column(key, Label(hant, en), Kind.DATE, required=required, width_chars=12)
+    return Column(key, Label(hant, en), Kind.DATE, required=required, dated=dated, width_chars=12)
 
 
-def choice_column(
-    key: str, header: Label, choices: tuple[Label, ...], *, required: bool = False, width: int = 11
+def choice_column(  # noqa: PLR0913 - one line of a table
+    key: str,
+    header: Label,
+    choices: tuple[Label, ...],
+    *,
+    required: bool = False,
+    dated: bool = False,
+    width: int = 11,
 ) -> Column:
     """A column of choices."""
-    return Column(key, header, Kind.CHOICE, required=required, choices=choices, width_chars=width)
+    return Column(
+        key,
+        header,
+        Kind.CHOICE,
+        required=required,
+        dated=dated,
+        choices=choices,
+        width_chars=width,
+    )
 
 
 def score_column(key: str, header: Label) -> Column:
@@ -84,9 +102,6 @@ def share_column(key: str, header: Label) -> Column:
 def count_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
     """A whole number, 0 or more."""
     return Column(key, Label(hant, en), Kind.INTEGER, required=required, minimum=0, width_chars=10)
-
-
-TRADE_COLUMN: Final = choice_column("trade", Label("專業", "Trade"), terms.TRADES, width=9)
 
 
 REQUIRED_TRADE_COLUMN: Final = choice_column(

@@ -10,6 +10,7 @@ from typing import Final
 
 from estate_xl.language import Label
 from estate_xl.schema.daily import COMPLAINTS, FOLLOW_UPS, ROUNDS, TICKETS
+from estate_xl.schema.history import CHANGES, SLIP_RETURNS
 from estate_xl.schema.model import Book
 from estate_xl.schema.quality import COMMENDATIONS, INSPECTIONS, RECOGNITION, SCORES
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
@@ -29,6 +30,7 @@ ESTATE_BOOK: Final = Book(
         COVER,
         TICKETS,
         FOLLOW_UPS,
+        SLIP_RETURNS,
         COMPLAINTS,
         ROUNDS,
         COMMENDATIONS,
@@ -38,6 +40,7 @@ ESTATE_BOOK: Final = Book(
         ZONES,
         STAFF,
         OWNERS,
+        CHANGES,
         STANDARDS,
         WEIGHTS,
         CALENDAR,

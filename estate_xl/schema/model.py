@@ -64,6 +64,7 @@ class Column:
         maximum: Largest number allowed, inclusive; None for no bound.
         help: What to type, shown at the cell and in the column reference.
         later: Whether workbooks of an earlier version lack it; without it nothing is missing.
+        dated: Whether numbers or deadlines rest on it, so that each change has its day (R-M3).
     """
 
     key: str
@@ -79,6 +80,7 @@ class Column:
     maximum: float | None = None
     help: Label | None = None
     later: bool = False
+    dated: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a declaration that Excel or our readers could not hold.
@@ -124,6 +126,7 @@ class Sheet:
         name_column: Key of the column whose unique value may be in a reference.
         about: One sentence for the band above the headers.
         header_row: Row of the headers in the empty workbook, as Excel shows it.
+        later: Whether workbooks of an earlier version lack it: then it counts as an empty one.
     """
 
     key: str
@@ -133,6 +136,7 @@ class Sheet:
     name_column: str | None = None
     about: Label = field(default=Label("", ""))
     header_row: int = 3
+    later: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself.
@@ -163,6 +167,11 @@ class Sheet:
     def id_column(self) -> Column | None:
         """The column that identifies a record, if there is one."""
         return next((column for column in self.columns if column.kind is Kind.ID), None)
+
+    @property
+    def dated_columns(self) -> tuple[Column, ...]:
+        """The columns whose changes are dated rows of 變更記錄 (R-M3)."""
+        return tuple(column for column in self.columns if column.dated)
 
     @property
     def reference_keys(self) -> tuple[str, ...]:

@@ -89,6 +89,30 @@ EVIDENCE: Final = Sheet(
 )
 
 
+MONTH_RECORDS: Final = Sheet(
+    "MonthRecords",
+    Label("月度記錄", "Month Records"),
+    Role.RESULT,
+    (
+        Column("month", Label("月份", "Month"), width_chars=10),
+        Column("version", Label("版本", "Version"), Kind.INTEGER, width_chars=8),
+        Column("state", Label("狀態", "State"), width_chars=10),
+        Column("computed", Label("計算時間", "Computed"), Kind.DATETIME, width_chars=17),
+        Column("approved", Label("審定時間", "Approved"), Kind.DATETIME, width_chars=17),
+        Column("approver", Label("審定人", "Approved by"), width_chars=12, english_chars=16),
+        Column("sent", Label("上報時間", "Reported"), Kind.DATETIME, width_chars=17),
+        Column("digest", Label("核對碼", "Digest"), width_chars=24),
+        Column("reason", Label("重開原因", "Why reopened"), width_chars=28),
+        Column("note", Label("說明", "Note"), width_chars=36),
+    ),
+    about=Label(
+        "每個月份的每一版一行：草稿、已審定、已上報（R-M1）。",
+        "A line for each version of a month: draft, approved, reported (R-M1).",
+    ),
+    later=True,
+)
+
+
 MAIL_LOG: Final = Sheet(
     "MailLog",
     Label("郵件記錄", "Mail Log"),
@@ -145,6 +169,7 @@ RESULTS: Final = (
     EVIDENCE,
     MONTH_STATISTICS,
     YEAR_STATISTICS,
+    MONTH_RECORDS,
     MAIL_LOG,
 )
 """Sheets of results, in the order of their tabs."""

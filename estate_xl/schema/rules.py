@@ -31,6 +31,9 @@ RULES: Final = {
     "R-8.3": Label("片區小組自檢", "Zone self-check"),
     "R-8.4": Label("個人得分構成", "Personal score"),
     "R-C1": Label("投訴處理升級", "Complaint levels"),
+    "R-M1": Label("月份的狀態", "State of a month"),
+    "R-M2": Label("已定月份不改", "Closed months stay"),
+    "R-M3": Label("變更要有日期", "Changes are dated"),
 }
 """By the id that findings, deadlines and evidence cite."""
 

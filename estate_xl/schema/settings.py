@@ -1,15 +1,13 @@
-"""The settings of the 參數 sheet: their defaults, bounds and meaning, and the read values."""
+"""The settings of the 參數 sheet: their defaults, bounds and meaning."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from estate_xl.language import Label, Language
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from estate_xl.schema.terms import NO, YES
 
 
 class SettingKind(StrEnum):
@@ -101,6 +99,17 @@ def _days(key: str, default: int, hant: str, en: str) -> Setting:
 
 def _text(key: str, default: str | None, hant: str, en: str) -> Setting:
     return Setting(key, default, SettingKind.TEXT, Label(hant, en))
+
+
+def _no(key: str, hant: str, en: str) -> Setting:
+    """A question that is answered 否 as long as nobody says otherwise."""
+    return Setting(
+        key,
+        NO.hant,
+        SettingKind.CHOICE,
+        Label(hant, en),
+        choices=(YES.hant, NO.hant, YES.en, NO.en),
+    )
 
 
 def _format(key: str, letters: str, hant: str, en: str) -> Setting:
@@ -257,6 +266,11 @@ SETTINGS: Final = (
         minimum=1,
         maximum=3660,
     ),
+    _no(
+        "approval_required",
+        "發送總部前是否必須審定：是 或 否",
+        "Approval needed before sending: yes or no",
+    ),
     _text("hq_recipients", None, "公司總部收件人，多個用分號隔開", "Headquarters' addresses, by ;"),
     _text("hq_cc", None, "抄送，多個用分號隔開", "Copies to, separated by ;"),
     _text(
@@ -265,12 +279,8 @@ SETTINGS: Final = (
         "建議允許發往的域名，多個用分號隔開；以您自己的設置為先",
         "Proposed: allowed mail domains, by ; - your own settings win",
     ),
-    Setting(
-        "hq_attach_evidence",
-        "否",
-        SettingKind.CHOICE,
-        Label("是否把計分依據一併發送：是 或 否", "Send the evidence too: yes or no"),
-        choices=("是", "否", "Yes", "No"),
+    _no(
+        "hq_attach_evidence", "是否把計分依據一併發送：是 或 否", "Send the evidence too: yes or no"
     ),
     _number(
         "mail_limit_mb",
@@ -309,88 +319,3 @@ SETTINGS: Final = (
 )
 
 SETTING_BY_KEY: Final = {setting.key: setting for setting in SETTINGS}
-
-
-@dataclass(frozen=True)
-class AppraisalSettings:
-    """The settings that R-8 computes with; defaults are the regulation's numbers.
-
-    Attributes:
-        zone_inspection_weight: Share of the inspection part, 0 to 1.
-        zone_owner_weight: Share of the owner part, 0 to 1.
-        complaint_deduction: Points for each complaint.
-        commendation_bonus: Points for each commendation.
-        owner_score_floor: Smallest owner part; None for none.
-        owner_score_ceiling: Largest owner part; None for none.
-        dissatisfied_visit_deduction: Points for each dissatisfied return visit.
-        defective_slip_deduction: Points for each slip sent back.
-        composite_over: `zones` for the mean over the zones, `office` for the office as one.
-    """
-
-    zone_inspection_weight: float = 0.30
-    zone_owner_weight: float = 0.70
-    complaint_deduction: float = 5
-    commendation_bonus: float = 2
-    owner_score_floor: float | None = 0
-    owner_score_ceiling: float | None = None
-    dissatisfied_visit_deduction: float = 1
-    defective_slip_deduction: float = 1
-    composite_over: str = OVER_ZONES
-
-
-@dataclass(frozen=True)
-class OfficeSettings:
-    """The values of an office's 參數 sheet, defaults filled in.
-
-    Attributes:
-        values: By key, every declared setting: a text, a number or None. A choice is one of its
-            declared words, yes and no in zh-Hant; a share is a fraction of 1.
-        given: Keys of the settings whose cell is filled in.
-    """
-
-    values: Mapping[str, str | float | None]
-    given: frozenset[str] = frozenset()
-
-    @property
-    def appraisal(self) -> AppraisalSettings:
-        """The settings that R-8 computes with."""
-        return AppraisalSettings(
-            zone_inspection_weight=self.number("zone_inspection_weight"),
-            zone_owner_weight=self.number("zone_owner_weight"),
-            complaint_deduction=self.number("complaint_deduction"),
-            commendation_bonus=self.number("commendation_bonus"),
-            owner_score_floor=self._number_or_none("owner_score_floor"),
-            owner_score_ceiling=self._number_or_none("owner_score_ceiling"),
-            dissatisfied_visit_deduction=self.number("dissatisfied_visit_deduction"),
-            defective_slip_deduction=self.number("defective_slip_deduction"),
-            composite_over=self.text("composite_over"),
-        )
-
-    @property
-    def language(self) -> Language:
-        """The language of prompts and results."""
-        return Language(self.text("language"))
-
-    def number(self, key: str) -> float:
-        """The number of a setting that has one.
-
-        Raises:
-            TypeError: it holds a text or nothing.
-        """
-        value = self._number_or_none(key)
-        if value is None:
-            msg = f"the setting {key} has no number"
-            raise TypeError(msg)
-        return value
-
-    def text(self, key: str) -> str:
-        """The text of a setting; an empty one is the empty text."""
-        value = self.values[key]
-        return "" if value is None else str(value)
-
-    def _number_or_none(self, key: str) -> float | None:
-        value = self.values[key]
-        if isinstance(value, str):
-            msg = f"the setting {key} is a text"
-            raise TypeError(msg)
-        return value

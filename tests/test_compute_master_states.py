@@ -1,0 +1,93 @@
+"""The masters as they were on a day (R-M3)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from estate_xl.compute.master_states import spans_of, state_on
+from estate_xl.typed_frames import build_tables
+
+OCTOBER = pd.Timestamp(2026, 10, 1), pd.Timestamp(2026, 10, 31)
+
+
+def _change(day: str | None, field: str, before: str | None, **others: object) -> dict[str, object]:
+    change = {"subject": "片區", "key": "A01", "field": field, "before": before, **others}
+    return change | {"date": None if day is None else pd.Timestamp(day)}
+
+
+def _office(*changes: dict[str, object]) -> dict[str, pd.DataFrame]:
+    return build_tables(
+        {
+            "Zones": {4: {"zone": "A01", "officer": "Y003", "active": "是"}},
+            "Staff": {4: {"staff": "Y003", "left": pd.Timestamp(2026, 10, 20)}},
+            "Changes": dict(enumerate(changes, start=4)),
+        }
+    )
+
+
+def _officers(tables: dict[str, pd.DataFrame], *days: str) -> list[object]:
+    return [state_on(tables, pd.Timestamp(day))["Zones"]["officer"][4] for day in days]
+
+
+def test_a_change_is_in_force_from_its_day() -> None:
+    tables = _office(_change("2026-11-01", "officer", "Y002"))
+    assert _officers(tables, "2026-10-31 23:59", "2026-11-01") == ["Y002", "Y003"]
+
+
+def test_the_order_of_the_rows_does_not_matter() -> None:
+    rows = [
+        _change("2026-11-05", "officer", "Y002"),
+        _change("2026-11-01", "officer", "Y001"),
+        _change("2026-11-05", "officer", "Y009"),
+    ]
+    assert _officers(_office(*rows), "2026-10-31", "2026-11-04") == ["Y001", "Y002"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _change(None, "officer", "Y002"),
+        _change("2026-11-01", "name", "東苑"),
+        _change("2026-11-01", "officer", "Y002", key="A09"),
+        _change("2026-11-01", "officer", "Y002", key=None),
+    ],
+    ids=["without a day", "of no dated column", "of nobody", "without a key"],
+)
+def test_other_rows_change_nothing(change: dict[str, object]) -> None:
+    assert _officers(_office(change), "2026-10-31") == ["Y003"]
+
+
+def test_a_zone_that_was_not_there_was_not_in_use() -> None:
+    tables = _office(_change("2026-11-01", "active", None))
+    assert state_on(tables, OCTOBER[1])["Zones"]["active"][4] == "否"
+
+
+def test_days_are_taken_back_as_days() -> None:
+    person = {"subject": "員工", "key": "Y003"}
+    tables = _office(
+        _change("2026-11-01", "left", "2026-09-30", **person),
+        _change("2026-09-30", "left", None, **person),
+    )
+    left = [
+        state_on(tables, day)["Staff"]["left"][4] for day in (*OCTOBER, pd.Timestamp(2026, 9, 29))
+    ]
+    assert left[:2] == [pd.Timestamp(2026, 9, 30)] * 2
+    assert pd.isna(left[2])
+
+
+def test_nothing_later_leaves_the_tables_themselves() -> None:
+    tables = _office(_change("2026-10-01", "officer", "Y002"))
+    assert state_on(tables, OCTOBER[0]) is tables
+
+
+def test_a_span_ends_where_something_changes() -> None:
+    tables = _office(
+        _change("2026-10-11", "officer", "Y002"), _change("2026-10-01", "officer", "Y001")
+    )
+    spans = list(spans_of(tables, *OCTOBER))
+    assert [(span.first.day, span.last.day, span.days) for span in spans] == [
+        (1, 10, 10),
+        (11, 31, 21),
+    ]
+    assert [span.tables["Zones"]["officer"][4] for span in spans] == ["Y002", "Y003"]
