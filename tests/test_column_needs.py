@@ -22,6 +22,7 @@ from estate_xl.actions import ACTIONS, load
 from estate_xl.blueprint import make_book
 from estate_xl.column_needs import DECLARATIONS, Declaration, needs, needs_of
 from estate_xl.compute import owed
+from estate_xl.compute.master_states import state_on
 from estate_xl.compute.open_matters import ticket_matters
 from estate_xl.files.session import open_file
 from estate_xl.live.function_data import Snapshot
@@ -171,6 +172,18 @@ def test_every_declaration_is_compared() -> None:
     load_all(compute, check, tasks, live)
     declared = {each for each in DECLARATIONS if each.__module__.startswith("estate_xl.")}
     assert declared == {*CALLS, *TASKS, *IN_TASKS}
+
+
+def test_whoever_reads_of_a_past_day_who_has_moved_in_reads_since_when() -> None:
+    """A room carries its day in itself; without that column `state_on` cannot tell."""
+    owners = [needs_of(each).get("Owners", ()) for each in DECLARATIONS if calls(each, state_on)]
+    assert owners
+    assert all("moved_in_on" in keys for keys in owners if "moved_in" in keys)
+
+
+def calls(reader: Reader, callee: Reader) -> bool:
+    """True if a reader declares that it calls another, be it through others."""
+    return any(each is callee or calls(each, callee) for each in DECLARATIONS[reader].callees)
 
 
 def test_whatever_takes_the_tables_declares() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.compute.master_states import spans_of, state_on
+from estate_xl.compute.master_states import spans_of, state_on, zone_beginnings
 from estate_xl.typed_frames import build_tables
 
 OCTOBER = pd.Timestamp(2026, 10, 1), pd.Timestamp(2026, 10, 31)
@@ -91,3 +91,90 @@ def test_a_span_ends_where_something_changes() -> None:
         (11, 31, 21),
     ]
     assert [span.tables["Zones"]["officer"][4] for span in spans] == ["Y002", "Y003"]
+
+
+def _zones(*firsts: str, **others: object) -> dict[str, pd.DataFrame]:
+    """Zones A01, A02 … with their first records, or none, and an A09 that was always empty."""
+    codes = [*(f"A{number:02d}" for number in range(1, len(firsts) + 1)), "A09"]
+    records = [(code, pd.Timestamp(day)) for code, day in zip(codes, firsts, strict=False) if day]
+    return build_tables(
+        {
+            "Zones": {row: {"zone": code, "active": "是"} for row, code in enumerate(codes, 4)},
+            "Inspections": {
+                row: {"zone": zone, "date": day} for row, (zone, day) in enumerate(records, 4)
+            },
+            "Tickets": {
+                row: {"zone": zone, "registered": day + pd.Timedelta(days=40)}
+                for row, (zone, day) in enumerate(records, 4)
+            },
+            **others,  # type: ignore[dict-item]
+        }
+    )
+
+
+def _in_use(tables: dict[str, pd.DataFrame], day: str) -> list[str]:
+    zones = state_on(tables, pd.Timestamp(day))["Zones"]
+    return list(zones.loc[zones["active"].eq("是"), "zone"])
+
+
+@pytest.mark.parametrize(
+    ("day", "in_use"),
+    [
+        ("2026-08-31", ["A01", "A02", "A09"]),
+        ("2026-10-31", ["A01", "A02", "A09"]),
+        ("2026-11-01", ["A01", "A02", "A03", "A09"]),
+    ],
+    ids=["before all records", "before its first record", "in the month of its first record"],
+)
+def test_a_zone_begins_with_the_month_of_its_first_record(day: str, in_use: list[str]) -> None:
+    assert _in_use(_zones("2026-09-20", "2026-09-02", "2026-11-17"), day) == in_use
+
+
+def test_a_row_about_its_use_goes_before_its_first_record() -> None:
+    change = {"subject": "片區", "key": "A02", "field": "active"}
+    always = _zones("2026-09-20", "2026-11-17", Changes={4: {**change, "note": "更正"}})
+    assert "A02" in _in_use(always, "2026-10-31")
+    opened = {**change, "date": pd.Timestamp(2026, 11, 20)}
+    assert "A02" not in _in_use(
+        _zones("2026-09-20", "2026-11-17", Changes={4: opened}), "2026-11-19"
+    )
+    assert list(zone_beginnings(always)) == []
+
+
+def test_a_span_ends_where_a_zone_begins() -> None:
+    tables = _zones("2026-09-20", "2026-11-17")
+    spans = list(spans_of(tables, pd.Timestamp(2026, 10, 30), pd.Timestamp(2026, 11, 2)))
+    assert [(span.days, list(span.tables["Zones"]["active"])[1]) for span in spans] == [
+        (2, "否"),
+        (2, "是"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows", "held"),
+    [
+        ({"moved_in": "是", "moved_in_on": pd.Timestamp(2026, 11, 5)}, {}, "否"),
+        ({"moved_in": "是", "moved_in_on": pd.Timestamp(2026, 10, 31)}, {}, "是"),
+        ({"moved_in": "是"}, {}, "是"),
+        (
+            {"moved_in": "是", "moved_in_on": pd.Timestamp(2026, 11, 5)},
+            {"date": pd.Timestamp(2026, 10, 9), "before": "否", "after": "是"},
+            "是",
+        ),
+    ],
+    ids=["later", "by then", "no day", "a row says when"],
+)
+def test_a_room_was_not_moved_in_before_its_day(
+    typed: dict[str, object], rows: dict[str, object], held: str
+) -> None:
+    change = {"subject": "業主", "key": "1-101", "field": "moved_in"}
+    tables = build_tables(
+        {
+            "Owners": {4: {"room": "1-101", **typed}},
+            "Changes": {4: {**change, **rows}} if rows else {},
+        }
+    )
+    owners = state_on(tables, OCTOBER[1])["Owners"]
+    assert owners["moved_in"][4] == held
+    without = {**tables, "Owners": tables["Owners"][["room", "moved_in"]]}
+    assert state_on(without, OCTOBER[1])["Owners"]["moved_in"][4] == "是"

@@ -3,6 +3,12 @@
 員工, 片區 and 業主 hold the state of today. A row of 變更記錄 says from which day on a cell holds
 what it holds; `state_on` takes the rows of later days back. A row without a day changes nothing: a
 correction was always so, and any other is a finding.
+
+Two things carry their day in themselves, as long as no row of 變更記錄 is about them: a room was
+not moved in before its 入住日期, and a zone was not in use before the month of its first record.
+That month counts as a whole; who wants the day puts a row of 啟用. A zone without any record is in
+every month, and so are the zones with which the office's records begin. 入職日期 and 離職日期 are
+days already, which `staff_scores.employed` reads.
 """
 
 from __future__ import annotations
@@ -12,16 +18,31 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.schema import Kind, terms
+from estate_xl.schema import ESTATE_BOOK, Kind, Role, terms
 from estate_xl.schema.history import MASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from estate_xl.schema import Column
+    from estate_xl.schema import Column, Sheet
     from estate_xl.typed_frames import Tables
 
 _SHEETS: Final = {sheet.title.hant: sheet for sheet in MASTERS}
+
+
+def _day_of_records(sheet: Sheet) -> str | None:
+    """The time that says when a record of a zone is of; None where a sheet has no such records."""
+    keys = {column.key for column in sheet.columns if column.reference == "Zones"}
+    times = [column.key for column in sheet.columns if column.kind.is_time]
+    return times[0] if sheet.role is Role.DAILY and "zone" in keys and times else None
+
+
+ZONE_RECORDS: Final = {
+    sheet.key: day
+    for sheet in ESTATE_BOOK.data_sheets()
+    if (day := _day_of_records(sheet)) is not None
+}
+"""The sheets whose records are of a zone, and the column of their day."""
 
 
 class Span(NamedTuple):
@@ -43,13 +64,14 @@ class Span(NamedTuple):
         return (self.last - self.first).days + 1
 
 
-@needs(Changes=("date", "subject", "key", "field", "before"))
-@needs(Zones=("zone",), Staff=("staff",), Owners=("room",))
-def state_on(tables: Tables, day: pd.Timestamp) -> Tables:
-    """The tables with the masters as they were at the end of a day (R-M3).
-
-    Of the masters the dated columns that were read are taken back. A zone whose 啟用 was first
-    filled in on a later day was not in use before.
+@needs(
+    Changes=("date", "subject", "key", "field", "before"),
+    Zones=("zone",),
+    Staff=("staff",),
+    Owners=("room",),
+)
+def rows_taken_back(tables: Tables, day: pd.Timestamp) -> Tables:
+    """The tables with the rows of 變更記錄 that are later than a day taken back, and nothing else.
 
     Args:
         tables: The workbook's; frames that nothing is taken back in are the same objects.
@@ -69,20 +91,86 @@ def state_on(tables: Tables, day: pd.Timestamp) -> Tables:
     return taken_back
 
 
+@needs(
+    Changes=("subject", "key", "field"),
+    Zones=("zone",),
+    **{sheet: ("zone", day) for sheet, day in ZONE_RECORDS.items()},
+)
+def zone_beginnings(tables: Tables) -> pd.Series:
+    """First days of the zones that were not always there, by zone: of their first record's month.
+
+    Not among them are zones whose 啟用 has a row of 變更記錄, those without any record, and those
+    with which the records of the office begin.
+    """
+    records = [
+        tables[sheet][["zone", day]].set_axis(["zone", "day"], axis=1)
+        for sheet, day in ZONE_RECORDS.items()
+    ]
+    first = pd.concat(records).dropna().groupby("zone")["day"].min()
+    months: pd.Series = first.dt.to_period("M").dt.start_time
+    changes = tables["Changes"]
+    told = changes["key"].where(changes["subject"].eq("片區") & changes["field"].eq("active"))
+    known = tables["Zones"]["zone"].dropna()
+    held = months[months.index.isin(known)]
+    return held[~held.index.isin(told.dropna()) & held.gt(held.min())]
+
+
+@needs(rows_taken_back, zone_beginnings, Zones=("active",))
+def state_on(tables: Tables, day: pd.Timestamp) -> Tables:
+    """The tables with the masters as they were at the end of a day (R-M3).
+
+    Of the masters the dated columns that were read are taken back. A zone whose 啟用 was first
+    filled in on a later day was not in use before, nor one that began later. Whoever reads 已入住
+    reads 入住日期 besides: a room that was moved in later is 否 then.
+
+    Args:
+        tables: The workbook's; frames that nothing is taken back in are the same objects.
+        day: The day; its time does not matter.
+    """
+    return _state(tables, day.normalize(), zone_beginnings(tables))
+
+
 @needs(state_on)
 def spans_of(tables: Tables, first: pd.Timestamp, last: pd.Timestamp) -> Iterator[Span]:
-    """The days from the first to the last, in spans on which no master changes.
+    """The days from the first to the last, in spans on which no person and no zone changes.
+
+    Of rooms that carry their day of moving in themselves, a span has what its first day had.
 
     Args:
         tables: The workbook's.
         first: First day.
         last: Last day, not before the first.
     """
-    dates = tables["Changes"]["date"]
-    within = dates[dates.gt(first) & dates.le(last)].dt.normalize()
-    begins = [first, *sorted(set(within))]
+    beginnings = zone_beginnings(tables)
+    dates = pd.concat([tables["Changes"]["date"].dropna().dt.normalize(), beginnings])
+    begins = [first, *sorted(set(dates[dates.gt(first) & dates.le(last)]))]
     for begin, beyond in zip(begins, [*begins[1:], last + pd.Timedelta(days=1)], strict=True):
-        yield Span(begin, beyond - pd.Timedelta(days=1), state_on(tables, begin))
+        yield Span(begin, beyond - pd.Timedelta(days=1), _state(tables, begin, beginnings))
+
+
+def _state(tables: Tables, day: pd.Timestamp, beginnings: pd.Series) -> Tables:
+    found = dict(rows_taken_back(tables, day))
+    zones = found["Zones"]
+    in_use = ~zones["active"].eq(terms.NO.hant).fillna(value=False)
+    unborn = in_use & zones["zone"].isin(beginnings.index[beginnings.gt(day)])
+    if unborn.any():
+        found["Zones"] = zones.assign(active=zones["active"].mask(unborn, terms.NO.hant))
+    if {"moved_in", "moved_in_on"} <= set(found["Owners"]):
+        rooms = _rooms_moved_in_later(tables, day)
+        if len(rooms):
+            owners = found["Owners"].copy()
+            owners.loc[rooms, "moved_in"] = terms.NO.hant
+            found["Owners"] = owners
+    return tables if all(found[key] is tables[key] for key in found) else found
+
+
+def _rooms_moved_in_later(tables: Tables, day: pd.Timestamp) -> pd.Index:
+    """Rows of 業主 whose 入住日期 is later than a day, of rooms without a row of 已入住."""
+    owners, changes = tables["Owners"], tables["Changes"]
+    later = owners["moved_in"].eq(terms.YES.hant) & owners["moved_in_on"].gt(day)
+    told = changes.loc[changes["field"].eq("moved_in"), "key"]
+    rooms: pd.Index = owners.index[later & ~owners["room"].isin(told.dropna())]
+    return rooms
 
 
 def _taken_back(

@@ -28,7 +28,7 @@ from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.inspection_scores import score_inspections
-from estate_xl.compute.master_states import spans_of, state_on
+from estate_xl.compute.master_states import rows_taken_back, spans_of, state_on
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.number_dates import misdated_numbers
@@ -218,6 +218,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
     due_visits: lambda whole, t: due_visits(t["Tickets"], whole.calendar, whole.clocks),
     employed: lambda _, t: employed(t["Staff"], MONTH),
+    rows_taken_back: lambda _, t: rows_taken_back(t, DAYS[0]),
     spans_of: lambda _, t: list(spans_of(t, *DAYS[:2])),
     state_on: lambda _, t: state_on(t, DAYS[0]),
     explain: lambda whole, t: explain(whole.appraised(t)),
