@@ -88,7 +88,9 @@ class EngineProblem(Enum):
     TABLES_OVERLAP = "table {table!r} would lie over another"
 
     # A change that Excel would make.
-    COPY_ELSEWHERE = "sheet {sheet!r} is copied within its book only"
+    COPY_ELSEWHERE = (
+        "sheet {sheet!r} has more than cells and tables, and is copied within its book only"
+    )
     TABLE_DELETED = "sheet {sheet!r}: rows with a whole table are not deleted"
     TABLE_COLUMNS = "sheet {sheet!r}: columns of a table and its header row stay"
     TABLE_EDGES = "table {table!r}: its left edge and its totals row stay"

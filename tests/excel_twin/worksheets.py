@@ -203,10 +203,16 @@ class Worksheet(Dispatcher):
         self.Activate()
 
     def Copy(self, Before: Worksheet | None = None, After: Worksheet | None = None) -> None:
-        """Within the workbook; the copy is active if it is seen. MS Worksheet.Copy."""
+        """Into that one's workbook; the copy is active if it is seen. MS Worksheet.Copy."""
         if (Before is None) == (After is None):
             raise UnknownMember("Worksheet.Copy into a new workbook")
-        model = self.book.file.model
+        beside = Before or After
+        assert beside is not None
+        if beside.book.file.model is not self.book.file.model:
+            if self.excel.settings["DisplayAlerts"]:
+                raise UnknownMember("Worksheet.Copy with boxes that ask about names")
+            beside.book.Activate()
+        model = beside.book.file.model
         held = list(model.sheets)
         self.file.copy(
             None if Before is None else Before.file, None if After is None else After.file

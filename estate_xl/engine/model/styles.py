@@ -6,7 +6,7 @@ A format that exists is never changed, so that no cell but the one asked for loo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.engine.model import colors, number_formats
 from estate_xl.engine.ooxml.xml_text import (
@@ -41,6 +41,8 @@ _FONT_ORDER = [
     "scheme",
 ]
 _AFTER_FORMATS = re.compile(r"<(?:fonts|fills|borders|cellStyleXfs|cellXfs)[\s>]")
+_AFTER_BORDERS = re.compile(r"<(?:cellStyleXfs|cellXfs)[\s>]")
+_AFTER_RULES = re.compile(r"<(?:tableStyles|colors|extLst)[\s/>]|</styleSheet>")
 _TAG = re.compile(r"<([\w:]+)([^>]*)>")
 _ORDERED = ("<gradientFill", "<extLst")  # their elements nest
 _OFF_BY_DEFAULT = {"quotePrefix", "pivotButton"}
@@ -76,6 +78,17 @@ class _Items(list[str]):
         return place
 
 
+class Look(NamedTuple):
+    """A cell's format with what it refers to, raw but for the code of its numbers."""
+
+    values: dict[str, str]
+    inner: str
+    font: str
+    fill: str
+    border: str
+    number_format: str
+
+
 class Styles:
     """The formats of a book; `style` is an index among its cell formats."""
 
@@ -86,12 +99,14 @@ class Styles:
         self._xfs = _Items(self._list("cellXfs", "xf"))
         self._fonts = _Items(self._list("fonts", "font"))
         self._fills = _Items(self._list("fills", "fill"))
+        self._borders = _Items(self._list("borders", "border"))
+        self._rules = _Items(self._list("dxfs", "dxf"))
         self._formats = {
             int(values["numFmtId"]): unescape(values["formatCode"])
             for values in map(attributes, self._list("numFmts", "numFmt"))
         }
         self._numbers = {code: number for number, code in self._formats.items()}
-        self._counts = (len(self._xfs), len(self._fonts), len(self._fills), len(self._formats))
+        self._counts = self._lengths()
         self._made: dict[tuple[object, ...], int] = {}
         self._codes: dict[int, str] = {}
         self._parsed: dict[int, tuple[dict[str, str], str]] = {}
@@ -99,19 +114,54 @@ class Styles:
 
     def text(self) -> str:
         """The part as it is now; the very text it came from if nothing was added."""
-        counts = (len(self._xfs), len(self._fonts), len(self._fills), len(self._formats))
-        if counts == self._counts:
+        if self._lengths() == self._counts:
             return self._text
         text = self._text
-        for name, items, before in (
-            ("cellXfs", self._xfs, self._counts[0]),
-            ("fonts", self._fonts, self._counts[1]),
-            ("fills", self._fills, self._counts[2]),
-        ):
-            text = _with_added(text, name, items[before:], len(items))
-        if len(self._formats) > self._counts[3]:
+        for name, items in self._lists().items():
+            added = items[self._counts[name] :]
+            if added and element(text, name) is None:
+                text = _with_list(text, name)
+            text = _with_added(text, name, added, len(items))
+        if len(self._formats) > self._counts["numFmts"]:
             text = self._with_formats(text)
         return text
+
+    def adopt(self, other: Styles, style: int) -> int:
+        """Index of the format that looks as that of another book, added if need be."""
+        key = (other, style)
+        if key not in self._made:
+            look = other.look(style)
+            values = {
+                **look.values,
+                "numFmtId": str(self._number_of(look.number_format)),
+                "fontId": str(self._fonts.index_of(look.font)),
+                "fillId": str(self._fills.index_of(look.fill)),
+                "borderId": str(self._borders.index_of(look.border)),
+                "xfId": "0",
+            }
+            self._made[key] = self._index_of(values, look.inner)
+        return self._made[key]
+
+    def adopt_rule(self, other: Styles, rule: int) -> int:
+        """Index of the format of conditional formats that looks as that of another book."""
+        return self._rules.index_of(other.rule(rule))
+
+    def look(self, style: int) -> Look:
+        """A format with all that it refers to."""
+        values, inner = self._xf(style)
+        font, fill, border = (
+            items[int(values.get(name, "0"))] if items else empty
+            for name, items, empty in (
+                ("fontId", self._fonts, "<font/>"),
+                ("fillId", self._fills, _NO_FILL),
+                ("borderId", self._borders, "<border/>"),
+            )
+        )
+        return Look(values, inner, font, fill, border, self.number_format(style))
+
+    def rule(self, rule: int) -> str:
+        """The format of conditional formats of that index, raw."""
+        return self._rules[rule]
 
     def number_format(self, style: int) -> str:
         """The format code as Excel shows it, `General` for none."""
@@ -168,12 +218,8 @@ class Styles:
 
     def with_number_format(self, style: int, code: str) -> int:
         """Index of the same format with that number format."""
-        number = number_formats.NUMBER_OF.get(code, self._numbers.get(code))
-        if number is None:
-            number = max([_FIRST_OWN_FORMAT - 1, *self._formats]) + 1
-            self._formats[number] = code
-            self._numbers[code] = number
-        return self._derived(style, {"numFmtId": str(number), "applyNumberFormat": "1"})
+        number = str(self._number_of(code))
+        return self._derived(style, {"numFmtId": number, "applyNumberFormat": "1"})
 
     def with_prefix(self, style: int, *, on: bool) -> int:
         """Index of the same format with or without the mark of the leading apostrophe."""
@@ -222,10 +268,34 @@ class Styles:
         if alignment is not None:
             found = element(inner, "alignment")
             inner = alignment + (inner if found is None else inner[: found[0]] + inner[found[1] :])
-        tag = start_tag("xf", new, closed=not inner)
-        index = self._xfs.index_of(f"{tag}{inner}</xf>" if inner else tag)
-        self._made[key] = index
-        return index
+        self._made[key] = self._index_of(new, inner)
+        return self._made[key]
+
+    def _index_of(self, values: dict[str, str], inner: str) -> int:
+        tag = start_tag("xf", values, closed=not inner)
+        return self._xfs.index_of(f"{tag}{inner}</xf>" if inner else tag)
+
+    def _number_of(self, code: str) -> int:
+        """Number of a number format, added if need be."""
+        number = number_formats.NUMBER_OF.get(code, self._numbers.get(code))
+        if number is None:
+            number = max([_FIRST_OWN_FORMAT - 1, *self._formats]) + 1
+            self._formats[number] = code
+            self._numbers[code] = number
+        return number
+
+    def _lists(self) -> dict[str, _Items]:
+        return {
+            "cellXfs": self._xfs,
+            "fonts": self._fonts,
+            "fills": self._fills,
+            "borders": self._borders,
+            "dxfs": self._rules,
+        }
+
+    def _lengths(self) -> dict[str, int]:
+        lengths = {name: len(items) for name, items in self._lists().items()}
+        return {**lengths, "numFmts": len(self._formats)}
 
     def _xf(self, style: int) -> tuple[dict[str, str], str]:
         found = self._parsed.get(style)
@@ -244,7 +314,7 @@ class Styles:
         return [] if found is None else elements(content(self._text[slice(*found)]), item)
 
     def _with_formats(self, text: str) -> str:
-        own = list(self._formats.items())[self._counts[3] :]
+        own = list(self._formats.items())[self._counts["numFmts"] :]
         added = [
             f'<numFmt numFmtId="{number}" formatCode="{escape_attribute(code)}"/>'
             for number, code in own
@@ -254,6 +324,13 @@ class Styles:
             at = len(text) if match is None else match.start()
             text = f"{text[:at]}<numFmts></numFmts>{text[at:]}"
         return _with_added(text, "numFmts", added, len(self._formats))
+
+
+def _with_list(text: str, name: str) -> str:
+    """The part with an empty list of that name, which it does not have yet."""
+    match = (_AFTER_RULES if name == "dxfs" else _AFTER_BORDERS).search(text)
+    at = len(text) if match is None else match.start()
+    return f"{text[:at]}<{name}></{name}>{text[at:]}"
 
 
 def _with_added(text: str, name: str, added: list[str], count: int) -> str:

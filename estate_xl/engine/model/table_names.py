@@ -1,6 +1,7 @@
-"""Numbers and names of the tables that came with a copied sheet: the lowest free ones too.
+"""Numbers and names of the tables that came with a copied sheet: the lowest free ones.
 
-No two tables of a book share a number or a name, so a copy's tables are named anew, `Table_1`.
+No two tables of a book share a number or a name, so where a name is taken, as by the table that was
+copied, the copy's is named anew, `Table_1`.
 """
 
 from __future__ import annotations
@@ -55,7 +56,10 @@ def settle_tables(model: Model, made: list[SheetPart], defined: list[DefinedName
     for part in new:
         values = _values(model, part)
         known = unescape(values["displayName"])
-        name = lowest_free(f"{_SUFFIX.sub('', known)}_", "", names)
+        name = known
+        if known.casefold() in names or _SUFFIX.search(known):
+            name = lowest_free(f"{_SUFFIX.sub('', known)}_", "", names)
+        names.add(name.casefold())
         raw = escape_attribute(name)
         number = lowest_free("", "", numbers)
         tag = start_tag("table", {**values, "id": number, "name": raw, "displayName": raw})

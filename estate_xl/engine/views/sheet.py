@@ -10,7 +10,7 @@ from xlwings import base_classes
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, MAX_SHEET_TITLE
 from estate_xl.engine.errors import CallError, EngineError, EngineProblem
-from estate_xl.engine.model import references, sheet_copies, structure
+from estate_xl.engine.model import references, sheet_copies, sheet_imports, structure
 from estate_xl.engine.model.cell_contents import Contents
 from estate_xl.engine.model.navigation import check_inside
 from estate_xl.engine.views.charts import Charts
@@ -159,11 +159,14 @@ class Sheet(base_classes.Sheet):
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         beside = before or after
-        if beside is not None and beside.model is not self.model:
-            raise EngineError(EngineProblem.COPY_ELSEWHERE, sheet=self.name)
-        new = sheet_copies.copy_sheet(self.model, self.part, self._title_of_copy())
+        target = self.model if beside is None else beside.model
+        title = self._title_of_copy(target)
+        if target is self.model:
+            new = sheet_copies.copy_sheet(target, self.part, title)
+        else:
+            new = sheet_imports.import_sheet(self.model, self.part, target, title)
         if beside is not None:
-            structure.move_sheet(self.model, new, beside.part, after=before is None)
+            structure.move_sheet(target, new, beside.part, after=before is None)
 
     def move(self, before: Sheet | None, after: Sheet | None) -> None:
         beside = before or after
@@ -213,8 +216,10 @@ class Sheet(base_classes.Sheet):
             return check_inside((row, column, row, column), self.name)
         return references.find_area(self.model, self.part, str(given))
 
-    def _title_of_copy(self) -> str:
-        taken = {sheet.title.casefold() for sheet in self.model.sheets}
+    def _title_of_copy(self, target: Model) -> str:
+        taken = {sheet.title.casefold() for sheet in target.sheets}
+        if self.name.casefold() not in taken:
+            return self.name
         base = _COPY_MARK.sub("", self.name)
         number = 2
         while True:

@@ -191,8 +191,8 @@ TABLES_OVERLAP: Final = Label(
     "Table “{table}” cannot be resized so: it would lie over another table.",
 )
 COPY_ELSEWHERE: Final = Label(
-    "工作表「{sheet}」只能複製到同一本工作簿。",
-    "Sheet “{sheet}” can be copied within its workbook only.",
+    "工作表「{sheet}」帶有圖、批註或網址，只能複製到同一本工作簿。",
+    "Sheet “{sheet}” has drawings, notes or addresses and can be copied within its workbook only.",
 )
 TABLE_DELETED: Final = Label(
     "工作表「{sheet}」要刪除的行含有整個表格，檔案引擎不刪；請在 Excel 中打開後再刪。",

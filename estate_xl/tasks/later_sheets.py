@@ -1,0 +1,112 @@
+"""Sheets that a workbook of an earlier version lacks, made when something must be written there.
+
+A sheet comes from the empty workbook of this version, in the workbook's own language, and stands
+where that has it: right of the nearest of its sheets that are there.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from estate_xl.blueprint import make_book
+from estate_xl.blueprint.names import list_name, listed_column, referenced_sheets, table_column
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.files.temporary_files import scratch_folder
+from estate_xl.identity import find_sheet, find_titled, set_mark
+from estate_xl.identity.sheet_marks import find_marks
+from estate_xl.schema import ESTATE_BOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+
+def ensure_sheet(book: xw.Book, key: str, language: Language) -> xw.Sheet:
+    """The sheet of that key, made if the workbook lacks it.
+
+    Args:
+        book: The workbook.
+        key: Of a sheet with columns.
+        language: The workbook's, of its headers.
+
+    Raises:
+        WorkbookError: as `ensure_sheets`.
+    """
+    return ensure_sheets(book, [key], language)[0]
+
+
+def ensure_sheets(book: xw.Book, keys: Iterable[str], language: Language) -> list[xw.Sheet]:
+    """The sheets of those keys, in that order; those that the workbook lacks are made.
+
+    A made sheet is styled, with drop-downs, print set-up, its mark and the lists that it needs.
+
+    Args:
+        book: The workbook.
+        keys: Of sheets with columns.
+        language: The workbook's, of its headers.
+
+    Raises:
+        WorkbookError: two sheets fit equally, or a sheet with our title lacks our headers.
+        EngineError: the workbook's structure is protected.
+    """
+    found = {key: find_sheet(book, key, language) for key in keys}
+    missing = [key for key, sheet in found.items() if sheet is None]
+    for key in missing:
+        other = find_titled(book, key)
+        if other is not None:
+            title = ESTATE_BOOK[key].title.text(language)
+            raise WorkbookError(ErrorCode.HEADERS_UNKNOWN, tab=other.name, sheet=title)
+    if missing:
+        found |= _made(book, missing, language)
+    return [sheet for sheet in found.values() if sheet is not None]
+
+
+def _made(book: xw.Book, keys: list[str], language: Language) -> dict[str, xw.Sheet]:
+    """Copies of the empty workbook's sheets of these keys."""
+    active = book.sheets.active
+    made: dict[str, xw.Sheet] = {}
+    with scratch_folder() as folder:
+        # Excel opens no two workbooks of one name.
+        path = Path(folder) / f"estate_xl_{token_hex(4)}.xlsx"
+        path.write_bytes(make_book(language))
+        blank = book.app.books.open(str(path))
+        try:
+            for key in keys:
+                sheet = blank.sheets[ESTATE_BOOK[key].title.text(language)]
+                made[key] = sheet.copy(after=_neighbour(book, key))
+                set_mark(made[key], key)
+        finally:
+            blank.close()
+    _add_lists(book, keys, language)
+    active.impl.activate()  # the sheet alone: xlwings would call the window to the front
+    return made
+
+
+def _neighbour(book: xw.Book, key: str) -> xw.Sheet:
+    """The nearest sheet before it that the workbook has, else its last one."""
+    marks = find_marks(book)
+    before = [sheet.key for sheet in takewhile(lambda each: each.key != key, ESTATE_BOOK.sheets)]
+    for each in reversed(before):
+        titles = marks.of(each)
+        if titles:
+            return book.sheets[titles[0]]
+    return book.sheets[len(book.sheets) - 1]
+
+
+def _add_lists(book: xw.Book, keys: list[str], language: Language) -> None:
+    """Name the lists behind drop-downs that these sheets need or offer, where there are none."""
+    needed = {
+        column.reference for key in keys for column in ESTATE_BOOK[key].columns if column.reference
+    }
+    for sheet in referenced_sheets():
+        name = list_name(sheet)
+        if sheet.key in {*needed, *keys} and not book.names.contains(name):
+            column = table_column(sheet, listed_column(sheet).key, language)
+            book.names.add(name, f"={column}")
