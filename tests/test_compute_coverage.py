@@ -59,7 +59,8 @@ def days(found: pd.DataFrame, kind: str = "片區日檢", *, done: bool = False)
 
 def test_every_zone_owes_every_day_and_twice_a_week() -> None:
     found = gaps([])
-    assert list(found.columns) == ["zone", "kind", "due", "rule", "done", "trades"]
+    columns = ["zone", "kind", "due", "rule", "done", "trades", "officer", "before"]
+    assert list(found.columns) == columns
     assert not found["done"].any()
     assert days(found) == list(range(1, 32))
     assert days(found, "片區周檢") == SUNDAYS

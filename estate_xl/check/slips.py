@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.check.report import looked_up, report
+from estate_xl.check.report import report
+from estate_xl.compute.past_values import not_moved_in
 from estate_xl.findings.codes import FindingCode
-from estate_xl.schema.terms import ENGINEERING_KIND, NO, PASSED, YES
+from estate_xl.schema.terms import ENGINEERING_KIND, PASSED, YES
 from estate_xl.times_of_day import is_before
 
 if TYPE_CHECKING:
@@ -21,18 +22,14 @@ def check_joint_checks(tables: Tables) -> list[Finding]:
     over: on the day the slip came back, else of completion, else of registration. The joint check
     must have passed by the time the slip came back.
     """
-    tickets, owners = tables["Tickets"], tables["Owners"]
-    over = tickets["returned"].fillna(tickets["completed"]).fillna(tickets["registered"])
-    moved_in = looked_up(owners, "room", "moved_in", tickets["room"])
-    moved_in_on = looked_up(owners, "room", "moved_in_on", tickets["room"])
-    empty_home = (moved_in == NO.hant) | (moved_in_on > over)
+    tickets = tables["Tickets"]
     passed = (tickets["joint_check"] == PASSED.hant) & tickets["joint_checked"].notna()
     in_time = passed & ~is_before(tickets["returned"], tickets["joint_checked"])
     bad = (
         (tickets["kind"] == ENGINEERING_KIND.hant)
         & (tickets["rectification"] == YES.hant)
         & (tickets["signed"] == YES.hant)
-        & empty_home
+        & not_moved_in(tables)
         & ~in_time
     )
     signatures = tickets.loc[bad, "signed"]

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.master_states import spans_of
+from estate_xl.compute.past_values import as_of, zones_in_use
 from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import terms
+from estate_xl.schema.registers import ZONES
 from estate_xl.typed_frames import natural_key, split_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,6 +32,7 @@ RECOGNITION_TARGET: Final = 0.90
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _WEEK: Final = 7
 _A_SUNDAY: Final = 3  # 1970-01-04
+_NEVER: Final = float("inf")
 _WEEKLY: Final = {
     terms.WEEKLY_INSPECTION.hant: "R-7.2",
     terms.SUPERVISOR_INSPECTION.hant: "R-7.3",
@@ -41,45 +45,65 @@ _DTYPES: Final = {
     "rule": "str",
     "done": "bool",
     "trades": "float64",
+    "officer": "str",
+    "before": "str",
 }
 """Columns of inspections owed."""
 _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
 
 
+class _Leads:
+    """Who leads the zones in use, as long as no master changes."""
+
+    def __init__(self, tables: Tables) -> None:
+        zones, staff = tables["Zones"], tables["Staff"]
+        self.zones = list(active_zones(tables)["zone"])
+        known = zones.dropna(subset=["zone"]).drop_duplicates("zone")
+        officers = known["officer"].astype(object).where(known["officer"].notna(), None)
+        self.officers = dict(zip(known["zone"], officers, strict=True))
+        own = staff[staff["post"].eq(terms.ZONE_OFFICER.hant)]
+        self._able = {
+            *zip(zones["zone"], zones["officer"], strict=True),
+            *zip(own["zone"], own["staff"], strict=True),
+        }
+
+    def counts(self, zone: str, inspector: str) -> bool:
+        """Whether a 片區日檢 of that inspector is one of the zone's."""
+        return self.officers.get(zone) is None or (zone, inspector) in self._able
+
+
 @needs(
+    as_of,
+    spans_of,
     active_zones,
     Zones=("officer",),
     Staff=("staff", "post", "zone"),
     Tickets=("registered", "zone"),
     Inspections=("date", "kind", "zone", "trade", "inspector"),
+    Changes=("date", "subject", "key", "field", "after"),
 )
 class InspectionDuties:
-    """Inspections that the active zones owe, and those that were made, for any periods.
+    """Inspections that the zones in use owe, and those that were made, for any periods.
 
     Each zone owes one 片區日檢 a day (R-7.1), and from Monday to Sunday one 片區周檢 (R-7.2) and
-    one 主管周檢 (R-7.3). A week belongs to the period that its Sunday lies in.
+    one 主管周檢 (R-7.3). A week belongs to the period that its Sunday lies in. Zones and people are
+    those of each day by 變更記錄 (R-M3), and those of today for the days to come; a week is owed by
+    the zones in use on its Sunday, and of whoever leads them then.
 
     A 片區日檢 counts when the zone's officer made it: the one on 片區, or somebody whose post is
     片區客戶人員 and whose own zone on 員工 is this one, as an officer's predecessor is. Other
     people's do not count; in a zone without an officer anybody's does. The weekly ones count by
     their kind, as R-8.1 counts them.
 
-    The workbook does not say since when a zone is active. A zone owes from the day of its first
-    inspection or ticket, and the week of that day; one without any from the office's first day;
-    in an empty workbook from today. Whatever is dated after today is not there yet.
+    A zone owes from the day on which 變更記錄 has it in use, or from that of its first inspection
+    or ticket, and the week of that day; one without any record from the office's first day; in an
+    empty workbook from today. Whatever is dated after today is not there yet.
     """
 
     def __init__(self, tables: Tables) -> None:
         """Take the workbook's tables."""
-        self._zones = list(active_zones(tables)["zone"])
+        self._tables = tables
         self._first_days = _first_days(tables)
-        zones, staff = tables["Zones"], tables["Staff"]
-        own = staff[staff["post"].eq(terms.ZONE_OFFICER.hant)]
-        self._officers = {
-            *zip(zones["zone"], zones["officer"], strict=True),
-            *zip(own["zone"], own["staff"], strict=True),
-        }
-        self._led_by_nobody = set(zones.loc[zones["officer"].isna(), "zone"].dropna())
         inspections = tables["Inspections"]
         dated = inspections.loc[
             inspections["date"].notna(), ["date", "zone", "kind", "trade", "inspector"]
@@ -107,53 +131,70 @@ class InspectionDuties:
             all_trades: Whether a 片區日檢 is done with all five trades; else one of them will do.
 
         Returns:
-            In the order of due date, zone and rule: `zone`, `kind`, `due`, `rule`, `done` and
-            `trades`, how many of the five trades a 片區日檢 looked at (missing of the weekly ones).
+            In the order of due date, zone and rule: `zone`, `kind`, `due`, `rule`, `done`;
+            `trades`, how many of the five trades a 片區日檢 looked at (missing of the weekly
+            ones); `officer` of the zone on that day; `before`, who else led it earlier in the week
+            of a 片區周檢, with 、 between (missing where nobody did).
         """
         dates = pd.Series(pd.date_range(first.normalize(), last.normalize(), unit="us"))
         days = _days_of(dates)
         daily = set(days if is_working is None else days[is_working(dates)])
-        since = self._since(now)
+        then = as_of(self._tables, now)
+        since = self._since(then, _day_of(now))
+        leads = _leads(then, dates.iloc[0] - pd.Timedelta(days=_WEEK - 1), dates.iloc[-1])
         made = self._made(days[0] - _WEEK, min(days[-1], _day_of(now)))
         owed = []
         for day in days:
+            lead = leads[day]
             rules = {**(_DAILY if day in daily else {}), **(_WEEKLY if _is_sunday(day) else {})}
-            for zone in self._zones:
+            for zone in lead.zones:
+                officer = lead.officers[zone]
                 for kind, rule in rules.items() if since[zone] <= day else ():
-                    trades = made.get((zone, kind, day))
-                    count = len((trades or set()) - {""})
-                    is_done = trades is not None
+                    visits = made.get((zone, kind, day), set())
+                    count = before = None
                     if kind in _DAILY:
-                        is_done &= not all_trades or count == len(terms.TRADES)
-                    owed.append((zone, kind, day, rule, is_done, count if kind in _DAILY else None))
+                        visits = {each for each in visits if lead.counts(zone, each[1])}
+                        count = len({trade for trade, _ in visits} - {""})
+                        if all_trades and count < len(terms.TRADES):
+                            visits = set()
+                    elif kind == terms.WEEKLY_INSPECTION.hant:
+                        week = [leads[each] for each in range(day - _WEEK + 1, day)]
+                        before = _led_before(zone, week, officer)
+                    owed.append((zone, kind, day, rule, bool(visits), count, officer, before))
         found = pd.DataFrame(owed, columns=list(_DTYPES))
         found["due"] = pd.to_datetime(found["due"], unit="D") + _END_OF_DAY
         return found.astype(_DTYPES)
 
-    def _since(self, now: pd.Timestamp) -> dict[str, int]:
-        """First day on which each active zone owes."""
-        today = _day_of(now)
-        there = {zone: day for zone, day in self._first_days.items() if day <= today}
+    def _since(self, tables: Tables, today: int) -> dict[str, float]:
+        """First day on which each zone owes."""
+        there: dict[object, int] = {
+            zone: day for zone, day in self._first_days.items() if day <= today
+        }
         office = min(there.values(), default=today)
-        return {zone: there.get(zone, office) for zone in self._zones}
+        changes = tables["Changes"]
+        opened = changes[
+            changes["subject"].eq(ZONES.title.hant)
+            & changes["field"].eq("active")
+            & changes["after"].eq(terms.YES.hant)
+        ]
+        for zone, day in opened.dropna(subset=["date", "key"]).groupby("key")["date"].min().items():
+            there[zone] = min(_day_of(day), there.get(zone, _day_of(day)))
+        begins = {zone: _NEVER for zone in self._first_days if zone not in there}
+        zones = tables["Zones"]["zone"].dropna()
+        return {zone: there.get(zone, begins.get(zone, office)) for zone in zones}
 
-    def _made(self, first: int, last: int) -> dict[tuple[str, str, int], set[str]]:
-        """The trades of the inspections of some days, by zone, kind and day of the deadline met."""
+    def _made(self, first: int, last: int) -> Mapping[tuple[str, str, int], set[tuple[str, str]]]:
+        """Trade and inspector of the inspections of some days, by zone, kind and day they meet."""
         are_there = (self._days >= first) & (self._days <= last)
         held = self._inspections[are_there]
-        found: dict[tuple[str, str, int], set[str]] = {}
+        found: dict[tuple[str, str, int], set[tuple[str, str]]] = {}
         for day, zone, kind, trade, inspector in zip(
             self._days[are_there].tolist(),
             *(held[key].fillna("") for key in ("zone", "kind", "trade", "inspector")),
             strict=True,
         ):
-            due = day
-            if kind in _WEEKLY:
-                due += (_A_SUNDAY - day) % _WEEK
-            elif zone not in self._led_by_nobody and (zone, inspector) not in self._officers:
-                continue
-            trades = found.setdefault((zone, kind, due), set())
-            trades.add(trade)
+            due = day + (_A_SUNDAY - day) % _WEEK if kind in _WEEKLY else day
+            found.setdefault((zone, kind, due), set()).add((trade, inspector))
         return found
 
 
@@ -206,13 +247,13 @@ def open_rectifications(inspections: pd.DataFrame, now: pd.Timestamp) -> pd.Data
     return found[failed | unfixed | held["recheck"].isna()]
 
 
-@needs(active_zones, RecognitionChecks=("date", "zone", "staff", "asked", "correct"))
+@needs(zones_in_use, RecognitionChecks=("date", "zone", "staff", "asked", "correct"))
 def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET) -> pd.DataFrame:
     """Rooms asked and known in the month, of each zone and of each person (R-6).
 
     `share = Σ correct / Σ asked`; `reached` where it is at least the target. A check without one
-    of the two numbers does not count. Active zones without a check are there, with 0 asked and
-    without a share; of people only those who were checked.
+    of the two numbers does not count. Zones in use in the month without a check are there, with 0
+    asked and without a share; of people only those who were checked.
 
     Args:
         tables: The workbook's.
@@ -226,13 +267,30 @@ def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET
     checks = tables["RecognitionChecks"]
     whole = checks["asked"].notna() & checks["correct"].notna()
     held = checks[month.holds(checks["date"]) & whole]
-    unasked = pd.DataFrame({"zone": active_zones(tables)["zone"], "asked": 0.0, "correct": 0.0})
+    used = zones_in_use(tables, month.first_day, month.last_day)
+    unasked = pd.DataFrame({"zone": pd.Series(used, dtype="str"), "asked": 0.0, "correct": 0.0})
     zones = _sums(pd.concat([held[["zone", "asked", "correct"]], unasked]), "zone")
     found = pd.concat([zones, _sums(held, "staff")], ignore_index=True)
     found["share"] = found["correct"] / found["asked"].where(found["asked"].gt(0))
     found["target"] = target
     found["reached"] = found["share"].ge(target)
     return found
+
+
+def _leads(tables: Tables, first: pd.Timestamp, last: pd.Timestamp) -> dict[int, _Leads]:
+    """Who leads the zones on each day from the first to the last."""
+    found: dict[int, _Leads] = {}
+    for span in spans_of(tables, first, last):
+        held = _Leads(span.tables)
+        found |= dict.fromkeys(range(_day_of(span.first), _day_of(span.last) + 1), held)
+    return found
+
+
+def _led_before(zone: str, week: Iterable[_Leads], officer: str | None) -> str | None:
+    """Others who led the zone on those days, the earliest first; None for nobody."""
+    led = (held.officers[zone] for held in dict.fromkeys(week) if zone in held.zones)
+    others = [each for each in dict.fromkeys(led) if each is not None and each != officer]
+    return terms.CODE_SEPARATOR.join(others) or None
 
 
 def _first_days(tables: Tables) -> dict[str | None, int]:

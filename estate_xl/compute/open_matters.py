@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.master_states import state_on
 from estate_xl.compute.tickets import visits_made
 from estate_xl.schema import Label, terms
 from estate_xl.typed_frames import normalise, split_codes
@@ -46,13 +47,28 @@ COLUMNS: Final = (
     "owes",
     "rule",
     "provisional",
+    "before",
 )
 """`record` is a number, missing where the row has none; `place` and `item` tell a clerk what it is:
-room and content, trade and standards, or a zone's name. The trade is its zh-Hant word."""
+room and content, trade and standards, or a zone's name. The trade is its zh-Hant word. `before`
+is who else led the zone earlier in the week of a 片區周檢, with 、 between."""
 
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
 _LEVEL_POSTS: Final = (terms.SERVICE_SUPERVISOR.hant, terms.DIRECTOR.hant, None)
+
+
+@needs(Staff=("staff", "post", "joined", "left"))
+def post_holders(staff: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """Staff numbers by post: the first of the sheet who is employed on that day.
+
+    Args:
+        staff: Frame of 員工 as it was on the day.
+        day: The day, at midnight.
+    """
+    gone = staff["left"].lt(day) | staff["joined"].gt(day)
+    there: pd.Series = staff[~gone].drop_duplicates("post").set_index("post")["staff"]
+    return there
 
 
 @needs(Tickets=("ticket", "zone", "room", "content", "receptionist", "worker"))
@@ -102,12 +118,11 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
         "valid",
     ),
     ComplaintRounds=("complaint", "visited"),
-    Staff=("staff", "post", "left"),
 )
 def complaint_matters(
     complaints: pd.DataFrame,
     rounds: pd.DataFrame,
-    staff: pd.DataFrame,
+    holders: pd.Series,
     calendar: WorkCalendar,
     clocks: Clocks,
 ) -> pd.DataFrame:
@@ -122,7 +137,7 @@ def complaint_matters(
     Args:
         complaints: Frame of 投訴, after `advance_complaints`.
         rounds: Frame of 投訴輪次, likewise.
-        staff: Frame of 員工.
+        holders: Who holds each post today, of `post_holders`.
         calendar: Of working days.
         clocks: How long a matter may wait.
     """
@@ -145,7 +160,7 @@ def complaint_matters(
         zone=held["zone"],
         place=held["room"],
         item=held["content"],
-        owes=held["handler"].fillna(posts.map(_holders(staff))),
+        owes=held["handler"].fillna(posts.map(holders)),
         rule="R-C1",
         provisional=visits.provisional & is_settled,
     )
@@ -180,21 +195,29 @@ def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFram
     )
 
 
-@needs(Zones=("zone", "name", "officer"), Staff=("staff", "post", "left"))
-def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+@needs(state_on, post_holders, Zones=("zone", "name"))
+def inspection_matters(gaps: pd.DataFrame, tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
     """Inspections that were not done (R-7); the link leads to the zone.
 
-    The zone's officer owes the daily and the weekly one, the service supervisor the other.
+    The zone's officer of that day owes the daily one, that of the week's Sunday the weekly one,
+    and whoever was service supervisor on that Sunday the other. What is to come is owed by those
+    of today.
 
     Args:
         gaps: Of `InspectionDuties.gaps`.
         tables: The workbook's.
+        now: The moment.
     """
     zones = tables["Zones"]
     open_gaps = gaps[~gaps["done"]]
-    supervisor = _holders(tables["Staff"]).get(terms.SERVICE_SUPERVISOR.hant)
-    officer = open_gaps["zone"].map(_officers(zones))
     by_supervisor = open_gaps["kind"].eq(terms.SUPERVISOR_INSPECTION.hant)
+    due = open_gaps.loc[by_supervisor, "due"]
+    days = due.where(due.lt(now), now).dt.normalize()
+    supervisors = {
+        day: post_holders(state_on(tables, day)["Staff"], day).get(terms.SERVICE_SUPERVISOR.hant)
+        for day in days.unique()
+    }
+    supervisor = days.map(supervisors).reindex(open_gaps.index)
     rows = pd.Series(zones.index, index=zones["zone"])
     return _matters(
         open_gaps["due"],
@@ -205,9 +228,10 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         zone=open_gaps["zone"],
         place=open_gaps["zone"].map(_by_zone(zones, "name")),
         item=None,
-        owes=officer.mask(by_supervisor, supervisor),
+        owes=open_gaps["officer"].mask(by_supervisor, supervisor),
         rule=open_gaps["rule"],
         provisional=False,
+        before=open_gaps["before"],
     )
 
 
@@ -224,14 +248,6 @@ def days_over(due: pd.Series, now: pd.Timestamp) -> pd.Series:
     """Calendar days from the day of each deadline to now; 0 where it has not passed."""
     days: pd.Series = (now.normalize() - due.dt.normalize()).dt.days
     return days.where(due.lt(now), 0).clip(lower=0)
-
-
-def _holders(staff: pd.DataFrame) -> pd.Series:
-    """Staff numbers by post: the first of the sheet who has not left."""
-    there: pd.Series = (
-        staff[staff["left"].isna()].drop_duplicates("post").set_index("post")["staff"]
-    )
-    return there
 
 
 def _officers(zones: pd.DataFrame) -> pd.Series:

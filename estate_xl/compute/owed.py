@@ -14,13 +14,14 @@ from estate_xl.compute.open_matters import (
     complaint_matters,
     days_over,
     inspection_matters,
+    post_holders,
     rectification_matters,
     sort_matters,
     ticket_matters,
 )
+from estate_xl.compute.past_values import as_of, not_moved_in
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.schema import terms
 from estate_xl.schema.results import COVERAGE_DAYS
 from estate_xl.schema.settings import ALL_TRADES
 
@@ -115,13 +116,16 @@ class Owed:
     complaint_matters,
     rectification_matters,
     inspection_matters,
-    Tickets=("room",),
-    Owners=("room", "moved_in"),
+    post_holders,
+    as_of,
+    not_moved_in,
 )
 def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owed:
     """States, deadlines and open matters as of a moment.
 
-    Inspections are looked for from the first day of the month to its last.
+    Zones, people and owners are those of the moment's day, and of the days before it where the
+    rule asks for them (R-M3). Inspections are looked for from the first day of the month to its
+    last.
 
     Args:
         tables: The workbook's.
@@ -129,6 +133,8 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         now: The moment.
     """
     moment = pd.Timestamp(now)
+    today = moment.normalize()
+    tables = as_of(tables, today)
     calendar = WorkCalendar(tables["Calendar"])
     tickets = tables["Tickets"]
     deadlines = ticket_deadlines(
@@ -137,11 +143,10 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         calendar,
         Clocks.of(settings),
         moment,
-        not_moved_in=_not_moved_in(tickets, tables["Owners"]),
+        not_moved_in=not_moved_in(tables),
     )
     counted = dict(settings.values)["daily_inspection_on"]
     is_working = calendar.is_working if counted == _WORKING else None
-    today = moment.normalize()
     month = today.replace(day=1)
     all_trades = settings.text("daily_inspection_trades") == ALL_TRADES
     month_end = month + pd.offsets.MonthEnd(1)
@@ -158,12 +163,12 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         complaint_matters(
             tables["Complaints"],
             tables["ComplaintRounds"],
-            tables["Staff"],
+            post_holders(tables["Staff"], today),
             calendar,
             Clocks.of(settings),
         ),
         rectification_matters(open_rectifications(tables["Inspections"], moment), tables),
-        inspection_matters(gaps, tables),
+        inspection_matters(gaps, tables, moment),
     ]
     years = deadlines.loc[deadlines["provisional"], "next_due"].dt.year.dropna().astype(int)
     return Owed(
@@ -175,9 +180,3 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         known,
         known_in,
     )
-
-
-def _not_moved_in(tickets: pd.DataFrame, owners: pd.DataFrame) -> pd.Series:
-    """Tickets of a room whose owner has yet to move in (R-5.3)."""
-    rooms = owners.loc[owners["moved_in"].eq(terms.NO.hant), "room"]
-    return tickets["room"].isin(rooms.dropna())

@@ -36,10 +36,12 @@ from estate_xl.compute.numbering import number_formats, number_records
 from estate_xl.compute.open_matters import (
     complaint_matters,
     inspection_matters,
+    post_holders,
     rectification_matters,
     ticket_matters,
 )
 from estate_xl.compute.owed import find_owed
+from estate_xl.compute.past_values import as_of, values_on, zones_in_use
 from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
 from estate_xl.compute.staff_scores import Computed, employed, score_staff
 from estate_xl.compute.statistics import month_statistics, year_statistics
@@ -117,6 +119,11 @@ class Whole:
     def clocks(self) -> Clocks:
         """How long each matter may wait."""
         return Clocks.of(self.settings)
+
+    @cached_property
+    def holders(self) -> pd.Series:
+        """Who holds each post."""
+        return post_holders(self.tables["Staff"], NOW)
 
     @cached_property
     def deadlines(self) -> pd.DataFrame:
@@ -213,7 +220,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     closed_states: lambda _, t: closed_states(t["Tickets"]),
     closing: lambda _, t: closing(t["Complaints"]),
     complaint_matters: lambda whole, t: complaint_matters(
-        t["Complaints"], t["ComplaintRounds"], t["Staff"], whole.calendar, whole.clocks
+        t["Complaints"], t["ComplaintRounds"], whole.holders, whole.calendar, whole.clocks
     ),
     due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
     due_visits: lambda whole, t: due_visits(t["Tickets"], whole.calendar, whole.clocks),
@@ -225,7 +232,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
     InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(
-        InspectionDuties(whole.tables).gaps(*DAYS), t
+        InspectionDuties(whole.tables).gaps(*DAYS), t, NOW
     ),
     misdated_numbers: lambda whole, t: misdated_numbers(t, whole.formats),
     missing_numbers: lambda whole, t: missing_numbers(t, whole.formats, {}),
@@ -235,6 +242,16 @@ _CALLS: Final[dict[Reader, Call]] = {
     needs_joint_check: lambda _, t: needs_joint_check(t["Tickets"], pd.Series({"1-1": "否"})),
     number_formats: lambda whole, t: number_formats(t, replace(whole.settings, given=frozenset())),
     number_records: _number,
+    as_of: lambda _, t: as_of(t, DAYS[0]),
+    post_holders: lambda _, t: post_holders(t["Staff"], DAYS[0]),
+    values_on: lambda whole, t: values_on(
+        whole.tables["Zones"]["officer"],
+        whole.tables["Zones"]["zone"],
+        pd.Series(DAYS[0], index=whole.tables["Zones"].index),
+        t["Changes"],
+        "Zones.greening",
+    ),
+    zones_in_use: lambda _, t: zones_in_use(t, *DAYS[:2]),
     open_rectifications: lambda _, t: open_rectifications(t["Inspections"], NOW),
     parse_settings: lambda _, t: parse_settings(t["Settings"]),
     reached_level: lambda _, t: reached_level(t["Complaints"], t["ComplaintRounds"]),
