@@ -253,7 +253,7 @@ def test_a_rule_on_a_column_that_nothing_declares_stops_the_task(
     with pytest.raises(KeyError, match="'channel' of Tickets was not read"):
         overdue(book, NOW, lambda _: None)
     callees, own = DECLARATIONS[owed.find_owed]
-    more = {**own, "Tickets": own["Tickets"] | {"channel"}}
+    more = {**own, "Tickets": own.get("Tickets", frozenset()) | {"channel"}}
     monkeypatch.setitem(DECLARATIONS, owed.find_owed, Declaration(callees, more))
     assert overdue(book, NOW, lambda _: None).overdue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from estate_xl.compute import Month
 from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.typed_frames import build_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Rows = list[dict[str, Any]]
 
@@ -151,6 +154,103 @@ def test_all_trades_where_the_office_asks_for_them() -> None:
         daily = found[found["kind"] == "片區日檢"]
         assert list(daily["trades"].iloc[3:8]) == [0, 5, 4, 0, 0]
         assert found.loc[found["kind"] != "片區日檢", "trades"].isna().all()
+
+
+def changed(day: int, field: str, before: str | None, after: str | None, **who: str) -> Any:  # noqa: ANN401 - a row
+    sides = {"before": before, "after": after, "subject": "片區", "key": "A", **who}
+    return {"date": october(day), "field": field, **sides}
+
+
+def test_the_officer_of_each_day_owes_it_and_makes_it() -> None:
+    """R-7.1, R-M3: E0 led the zone until the 11th."""
+    swap = changed(12, "officer", "E0", "E1")
+    inspections = [made(day, by=by) for day in (10, 14) for by in ("E0", "E1")]
+    for done in (inspections, inspections[:1] + inspections[3:]):
+        found = gaps(done, Changes=[swap])
+        daily = found[found["kind"].eq("片區日檢")]
+        assert days(found, done=True) == [10, 14]
+        assert dict(zip(daily["due"].dt.day, daily["officer"], strict=True)) == {
+            day: "E0" if day < 12 else "E1" for day in range(1, 32)
+        }
+    assert days(gaps(inspections[1:3], Changes=[swap]), done=True) == []
+
+
+def test_a_week_of_two_officers_is_owed_by_the_one_of_its_sunday() -> None:
+    """R-7.2: and says who led the zone before; a swap on Monday is of one officer."""
+    swaps = [changed(14, "officer", "E0", "E1"), changed(16, "officer", "E1", "E2")]
+    swaps.append(changed(19, "officer", "E2", "E1"))
+    found = gaps([], Changes=swaps)
+    week = found[found["kind"].eq("片區周檢")]
+    assert list(week["officer"]) == ["E0", "E0", "E2", "E1"]
+    assert list(week["before"].astype(object).where(week["before"].notna(), None)) == [
+        None,
+        None,
+        "E0、E1",
+        None,
+    ]
+    assert found.loc[found["kind"].ne("片區周檢"), "before"].isna().all()
+
+
+def test_whose_own_zone_it_was_made_it() -> None:
+    """R-M3: E2 came to this zone on the 6th, E3 was an officer until the 8th."""
+    staff = [
+        {"staff": "E2", "post": "片區客戶人員", "zone": "A"},
+        {"staff": "E3", "post": "前臺接待員", "zone": "A"},
+    ]
+    changes = [
+        changed(6, "zone", "B", "A", subject="員工", key="E2"),
+        changed(9, "post", "片區客戶人員", "前臺接待員", subject="員工", key="E3"),
+    ]
+    inspections = [made(5, by="E2"), made(6, by="E2"), made(8, by="E3"), made(9, by="E3")]
+    assert days(gaps(inspections, Staff=staff, Changes=changes), done=True) == [6, 8]
+
+
+@pytest.mark.parametrize(
+    ("changes", "owed", "weeks"),
+    [
+        ([(14, None, "是")], range(14, 32), [18, 25]),
+        ([(15, "是", "否")], range(1, 15), [4, 11]),
+        ([(15, "是", "否"), (18, "否", "是")], [*range(1, 15), *range(18, 32)], SUNDAYS),
+        ([(5, None, "是"), (6, "是", "否")], [5], []),
+        ([(25, "是", "否")], range(1, 25), [4, 11, 18]),
+    ],
+    ids=["opened", "closed", "closed and opened", "a day", "closed on a Sunday"],
+)
+def test_a_zone_owes_while_it_is_in_use(
+    changes: list[tuple[int, str | None, str]], owed: Iterable[int], weeks: list[int]
+) -> None:
+    """R-7, R-M3: a week that it is not in use at the end of was never owed."""
+    zone = {**ZONE, "active": changes[-1][2]}
+    rows = [changed(day, "active", before, after) for day, before, after in changes]
+    found = gaps([], [zone], Changes=rows)
+    assert days(found) == list(owed)
+    assert days(found, "主管周檢") == weeks
+
+
+def test_a_row_says_since_when_where_the_first_record_is_later() -> None:
+    """R-M3: opened by a split on the 8th, first inspected on the 20th."""
+    opened = [changed(8, "active", None, "是")]
+    assert days(gaps([made(20)], tickets=[], Changes=opened)) == [*range(8, 20), *range(21, 32)]
+    assert days(gaps([made(5)], tickets=[], Changes=opened)) == list(range(8, 32))
+
+
+def test_a_zone_owes_nothing_before_its_first_record() -> None:
+    """R-M3: that is its beginning, whenever the month is counted; so is the office's first one."""
+    for now in (october(19), NOW):
+        found = gaps([made(20)], tickets=[{**OLD, "zone": "B"}], now=now)
+        assert set(found["due"].dt.day) == set(range(20, 32))
+        found = gaps([], tickets=[{"zone": "B", "registered": october(20)}], now=now)
+        assert set(found["due"].dt.day) == set(range(20, 32))
+
+
+def test_what_is_to_come_is_owed_by_those_of_today() -> None:
+    """A change of a day to come is not there yet."""
+    later = [changed(16, "officer", "E1", "E2"), changed(18, "active", "是", "否")]
+    zone = {"zone": "A", "officer": "E2", "active": "否"}
+    before = gaps([], [ZONE | {"active": "是"}], now=october(14.5))
+    pd.testing.assert_frame_equal(gaps([], [zone], now=october(14.5), Changes=later), before)
+    past = gaps([], [zone], now=october(-8), Changes=later)
+    assert set(past["officer"]) == {"E1"}
 
 
 def test_zones_stand_in_the_order_of_their_numbers() -> None:

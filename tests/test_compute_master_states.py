@@ -141,6 +141,15 @@ def test_a_row_about_its_use_goes_before_its_first_record() -> None:
     assert list(zone_beginnings(always)) == []
 
 
+def test_a_row_that_closes_a_zone_later_leaves_its_beginning() -> None:
+    closed = {"subject": "片區", "key": "A02", "field": "active", "before": "是", "after": "否"}
+    rows = {4: closed | {"date": pd.Timestamp(2026, 12, 1)}}
+    held = _zones("2026-09-20", "2026-11-17", Changes=rows)
+    assert [day.month for day in zone_beginnings(held)] == [11]
+    assert "A02" not in _in_use(held, "2026-10-31")
+    assert "A02" in _in_use(held, "2026-11-01")
+
+
 def test_a_span_ends_where_a_zone_begins() -> None:
     tables = _zones("2026-09-20", "2026-11-17")
     spans = list(spans_of(tables, pd.Timestamp(2026, 10, 30), pd.Timestamp(2026, 11, 2)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import spans_of
-from estate_xl.compute.past_values import as_of, zones_in_use
+from estate_xl.compute.master_states import spans_of, zone_beginnings
+from estate_xl.compute.past_values import zones_in_use
 from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import terms
 from estate_xl.schema.registers import ZONES
@@ -32,7 +32,6 @@ RECOGNITION_TARGET: Final = 0.90
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _WEEK: Final = 7
 _A_SUNDAY: Final = 3  # 1970-01-04
-_NEVER: Final = float("inf")
 _WEEKLY: Final = {
     terms.WEEKLY_INSPECTION.hant: "R-7.2",
     terms.SUPERVISOR_INSPECTION.hant: "R-7.3",
@@ -73,8 +72,8 @@ class _Leads:
 
 
 @needs(
-    as_of,
     spans_of,
+    zone_beginnings,
     active_zones,
     Zones=("officer",),
     Staff=("staff", "post", "zone"),
@@ -104,6 +103,9 @@ class InspectionDuties:
         """Take the workbook's tables."""
         self._tables = tables
         self._first_days = _first_days(tables)
+        self._beginnings = zone_beginnings(tables)
+        self._opened = _opened_days(tables["Changes"])
+        self._today = _Leads(tables)
         inspections = tables["Inspections"]
         dated = inspections.loc[
             inspections["date"].notna(), ["date", "zone", "kind", "trade", "inspector"]
@@ -139,9 +141,8 @@ class InspectionDuties:
         dates = pd.Series(pd.date_range(first.normalize(), last.normalize(), unit="us"))
         days = _days_of(dates)
         daily = set(days if is_working is None else days[is_working(dates)])
-        then = as_of(self._tables, now)
-        since = self._since(then, _day_of(now))
-        leads = _leads(then, dates.iloc[0] - pd.Timedelta(days=_WEEK - 1), dates.iloc[-1])
+        since = self._since(now)
+        leads = self._leads(days[0] - _WEEK, days[-1], _day_of(now))
         made = self._made(days[0] - _WEEK, min(days[-1], _day_of(now)))
         owed = []
         for day in days:
@@ -165,23 +166,29 @@ class InspectionDuties:
         found["due"] = pd.to_datetime(found["due"], unit="D") + _END_OF_DAY
         return found.astype(_DTYPES)
 
-    def _since(self, tables: Tables, today: int) -> dict[str, float]:
+    def _leads(self, first: int, last: int, today: int) -> dict[int, _Leads]:
+        """Who leads the zones on each day of the period; on those to come as today."""
+        known = min(last, today)
+        begin, end = (pd.Timestamp(day, unit="D") for day in (min(first, known), known))
+        found: dict[int, _Leads] = {}
+        for span in spans_of(self._tables, begin, end, self._beginnings):
+            is_today = all(span.tables[key] is self._tables[key] for key in ("Zones", "Staff"))
+            held = self._today if is_today else _Leads(span.tables)
+            found |= dict.fromkeys(range(_day_of(span.first), _day_of(span.last) + 1), held)
+        return found | dict.fromkeys(range(known + 1, last + 1), found[known])
+
+    def _since(self, now: pd.Timestamp) -> dict[str, int]:
         """First day on which each zone owes."""
-        there: dict[object, int] = {
-            zone: day for zone, day in self._first_days.items() if day <= today
+        today = _day_of(now)
+        office = min(self._first_days.values(), default=today)
+        since = {
+            zone: self._first_days.get(zone, office)
+            for zone in self._tables["Zones"]["zone"].dropna()
         }
-        office = min(there.values(), default=today)
-        changes = tables["Changes"]
-        opened = changes[
-            changes["subject"].eq(ZONES.title.hant)
-            & changes["field"].eq("active")
-            & changes["after"].eq(terms.YES.hant)
-        ]
-        for zone, day in opened.dropna(subset=["date", "key"]).groupby("key")["date"].min().items():
-            there[zone] = min(_day_of(day), there.get(zone, _day_of(day)))
-        begins = {zone: _NEVER for zone in self._first_days if zone not in there}
-        zones = tables["Zones"]["zone"].dropna()
-        return {zone: there.get(zone, begins.get(zone, office)) for zone in zones}
+        for zone, day in self._opened:
+            if day <= today and zone in since:
+                since[zone] = min(day, since[zone])
+        return since
 
     def _made(self, first: int, last: int) -> Mapping[tuple[str, str, int], set[tuple[str, str]]]:
         """Trade and inspector of the inspections of some days, by zone, kind and day they meet."""
@@ -277,13 +284,14 @@ def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET
     return found
 
 
-def _leads(tables: Tables, first: pd.Timestamp, last: pd.Timestamp) -> dict[int, _Leads]:
-    """Who leads the zones on each day from the first to the last."""
-    found: dict[int, _Leads] = {}
-    for span in spans_of(tables, first, last):
-        held = _Leads(span.tables)
-        found |= dict.fromkeys(range(_day_of(span.first), _day_of(span.last) + 1), held)
-    return found
+def _opened_days(changes: pd.DataFrame) -> list[tuple[str, int]]:
+    """Zones and the days on which 變更記錄 puts them in use."""
+    opened = changes[
+        changes["subject"].eq(ZONES.title.hant)
+        & changes["field"].eq("active")
+        & changes["after"].eq(terms.YES.hant)
+    ].dropna(subset=["date", "key"])
+    return list(zip(opened["key"], _days_of(opened["date"]).tolist(), strict=True))
 
 
 def _led_before(zone: str, week: Iterable[_Leads], officer: str | None) -> str | None:

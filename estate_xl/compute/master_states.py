@@ -20,6 +20,7 @@ import pandas as pd
 from estate_xl.column_needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind, Role, terms
 from estate_xl.schema.history import MASTERS
+from estate_xl.schema.registers import ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,15 +93,15 @@ def rows_taken_back(tables: Tables, day: pd.Timestamp) -> Tables:
 
 
 @needs(
-    Changes=("subject", "key", "field"),
+    Changes=("date", "subject", "key", "field", "before"),
     Zones=("zone",),
     **{sheet: ("zone", day) for sheet, day in ZONE_RECORDS.items()},
 )
 def zone_beginnings(tables: Tables) -> pd.Series:
     """First days of the zones that were not always there, by zone: of their first record's month.
 
-    Not among them are zones whose 啟用 has a row of 變更記錄, those without any record, and those
-    with which the records of the office begin.
+    Not among them are zones whose first row of 啟用 is a correction or put them in use, as that row
+    tells their day, those without any record, and those with which the office's records begin.
     """
     records = [
         tables[sheet][["zone", day]].set_axis(["zone", "day"], axis=1)
@@ -109,10 +110,14 @@ def zone_beginnings(tables: Tables) -> pd.Series:
     first = pd.concat(records).dropna().groupby("zone")["day"].min()
     months: pd.Series = first.dt.to_period("M").dt.start_time
     changes = tables["Changes"]
-    told = changes["key"].where(changes["subject"].eq("片區") & changes["field"].eq("active"))
+    of_use = changes["subject"].eq(ZONES.title.hant) & changes["field"].eq("active")
+    rows = changes[of_use].sort_values("date", kind="stable", na_position="first")
+    first_rows = rows.drop_duplicates("key")
+    closed_first = first_rows["date"].notna() & first_rows["before"].eq(terms.YES.hant)
+    told = first_rows.loc[~closed_first, "key"].dropna()
     known = tables["Zones"]["zone"].dropna()
     held = months[months.index.isin(known)]
-    return held[~held.index.isin(told.dropna()) & held.gt(held.min())]
+    return held[~held.index.isin(told) & held.gt(held.min())]
 
 
 @needs(rows_taken_back, zone_beginnings, Zones=("active",))
@@ -131,7 +136,12 @@ def state_on(tables: Tables, day: pd.Timestamp) -> Tables:
 
 
 @needs(state_on)
-def spans_of(tables: Tables, first: pd.Timestamp, last: pd.Timestamp) -> Iterator[Span]:
+def spans_of(
+    tables: Tables,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    beginnings: pd.Series | None = None,
+) -> Iterator[Span]:
     """The days from the first to the last, in spans on which no person and no zone changes.
 
     Of rooms that carry their day of moving in themselves, a span has what its first day had.
@@ -140,8 +150,10 @@ def spans_of(tables: Tables, first: pd.Timestamp, last: pd.Timestamp) -> Iterato
         tables: The workbook's.
         first: First day.
         last: Last day, not before the first.
+        beginnings: Of `zone_beginnings`, where the caller has them.
     """
-    beginnings = zone_beginnings(tables)
+    if beginnings is None:
+        beginnings = zone_beginnings(tables)
     dates = pd.concat([tables["Changes"]["date"].dropna().dt.normalize(), beginnings])
     begins = [first, *sorted(set(dates[dates.gt(first) & dates.le(last)]))]
     for begin, beyond in zip(begins, [*begins[1:], last + pd.Timedelta(days=1)], strict=True):

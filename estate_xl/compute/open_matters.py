@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import state_on
+from estate_xl.compute.master_states import rows_taken_back
 from estate_xl.compute.tickets import visits_made
 from estate_xl.schema import Label, terms
 from estate_xl.typed_frames import normalise, split_codes
@@ -195,7 +195,7 @@ def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFram
     )
 
 
-@needs(state_on, post_holders, Zones=("zone", "name"))
+@needs(rows_taken_back, post_holders, Zones=("zone", "name"))
 def inspection_matters(gaps: pd.DataFrame, tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
     """Inspections that were not done (R-7); the link leads to the zone.
 
@@ -214,7 +214,9 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables, now: pd.Timestamp) ->
     due = open_gaps.loc[by_supervisor, "due"]
     days = due.where(due.lt(now), now).dt.normalize()
     supervisors = {
-        day: post_holders(state_on(tables, day)["Staff"], day).get(terms.SERVICE_SUPERVISOR.hant)
+        day: post_holders(rows_taken_back(tables, day)["Staff"], day).get(
+            terms.SERVICE_SUPERVISOR.hant
+        )
         for day in days.unique()
     }
     supervisor = days.map(supervisors).reindex(open_gaps.index)

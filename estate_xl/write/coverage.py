@@ -39,8 +39,10 @@ _KINDS: Final = (
 )
 _RECOGNITION_TITLE: Final = Label("認知度（{month}，R-6）", "Recognition, {month} (R-6)")
 _COVERAGE_TITLE: Final = Label(
-    "巡檢覆蓋（R-7）　✓ 已檢　✗ 漏檢　· 未到期　數字：當天日檢了五個專業中的幾個",
-    "Inspections (R-7): ✓ done, ✗ missed, · to come; numbers: trades of five inspected that day",
+    "巡檢覆蓋（R-7）　✓ 已檢　✗ 漏檢　· 未到期　空白 當天不用檢，或片區未啟用　"
+    "數字：當天日檢了五個專業中的幾個",
+    "Inspections (R-7): ✓ done, ✗ missed, · to come, blank: none due or the zone not in use; "
+    "numbers: trades of five inspected that day",
 )
 _TRADES: Final = Label("日檢專業數", "Trades")
 

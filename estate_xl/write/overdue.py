@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
+_LED_BEFORE = Label(
+    "這一周先由{before}負責，周日起記在現任片區管理員名下",
+    "Led by {before} earlier that week; owed by the officer of its Sunday",
+)
 _WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
 _ROW = Label("第 {row} 行", "Row {row}")
 _TRADES = {trade.hant: trade for trade in terms.TRADES}
@@ -78,7 +82,7 @@ def _row(
         "zone": _text(matter["zone"]),
         "owes": names.get(str(owes), _text(owes)),
         "rule": rule_words(str(matter["rule"]), language),
-        "note": _note(matter, language) or None,
+        "note": _note(matter, language, names) or None,
     }
 
 
@@ -98,15 +102,26 @@ def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | N
     return None if row is None else _ROW.text(language).format(row=row)
 
 
-def _note(matter: Mapping[Hashable, object], language: Language) -> str:
-    """The subject of the matter, and a note if its deadline may move."""
+def _note(matter: Mapping[Hashable, object], language: Language, names: Mapping[str, str]) -> str:
+    """The subject of the matter, who led the zone before, and if its deadline may move."""
     place, item = visible(_text(matter["place"]) or ""), visible(_text(matter["item"]) or "")
     item = item.replace(terms.CODE_SEPARATOR, COMMA.text(language))
     if len(item) > _LONGEST_ITEM:
         item = f"{item[:_LONGEST_ITEM]}…"
     thing = f"{_TRADES[place].text(language) if place in _TRADES else place} {item}".strip()
     provisional = _PROVISIONAL.text(language) if matter["provisional"] is True else ""
-    return "\n".join(part for part in (thing, provisional) if part)
+    before = _text(matter["before"])
+    led = (
+        ""
+        if before is None
+        else _LED_BEFORE.text(language).format(before=_people(before, language, names))
+    )
+    return "\n".join(part for part in (thing, led, provisional) if part)
+
+
+def _people(numbers: str, language: Language, names: Mapping[str, str]) -> str:
+    people = [names.get(each, each) for each in numbers.split(terms.CODE_SEPARATOR)]
+    return COMMA.text(language).join(map(visible, people))
 
 
 def _text(value: object) -> str | None:

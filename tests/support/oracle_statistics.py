@@ -325,10 +325,10 @@ class _Count:
         return [{**row} for row in found if row["due"] <= self.until]
 
     def owed_in(self, first: date, last: date) -> list[Row]:
-        inspections = [row for row in self.rows("Inspections") if row["date"] <= last]
-        tickets = [row for row in self.rows("Tickets") if day(row["registered"]) <= last]
-        begun = [(row["zone"], row["date"]) for row in inspections] + [
-            (row["zone"], day(row["registered"])) for row in tickets
+        every = self.rows("Inspections")
+        inspections = [row for row in every if row["date"] <= last]
+        begun = [(row["zone"], row["date"]) for row in every] + [
+            (row["zone"], day(row["registered"])) for row in self.rows("Tickets")
         ]
         office = min((when for _, when in begun), default=last)
         found = []
