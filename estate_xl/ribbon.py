@@ -70,4 +70,6 @@ def _what_it_does(key: str) -> Callable[[Desk], None]:
     if BUTTONS[key].press:
         press_it: Callable[[Desk], None] = load(BUTTONS[key].press)
         return press_it
-    return partial(run_errand, prepare=partial(prepare, ACTIONS[key]))
+    action = ACTIONS[key]
+    asks = not BUTTONS[key].prepare and any(option.question for option in action.options)
+    return partial(run_errand, prepare=partial(prepare, action), asks=asks)

@@ -98,14 +98,17 @@ QUESTIONS: dict[str, Callable[[Screen], object]] = {
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_places_are_known_until_a_question_is_asked(
+def test_places_are_looked_for_again_after_a_question(
     book: xw.Book, tmp_path: Path, question: str
 ) -> None:
     screen = FakeScreen("answer")
     visit = begin_visit(desk_at(book, screen, tmp_path))
     assert visit is not None
     visit.desk.screen.tell("Reading")
-    assert visit.places is visit.office.places
+    known = visit.places
+    assert visit.places is known
     assert QUESTIONS[question](visit.desk.screen)
-    assert visit.places is None
+    again = visit.places
+    assert again is not known
+    assert (again.found, visit.places) == (known.found, again)
     assert (len(screen.said), len(screen.asked)) == (1, 1)

@@ -70,7 +70,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
     values = ask_all(visit, action)
     if values is None:
         return None
-    language = visit.office.places.language
+    language = visit.places.language
     return Errand(
         lambda report: _run(visit, action, report, values),
         writes=action.writes,
@@ -100,7 +100,7 @@ def work_orders(visit: Visit) -> Errand:
             *(("Tickets",) if waits else ()),
             *(() if rows else ("Complaints", *_numbered(visit))),
         ),
-        titles=(SLIP_TITLE.text(visit.office.places.language),),
+        titles=(SLIP_TITLE.text(visit.places.language),),
         makes_sheets=True,
         shows=-1,
     )
@@ -151,7 +151,7 @@ def send(visit: Visit) -> Errand | None:
 
 
 def _run(visit: Visit, action: Action, report: Report, values: Mapping[str, object]) -> Result:
-    """Call the action's task; if nothing was asked since the click, with the places found then."""
+    """Call the action's task with the places that were found since the last question."""
     known = {**values, "places": visit.places}
     return run_task(action, visit.book, visit.desk.now, report, known)
 

@@ -49,6 +49,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
         outbox=_outbox(visit, month),
         keep=keep,
         own=read_settings(),
+        places=visit.places,
     )
     return SendResult(*sent).lines(visit.language)
 
@@ -61,6 +62,6 @@ def _outbox(visit: Visit, month: Month) -> Outbox:
     except DeliveryError:
         location = visit.desk.location(visit.book)
         folder = visit.desk.folder if is_url(location) else Path(location).parent
-        prefix = APPRAISAL_PREFIX.text(visit.office.places.language)
+        prefix = APPRAISAL_PREFIX.text(visit.places.language)
         return EmlFile(folder / f"{prefix} {month}{SUFFIX}")
     return outlook

@@ -55,17 +55,17 @@ class Screen(Protocol):
 
 
 class HeardScreen:
-    """Another screen, and whether a person was asked there.
+    """Another screen, and how often a person was asked there.
 
     Attributes:
-        has_asked: True once a question was answered: who answers may have changed the workbook.
+        asked: How many questions were answered: who answers may have changed the workbook.
     """
 
     def __init__(self, screen: Screen) -> None:
         """Take the screen."""
         self._screen = screen
         self.can_type = screen.can_type
-        self.has_asked = False
+        self.asked = 0
 
     def tell(self, words: str, *, is_error: bool = False) -> None:
         """Say it there."""
@@ -73,17 +73,17 @@ class HeardScreen:
 
     def confirm(self, words: str) -> bool:
         """Ask it there."""
-        self.has_asked = True
+        self.asked += 1
         return self._screen.confirm(words)
 
     def ask(self, words: str, proposed: str, language: Language) -> str | None:
         """Ask it there."""
-        self.has_asked = True
+        self.asked += 1
         return self._screen.ask(words, proposed, language)
 
     def ask_place(self, proposed: Path) -> Path | None:
         """Ask it there."""
-        self.has_asked = True
+        self.asked += 1
         return self._screen.ask_place(proposed)
 
 

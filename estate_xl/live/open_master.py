@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs_of
 from estate_xl.errors.codes import ErrorCode
+from estate_xl.identity import Blocks
 from estate_xl.language import Label, Phrase, speak_as_workbook, spoken_language
 from estate_xl.live.choices import (
     has_unnumbered_inspections,
@@ -19,7 +20,8 @@ from estate_xl.live.message_boxes import HeardScreen
 from estate_xl.live.refusal import RefusedError
 from estate_xl.output import visible
 from estate_xl.read import read_office
-from estate_xl.read.our_workbook import is_ours, what_it_is
+from estate_xl.read.our_workbook import find_settings, is_ours, what_it_is
+from estate_xl.read.sheet_places import find_places
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -35,33 +37,32 @@ _NOT_OURS: Final = Label(
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
     """A click on a master workbook.
 
     Attributes:
         desk: Where it was clicked.
         book: The workbook.
-        office: Its 參數 and where it keeps what.
+        settings: Of its 參數.
         language: Of the screen, as 參數 asks.
         heard: The desk's screen.
+        found: Where the workbook keeps what, and how many questions were answered before.
     """
 
     desk: Desk
     book: xw.Book
-    office: Office
+    settings: OfficeSettings
     language: Language
     heard: HeardScreen
+    found: tuple[Places, int] | None = None
 
     @property
-    def places(self) -> Places | None:
-        """Where the workbook keeps what; None once a question was open, as it may have changed."""
-        return None if self.heard.has_asked else self.office.places
-
-    @cached_property
-    def settings(self) -> OfficeSettings:
-        """The settings of 參數."""
-        return parse_settings(self.office.tables["Settings"])[0]
+    def places(self) -> Places:
+        """Where the workbook keeps what, looked for anew after a question: it may have changed."""
+        if self.found is None or self.found[1] != self.heard.asked:
+            self.found = find_places(self.book, Blocks(self.book)), self.heard.asked
+        return self.found[0]
 
     @cached_property
     def chosen_from(self) -> Office:
@@ -83,20 +84,26 @@ def open_book(desk: Desk) -> xw.Book:
     return book
 
 
-def begin_visit(desk: Desk) -> Visit | None:
+def begin_visit(desk: Desk, *, asks: bool = False) -> Visit | None:
     """The visit; None where the open book is not one of ours.
+
+    Args:
+        desk: Where it was clicked.
+        asks: Whether a question comes first: then all else is looked for after it.
 
     Raises:
         RefusedError: no book is open.
     """
     book = open_book(desk)
-    office = read_office(book, needs_of(parse_settings))
-    if not is_ours(office.places):
+    alone = find_settings(book) if asks else None
+    office = read_office(book, needs_of(parse_settings), alone)
+    if alone is None and not is_ours(office.places):
         return None
     settings, _ = parse_settings(office.tables["Settings"])
     speak_as_workbook(settings.language)
     heard = HeardScreen(desk.screen)
-    return Visit(replace(desk, screen=heard), book, office, settings.language, heard)
+    found = (office.places, heard.asked) if alone is None else None
+    return Visit(replace(desk, screen=heard), book, settings, settings.language, heard, found)
 
 
 def wants_new_book(desk: Desk) -> bool:

@@ -86,9 +86,9 @@ def make_new_book(desk: Desk) -> None:
 
 def go_to_settings(visit: Visit) -> None:
     """Show 參數, its first value selected."""
-    place = visit.office.places.found.get("Settings")
+    place = visit.places.found.get("Settings")
     if place is None:
-        title = ESTATE_BOOK["Settings"].title.text(visit.office.places.language)
+        title = ESTATE_BOOK["Settings"].title.text(visit.places.language)
         words = Phrase(_NO_SETTINGS, {"sheet": title})
         visit.desk.screen.tell(words.text(visit.language), is_error=True)
         return
@@ -96,7 +96,7 @@ def go_to_settings(visit: Visit) -> None:
     sheet.visible = True
     visit.desk.show(sheet)
     sheet.range((place.header_row + 1, place.columns.get("value", 1))).select()
-    header = ESTATE_BOOK["Settings"].column("value").header.text(visit.office.places.language)
+    header = ESTATE_BOOK["Settings"].column("value").header.text(visit.places.language)
     words = Phrase(_SETTINGS, {"sheet": place.title, "header": header})
     visit.desk.screen.tell(words.text(visit.language))
 

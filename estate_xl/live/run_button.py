@@ -44,14 +44,19 @@ _NOT_SAVED: Final = Label(
 )
 
 
-def run_errand(desk: Desk, prepare: Prepare) -> None:
+def run_errand(desk: Desk, prepare: Prepare, *, asks: bool = False) -> None:
     """Do what a button for our workbooks does, and say so.
+
+    Args:
+        desk: Where it was clicked.
+        prepare: Asks what the button asks.
+        asks: Whether it asks before it looks at anything.
 
     Raises:
         EstateError: what stopped it.
         BusyHalfwayError: Excel was busy once the task had begun.
     """
-    visit = begin_visit(desk)
+    visit = begin_visit(desk, asks=asks)
     if visit is None:
         if wants_new_book(desk):
             make_new_book(desk)
@@ -103,7 +108,7 @@ def guarded(key: str, desk: Desk, press: Callable[[Desk], None]) -> None:
 
 def _may_write(visit: Visit, errand: Errand) -> bool:
     check_book(visit.desk, visit.book, makes_sheets=errand.makes_sheets)
-    sheets = sheets_of(visit.book, visit.office.places, errand.writes)
+    sheets = sheets_of(visit.book, visit.places, errand.writes)
     replaced = [sheet_titled(visit.book, title) for title in errand.titles]
     sheets += [sheet for sheet in replaced if sheet is not None]
     return check_sheets(visit.desk, sheets, visit.language)
@@ -132,7 +137,7 @@ def _words(visit: Visit, name: str, done: Result | Sequence[str], copy: Copy) ->
             _DELETED,
             {
                 "days": int(visit.settings.number("backup_days")),
-                "sheet": visit.office.places.title("Settings"),
+                "sheet": visit.places.title("Settings"),
                 "names": Listing(copy.deleted),
             },
         )

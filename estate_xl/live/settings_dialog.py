@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.check import parse_settings
 from estate_xl.deliver.addresses import parse_addresses
 from estate_xl.errors.exceptions import DeliveryError, SettingsError
 from estate_xl.language import Label, Phrase
@@ -79,7 +78,7 @@ def show_settings(visit: Visit) -> None:
         return
     screen.tell("\n".join(lines))
     names = [*KEYS, *CONFIRMED]
-    sheet = visit.office.places.title("Settings")
+    sheet = visit.places.title("Settings")
     which = Phrase(_WHICH, {"first": len(KEYS) + 1, "last": len(names), "sheet": sheet})
     words = which.text(language)
     while (answer := screen.ask(words, _TO_SHEET, language)) is not None:
@@ -111,7 +110,7 @@ def _name_of(chosen: str, names: list[str]) -> str:
 def _change(visit: Visit, name: str) -> bool:
     """Ask for the value and keep it; whether one was given."""
     screen, language, own = visit.desk.screen, visit.language, read_settings()
-    office, _ = parse_settings(visit.office.tables["Settings"])
+    office = visit.settings
     present = shown_value(name, own.values[name], language) if name in own.values else ""
     if name in CONFIRMED:
         kind, label, form = _CONFIRM, CONFIRMED[name].label, CONFIRMED[name].form

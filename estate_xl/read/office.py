@@ -313,9 +313,12 @@ def _blocks(columns: Mapping[str, int]) -> Iterator[dict[str, int]]:
 def _read_block(source: _Source, columns: Mapping[str, int]) -> pd.DataFrame:
     """Raw values of some columns of a block, as objects, by row."""
     left, first = min(columns.values()), source.place.header_row + 1
-    cells = source.cells(left, max(columns.values())).options(err_to_str=True)
+    right, below = max(columns.values()), source.place.below
     index = pd.RangeIndex(first, source.place.last_row + 1)
-    held = list(raw_columns(cells))
+    if below is not None and all(len(row) >= right for row in below):
+        held = [[row[number] for row in below] for number in range(left - 1, right)]
+    else:
+        held = list(raw_columns(source.cells(left, right).options(err_to_str=True)))
     found = {}
     for key, number in columns.items():
         values = source.blocks.values([held[number - left]], errors=True)[0]

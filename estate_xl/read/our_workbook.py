@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.identity import marked_sheet
 from estate_xl.language import BETWEEN_QUOTED, Listing, Phrase
-from estate_xl.read.sheet_places import nearest_sheet
+from estate_xl.read.sheet_places import find_one, nearest_sheet
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ def is_ours(places: Places) -> bool:
         )
     }
     return len(known) >= _LEAST_SHEETS
+
+
+def find_settings(book: xw.Book) -> Places | None:
+    """The place of 參數 alone, in a workbook whose marks say that it is one of ours; else None.
+
+    To find it and whatever else the workbook keeps takes some two hundred calls of a live Excel.
+    """
+    tab = marked_sheet(book, "Settings")
+    if tab is None or marked_sheet(book, "Staff") is None:
+        return None
+    return find_one(tab, "Settings")
 
 
 def what_it_is(book: xw.Book) -> Phrase:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.identity import Blocks, cells_at, find_marks, raw_rows, two_alike
+from estate_xl.identity import (
+    Blocks,
+    cells_at,
+    find_marks,
+    marked_sheet,
+    raw_rows,
+    two_alike,
+)
 from estate_xl.read.tabs import Tab
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
 from estate_xl.schema.headers import (
@@ -61,6 +68,7 @@ class Place:
         totals_row: Row of the table's own totals; None without.
         others: First row, first column, last row, last column of the tab's other tables.
         above: Values of the rows above the headers, from the first column on; errors as texts.
+        below: Raw values of all rows below them, likewise; None where the sheet is long.
     """
 
     title: str
@@ -74,6 +82,7 @@ class Place:
     totals_row: int | None = None
     others: tuple[Area, ...] = ()
     above: Sequence[Sequence[object]] = field(default=(), repr=False, compare=False)
+    below: Sequence[Sequence[object]] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass
@@ -142,7 +151,10 @@ def find_places(book: xw.Book, blocks: Blocks) -> Places:
                 votes.update(_languages(best.headers, sheet))
                 if is_sure:
                     places.sure.add(sheet.key)
-        return all(sheet.key in places.found for sheet in ESTATE_BOOK.data_sheets())
+        return all(
+            sheet.key in places.found or (sheet.later and marked_sheet(book, sheet.key) is None)
+            for sheet in ESTATE_BOOK.data_sheets()
+        )
 
     if not claim(_titled_whole, is_sure=True):
         candidates = [candidate for tab in tabs for candidate in tab.candidates]
@@ -157,6 +169,19 @@ def find_places(book: xw.Book, blocks: Blocks) -> Places:
     left = [candidate for candidate in candidates if id(candidate) not in claimed]
     places.seconds.extend(_seconds(left, places))
     return places
+
+
+def find_one(tab: xw.Sheet, key: str) -> Places | None:
+    """The place of a data sheet on the tab that is marked as it; None without its headers."""
+    searched, sheet = Tab(tab, Blocks(tab.book)), ESTATE_BOOK[key]
+    fitting = [each for each in searched.candidates if _has_required(each, sheet)]
+    if not fitting:
+        return None
+    votes: Counter[Language] = Counter()
+    best = _best(fitting, sheet, votes)
+    votes.update(_languages(best.headers, sheet))
+    found, sheets = {key: _place(best, sheet)}, {searched.title: tab}
+    return Places(found, language=_language(votes), sheets=sheets)
 
 
 def _seconds(left: list[Candidate], places: Places) -> Iterator[tuple[str, Place]]:
@@ -319,6 +344,7 @@ def _place(candidate: Candidate, sheet: Sheet) -> Place:
             other.table.area for other in tab.candidates if other.table and other is not candidate
         ),
         above=tab.above(candidate.header_row),
+        below=tab.below(candidate.header_row),
     )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Area = tuple[int, int, int, int]
 
 _SEARCHED_ROWS = 30
+_READ_ROWS = 45
+"""Rows that are read at once: all of a short sheet, which is not asked again for its records."""
 
 
 class TableShape(NamedTuple):
@@ -81,7 +83,7 @@ class Tab:
         ]
         areas = [each.table.area for each in found if each.table]
         tops = {each.header_row for each in found}
-        for row, cells in enumerate(self._blocks.values(self._head), start=1):
+        for row, cells in enumerate(self._blocks.values(self._head[:_SEARCHED_ROWS]), start=1):
             free = [
                 None if any(_covers(area, row, column) for area in areas) else cell
                 for column, cell in enumerate(cells, start=1)
@@ -98,6 +100,10 @@ class Tab:
             head = raw_rows(cells_at(self.sheet, (1, 1, row - 1, self._used[3])))
         return self._blocks.values(head[: row - 1], errors=True) if row > 1 else []
 
+    def below(self, row: int) -> list[list[object]] | None:
+        """The rows below that one as the engine hands them over; None where not all were read."""
+        return self._head[row:] if self.last_row <= len(self._head) else None
+
     @cached_property
     def _used(self) -> Area:
         return used_area(self.sheet)
@@ -106,10 +112,12 @@ class Tab:
     def _head(self) -> list[list[object]]:
         """The first rows as the engine hands them over."""
         _, _, bottom, right = self._used
-        return raw_rows(cells_at(self.sheet, (1, 1, min(bottom, _SEARCHED_ROWS), right)))
+        return raw_rows(cells_at(self.sheet, (1, 1, min(bottom, _READ_ROWS), right)))
 
     @cached_property
     def _tables(self) -> list[TableShape]:
+        tables = self.sheet.tables
+        each = (tables(number) for number in range(1, len(tables) + 1))  # fewer calls than a walk
         return [
             TableShape(
                 table.name,
@@ -117,7 +125,7 @@ class Tab:
                 1 if table.show_headers else 0,
                 1 if table.show_totals else 0,
             )
-            for table in self.sheet.tables
+            for table in each
         ]
 
     def _headers(self, table: TableShape) -> Sequence[object]:

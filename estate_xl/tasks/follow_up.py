@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
     from estate_xl.write.registers import Register
 
@@ -55,6 +56,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     by: str,
     note: str,
     at: dt.datetime | None = None,
+    places: Places | None = None,
 ) -> FollowUpResult:
     """Put one line for each ticket below the last one of 跟進 (R-5.5).
 
@@ -69,6 +71,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
         by: Who followed up, a staff number or a unique name.
         note: What was said or done.
         at: The moment of the follow-up, where it is not now; midnight for some time on that day.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, a ticket or the person is not there or not
@@ -77,7 +80,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
             its last line.
     """
     report(READING)
-    office = read_ours(book, needs_of(follow_up))
+    office = read_ours(book, needs_of(follow_up), places)
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)

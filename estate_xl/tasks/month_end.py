@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.findings.finding import Finding
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
@@ -61,7 +62,13 @@ class Appraised(NamedTuple):
     findings: list[Finding]
 
 
-def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Appraised:
+def appraise(
+    book: xw.Book,
+    month: Month,
+    now: dt.datetime,
+    report: Report,
+    places: Places | None = None,
+) -> Appraised:
     """The appraisal of a month (R-8) and what bears on its scores.
 
     Args:
@@ -69,12 +76,13 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
         month: The month appraised.
         now: The moment; a later time than this is in the future.
         report: Told about progress.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, or has no zones or people.
     """
     report(READING)
-    office = read_ours(book)
+    office = read_ours(book, places=places)
     check_set_up(office, in_use=True)
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
@@ -90,7 +98,13 @@ def appraise(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> A
     return Appraised(office, settings, appraisal, findings)
 
 
-def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> MonthEndResult:
+def month_end(
+    book: xw.Book,
+    month: Month,
+    now: dt.datetime,
+    report: Report,
+    places: Places | None = None,
+) -> MonthEndResult:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
     What was read, what was computed and where it is, is noted on 名單.
@@ -100,13 +114,14 @@ def month_end(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> 
         month: The month appraised.
         now: The moment.
         report: Told about progress.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
             template sheet, or has a sheet of its own where the filled one belongs.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, findings = appraise(book, month, now, report)
+    office, settings, appraisal, findings = appraise(book, month, now, report, places)
     language = office.places.language
     template = needed_sheet(book, "AppraisalTemplate", language)
     evidence = needed_sheet(book, "Evidence", language)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from estate_xl.deliver.package import Package
     from estate_xl.deliver.server import Server
     from estate_xl.language import Fact
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.tasks.common import Report
 
@@ -135,8 +136,13 @@ class Prepared:
         return replace(self, server=server, firsts=Firsts())
 
 
-def prepare_sending(
-    book: xw.Book, month: Month, now: dt.datetime, report: Report, wish: Wish
+def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
+    book: xw.Book,
+    month: Month,
+    now: dt.datetime,
+    report: Report,
+    wish: Wish,
+    places: Places | None = None,
 ) -> Prepared:
     """The package, its mail and the guards; of the book only what broke off before is settled.
 
@@ -146,13 +152,14 @@ def prepare_sending(
         now: The moment.
         report: Told about progress.
         wish: How it shall go.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, or lacks a sheet.
         TemplateError: 郵件模板 asks for what is not there.
         DeliveryError: the package cannot be made, or the server is named by odd signs.
     """
-    done = appraise(book, month, now, report)
+    done = appraise(book, month, now, report, places)
     settings, language = done.settings, done.office.places.language
     template = needed_sheet(book, "MailTemplate", language)
     listed = needed_sheet(book, "MailLog", language)
@@ -309,6 +316,7 @@ def send(  # noqa: PLR0913 - all that a button decides
     keep: Keeper,
     force: bool = False,
     own: UserSettings | None = None,
+    places: Places | None = None,
 ) -> tuple[Prepared, Handed | None]:
     """The month's package to headquarters, where no guard stops it.
 
@@ -321,12 +329,13 @@ def send(  # noqa: PLR0913 - all that a button decides
         keep: Saves the workbook; called before the mail leaves and after.
         force: Whether guards that an office may overrule let it pass.
         own: The user's own settings; None for none.
+        places: As `read_ours` takes them.
 
     Returns:
         What was prepared, its stops among it, and what became of it; None where it was stopped.
     """
     wish = Wish(outbox.way, force=force, own=own or UserSettings())
-    prepared = prepare_sending(book, month, now, report, wish)
+    prepared = prepare_sending(book, month, now, report, wish, places)
     if prepared.stops:
         if prepared.log.is_changed:
             keep()

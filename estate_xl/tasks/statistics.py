@@ -27,24 +27,28 @@ if TYPE_CHECKING:
 
     from estate_xl.compute import Month
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
 
 
 @needs(read_ours, parse_settings, year_statistics, names, zone_names)
-def statistics(book: xw.Book, year: int, report: Report) -> StatisticsResult:
+def statistics(
+    book: xw.Book, year: int, report: Report, places: Places | None = None
+) -> StatisticsResult:
     """年度統計 filled: a year month by month, as a whole, and the year before.
 
     Args:
         book: The workbook.
         year: The year.
         report: Told about progress.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, or the sheet is missing.
     """
     report(READING)
-    office = read_ours(book, needs_of(statistics))
+    office = read_ours(book, needs_of(statistics), places)
     language = office.places.language
     tab = needed_sheet(book, "YearStatistics", language)
     settings, _ = parse_settings(office.tables["Settings"])

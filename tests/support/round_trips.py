@@ -33,13 +33,13 @@ ANSWERS: dict[str, tuple[object, ...]] = {
 SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
-    "validate": 520,
-    "overdue": 720,
-    "month_end": 1300,
-    "statistics": 790,
+    "validate": 500,
+    "overdue": 680,
+    "month_end": 1060,
+    "statistics": 580,
     "work_orders": 800,
-    "follow_up": 760,
-    "send": 790,
+    "follow_up": 730,
+    "send": 740,
 }
 """The most round trips that each may make, whatever the workbook's size."""
 
