@@ -11,6 +11,7 @@ from estate_xl.column_needs import needs_of
 from estate_xl.compute import Month
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import (
+    _NUMBERS,
     _PLACING,
     COLUMNS,
     DATES,
@@ -89,4 +90,5 @@ def test_rows_of_an_undated_sheet_may_be_of_any_month() -> None:
 def test_what_the_appraisal_reads_bears_on_it() -> None:
     for sheet, read in needs_of(calculate_appraisal).items():
         bears = {*COLUMNS[sheet], *DATES.get(sheet, ()), *_PLACING.get(sheet, ())}
+        bears |= {*_NUMBERS.get(sheet, ())}
         assert read <= bears, sheet

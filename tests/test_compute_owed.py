@@ -39,6 +39,7 @@ TICKET = {
     "receptionist": "E2",
     "worker": "E3",
 }
+_DEPARTMENT = {"department": "工程維修部"}
 
 
 def owed(now: pd.Timestamp = NOW, **sheets: dict[int, dict[str, Any]]) -> Owed:
@@ -193,13 +194,23 @@ def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
     found = owed(
         Tickets={
             7: {**TICKET, **done, "registered": at("2026-10-09 09:00")},
-            8: {**TICKET, **done, "ticket": "BS202610-0002", "zone": None, "slip_ok": "否"},
+            8: {
+                **TICKET,
+                **done,
+                "ticket": "BS202610-0002",
+                "zone": None,
+                "slip_ok": "否",
+                **_DEPARTMENT,
+            },
             9: {**TICKET, "ticket": "BS202610-0003", "registered": at("2026-10-11 09:00")},
         },
         Complaints={5: {"complaint": "TS-1", "received": at("2026-10-11"), "zone": "A01"}},
         Inspections={6: inspection, 7: {**inspection, "kind": "片區周檢", "findings": None}},
     )
     shown = found.matters[found.matters["due"].lt(at("2026-10-19"))]
+    out = shown[["record", "department", "since"]].dropna(subset="since")
+    assert out.to_numpy().tolist() == [["BS202610-0002", "工程維修部", at("2026-10-10 17:00")]]
+    shown = shown.drop(columns=["department", "since"])
     lines = [
         tuple(None if pd.isna(value) else value for value in line)
         for line in shown.drop(columns="before").itertuples(index=False)

@@ -18,6 +18,7 @@ from estate_xl.compute.tickets import (
     ticket_states,
 )
 from estate_xl.schema.daily import FOLLOW_UPS, TICKETS
+from estate_xl.schema.history import SLIP_RETURNS
 from estate_xl.schema.terms import STATES
 from estate_xl.typed_frames import build_frame, build_tables
 
@@ -57,6 +58,7 @@ def _tables(tickets: list[Row], follow_ups: list[Row] | None = None) -> Tables:
     return {
         "Tickets": build_frame(TICKETS, dict(enumerate(tickets, start=5))),
         "FollowUps": build_frame(FOLLOW_UPS, dict(enumerate(follow_ups or [], start=5))),
+        "SlipReturns": build_frame(SLIP_RETURNS, {}),
     }
 
 
@@ -72,7 +74,13 @@ def _deadlines(
     held = tables["Tickets"]
     homes = None if empty_homes is None else pd.Series(empty_homes, index=held.index, dtype="bool")
     return ticket_deadlines(
-        held, tables["FollowUps"], _Weekdays(), clocks or Clocks(), now, not_moved_in=homes
+        held,
+        tables["FollowUps"],
+        _Weekdays(),
+        clocks or Clocks(),
+        now,
+        returns=tables["SlipReturns"],
+        not_moved_in=homes,
     )
 
 
@@ -162,8 +170,9 @@ def test_every_state_is_reached() -> None:
 
 
 def test_states_keep_the_rows() -> None:
-    tickets = _tables([ticket for ticket, _, _ in _LIFE])["Tickets"]
-    states = ticket_states(tickets)
+    tables = _tables([ticket for ticket, _, _ in _LIFE])
+    tickets = tables["Tickets"]
+    states = ticket_states(tickets, tables["SlipReturns"])
     assert list(states) == [state for _, state, _ in _LIFE]
     assert states.index.equals(tickets.index)
 
@@ -349,6 +358,7 @@ def test_the_frame_keeps_rows_and_types() -> None:
         "provisional": "bool",
         "overdue": "str",
         "days_overdue": "int64",
+        "since": "datetime64[us]",
     }
     for tickets in ([], [ticket for ticket, _, _ in _LIFE], [_filled(*_TIMES)]):
         frame = _deadlines(tickets, empty_homes=True)
@@ -387,7 +397,8 @@ def test_a_time_filled_in_never_moves_the_state_back(
     ticket: Row, column: str, moment: pd.Timestamp
 ) -> None:
     later = {**ticket, column: ticket[column] or moment}
-    before, after = ticket_states(_tables([ticket, later])["Tickets"])
+    tables = _tables([ticket, later])
+    before, after = ticket_states(tables["Tickets"], tables["SlipReturns"])
     assert _ORDER[after] >= _ORDER[before]
 
 

@@ -17,6 +17,7 @@ _RECORDED: Final = (
     ("Tickets", "registered"),
     ("Tickets", "returned"),
     ("Tickets", "visited"),
+    ("SlipReturns", "at"),
     ("Complaints", "received"),
     ("Commendations", "date"),
     ("Inspections", "date"),

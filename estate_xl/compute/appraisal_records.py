@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.slip_returns import sent_back_in
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import terms
 from estate_xl.schema.numbered import NUMBERED
@@ -25,6 +26,7 @@ COLUMNS: Final = {
     "Zones": ("zone", "name", "officer", "active"),
     "Staff": ("staff", "name", "department", "post"),
     "Tickets": ("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
+    "SlipReturns": ("ticket", "at"),
     "Complaints": ("received", "zone", "department", "valid"),
     "Commendations": ("date", "zone", "department", "staff", "verified"),
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
@@ -38,6 +40,7 @@ COLUMNS: Final = {
 """The columns that R-8 computes with."""
 DATES: Final = {
     "Tickets": ("returned", "visited"),
+    "SlipReturns": ("at",),
     "Complaints": ("received",),
     "Commendations": ("date",),
     "Inspections": ("date",),
@@ -89,7 +92,9 @@ def has_undated_slip(tickets: pd.DataFrame) -> pd.Series:
 
 
 @needs(
+    sent_back_in,
     Tickets=("returned", "slip_ok", "rework", "visited", "visit_rating"),
+    SlipReturns=("at",),
     Complaints=("received",),
     Commendations=("date",),
     Inspections=("date",),
@@ -107,7 +112,7 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
     """
     others: dict[str, set[int]] = {}
     undated: dict[tuple[str, str], set[int]] = {}
-    held = []
+    bearing = []
     for finding in findings:
         sheet = finding.sheet
         if sheet not in COLUMNS:
@@ -119,10 +124,13 @@ def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) 
             others[sheet] = set()
             if sheet in DATES or sheet == "MonthlyScores":
                 frame = tables[sheet]
-                others[sheet].update(frame.index[~may_be_of(frame, sheet, month)])
+                held = may_be_of(frame, sheet, month)
+                if sheet == "Tickets":
+                    held |= sent_back_in(frame, tables["SlipReturns"], month)
+                others[sheet].update(frame.index[~held])
                 for column in DATES.get(sheet, ()):
                     undated[sheet, column] = set(frame.index[frame[column].isna()])
         is_undated = finding.row in undated.get((sheet, finding.column or ""), ())
         if is_undated or finding.code in _MONTH_UNKNOWN or finding.row not in others[sheet]:
-            held.append(finding)
-    return held
+            bearing.append(finding)
+    return bearing

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_records import may_be_of
+from estate_xl.compute.slip_returns import is_recorded
 from estate_xl.compute.zone_scores import charged_complaints, earned_commendations
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
@@ -37,6 +38,7 @@ _WHOLE: Final = {
     "Commendations": ("date", "zone", "verified"),
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
     "MonthlyScores": ("month", "staff"),
+    "SlipReturns": ("ticket", "at"),
 }
 """A record with a fault in one of these columns counts nowhere."""
 _COMPOSITE: Final = Label("部門綜合", "composite")
@@ -68,6 +70,8 @@ _SPOILT: Final = frozenset(
 _SPOILT_THERE: Final = frozenset({("MonthlyScores", FindingCode.NOT_EMPLOYED)})
 _KEYS: Final = {"Zones": "zone", "Staff": "staff"}
 """Of records with the same key the first one counts; scoring passes the others over."""
+_STAYING: Final = frozenset({*_KEYS, "SlipReturns"})
+"""Sheets whose rows stay: a person may still name a department, a row of 退單記錄 its ticket."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Uncounted:
 @needs(
     charged_complaints,
     earned_commendations,
+    is_recorded,
     Zones=("officer", "active"),
     Staff=("joined", "left"),
     Tickets=("zone", "worker", "returned", "slip_ok", "rework", "visited", "visit_rating"),
@@ -115,7 +120,7 @@ def sift(
         frame = tables[sheet]
         bad = _faults(frame, columns, faults.get(sheet, {}))
         bad |= _later(frame[may_be_of(frame, sheet, month)], sheet, faults.get(sheet, {}))
-        if sheet not in _KEYS:  # Who is no person of the month may still name a department.
+        if sheet not in _STAYING:
             sifted[sheet] = frame.drop(index=list(bad))
         left += [Uncounted(sheet, row, why) for row, why in bad.items()]
     for sheet, columns, part in _PARTS:
@@ -132,7 +137,7 @@ def sift(
     # How often a slip was sent back cannot be read, so 填單合格 does not say it instead.
     unread = [row for row, held in of_tickets.items() if "rework" in held]
     sifted["Tickets"] = _emptied(tables["Tickets"], unread, ("slip_ok",))
-    left += _of_tickets(tables["Tickets"], of_tickets, month)
+    left += _of_tickets(tables, of_tickets, month)
     left += _of_unused_zones(sifted, month)
     order = {sheet.key: place for place, sheet in enumerate(ESTATE_BOOK.sheets)}
     return sifted, sorted(left, key=lambda each: (order[each.sheet], each.row))
@@ -192,10 +197,15 @@ def _rows_of(frame: pd.DataFrame, sheet: str, month: Month) -> set[int]:
     return set(frame.index[may_be_of(frame, sheet, month)])
 
 
-def _of_tickets(tickets: pd.DataFrame, cells: Cells, month: Month) -> Iterator[Uncounted]:
-    """Return visits and returned slips that count for nobody for lack of a cell (R-8.1, R-8.3)."""
+def _of_tickets(tables: Tables, cells: Cells, month: Month) -> Iterator[Uncounted]:
+    """Return visits and returned slips that count for nobody for lack of a cell (R-8.1, R-8.3).
+
+    Where 退單記錄 has rows of a slip, it is these that count or do not.
+    """
+    tickets = tables["Tickets"]
     held = tickets.loc[tickets.index.intersection(list(cells))]
-    visited, back = month.holds(held["visited"]), month.holds(held["returned"])
+    alone = ~is_recorded(held, tables["SlipReturns"])
+    visited, back = month.holds(held["visited"]), month.holds(held["returned"]) & alone
     rating, times, slip_ok = held["visit_rating"], held["rework"], held["slip_ok"]
     nobody = held["worker"].isna()
     sent_back = times.gt(0) | (times.isna() & slip_ok.eq(terms.NO.hant))
@@ -204,7 +214,7 @@ def _of_tickets(tickets: pd.DataFrame, cells: Cells, month: Month) -> Iterator[U
         (_VISITS, ("visit_rating",), visited & rating.isna()),
         (_VISITS, ("worker",), visited & rating.eq(terms.DISSATISFIED.hant) & nobody),
         (_VISITS, ("zone",), visited & rating.notna() & held["zone"].isna()),
-        (_SLIPS, ("returned", "slip_ok", "rework"), held["returned"].isna()),
+        (_SLIPS, ("returned", "slip_ok", "rework"), held["returned"].isna() & alone),
         (_SLIPS, ("rework",), back & times.isna()),
         (_SLIPS, ("slip_ok",), back & times.isna() & slip_ok.isna()),
         (_SLIPS, ("worker",), back & sent_back & nobody),

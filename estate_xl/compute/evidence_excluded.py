@@ -34,14 +34,25 @@ _REMARKS: Final = {
     ),
 }
 _ROWS: Final = Label("{sheet} {count} 行", "{sheet} {count}")
-_RULES: Final = {"MonthlyScores": "R-8.4", "Staff": "R-8.4", "Tickets": "R-8.3"}
+_RULES: Final = {
+    "MonthlyScores": "R-8.4",
+    "Staff": "R-8.4",
+    "Tickets": "R-8.3",
+    "SlipReturns": "R-8.3",
+}
 """Rules by sheet, for reasons that cite none themselves; R-8.1 for other sheets."""
-_WHO: Final = {"MonthlyScores": "staff", "Staff": "staff", "Tickets": "ticket"}
+_WHO: Final = {
+    "MonthlyScores": "staff",
+    "Staff": "staff",
+    "Tickets": "ticket",
+    "SlipReturns": "ticket",
+}
 
 
 @needs(
     **{sheet: ("zone", *dates) for sheet, dates in DATES.items() if sheet not in _WHO},
     Tickets=(_WHO["Tickets"], *DATES["Tickets"]),
+    SlipReturns=(_WHO["SlipReturns"], *DATES["SlipReturns"]),
     Staff=(_WHO["Staff"],),
     MonthlyScores=(_WHO["MonthlyScores"],),
     Zones=("zone",),

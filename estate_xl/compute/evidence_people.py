@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
@@ -31,13 +31,25 @@ _TYPED = Label("評分錄入", "Typed scores")
 _TYPED_FOR = Label("{header}：{reason}", "{header}: {reason}")
 
 
-@needs(Tickets=("worker", "ticket", "content", "visited", "returned"))
+class _SentBack(NamedTuple):
+    """A line of a slip sent back: its source, when, how often, and what it was about."""
+
+    sheet: str
+    row: int
+    moment: pd.Timestamp
+    times: float
+    words: str
+
+
+@needs(
+    Tickets=("worker", "ticket", "content", "visited"),
+    SlipReturns=("reason",),
+)
 def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
     """Dissatisfied visits and slips sent back, person by person (R-8.3)."""
     settings, counts = appraisal.settings, appraisal.workers
-    sent_back_by_row = counts.sent_back.to_dict()
     visits_of = _by_worker(counts.visits, "visited")
-    slips_of = _by_worker(counts.slips, "returned")
+    slips_of = _sent_back(appraisal)
     for person in appraisal.staff:
         if person.post != terms.WORKER.hant or "zone" not in person.weights:
             continue
@@ -54,17 +66,16 @@ def worker_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 row,
                 "R-8.3",
             )
-        for row, moment, words in slips_of.get(person.staff, ()):
-            times = sent_back_by_row[row]
+        for slip in slips_of.get(person.staff, ()):
             yield event_line(
                 _PERSON,
                 who,
                 _SENT_BACK,
-                moment,
-                words,
-                -settings.defective_slip_deduction * times,
-                "Tickets",
-                row,
+                slip.moment,
+                slip.words,
+                -settings.defective_slip_deduction * slip.times,
+                slip.sheet,
+                slip.row,
                 "R-8.3",
             )
         score = person.parts["zone"] if person.replaced is None else person.replaced
@@ -91,6 +102,29 @@ def _by_worker(tickets: pd.DataFrame, when: str) -> dict[str, list[tuple[int, pd
     ):
         shown = " ".join(word for word in words if isinstance(word, str))
         found.setdefault(worker, []).append((row, moment, shown))
+    return found
+
+
+def _sent_back(appraisal: Appraisal) -> dict[str, list[_SentBack]]:
+    """Each return of a slip by its worker, as 退單記錄 has it, else the ticket."""
+    slips = appraisal.workers.slips
+    tickets = appraisal.tables["Tickets"][["ticket", "content"]].reindex(slips["of"])
+    reasons = appraisal.tables["SlipReturns"]["reason"].reindex(slips["row"])
+    reasons = reasons.where(slips["sheet"].eq("SlipReturns").to_numpy())
+    found: dict[str, list[_SentBack]] = {}
+    for worker, sheet, row, moment, times, *words in zip(
+        slips["worker"],
+        slips["sheet"],
+        slips["row"],
+        slips["when"],
+        slips["times"],
+        tickets["ticket"],
+        tickets["content"],
+        reasons,
+        strict=True,
+    ):
+        shown = " ".join(word for word in words if isinstance(word, str))
+        found.setdefault(worker, []).append(_SentBack(sheet, row, moment, times, shown))
     return found
 
 

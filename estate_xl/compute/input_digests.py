@@ -14,6 +14,7 @@ import pandas as pd
 from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_numbers import digest_of, plain
 from estate_xl.compute.appraisal_records import COLUMNS, DATES, is_of
+from estate_xl.compute.slip_returns import sent_back_in
 from estate_xl.compute.staff_scores import employed
 from estate_xl.schema import AppraisalSettings
 
@@ -31,7 +32,7 @@ _DIGITS = 16
 
 
 @needs(**COLUMNS)
-@needs(employed, MonthlyScores=("month",), **DATES)
+@needs(employed, sent_back_in, MonthlyScores=("month",), **DATES)
 def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     """A short digest of what each sheet says of the month, by the sheet's key.
 
@@ -55,7 +56,14 @@ def changed_inputs(tables: Tables, month: Month, before: Mapping[str, str]) -> l
 def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
     frame = tables[key]
     if key in DATES:
-        return frame[is_of(frame, key, month)]
+        held = is_of(frame, key, month)
+        if key == "Tickets":
+            held |= sent_back_in(frame, tables["SlipReturns"], month)
+        if key == "SlipReturns":  # Rows of any month silence what a slip of the month says itself.
+            tickets = tables["Tickets"]
+            returned = tickets.loc[month.holds(tickets["returned"]), "ticket"].dropna()
+            held |= frame["ticket"].isin(returned)
+        return frame[held]
     if key == "Staff":
         return employed(frame, month)
     if key == "MonthlyScores":

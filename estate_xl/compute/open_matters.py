@@ -48,10 +48,13 @@ COLUMNS: Final = (
     "rule",
     "provisional",
     "before",
+    "department",
+    "since",
 )
 """`record` is a number, missing where the row has none; `place` and `item` tell a clerk what it is:
 room and content, trade and standards, or a zone's name. The trade is its zh-Hant word. `before`
-is who else led the zone earlier in the week of a 片區周檢, with 、 between."""
+is who else led the zone earlier in the week of a 片區周檢, with 、 between. Of a slip that is out,
+`department` has it, `since` when (R-5.6)."""
 
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
@@ -71,7 +74,7 @@ def post_holders(staff: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return there
 
 
-@needs(Tickets=("ticket", "zone", "room", "content", "receptionist", "worker"))
+@needs(Tickets=("ticket", "zone", "room", "content", "department", "receptionist", "worker"))
 def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
     """Open deadlines of tickets, with who owes them.
 
@@ -99,6 +102,8 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
         owes=first.fillna(second),
         rule=due["rule"],
         provisional=due["provisional"],
+        department=held["department"].where(due["since"].notna()),
+        since=due["since"],
     )
 
 

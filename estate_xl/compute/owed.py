@@ -143,6 +143,7 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
         calendar,
         Clocks.of(settings),
         moment,
+        returns=tables["SlipReturns"],
         not_moved_in=not_moved_in(tables),
     )
     counted = dict(settings.values)["daily_inspection_on"]

@@ -60,6 +60,7 @@ _ALL_TIMES: Final = {
     "Tickets": ("registered", *_STEPS),
     "Complaints": ("received", "settled", "visited", "filed"),
     "FollowUps": ("at",),
+    "SlipReturns": ("at", "again"),
 }
 
 
@@ -234,7 +235,7 @@ def _stocks(tables: Tables, period: Period) -> dict[str, _Events]:
 
     A level's rounds closed later do not count: the first of them was the one going on (R-C1).
     """
-    states = ticket_states(tables["Tickets"], period.end).dropna()
+    states = ticket_states(tables["Tickets"], tables["SlipReturns"], period.end).dropna()
     complaints, rounds = tables["Complaints"], tables["ComplaintRounds"]
     closed = closing(complaints)
     is_open = complaints["received"].lt(period.end) & ~closed.lt(period.end)
@@ -263,6 +264,7 @@ def _numbers(block: Block, events: _Events, which: NDArray[np.bool_] | slice) ->
         return {name: _Number(count) for name, count in whole.items()}
     part = _sums(block, places, names, events.amounts("good")[which])
     if block.measure is Measure.SUM:
+        whole = _sums(block, places, names, events.amounts("came_back")[which])
         sums = _sums(block, places, names, events.amounts("amount")[which])
         return {name: _Number(sums[name], part[name], whole[name]) for name in whole}
     return {

@@ -13,6 +13,7 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import LADDER
+from estate_xl.compute.slip_returns import out_slips, times_sent_back
 from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.schema import terms
@@ -56,24 +57,66 @@ _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
 _PLACES: Final = {level: place for place, level in enumerate(LADDER)}
 
 
-@needs(Tickets=("joint_check", "returned", "slip_ok", "visited", "visit_rating"))
-def due_visits(tickets: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks) -> pd.DataFrame:
+@needs(
+    out_slips,
+    Tickets=("joint_check", "returned", "slip_ok", "visited", "visit_rating"),
+    SlipReturns=("ticket", "at", "again"),
+)
+def due_visits(
+    tickets: pd.DataFrame, returns: pd.DataFrame, calendar: WorkCalendar, clocks: Clocks
+) -> pd.DataFrame:
     """Each return visit at its deadline, the end of its working day (R-5.4).
 
     A slip that came back owes one; not while it is sent back (R-5.6) or its joint check has failed
-    (R-5.3), unless it was visited all the same. One without 回訪評價 was not made.
+    (R-5.3), unless it was visited all the same. One without 回訪評價 was not made. A slip of
+    退單記錄 owes one from each time that it came back, unless it went out again by the deadline;
+    where its visit is of a later time, nobody knows of an earlier one, which is not counted.
 
     Args:
         tickets: Those that were not cancelled.
+        returns: Frame of 退單記錄.
         calendar: Of working days.
         clocks: The days of each matter.
     """
-    stopped = tickets["slip_ok"].eq(terms.NO.hant) | tickets["joint_check"].eq(terms.FAILED.hant)
-    visits = visits_made(tickets)
-    held = tickets[tickets["returned"].notna() & (visits.notna() | ~stopped)]
-    due = calendar.after(held["returned"], clocks.return_visit_working_days).due
-    good = _done_by(visits.loc[held.index], due)
-    return pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
+    rounds = _rounds(tickets, returns)
+    held = tickets.loc[rounds["of"]].set_axis(rounds.index)
+    recorded = out_slips(tickets, returns)["recorded"].reindex(rounds["of"]).set_axis(rounds.index)
+    defective = held["slip_ok"].eq(terms.NO.hant) & ~recorded
+    stopped = defective | held["joint_check"].eq(terms.FAILED.hant)
+    due = calendar.after(rounds["start"], clocks.return_visit_working_days).due
+    visits = visits_made(held)
+    is_early = is_before(visits, rounds["start"]) & ~rounds["is_first"]
+    is_later = is_before(rounds["stop"], visits)
+    made = visits.mask(is_early | is_later)
+    owed = made.notna() | ~(stopped | is_later | rounds["stop"].lt(due + _MINUTE))
+    good = _done_by(made, due)
+    events = pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
+    return events[owed].reset_index(drop=True)
+
+
+def _rounds(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
+    """Each time that a slip came back: 返單時間, and each 再返單時間 of 退單記錄.
+
+    Returns:
+        `of`, the row of the ticket; `start`; `stop`, when it went out again; `is_first`.
+    """
+    first = tickets.loc[tickets["returned"].notna(), ["ticket", "returned"]]
+    numbered = first.dropna(subset="ticket").drop_duplicates("ticket")
+    rows = pd.Series(numbered.index, index=numbered["ticket"].to_numpy(), dtype="int64")
+    held = returns[returns["ticket"].isin(rows.index)].sort_values(["at", "again"], kind="stable")
+    of = rows.reindex(held["ticket"]).to_numpy("int64")
+    came = pd.concat(
+        [
+            pd.DataFrame({"of": first.index, "start": first["returned"].to_numpy()}),
+            pd.DataFrame({"of": of, "start": held["again"].to_numpy()}),
+        ],
+        ignore_index=True,
+    )
+    came = came.assign(number=came.groupby("of").cumcount())
+    went = pd.DataFrame({"of": of, "stop": held["at"].to_numpy()})
+    went = went.assign(number=went.groupby("of").cumcount())
+    came = came.merge(went, on=["of", "number"], how="left")
+    return came.assign(is_first=came["number"].eq(0)).dropna(subset="start")
 
 
 @needs(
@@ -138,6 +181,7 @@ def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -
     WorkCalendar,
     due_visits,
     due_calls,
+    times_sent_back,
     Tickets=(*_KEPT, *_TOLD_APART, "cancelled"),
 )
 def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.DataFrame]:
@@ -148,21 +192,28 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
     - `completed`: 完工時間, with the minutes since 登記時間 as `amount`; none below zero.
     - `rated`: 回訪評價 when visited, 客戶評價 when the slip came back (R-5.2); `good` where it is
       not 不滿意, as R-8.1 counts it. `visit_rated` and `slip_rated` are its halves.
-    - `returned`: each slip when it came back (R-5.6); `amount` is how often it was sent back, its
-      返工次數, or once where that is empty and 填單合格 is 否. `sent_back` are those above zero.
+    - `returned`: each slip when it first came back, `came_back` once; and each time that it was
+      sent back, `amount` times, in its own month (R-8.3), `good` once for each such row.
+      `sent_back` are the latter.
     """
     tickets = tables["Tickets"]
     kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
     visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
     slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
-    defective = kept["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
-    amount = kept["rework"].fillna(defective)
-    returned = kept[["department", "worker"]].assign(
-        when=kept["returned"], amount=amount, good=amount.gt(0)
+    returns = tables["SlipReturns"]
+    back = kept.loc[kept["returned"].notna(), ["department", "worker", "returned"]]
+    back = back.rename(columns={"returned": "when"}).assign(amount=0.0, good=False, came_back=1.0)
+    sent_back = times_sent_back(kept, returns)
+    who = kept[["department", "worker"]].reindex(sent_back["of"]).set_axis(sent_back.index)
+    sent_back = who.assign(
+        when=sent_back["when"], amount=sent_back["times"], good=True, came_back=0.0
     )
-    returned = returned[returned["when"].notna()]
+    sent_back = sent_back[sent_back["when"].notna()]
     calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
-    on_time = [due_visits(kept, calendar, clocks), due_calls(kept, tables["FollowUps"], clocks)]
+    on_time = [
+        due_visits(kept, returns, calendar, clocks),
+        due_calls(kept, tables["FollowUps"], clocks),
+    ]
     return {
         "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
         "on_time": pd.concat(on_time, ignore_index=True),
@@ -172,8 +223,8 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
         "rated": pd.concat([visit_rated, slip_rated], ignore_index=True),
         "visit_rated": visit_rated,
         "slip_rated": slip_rated,
-        "returned": returned,
-        "sent_back": returned[returned["good"]],
+        "returned": pd.concat([back, sent_back], ignore_index=True),
+        "sent_back": sent_back,
     }
 
 

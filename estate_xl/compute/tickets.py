@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.slip_returns import out_slips
 from estate_xl.schema import terms
 from estate_xl.schema.terms import (
     ARCHIVED,
@@ -21,6 +22,7 @@ from estate_xl.schema.terms import (
     VISITED,
     WORKING,
 )
+from estate_xl.times_of_day import is_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,7 @@ _PLACE: Final = {
 }
 _STATES: Final = pd.array([state.hant for state in _PLACE], dtype="str")
 _TIMES: Final = tuple(column for column, _ in _STEPS)
+_AFTER_RETURN: Final = ("visited", "archived")
 _OPEN: Final = (REGISTERED.hant, DISPATCHED.hant, WORKING.hant)
 _WORK_OVER: Final = (COMPLETED.hant, RETURNED.hant)
 _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
@@ -101,28 +104,36 @@ class Clocks:
         )
 
 
-@needs(Tickets=("registered", *_TIMES, "visit_rating", "slip_ok", "cancelled"))
-def ticket_states(tickets: pd.DataFrame, before: pd.Timestamp | None = None) -> pd.Series:
+@needs(out_slips, Tickets=("registered", *_TIMES, "visit_rating", "slip_ok", "cancelled"))
+def ticket_states(
+    tickets: pd.DataFrame, returns: pd.DataFrame, before: pd.Timestamp | None = None
+) -> pd.Series:
     """The state of each ticket in zh-Hant, by its latest step filled in; missing if unregistered.
 
-    A returned slip with 填單合格 = 否 is sent back until the visit (R-5.6); a visit without
-    回訪評價 has not been made. A reason of cancelling wins over all. What a record lacks for its
-    state is another check.
+    While a row of 退單記錄 has no 再返單時間 the slip is sent back, whatever was filled in before;
+    once it is back, a visit and an archiving before the latest 再返單時間 are those of an earlier
+    round (R-5.6). Without rows a returned slip with 填單合格 = 否 is sent back until the visit. A
+    visit without 回訪評價 has not been made. A reason of cancelling wins over all. What a record
+    lacks for its state is another check.
 
     Args:
         tickets: Frame of 報事.
+        returns: Frame of 退單記錄.
         before: Only steps before that moment count; None for all.
     """
 
     def is_made(step: str) -> pd.Series:
         return tickets[step].notna() if before is None else tickets[step].lt(before)
 
+    slips = out_slips(tickets, returns, before)
     place = np.zeros(len(tickets), dtype=np.intp)
     for step, state in _STEPS:
         made = is_made(step)
+        if step in _AFTER_RETURN:
+            made &= ~is_before(tickets[step], slips["back"])
         place[made & tickets["visit_rating"].notna() if step == "visited" else made] = _PLACE[state]
-    sent_back = (place == _PLACE[RETURNED]) & tickets["slip_ok"].eq(terms.NO.hant)
-    place[sent_back] = _PLACE[REWORK]
+    defective = tickets["slip_ok"].eq(terms.NO.hant) & ~slips["recorded"]
+    place[slips["is_out"] | ((place == _PLACE[RETURNED]) & defective)] = _PLACE[REWORK]
     place[tickets["cancelled"].notna()] = _PLACE[CANCELLED]
     place[~is_made("registered")] = -1
     states = _STATES.take(place, allow_fill=True)
@@ -137,6 +148,7 @@ def visits_made(records: pd.DataFrame) -> pd.Series:
 
 @needs(
     ticket_states,
+    out_slips,
     Tickets=(
         "ticket",
         "registered",
@@ -156,15 +168,18 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
     clocks: Clocks,
     now: pd.Timestamp,
     *,
+    returns: pd.DataFrame,
     not_moved_in: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The next deadline of each ticket, and if it is late (R-5.3 to R-5.6).
 
     - Open work: a follow-up, from the latest of dispatch (else registration) and last follow-up.
-    - A slip sent back: the same days, from its return.
+    - A slip sent back: the same days, from the latest of 退回時間 and last follow-up; one that only
+      填單合格 tells of, from its return.
     - A joint check that has not passed: the same days, from completion (else the slip's return).
       It is before the visit, for the owner may not be called yet.
-    - A returned slip: the visit, by working days, until it is made and rated.
+    - A returned slip: the visit, by working days from 返單時間 or the latest 再返單時間, until it
+      is made and rated.
 
     A ticket whose kind is unknown has no clock that counts in calendar days: nothing is due.
 
@@ -174,18 +189,21 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
         work_calendar: Working days, for the visit.
         clocks: The days of each matter.
         now: The moment as of which a deadline is over.
+        returns: Frame of 退單記錄.
         not_moved_in: By the rows of `tickets`, whether the owner has yet to move in; none if None.
 
     Returns:
         By the rows of `tickets`: `state`; `next_due`, 23:59 of its day, missing where nothing is
         due; `rule` and `matter` of it; `provisional`; `overdue`, 是 or 否, missing without a state;
-        `days_overdue`, calendar days since the day due, 0 where not overdue.
+        `days_overdue`, calendar days since the day due, 0 where not overdue; `since`, when a slip
+        that is out was sent back, or returned where nothing tells.
     """
-    states = ticket_states(tickets)
+    states = ticket_states(tickets, returns)
+    slips = out_slips(tickets, returns)
     matters = _matters(tickets, states, not_moved_in)
-    due = end_of_days(_starts(tickets, follow_ups, matters, now), tickets["kind"], clocks)
+    due = end_of_days(_starts(tickets, follow_ups, matters, slips, now), tickets["kind"], clocks)
     visits = matters.eq(VISIT)
-    days = tickets.loc[visits, "returned"]
+    days = slips["back"].fillna(tickets["returned"])[visits]
     answer = work_calendar.after(days, clocks.return_visit_working_days)
     due = due.mask(visits, answer.due.reindex(due.index)).astype("datetime64[us]")
     matters = matters.where(due.notna())
@@ -200,6 +218,7 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
             "provisional": answer.provisional.reindex(due.index, fill_value=False).astype("bool"),
             "overdue": overdue.mask(late > 0, terms.YES.hant).where(states.notna()),
             "days_overdue": late,
+            "since": slips["since"].fillna(tickets["returned"]).where(states.eq(REWORK.hant)),
         },
         index=tickets.index,
     )
@@ -224,17 +243,23 @@ def _matters(tickets: pd.DataFrame, states: pd.Series, not_moved_in: pd.Series |
 
 
 def _starts(
-    tickets: pd.DataFrame, follow_ups: pd.DataFrame, matters: pd.Series, now: pd.Timestamp
+    tickets: pd.DataFrame,
+    follow_ups: pd.DataFrame,
+    matters: pd.Series,
+    slips: pd.DataFrame,
+    now: pd.Timestamp,
 ) -> pd.Series:
     """The time from which each matter counts calendar days; missing for the others."""
-    followed = matters.eq(FOLLOW_UP)
+    is_out = matters.eq(SENT_BACK) & slips["recorded"]
+    followed = matters.eq(FOLLOW_UP) | is_out
     starts = tickets["dispatched"].fillna(tickets["registered"]).where(followed)
+    starts = starts.mask(is_out, slips["since"].fillna(tickets["returned"]))
     numbers = tickets.loc[followed, "ticket"]
     counted = follow_ups[follow_ups["at"].le(now) & follow_ups["ticket"].isin(numbers.dropna())]
     latest = counted.groupby("ticket")["at"].max()
     last = latest.reindex(numbers).set_axis(numbers.index).reindex(starts.index)
     starts = starts.mask(last.gt(starts), last)
-    starts = starts.mask(matters.eq(SENT_BACK), tickets["returned"])
+    starts = starts.mask(matters.eq(SENT_BACK) & ~is_out, tickets["returned"])
     work_over = tickets["completed"].fillna(tickets["returned"])
     return starts.mask(matters.eq(JOINT_CHECK), work_over)
 

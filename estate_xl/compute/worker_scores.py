@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estate_xl.column_needs import needs
 from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.rounding import exact, round_cents
+from estate_xl.compute.slip_returns import times_sent_back
 from estate_xl.schema import terms
 
 if TYPE_CHECKING:
@@ -26,15 +27,13 @@ class WorkerCounts:
 
     Attributes:
         visits: Tickets whose visit in the month was 不滿意.
-        slips: Tickets returned in the month that were sent back.
-        sent_back: How often, for each row of `slips`.
+        slips: What sent slips back in the month: of `times_sent_back`, with `worker`.
         dissatisfied_by_worker: Dissatisfied visits by staff number.
         sent_back_by_worker: Times sent back by staff number.
     """
 
     visits: pd.DataFrame
     slips: pd.DataFrame
-    sent_back: pd.Series
     dissatisfied_by_worker: dict[str, int]
     sent_back_by_worker: dict[str, int]
 
@@ -49,25 +48,24 @@ class WorkerCounts:
         return round_cents(max(points, exact(0)))
 
 
-@needs(Tickets=("worker", "returned", "slip_ok", "rework", "visited", "visit_rating"))
+@needs(times_sent_back, Tickets=("worker", "visited", "visit_rating"))
 def count_for_workers(tables: Tables, month: Month) -> WorkerCounts:
-    """Dissatisfied visits by visit date and slips sent back by return date (R-8.3).
+    """Dissatisfied visits by visit date and slips sent back by the day they were (R-8.3).
 
-    A slip counts its 返工次數; where that is empty and 填單合格 is 否, once.
+    Each return counts once, in its own month, for the worker of the ticket.
     """
     tickets = tables["Tickets"]
     handled = tickets["worker"].notna()
     dissatisfied = tickets["visit_rating"].eq(terms.DISSATISFIED.hant).fillna(value=False)
     visits = tickets[handled & dissatisfied & month.holds(tickets["visited"])]
-    defective = tickets["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
-    times = tickets["rework"].where(tickets["rework"].notna(), defective)
-    slips = tickets[handled & times.gt(0) & month.holds(tickets["returned"])]
-    sent_back = times.loc[slips.index]
-    by_worker = sent_back.groupby(slips["worker"]).sum()
+    sent_back = times_sent_back(tickets, tables["SlipReturns"])
+    slips = sent_back[month.holds(sent_back["when"])]
+    slips = slips.assign(worker=tickets["worker"].reindex(slips["of"]).to_numpy())
+    slips = slips[slips["worker"].notna()]
+    by_worker = slips["times"].groupby(slips["worker"]).sum()
     return WorkerCounts(
         visits,
         slips,
-        sent_back,
         {str(who): int(count) for who, count in visits["worker"].value_counts().items()},
         {str(who): int(count) for who, count in by_worker.items()},
     )

@@ -159,7 +159,7 @@ class Snapshot:
     def _states(self) -> dict[str, list[str]]:
         tickets = self._tables["Tickets"]
         words = {state.hant: state.text(self.language) for state in terms.STATES}
-        states = ticket_states(tickets).map(words).fillna("")
+        states = ticket_states(tickets, self._tables["SlipReturns"]).map(words).fillna("")
         found: dict[str, list[str]] = {}
         for number, state in zip(tickets["ticket"], states, strict=True):
             found.setdefault(str(number), []).append(str(state))

@@ -129,7 +129,14 @@ class Whole:
     def deadlines(self) -> pd.DataFrame:
         """What each ticket owes."""
         calls = self.tables["FollowUps"]
-        return ticket_deadlines(self.tables["Tickets"], calls, self.calendar, self.clocks, NOW)
+        return ticket_deadlines(
+            self.tables["Tickets"],
+            calls,
+            self.calendar,
+            self.clocks,
+            NOW,
+            returns=self.tables["SlipReturns"],
+        )
 
     @cached_property
     def formats(self) -> dict[str, str]:
@@ -156,7 +163,6 @@ class Whole:
         workers = replace(
             self.appraisal.workers,
             visits=tables["Tickets"].loc[self.appraisal.workers.visits.index],
-            slips=tables["Tickets"].loc[self.appraisal.workers.slips.index],
         )
         uncounted = [
             Uncounted(sheet, int(tables[sheet].index[0]), ())
@@ -223,7 +229,9 @@ _CALLS: Final[dict[Reader, Call]] = {
         t["Complaints"], t["ComplaintRounds"], whole.holders, whole.calendar, whole.clocks
     ),
     due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
-    due_visits: lambda whole, t: due_visits(t["Tickets"], whole.calendar, whole.clocks),
+    due_visits: lambda whole, t: due_visits(
+        t["Tickets"], t["SlipReturns"], whole.calendar, whole.clocks
+    ),
     employed: lambda _, t: employed(t["Staff"], MONTH),
     rows_taken_back: lambda _, t: rows_taken_back(t, DAYS[0]),
     spans_of: lambda _, t: list(spans_of(t, *DAYS[:2])),
@@ -273,11 +281,12 @@ _CALLS: Final[dict[Reader, Call]] = {
         whole.calendar,
         whole.clocks,
         NOW,
+        returns=t["SlipReturns"],
         not_moved_in=pd.Series(data=True, index=t["Tickets"].index),
     ),
     ticket_events: lambda whole, t: ticket_events(t, whole.settings),
     ticket_matters: lambda whole, t: ticket_matters(t["Tickets"], whole.deadlines),
-    ticket_states: lambda _, t: ticket_states(t["Tickets"]),
+    ticket_states: lambda _, t: ticket_states(t["Tickets"], t["SlipReturns"]),
     uncounted_lines: lambda whole, t: list(uncounted_lines(whole.appraised(t))),
     worker_lines: lambda whole, t: list(worker_lines(whole.appraised(t))),
     year_statistics: lambda whole, t: year_statistics(t, whole.settings, YEAR),

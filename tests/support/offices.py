@@ -255,6 +255,9 @@ def offices(draw: st.DrawFn) -> Office:
     for zone, tie in ties.items():
         _add_tie(records, zone, tie, month)
     _number(records)
+    records["SlipReturns"] = [
+        row for ticket in records["Tickets"] for row in draw(_slip_returns(month, ticket))
+    ]
     return records, settings, month.text
 
 
@@ -430,6 +433,25 @@ def _ticket(zone: str, returned: datetime) -> Row:
         "returned": returned,
         "slip_ok": "是",
     }
+
+
+@st.composite
+def _slip_returns(draw: st.DrawFn, month: _Month, ticket: Row) -> list[Row]:
+    """Rows of 退單記錄 of a ticket that came back: none, or up to four around the month's edges."""
+    if not ticket.get("returned"):
+        return []
+    count = draw(st.sampled_from((0, 0, 0, 0, 1, 2, 4)))
+    times = sorted(draw(st.lists(st.sampled_from(month.moments), min_size=count, max_size=count)))
+    return [
+        {
+            "ticket": ticket["ticket"],
+            "at": at,
+            "reason": "缺客戶簽字",
+            "by": DIRECTOR["staff"],
+            "again": draw(st.sampled_from((at, following))),
+        }
+        for at, following in zip(times, [*times[1:], None], strict=True)
+    ]
 
 
 def _visit(visited: datetime, rating: str | None) -> Row:

@@ -69,6 +69,7 @@ def counted_offices(draw: st.DrawFn) -> tuple[Records, Row]:
         "Zones": zones,
         "Staff": people,
         "Tickets": tickets,
+        "SlipReturns": [row for ticket in tickets for row in draw(_slip_returns(ticket))],
         "FollowUps": draw(st.lists(_follow_ups(numbers), max_size=8)) if numbers else [],
         "Complaints": complaints,
         "ComplaintRounds": [
@@ -133,6 +134,33 @@ def _tickets(draw: st.DrawFn) -> Row:
         for step in draw(st.sets(st.sampled_from(STEPS))):
             row[step] = draw(_moments())
     return row
+
+
+@st.composite
+def _slip_returns(draw: st.DrawFn, ticket: Row) -> list[Row]:
+    """Rows of 退單記錄 of a ticket, in order or not, some still out, some of no known time."""
+    if not ticket["ticket"]:
+        return []
+    is_muddled = draw(st.booleans())
+    if is_muddled:
+        return draw(st.lists(_any_return(ticket["ticket"]), max_size=2))
+    ahead = ticket.get("returned") or draw(_moments())
+    rows: list[Row] = []
+    for _ in range(draw(st.integers(0, 4))):
+        hours = st.sampled_from((0, 1, 20, 30, 80))
+        at = ahead + timedelta(hours=draw(hours))
+        ahead = at + timedelta(hours=draw(hours))
+        rows.append({"ticket": ticket["ticket"], "at": at, "again": ahead})
+    is_out = draw(st.booleans())
+    if rows and is_out:
+        rows[-1]["again"] = None
+    return rows
+
+
+@st.composite
+def _any_return(draw: st.DrawFn, number: str) -> Row:
+    at, again = draw(st.none() | _moments()), draw(st.none() | _moments())
+    return {"ticket": number, "at": at, "again": again}
 
 
 @st.composite

@@ -475,7 +475,9 @@ def _worker_part(office: _Office, person: Row) -> Fraction:
             continue
         if office.in_month(row.get("visited")) and row.get("visit_rating") == "不滿意":
             visits += 1
-        if office.in_month(row.get("returned")):
+        rows = [each for each in office.rows("SlipReturns") if each["ticket"] == row["ticket"]]
+        slips += sum(office.in_month(each["at"]) for each in rows)
+        if office.in_month(row.get("returned")) and not rows:
             sent_back = exact(row.get("rework"))
             if sent_back is None:
                 sent_back = Fraction(row.get("slip_ok") == "否")

@@ -61,7 +61,12 @@ def moments(records: Records) -> list[date]:
     ends = ("settled", "visited", "filed")
     more = [
         day(row[key])
-        for name, keys in (("Tickets", steps), ("Complaints", ends), ("FollowUps", ("at",)))
+        for name, keys in (
+            ("Tickets", steps),
+            ("Complaints", ends),
+            ("FollowUps", ("at",)),
+            ("SlipReturns", ("at", "again")),
+        )
         for row in records.get(name, [])
         for key in keys
         if row.get(key)
@@ -87,6 +92,16 @@ def at_latest(moment: datetime) -> datetime:
 def is_same_day(one: datetime, other: datetime) -> bool:
     """Whether they are of one day and one of them has no time, so that none comes first."""
     return day(one) == day(other) and not (has_clock(one) and has_clock(other))
+
+
+def is_sooner(one: datetime | None, other: datetime | None) -> bool:
+    """Whether the one is surely before the other, as far as times of day are known."""
+    return one is not None and other is not None and at_latest(one) < other
+
+
+def in_order(*times: datetime | None) -> list[datetime]:
+    """A key that sorts by times, unknown ones last."""
+    return [time or datetime.max for time in times]  # noqa: DTZ901 - no zones here
 
 
 class _Count:
@@ -147,6 +162,12 @@ class _Count:
     def state(self, row: Row) -> str:
         if row.get("cancelled"):
             return "已取消"
+        rows = [each for each in self.returns(row) if each["at"] and day(each["at"]) <= self.last]
+        agains = [each["again"] for each in rows]
+        agains = [again if again and day(again) <= self.last else None for again in agains]
+        if None in agains:
+            return "返工"
+        back = max(agains, default=None)
         state = "已登記"
         for key, word in (
             ("dispatched", "已派工"),
@@ -158,23 +179,45 @@ class _Count:
         ):
             if key == "visited" and not row.get("visit_rating"):
                 continue
+            if key in {"visited", "archived"} and is_sooner(row.get(key), back):
+                continue
             if row.get(key) and day(row[key]) <= self.last:
                 state = word
+        if self.returns(row):
+            return state
         return "返工" if state == "已返單" and row.get("slip_ok") == "否" else state
+
+    def returns(self, row: Row) -> list[Row]:
+        """Rows of 退單記錄 of a ticket."""
+        return [
+            each
+            for each in self.rows("SlipReturns")
+            if row.get("ticket") and each["ticket"] == row["ticket"]
+        ]
 
     def visits(self) -> list[Row]:
         found = []
         for row in self.kept:
             if not row.get("returned"):
                 continue
-            waits = row.get("slip_ok") == "否" or row.get("joint_check") == "不合格"
-            made = row.get("visited") if row.get("visit_rating") else None
-            if waits and not made:
-                continue
-            due = self.after(day(row["returned"]), self.settings["return_visit_working_days"])
-            if self.now(due) and due <= self.until:
-                good = made is not None and day(made) <= due
-                found.append({"matter": "回訪", "good": good})
+            rows = sorted(self.returns(row), key=lambda each: in_order(each["at"], each["again"]))
+            waits = row.get("joint_check") == "不合格"
+            waits = waits or (row.get("slip_ok") == "否" and not rows)
+            visit = row.get("visited") if row.get("visit_rating") else None
+            starts = [row["returned"], *(each["again"] for each in rows)]
+            stops = [*(each["at"] for each in rows), None]
+            for place, (start, stop) in enumerate(zip(starts, stops, strict=True)):
+                if start is None:
+                    continue
+                due = self.after(day(start), self.settings["return_visit_working_days"])
+                is_later = is_sooner(stop, visit)
+                made = None if is_later or (place and is_sooner(visit, start)) else visit
+                went_out = stop is not None and day(stop) <= due
+                if made is None and (waits or is_later or went_out):
+                    continue
+                if self.now(due) and due <= self.until:
+                    good = made is not None and day(made) <= due
+                    found.append({"matter": "回訪", "good": good})
         return found
 
     def after(self, start: date, working_days: int) -> date:
@@ -244,21 +287,26 @@ class _Count:
             found[f"slip_{key}"] = shares(slips, key)
 
     def slips(self, found: Figures) -> None:
-        returned = []
+        returned, sent_back = [], []
         for row in self.kept:
             if self.now(row.get("returned")):
-                times = row.get("rework")
-                times = (row.get("slip_ok") == "否") if times is None else times
-                returned.append({**row, "times": int(times), "good": times > 0})
+                returned.append(row)
+            rows = self.returns(row)
+            sent_back += [{**row, "times": 1} for each in rows if self.now(each["at"])]
+            times = row.get("rework")
+            times = (row.get("slip_ok") == "否") if times is None else times
+            if times and not rows and self.now(row.get("returned")):
+                sent_back.append({**row, "times": int(times)})
         table: dict[str, Number] = {}
-        for line, held in grouped(returned, "department").items():
+        came, went = grouped(returned, "department"), grouped(sent_back, "department")
+        for line in (*came, *went):
+            held = went.get(line, [])
             total = sum(row["times"] for row in held)
-            table[line] = (Fraction(total), sum(row["good"] for row in held), len(held))
+            table[line] = (Fraction(total), len(held), len(came.get(line, [])))
         found["sent_back_department"] = table
-        again = [row for row in returned if row["good"]]
         found["sent_back_worker"] = {
             line: (Fraction(sum(row["times"] for row in held)), 0, 0)
-            for line, held in grouped(again, "worker").items()
+            for line, held in grouped(sent_back, "worker").items()
         }
 
     def complaints(self, found: Figures) -> None:

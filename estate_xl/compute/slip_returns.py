@@ -1,0 +1,110 @@
+"""Slips that went back to their department: how often, and which are out now (R-5.6, R-8.3).
+
+Where 退單記錄 has rows of a ticket, they alone count; of others 返工次數 and 填單合格 tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from estate_xl.column_needs import needs
+from estate_xl.schema import terms
+
+if TYPE_CHECKING:
+    from estate_xl.compute.months import Month
+
+
+@needs(Tickets=("ticket",), SlipReturns=("ticket",))
+def is_recorded(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.Series:
+    """Which tickets have rows of 退單記錄."""
+    recorded: pd.Series = tickets["ticket"].isin(returns["ticket"].dropna())
+    return recorded
+
+
+@needs(is_recorded, SlipReturns=("at", "again"))
+def out_slips(
+    tickets: pd.DataFrame, returns: pd.DataFrame, before: pd.Timestamp | None = None
+) -> pd.DataFrame:
+    """Where each slip is.
+
+    Args:
+        tickets: Frame of 報事.
+        returns: Frame of 退單記錄.
+        before: Only times before that moment count; None for all.
+
+    Returns:
+        By the rows of `tickets`: `recorded`; `is_out`, whether a row has no 再返單時間; `since`,
+        the latest 退回時間 of such rows; `back`, the latest 再返單時間.
+    """
+    held = returns[returns["ticket"].notna()]
+    again = held["again"]
+    if before is not None:
+        held = held[held["at"].lt(before)]
+        again = again[held.index].where(again.lt(before))
+    numbers, out = tickets["ticket"], held[again.isna()]
+    since, back = (
+        times.groupby(held["ticket"]).max().reindex(numbers).set_axis(numbers.index)
+        for times in (out["at"], again)
+    )
+    return pd.DataFrame(
+        {
+            "recorded": is_recorded(tickets, returns),
+            "is_out": numbers.isin(out["ticket"]),
+            "since": since,
+            "back": back,
+        },
+        index=tickets.index,
+    )
+
+
+@needs(is_recorded, Tickets=("returned", "slip_ok", "rework"), SlipReturns=("at",))
+def times_sent_back(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
+    """Every time that a slip was sent back, with the moment that decides its month (R-8.3).
+
+    A row of 退單記錄 is once, at its 退回時間. A ticket without rows was sent back its 返工次數, or
+    once where that is empty and 填單合格 is 否, all at 返單時間.
+
+    Args:
+        tickets: Frame of 報事; rows of other tickets are left out.
+        returns: Frame of 退單記錄.
+
+    Returns:
+        `sheet` and `row`, where it stands; `of`, the row of its ticket; `when`; `times`. Those
+        without a moment are there too.
+    """
+    numbered = tickets["ticket"].dropna().drop_duplicates()
+    rows = pd.Series(numbered.index, index=numbered.to_numpy(), dtype="int64")
+    held = returns[returns["ticket"].isin(numbered)]
+    recorded = pd.DataFrame(
+        {
+            "sheet": "SlipReturns",
+            "row": held.index,
+            "of": rows.reindex(held["ticket"]).to_numpy("int64"),
+            "when": held["at"].to_numpy(),
+            "times": 1.0,
+        }
+    )
+    defective = tickets["slip_ok"].eq(terms.NO.hant).fillna(value=False).astype("float64")
+    times = tickets["rework"].fillna(defective)
+    typed = tickets[times.gt(0) & ~is_recorded(tickets, returns)]
+    told = pd.DataFrame(
+        {
+            "sheet": "Tickets",
+            "row": typed.index,
+            "of": typed.index,
+            "when": typed["returned"].to_numpy(),
+            "times": times[typed.index].to_numpy(),
+        }
+    )
+    return pd.concat([told, recorded], ignore_index=True)
+
+
+@needs(SlipReturns=("ticket", "at"))
+def sent_back_in(tickets: pd.DataFrame, returns: pd.DataFrame, month: Month) -> pd.Series:
+    """Which tickets have a row of 退單記錄 of the month."""
+    held: pd.Series = tickets["ticket"].isin(
+        returns.loc[month.holds(returns["at"]), "ticket"].dropna()
+    )
+    return held
