@@ -88,7 +88,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
         {"date": NOW.date(), "subject": subject, "key": key, "field": field}
         for subject, key, field in changed
     ]
-    records = {**sample.records, "Changes": changes}
+    back = next(row for row in reversed(sample.records["Tickets"]) if "archived" in row)
+    returns = [{"ticket": back["ticket"], "at": back["returned"], "reason": "缺簽字", "by": "Y01"}]
+    records = {**sample.records, "Changes": changes, "SlipReturns": returns}
     path = tmp_path_factory.mktemp("office") / "office.xlsx"
     path.write_bytes(make_book(Language.HANT, records, sample.settings))
     with open_file(path) as held:

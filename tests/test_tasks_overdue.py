@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -67,6 +68,54 @@ def test_states_deadlines_and_the_list(book: Path, capsys: pytest.CaptureFixture
     records = column(stored["逾期提醒"], "編號", 3)
     assert records[: len(found)] == [each["ticket"] for each in found]
     assert any("今天和明天到期" in str(cell.value) for cell in saved["逾期提醒"]["C"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", [Language.HANT, Language.EN])
+def test_slips_that_are_out_are_listed_with_their_department(
+    tmp_path: Path, language: Language
+) -> None:
+    """R-5.6: also those whose deadline is far."""
+    ticket = {
+        "registered": datetime.fromisoformat("2026-10-19 09:00"),
+        "dispatched": datetime.fromisoformat("2026-10-19 10:00"),
+        "completed": datetime.fromisoformat("2026-10-20 10:00"),
+        "returned": datetime.fromisoformat("2026-10-21 10:00"),
+        "kind": "工程類",
+        "department": "工程維修部",
+        "content": "修門",
+    }
+    sample = make_sample(1, 0)
+    days = {"BS1": 29, "BS2": 22, "BS3": 24}
+    records = {
+        **sample.records,
+        "Tickets": [{**ticket, "ticket": number} for number in days],
+        "SlipReturns": [
+            {
+                "ticket": number,
+                "at": datetime.fromisoformat(f"2026-10-{day} 09:30"),
+                "reason": "缺簽字",
+            }
+            for number, day in days.items()
+        ],
+    }
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(make_book(language, records, sample.settings))
+    main(["overdue", str(path), *AS_OF, "--quiet"])
+    saved = openpyxl.load_workbook(path, data_only=True)
+    sheet = saved["逾期提醒" if language is Language.HANT else "Overdue"]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    told = [[str(cell) for cell in line if cell] for line in lines]
+    told = [line for line in told if any("BS" in cell or "—" in cell for cell in line)]
+    expected = ["BS2", "—", "BS3", "—", "BS1"]
+    assert len(told) == len(expected)
+    for line, what in zip(told, expected, strict=True):
+        assert any(what in cell for cell in line)
+    words = {
+        Language.HANT: "2026-10-29 09:30 退回工程維修部",
+        Language.EN: "Sent back 2026-10-29 09:30, Engineering",
+    }
+    assert any(cell.endswith(words[language]) for cell in told[-1])
 
 
 @pytest.mark.slow

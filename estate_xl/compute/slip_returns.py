@@ -101,7 +101,7 @@ def times_sent_back(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFram
     return pd.concat([told, recorded], ignore_index=True)
 
 
-@needs(SlipReturns=("ticket", "at"))
+@needs(Tickets=("ticket",), SlipReturns=("ticket", "at"))
 def sent_back_in(tickets: pd.DataFrame, returns: pd.DataFrame, month: Month) -> pd.Series:
     """Which tickets have a row of 退單記錄 of the month."""
     held: pd.Series = tickets["ticket"].isin(

@@ -212,7 +212,11 @@ def _rating_without_visit(scene: _Scene) -> Phrase | None:
 
 def _number_twice(scene: _Scene) -> Phrase | None:
     """The number of a ticket to which nothing refers, given to another one of that sort."""
-    named = {row.get("ticket") for key in ("FollowUps", "Complaints") for row in scene.records[key]}
+    named = {
+        row.get("ticket")
+        for key in ("FollowUps", "Complaints", "SlipReturns")
+        for row in scene.records[key]
+    }
     first = scene.pick("Tickets", lambda row: row["ticket"] not in named)
     second = scene.pick("Tickets", lambda row: row["ticket"] not in named)
     if first is None or second is None:

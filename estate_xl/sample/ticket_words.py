@@ -253,6 +253,12 @@ CANCELLED: Final = (
     Label("業主改期，另行報事", "Owner will report again later"),
     Label("經查不屬物業服務範圍", "Not ours to do"),
 )
+SLIP_FAULTS: Final = (
+    Label("缺客戶簽字", "Not signed by the customer"),
+    Label("處理結果沒有寫清楚", "The result is not clear"),
+    Label("漏填到達時間", "Time of arrival left out"),
+    Label("現場未清理，業主要求返工", "Site not cleaned, the owner wants it done"),
+)
 WAITING: Final = (
     Label("配件已訂購，預計三天後到貨，已告知業主", "Part ordered, due in three days, owner told"),
     Label("維保單位已排期，等待上門", "Contractor has a date, waiting"),

@@ -100,6 +100,7 @@ def _labels() -> Iterator[Label]:
     for zone in names.ZONES:
         yield from (zone.name, zone.beside)
     yield from (*ticket_words.CANCELLED, *ticket_words.WAITING, *ticket_words.FIRST_CONTACT)
+    yield from ticket_words.SLIP_FAULTS
     yield from (record_words.UNFOUNDED, *record_words.CLIMBED_PLANS, *record_words.INSPECTION_NOTES)
     yield from (*calendar.NAMES, names.ESTATE, names.OFFICE)
     yield from terms.RATINGS  # the rounds of a complaint keep one as a plain text

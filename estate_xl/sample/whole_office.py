@@ -20,6 +20,7 @@ from estate_xl.sample.office import Office
 from estate_xl.sample.open_matters import leave_open
 from estate_xl.sample.random_streams import stream
 from estate_xl.sample.scores import make_monthly_scores
+from estate_xl.sample.slip_returns import make_slip_returns
 from estate_xl.sample.tickets import make_tickets
 from estate_xl.sample.translating import translate, translate_phrase, translate_records
 
@@ -117,4 +118,5 @@ def make_records(
         "Calendar": calendar_rows(span),
     }
     leave_open(records, span)
+    records["SlipReturns"] = make_slip_returns(seed, span, office, reported.tickets)
     return records

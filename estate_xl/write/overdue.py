@@ -8,10 +8,11 @@ import pandas as pd
 
 from estate_xl.compute.open_matters import MATTERS, days_over
 from estate_xl.identity.cell_blocks import Blocks, cells_at, raw_rows
-from estate_xl.language import COMMA
+from estate_xl.language import COMMA, Phrase
 from estate_xl.output import visible
 from estate_xl.schema import Label, terms
 from estate_xl.schema.rules import rule_words
+from estate_xl.times_of_day import minute_text
 from estate_xl.write.record_numbers import write_cells
 from estate_xl.write.result_lists import ResultList, link_to
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from estate_xl.write.registers import Register
 
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
+_OUT = Label("—— 退單未返回，尚未到期 ——", "— Slips sent back, not due yet —")
+_SENT_BACK = Label("{at} 退回{department}", "Sent back {at}, {department}")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
 _LED_BEFORE = Label(
     "這一周先由{before}負責，周日起記在現任片區管理員名下",
@@ -45,7 +48,7 @@ def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to s
     titles: Mapping[str, str],
     names: Mapping[str, str],
 ) -> None:
-    """The matters that are over, oldest first; below them those due today and tomorrow.
+    """The matters that are over, oldest first; those due today and tomorrow; all slips still out.
 
     Args:
         tab: The sheet 逾期提醒 of the workbook.
@@ -56,12 +59,14 @@ def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to s
         names: Names by staff number.
     """
     over = matters[matters["due"].lt(now)]
-    coming = matters[matters["due"].ge(now) & matters["due"].lt(now.normalize() + _TWO_DAYS)]
+    later = matters["due"].ge(now.normalize() + _TWO_DAYS)
+    coming = matters[matters["due"].ge(now) & ~later]
+    out = matters[later & matters["since"].notna()]
     rows: list[dict[str, object]] = []
     links: list[str | None] = []
-    for block in (over, coming):
-        if block is coming and len(coming):
-            rows.append({"matter": _COMING.text(language)})
+    for heading, block in ((None, over), (_COMING, coming), (_OUT, out)):
+        if heading is not None and len(block):
+            rows.append({"matter": heading.text(language)})
             links.append(None)
         days = days_over(block["due"], now)
         for matter, late in zip(block.to_dict("records"), days, strict=True):
@@ -103,7 +108,7 @@ def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | N
 
 
 def _note(matter: Mapping[Hashable, object], language: Language, names: Mapping[str, str]) -> str:
-    """The subject of the matter, who led the zone before, and if its deadline may move."""
+    """The subject of the matter; who led the zone before or has the slip; if a deadline moves."""
     place, item = visible(_text(matter["place"]) or ""), visible(_text(matter["item"]) or "")
     item = item.replace(terms.CODE_SEPARATOR, COMMA.text(language))
     if len(item) > _LONGEST_ITEM:
@@ -116,12 +121,23 @@ def _note(matter: Mapping[Hashable, object], language: Language, names: Mapping[
         if before is None
         else _LED_BEFORE.text(language).format(before=_people(before, language, names))
     )
-    return "\n".join(part for part in (thing, led, provisional) if part)
+    parts = (thing, led, _sent_back(matter, language), provisional)
+    return "\n".join(part for part in parts if part)
 
 
 def _people(numbers: str, language: Language, names: Mapping[str, str]) -> str:
     people = [names.get(each, each) for each in numbers.split(terms.CODE_SEPARATOR)]
     return COMMA.text(language).join(map(visible, people))
+
+
+def _sent_back(matter: Mapping[Hashable, object], language: Language) -> str:
+    """Since when the slip is out, and at which department."""
+    since = _text(matter["since"])
+    if since is None:
+        return ""
+    at = minute_text(pd.Timestamp(since))
+    department = terms.choice_label(_text(matter["department"]) or "")
+    return Phrase(_SENT_BACK, {"at": at, "department": department}).text(language).rstrip(", ")
 
 
 def _text(value: object) -> str | None:

@@ -42,6 +42,12 @@ from estate_xl.compute.open_matters import (
 )
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
+from estate_xl.compute.slip_returns import (
+    is_recorded,
+    out_slips,
+    sent_back_in,
+    times_sent_back,
+)
 from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
 from estate_xl.compute.staff_scores import Computed, employed, score_staff
 from estate_xl.compute.statistics import month_statistics, year_statistics
@@ -83,6 +89,7 @@ DAYS: Final = (pd.Timestamp(2026, 10, 1), pd.Timestamp(2026, 10, 31), NOW)
 YEAR: Final = 2026
 _UNCOUNTED: Final = (
     "Tickets",
+    "SlipReturns",
     "Complaints",
     "Commendations",
     "Inspections",
@@ -238,6 +245,10 @@ _CALLS: Final[dict[Reader, Call]] = {
     state_on: lambda _, t: state_on(t, DAYS[0]),
     explain: lambda whole, t: explain(whole.appraised(t)),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
+    is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),
+    out_slips: lambda _, t: out_slips(t["Tickets"], t["SlipReturns"]),
+    sent_back_in: lambda _, t: sent_back_in(t["Tickets"], t["SlipReturns"], MONTH),
+    times_sent_back: lambda _, t: times_sent_back(t["Tickets"], t["SlipReturns"]),
     InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(
         InspectionDuties(whole.tables).gaps(*DAYS), t, NOW
