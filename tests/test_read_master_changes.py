@@ -115,3 +115,34 @@ def test_a_correction_needs_no_day(tmp_path: Path) -> None:
     assert not _codes(_read(tmp_path / "one.xlsx", date=None, note="更正"))
     other = _read(tmp_path / "other.xlsx", date=None, note="補")
     assert _codes(other) == [(FindingCode.MISSING_VALUE, "date")]
+
+
+@pytest.mark.parametrize(
+    "typed", [{"field": "片區管理負"}, {"before": "林小"}, {"field": "啟用", "after": "也許"}]
+)
+def test_a_row_with_what_cannot_be_read_counts_nowhere(
+    tmp_path: Path, typed: dict[str, object]
+) -> None:
+    assert pd.isna(_read(tmp_path / "office.xlsx", **typed).tables["Changes"].iloc[0]["field"])
+
+
+def test_a_correction_may_be_about_a_key_that_is_gone(tmp_path: Path) -> None:
+    typed = {"subject": "業主", "key": "1棟-1O1", "field": "房號", "before": "1棟-1O1"}
+    gone = {**typed, "after": None, "date": None, "note": "更正"}
+    office = _read(tmp_path / "gone.xlsx", **gone)
+    assert not _codes(office)
+    assert office.tables["Changes"].iloc[0]["key"] == "1棟-1O1"
+    dated = _read(tmp_path / "dated.xlsx", **typed)
+    assert _codes(dated)[0] == (FindingCode.UNKNOWN_REFERENCE, "key")
+
+
+def test_a_key_that_excel_made_a_date_is_understood_and_named(tmp_path: Path) -> None:
+    zones = [{"zone": "1-2", "name": "東苑", "officer": "Y002"}]
+    changed = {**CHANGE, "key": dt.datetime(2026, 1, 2)}  # noqa: DTZ001 - as a cell has it
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(make_book(Language.HANT, {**MASTERS, "Zones": zones, "Changes": [changed]}))
+    with open_book(path) as book:
+        book.sheets["變更記錄"]["C4"].number_format = "yyyy-mm-dd"
+        office = read_office(book)
+    assert office.tables["Changes"].iloc[0]["key"] == "1-2"
+    assert (FindingCode.DATE_FOR_ID, "key") in _codes(office)

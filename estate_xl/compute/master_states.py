@@ -19,8 +19,9 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.schema import ESTATE_BOOK, Kind, Role, terms
-from estate_xl.schema.history import MASTERS
+from estate_xl.schema.history import CORRECTION, MASTERS
 from estate_xl.schema.registers import ZONES
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from estate_xl.typed_frames import Tables
 
 _SHEETS: Final = {sheet.title.hant: sheet for sheet in MASTERS}
+_CORRECTIONS: Final = frozenset(map(fold, CORRECTION.spellings()))
 
 
 def _day_of_records(sheet: Sheet) -> str | None:
@@ -63,6 +65,13 @@ class Span(NamedTuple):
     def days(self) -> int:
         """How many days these are."""
         return (self.last - self.first).days + 1
+
+
+@needs(Changes=("date", "note"))
+def corrections(changes: pd.DataFrame) -> pd.Series:
+    """Which rows of 變更記錄 are corrections: without a day, and 更正 in 說明, in any spelling."""
+    meant = changes["note"].map(lambda note: isinstance(note, str) and fold(note) in _CORRECTIONS)
+    return changes["date"].isna() & meant.astype(bool)
 
 
 @needs(
@@ -103,21 +112,37 @@ def zone_beginnings(tables: Tables) -> pd.Series:
     Not among them are zones whose first row of 啟用 is a correction or put them in use, as that row
     tells their day, those without any record, and those with which the office's records begin.
     """
+    first = _first_records(tables)
+    months: pd.Series = first.dt.to_period("M").dt.start_time
+    held = months[months.index.isin(tables["Zones"]["zone"].dropna())]
+    return held[~held.index.isin(_told(tables)) & held.gt(held.min())]
+
+
+@needs(zone_beginnings)
+def unrecorded_zones(tables: Tables) -> frozenset[str]:
+    """Zones that count as always there for want of any record, and of a row about their 啟用."""
+    known = set(tables["Zones"]["zone"].dropna())
+    return frozenset(known.difference(_first_records(tables).index, _told(tables)))
+
+
+def _first_records(tables: Tables) -> pd.Series:
+    """When the first record of each zone is of, by zone."""
     records = [
         tables[sheet][["zone", day]].set_axis(["zone", "day"], axis=1)
         for sheet, day in ZONE_RECORDS.items()
     ]
-    first = pd.concat(records).dropna().groupby("zone")["day"].min()
-    months: pd.Series = first.dt.to_period("M").dt.start_time
+    return pd.concat(records).dropna().groupby("zone")["day"].min()
+
+
+def _told(tables: Tables) -> pd.Series:
+    """Zones whose first row of 啟用 is a correction or put them in use."""
     changes = tables["Changes"]
     of_use = changes["subject"].eq(ZONES.title.hant) & changes["field"].eq("active")
     rows = changes[of_use].sort_values("date", kind="stable", na_position="first")
     first_rows = rows.drop_duplicates("key")
     closed_first = first_rows["date"].notna() & first_rows["before"].eq(terms.YES.hant)
-    told = first_rows.loc[~closed_first, "key"].dropna()
-    known = tables["Zones"]["zone"].dropna()
-    held = months[months.index.isin(known)]
-    return held[~held.index.isin(told) & held.gt(held.min())]
+    told: pd.Series = first_rows.loc[~closed_first, "key"].dropna()
+    return told
 
 
 @needs(rows_taken_back, zone_beginnings, Zones=("active",))

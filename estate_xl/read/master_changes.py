@@ -2,28 +2,112 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
 
 from estate_xl.check import Records
 from estate_xl.check.report import proposal
+from estate_xl.compute.master_notes import canonical
+from estate_xl.compute.master_states import corrections
+from estate_xl.dates import moment_of
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.language import listed
-from estate_xl.read.values import parse_column
+from estate_xl.read.values import parse_column, typed_before_date
 from estate_xl.schema import ESTATE_BOOK, Kind
-from estate_xl.schema.history import CORRECTION, MASTERS
+from estate_xl.schema.history import MASTERS
 from estate_xl.spelling import Spellings, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from estate_xl.schema import Column, Label, Sheet
+    from estate_xl.typed_frames import Tables
 
 _CHANGES: Final = "Changes"
 _SUBJECTS: Final = {sheet.title.hant: sheet for sheet in MASTERS}
-_CORRECTIONS: Final = frozenset(map(fold, CORRECTION.spellings()))
+
+
+class Meaning(NamedTuple):
+    """What a text of a row means, and what is wrong with it.
+
+    Attributes:
+        value: The key of a record or of a column, or a canonical value; None where it is none.
+        fault: What is wrong; a value beside it is what was meant all the same.
+        facts: Of the finding's words.
+    """
+
+    value: str | None
+    fault: FindingCode | None = None
+    facts: Mapping[str, str | Label] = {}
+
+
+class Master:
+    """One of the masters, as rows of 變更記錄 speak of it: its records, columns and values."""
+
+    def __init__(self, sheet: Sheet, tables: Tables) -> None:
+        """Take its declaration and the frames of all masters, with keys and names."""
+        self.sheet = sheet
+        self._tables = tables
+        self._columns = {
+            fold(text): each for each in sheet.columns for text in each.header.spellings()
+        }
+        self._targets: dict[str, Records] = {}
+
+    @cached_property
+    def identity(self) -> Column:
+        """The column of its keys."""
+        column = self.sheet.id_column
+        assert column is not None  # noqa: S101 - every master has one
+        return column
+
+    def record(self, text: str) -> Meaning:
+        """The key of the record that a text means."""
+        return self._record(text, self.sheet)
+
+    def column(self, text: str) -> Meaning:
+        """The key of the column that has that header, in any language."""
+        column = self._columns.get(fold(text))
+        if column is not None:
+            return Meaning(column.key)
+        near = [self._columns[fold(each)].header for each in Spellings(self._columns).nearest(text)]
+        nearest = proposal(listed(near) if near else "")
+        facts = {"sheet": self.sheet.title, "nearest": nearest}
+        return Meaning(None, FindingCode.UNKNOWN_FIELD, facts)
+
+    def value(self, key: str, text: str) -> Meaning:
+        """A value of the column of that key, as its frame has it; a day as `YYYY-MM-DD`."""
+        column = self.sheet.column(key)
+        if column.kind is Kind.REFERENCE and column.reference is not None:
+            return self._record(text, ESTATE_BOOK[column.reference])
+        parsed = parse_column(pd.Series([text], dtype=object), column)[0]
+        if pd.isna(parsed):
+            return Meaning(None, FindingCode.NOT_OF_FIELD, {"field": column.header})
+        return Meaning(canonical(parsed))
+
+    def _record(self, text: str, target: Sheet) -> Meaning:
+        known = self._records(target)
+        meant = known.meant(text)
+        if len(meant) == 1:
+            return Meaning(meant[0])
+        if meant:
+            facts = {"target": target.title, "candidates": known.shown(meant)}
+            return Meaning(None, FindingCode.AMBIGUOUS_REFERENCE, facts)
+        typed = typed_before_date(moment_of(text))
+        if typed is not None and len(known.meant(typed)) == 1:
+            return Meaning(known.meant(typed)[0], FindingCode.DATE_FOR_ID, {"typed": typed})
+        near = known.nearest(text)
+        facts = {"target": target.title, "nearest": proposal("" if near is None else near)}
+        return Meaning(None, FindingCode.UNKNOWN_REFERENCE, facts)
+
+    def _records(self, target: Sheet) -> Records:
+        if target.key not in self._targets:
+            assert target.id_column is not None  # noqa: S101 - whatever is referred to has one
+            frame = self._tables[target.key]
+            self._targets[target.key] = Records(frame, target.id_column.key, target.name_column)
+        return self._targets[target.key]
 
 
 def changed_masters() -> dict[str, frozenset[str]]:
@@ -31,102 +115,68 @@ def changed_masters() -> dict[str, frozenset[str]]:
     return {sheet.key: frozenset(sheet.reference_keys) for sheet in MASTERS}
 
 
-def is_correction(notes: pd.Series) -> pd.Series:
-    """Which notes say that a row is a correction: 更正, in any spelling."""
-    return notes.map(lambda note: isinstance(note, str) and fold(note) in _CORRECTIONS).astype(bool)
-
-
 def read_changes(frames: dict[str, pd.DataFrame], findings: list[Finding]) -> list[Finding]:
     """Make 變更記錄 canonical in `frames`; the findings, of which some may have gone.
 
     `key` becomes the key of the record, `field` the key of the column, `before` and `after` the
-    value as the column's frame has it (days as `YYYY-MM-DD`). What cannot be read is missing.
+    value as the column's frame has it (days as `YYYY-MM-DD`). A row of which something cannot be
+    read counts nowhere: what cannot be read is missing, and so is its `field`.
 
     Args:
         frames: All that were read; those of the masters hold keys and names.
         findings: Of reading; a correction needs no date.
     """
     frame = frames[_CHANGES].copy()
-    corrections = set(frame.index[frame["date"].isna() & is_correction(frame["note"])])
+    always = set(frame.index[corrections(frame)])
     kept = [
         found
         for found in findings
         if (found.sheet, found.column, found.code) != (_CHANGES, "date", FindingCode.MISSING_VALUE)
-        or found.row not in corrections
+        or found.row not in always
     ]
-    for subject, sheet in _SUBJECTS.items():
-        rows = frame[frame["subject"].eq(subject).fillna(value=False)]
-        if len(rows):
-            kept += _read_subject(frame, rows, sheet, frames)
-    unsure = frame["subject"].isna()
-    frame.loc[unsure, ["key", "field", "before", "after"]] = None
+    texts = {
+        key: [text if isinstance(text, str) else None for text in frame[key]]
+        for key in ("subject", "key", "field", "before", "after")
+    }
+    masters = {subject: Master(sheet, frames) for subject, sheet in _SUBJECTS.items()}
+    for place, row in enumerate(frame.index):
+        typed = {key: held[place] for key, held in texts.items()}
+        master = masters.get(typed["subject"] or "")
+        meant = {} if master is None else _read_row(typed, master, is_correction=row in always)
+        for key in ("key", "field", "before", "after"):
+            texts[key][place] = meant[key].value if key in meant else None
+        kept += _faults(int(row), typed, meant)
+        if any(each.fault is not None and each.value is None for each in meant.values()):
+            texts["field"][place] = None
+    for key in ("key", "field", "before", "after"):
+        frame[key] = pd.Series(texts[key], index=frame.index, dtype="str")
     frames[_CHANGES] = frame
     return kept
 
 
-def _read_subject(
-    frame: pd.DataFrame, rows: pd.DataFrame, sheet: Sheet, frames: Mapping[str, pd.DataFrame]
+def _read_row(
+    typed: Mapping[str, str | None], master: Master, *, is_correction: bool
+) -> dict[str, Meaning]:
+    """The meaning of each filled cell of a row about that master."""
+    found: dict[str, Meaning] = {}
+    field, key = typed["field"], typed["key"]
+    if field is not None:
+        found["field"] = master.column(field)
+    column = found["field"].value if "field" in found else None
+    is_renaming = is_correction and column == master.identity.key
+    if key is not None:
+        found["key"] = Meaning(key) if is_renaming else master.record(key)
+    for side in ("before", "after"):
+        text = typed[side]
+        if column is not None and text is not None:
+            found[side] = master.value(column, text)
+    return found
+
+
+def _faults(
+    row: int, typed: Mapping[str, str | None], meant: Mapping[str, Meaning]
 ) -> Iterator[Finding]:
-    """The rows of one kind of masters, put into the frame; a finding for what cannot be read."""
-    columns = {fold(text): each for each in sheet.columns for text in each.header.spellings()}
-    known = _records(sheet, frames)
-    for row, key in rows["key"].dropna().items():
-        frame.loc[row, "key"], found = _record(int(str(row)), "key", key, known, sheet.title)
-        yield from found
-    fields = rows["field"].dropna()
-    columns_of = {row: columns.get(fold(text)) for row, text in fields.items()}
-    for row, text in fields.items():
-        if columns_of[row] is None:
-            near = [columns[fold(each)].header for each in Spellings(columns).nearest(text)]
-            yield Finding(
-                FindingCode.UNKNOWN_FIELD,
-                _CHANGES,
-                int(str(row)),
-                "field",
-                text,
-                {"sheet": sheet.title, "nearest": proposal(listed(near) if near else "")},
-            )
-    for row in rows.index.tolist():
-        column = columns_of.get(row)
-        frame.loc[row, "field"] = None if column is None else column.key
-        for side in ("before", "after"):
-            text = rows.loc[row, side]
-            value: str | None = None
-            if column is not None and isinstance(text, str):
-                value, found = _value(int(row), side, text, column, frames)
-                yield from found
-            frame.loc[row, side] = value
-
-
-def _records(sheet: Sheet, frames: Mapping[str, pd.DataFrame]) -> Records:
-    assert sheet.id_column is not None  # noqa: S101 - every master has one
-    return Records(frames[sheet.key], sheet.id_column.key, sheet.name_column)
-
-
-def _record(
-    row: int, side: str, text: str, known: Records, title: Label
-) -> tuple[str | None, Iterable[Finding]]:
-    """The record that a text means; a finding where it means none, or several."""
-    meant = known.meant(text)
-    if len(meant) == 1:
-        return meant[0], ()
-    if meant:
-        facts: dict[str, str | Label] = {"target": title, "candidates": known.shown(meant)}
-        return None, (Finding(FindingCode.AMBIGUOUS_REFERENCE, _CHANGES, row, side, text, facts),)
-    near = known.nearest(text)
-    facts = {"target": title, "nearest": proposal("" if near is None else near)}
-    return None, (Finding(FindingCode.UNKNOWN_REFERENCE, _CHANGES, row, side, text, facts),)
-
-
-def _value(
-    row: int, side: str, text: str, column: Column, frames: Mapping[str, pd.DataFrame]
-) -> tuple[str | None, Iterable[Finding]]:
-    """A value of that column as its frame has it; a finding where it is none."""
-    if column.kind is Kind.REFERENCE and column.reference is not None:
-        target = ESTATE_BOOK[column.reference]
-        return _record(row, side, text, _records(target, frames), target.title)
-    parsed = parse_column(pd.Series([text], dtype=object), column)[0]
-    if pd.isna(parsed):
-        facts: dict[str, str | Label] = {"field": column.header}
-        return None, (Finding(FindingCode.NOT_OF_FIELD, _CHANGES, row, side, text, facts),)
-    return f"{parsed:%Y-%m-%d}" if column.kind is Kind.DATE else str(parsed), ()
+    for key, meaning in meant.items():
+        if meaning.fault is not None:
+            value = typed[key] or ""
+            yield Finding(meaning.fault, _CHANGES, row, key, value, dict(meaning.facts))

@@ -29,4 +29,5 @@ LISTS_TITLE: Final = Label("名單", "Lists")
 MARK_HEADERS: Final = (Label("單號前綴", "Number prefix"), Label("最大流水號", "Highest number"))
 REPRINT_HEADERS: Final = (Label("補打的單號", "Reprinted slip"), Label("補打次數", "Reprints"))
 RECORD_HEADERS: Final = (Label("已考核的月份", "Month appraised"), Label("考核記錄", "Record"))
+NOTE_HEADERS: Final = (Label("月末主檔", "Masters at month's end"), Label("內容", "Contents"))
 LEDGER_HEADER_ROW: Final = 3

@@ -36,6 +36,8 @@ UNREAD = frozenset(
         FindingCode.ERROR_VALUE,
         FindingCode.UNKNOWN_REFERENCE,
         FindingCode.AMBIGUOUS_REFERENCE,
+        FindingCode.UNKNOWN_FIELD,
+        FindingCode.NOT_OF_FIELD,
     }
 )
 """Kinds of cells that are filled in and could not be read."""

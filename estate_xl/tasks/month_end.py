@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
+from estate_xl.check.master_changes import bearing_changes
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_numbers import take_numbers
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.input_digests import digest_inputs
+from estate_xl.compute.master_differences import next_note
 from estate_xl.findings.finding import sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
@@ -28,6 +30,7 @@ from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
 from estate_xl.write.appraisal import heading, lists, sheet_title
 from estate_xl.write.findings import write_evidence
+from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
 from estate_xl.write.placeholders import fill_template
 
@@ -89,12 +92,13 @@ def appraise(
     checked = [*office.findings, *found, *check_records(office.tables, now)]
     checked += date_findings(office, settings)
     every = first_at_each_cell(checked)
-    months = ComputedMonths.of_month(month.first_day)
-    lacks = check_demands(office.tables, months, no_lacks(office), counted_only=True)
+    months, unread = ComputedMonths.of_month(month.first_day), no_lacks(office)
+    lacks = check_demands(office.tables, months, unread, counted_only=True)
     faults = [*every, *lacks]
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month, faults)
     bearing = bearing_findings(office.tables, month, every)
-    findings = sort_findings([*bearing, *lacks, *appraisal.findings()])
+    changes = bearing_changes(office.tables, now, read_note(book, office.places.language), unread)
+    findings = sort_findings([*bearing, *changes, *lacks, *appraisal.findings()])
     return Appraised(office, settings, appraisal, findings)
 
 
@@ -107,7 +111,7 @@ def month_end(
 ) -> MonthEndResult:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
-    What was read, what was computed and where it is, is noted on 名單.
+    What was read, what was computed and where it is, is noted on 名單, and so are the masters.
 
     Args:
         book: The workbook.
@@ -146,6 +150,8 @@ def month_end(
     numbers = take_numbers(str(month), standing, lambda *place: values[place])
     inputs = digest_inputs(appraisal.counted, month)
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
+    before = read_note(book, language)
+    write_note(book, next_note(office.tables, month, before, no_lacks(office)), language)
     write_record(book, record, language)
     write_month(statistics, office, settings, month)
     return MonthEndResult(

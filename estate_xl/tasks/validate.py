@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estate_xl.check import ComputedMonths, check_office, parse_settings
+from estate_xl.check.master_changes import check_changes
 from estate_xl.check.setup import check_setup, without_consequences
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
@@ -23,6 +24,7 @@ from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.results import ValidateResult
 from estate_xl.write.findings import write_findings
 from estate_xl.write.ledger import Ledger
+from estate_xl.write.master_notes import read_note
 from estate_xl.write.month_records import noted_months
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def validate(
     noted = [month.first_day for month in noted_months(book, office.places.language)]
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
+    note = read_note(book, office.places.language)
+    own += check_changes(office.tables, now, note, no_lacks(office))
     own += clash_findings(office, settings)
     own += date_findings(office, settings)
     own += gap_findings(office, settings, Ledger(book, office.places.language))

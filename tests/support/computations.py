@@ -13,6 +13,7 @@ import pandas as pd
 
 from estate_xl import check, compute
 from estate_xl.check import parse_settings
+from estate_xl.check.master_changes import check_chains, check_dated
 from estate_xl.check.office import check_counted
 from estate_xl.check.setup import check_setup
 from estate_xl.column_needs import DECLARATIONS
@@ -28,7 +29,9 @@ from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.inspection_scores import score_inspections
-from estate_xl.compute.master_states import rows_taken_back, spans_of, state_on
+from estate_xl.compute.master_differences import compare_masters, next_note
+from estate_xl.compute.master_notes import masters_of, take_note
+from estate_xl.compute.master_states import corrections, rows_taken_back, spans_of, state_on
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.number_dates import misdated_numbers
@@ -67,6 +70,7 @@ from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema.history import MASTERS
 from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
@@ -77,6 +81,7 @@ if TYPE_CHECKING:
 
     from estate_xl.column_needs import Reader
     from estate_xl.compute.appraisal import Appraisal
+    from estate_xl.compute.master_notes import MasterNote
     from estate_xl.read import Office
     from estate_xl.schema import OfficeSettings
     from estate_xl.typed_frames import Tables
@@ -131,6 +136,11 @@ class Whole:
     def holders(self) -> pd.Series:
         """Who holds each post."""
         return post_holders(self.tables["Staff"], NOW)
+
+    @cached_property
+    def note(self) -> MasterNote:
+        """Of the masters, a month before."""
+        return take_note(self.tables, Month.parse("2026-09"))
 
     @cached_property
     def deadlines(self) -> pd.DataFrame:
@@ -240,6 +250,13 @@ _CALLS: Final[dict[Reader, Call]] = {
         t["Tickets"], t["SlipReturns"], whole.calendar, whole.clocks
     ),
     employed: lambda _, t: employed(t["Staff"], MONTH),
+    check_chains: lambda _, t: check_chains(t, NOW),
+    check_dated: lambda whole, t: check_dated(t, whole.note),
+    compare_masters: lambda whole, t: compare_masters(t, whole.note),
+    corrections: lambda _, t: corrections(t["Changes"]),
+    masters_of: lambda _, t: [masters_of(t, sheet, every=True) for sheet in MASTERS],
+    next_note: lambda whole, t: next_note(t, MONTH, whole.note),
+    take_note: lambda _, t: take_note(t, MONTH),
     rows_taken_back: lambda _, t: rows_taken_back(t, DAYS[0]),
     spans_of: lambda _, t: list(spans_of(t, *DAYS[:2])),
     state_on: lambda _, t: state_on(t, DAYS[0]),

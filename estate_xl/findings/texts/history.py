@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estate_xl.findings.texts.kinds import error
+from estate_xl.findings.texts.kinds import error, note
 
 UNKNOWN_FIELD = error(
     "R-M3",
@@ -17,4 +17,79 @@ NOT_OF_FIELD = error(
     "“{value}” cannot stand in “{field}”; the change was not counted",
     "請照「{field}」一欄的寫法填寫",
     "Write it as that column has it",
+)
+UNDATED_CHANGE = error(
+    "R-M3",
+    "{record} 的「{header}」由「{before}」改成了「{after}」，沒有寫明從哪天起；"
+    "{month} 是按「{before}」計算的",
+    "“{header}” of {record} was changed from “{before}” to “{after}” and nothing says since when; "
+    "{month} was computed with “{before}”",
+    "請用「調動」，或在「變更記錄」補一行並填上生效日期：{row}；本來就是這樣的，不填日期，說明填「更正」。"
+    "命令：{command}",
+    "Add a row to Changes with the day it came into force: {row}; where it was always so, no date, "
+    "and Correction as the note. The command: {command}",
+)
+SELF_DATED = note(
+    "R-M3",
+    "{record} 的「{header}」現在是「{after}」，{month} 及以前的月份仍按「{before}」計算",
+    "“{header}” of {record} is “{after}” now; {month} and earlier months still count “{before}”",
+    "不用另記，日期自己說明了從哪天起",
+    "Nothing has to be done: the day itself says since when",
+)
+MASTER_REMOVED = error(
+    "R-M3",
+    "{key} 的一行不見了，{month} 計算時還在",
+    "The row of {key} is gone; it was there when {month} was computed",
+    "請把這一行填回來，編號照舊：離職的填「離職日期」，停用的「啟用」填「否」。"
+    "一直就登記錯的，在「變更記錄」補一行，不填日期，說明填「更正」：{row}",
+    "Put the row back with the key that it had: who left gets a day of leaving, a closed zone is "
+    "not active. Where it was wrong from the beginning, add a row to Changes without a date and "
+    "with Correction as the note: {row}",
+)
+NEW_WITHOUT_DAY = error(
+    "R-M3",
+    "{record} 是新登記的，沒有「{header}」；{month} 及以前的月份會把他也算進去",
+    "{record} is new without “{header}”; {month} and earlier months would count them, too",
+    "請填「{header}」",
+    "Enter “{header}”",
+)
+NEW_ZONE_WITHOUT_DAY = error(
+    "R-M3",
+    "{record} 是新登記的，還沒有任何記錄，不知道從哪天起啟用；{month} 及以前的月份會把它也算進去",
+    "{record} is new, has no record yet, and nothing says since when it is in use; {month} and "
+    "earlier months would count it, too",
+    "請用「調動」，或在「變更記錄」補一行並填上啟用的日期：{row}。命令：{command}",
+    "Add a row to Changes with the day since when: {row}. The command: {command}",
+)
+BEGUN_LATER = error(
+    "R-M3",
+    "{record} 還沒有任何記錄時已經列入 {month}；現在有了第一筆記錄，重算時從那個月起才列入",
+    "{record} was counted in {month} when it had no record; now that it has a first one, it counts "
+    "from that month on only",
+    "請在「變更記錄」補一行並填上啟用的日期：{row}；一直啟用的，不填日期，說明填「更正」。命令：{command}",
+    "Add a row to Changes with the day since when it is in use: {row}; where it always was, no "
+    "date, and Correction as the note. The command: {command}",
+)
+CHAIN_BROKEN = error(
+    "R-M3",
+    "「{header}」{value} 與第 {next} 行的「原值」{before} 接不上，兩行都是 {record} 的「{field}」",
+    "“{header}” {value} does not go with “Before” {before} of row {next}; both are about “{field}” "
+    "of {record}",
+    "請核對兩行的值和日期；中間還改過的，補一行",
+    "Check the values and dates of both rows; where it changed in between, add a row",
+)
+CHAIN_END = error(
+    "R-M3",
+    "「{header}」{value} 與「{sheet}」不符：{record} 的「{field}」現在是「{now}」",
+    "“{header}” {value} is not what {sheet} has: “{field}” of {record} is “{now}” now",
+    "又改過的，請再補一行並填上生效日期：{row}；填錯的，請改正這一行或「{sheet}」。命令：{command}",
+    "Where it changed again, add a row with its date: {row}; else mend this row or {sheet}. "
+    "The command: {command}",
+)
+SAME_DAY = error(
+    "R-M3",
+    "第 {other} 行也是 {record} 的「{field}」在 {day} 的變更，同一天只能有一個結果",
+    "Row {other}, too, changes “{field}” of {record} on {day}; a day has one outcome",
+    "請只留一行，原值取先的，新值取後的",
+    "Keep one row: the value before the first, the value after the last",
 )

@@ -1,0 +1,41 @@
+"""The masters at the end of the month computed last, noted on 名單 (R-M3).
+
+One line for each piece of the note's text, which a cell could not hold whole. It carries no time,
+so that the same month computed twice leaves the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from estate_xl.compute.master_notes import MasterNote
+from estate_xl.schema.slips import NOTE_HEADERS
+from estate_xl.write.ledger import LedgerList
+from estate_xl.write.plain_text import as_text
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+
+_PIECE: Final = 8_000
+"""Characters in a cell: Excel takes no longer ones where many cells are written at once."""
+
+
+def read_note(book: xw.Book, language: Language) -> MasterNote | None:
+    """The note; None if no month was computed yet, or it cannot be read."""
+    pieces = [str(text) for _, text in LedgerList(book, NOTE_HEADERS, language).read()]
+    try:
+        return MasterNote.from_text("".join(pieces)) if pieces else None
+    except ValueError:
+        return None
+
+
+def write_note(book: xw.Book, note: MasterNote, language: Language) -> None:
+    """Put the note in the place of the one before; where it says the same, nothing is written."""
+    text = note.as_text()
+    pieces = [text[place : place + _PIECE] for place in range(0, len(text), _PIECE)]
+    lines = [(f"{note.month} / {number}", piece) for number, piece in enumerate(pieces, start=1)]
+    held = LedgerList(book, NOTE_HEADERS, language)
+    if [(str(month), str(piece)) for month, piece in held.read()] != lines:
+        held.write([(as_text(name), as_text(piece)) for name, piece in lines])
