@@ -199,3 +199,109 @@ def test_the_words_name_both_departments() -> None:
     assert finding.message(Language.EN) == (
         "陳大文 (E1) in “Worker” belongs to Environment, not to the slip's Engineering"
     )
+
+
+def _changed(day: str, field: str, before: object, after: object) -> dict[str, object]:
+    sides = {"before": before, "after": after, "subject": "員工", "key": "E1"}
+    return {"date": _day(day), "field": field, **sides}
+
+
+_REJOINED = [_changed("11", "left", None, "2026-03-10"), _changed("20", "left", "2026-03-10", None)]
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ({"date": "05"}, None),
+        ({"date": "10"}, None),
+        ({"date": "11"}, "11"),
+        ({"date": "19"}, "19"),
+        ({"date": "20"}, None),
+        ({"date": "28"}, None),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("joined", ["04", "20"], ids=["joined once", "joined again"])
+def test_who_rejoined_was_away_in_between(
+    times: dict[str, str], expected: str | None, joined: str
+) -> None:
+    """R-M3: left after the 10th, came back on the 20th."""
+    changes = [*_REJOINED]
+    if joined == "20":
+        changes.append(_changed("20", "joined", "2026-03-04", "2026-03-20"))
+    record = {"staff": "E1", **{column: _day(day) for column, day in times.items()}}
+    tables = build_tables(
+        {
+            "Staff": {4: {"staff": "E1", "name": "陳大文", "joined": _day(joined)}},
+            "RecognitionChecks": {6: record},
+            "Changes": dict(enumerate(changes, start=4)),
+        }
+    )
+    assert _seen(check_employment(tables, _NOW)) == (
+        [("RecognitionChecks", "staff", f"2026-03-{expected}")] if expected else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "fixed", "expected"),
+    [
+        ("10", "15", None),
+        ("11", "15", "15"),
+        ("15", "20", None),
+        ("15", None, None),
+        ("01", "03", "03"),
+        (None, "15", None),
+    ],
+)
+def test_who_rejoined_answers_between_two_days(
+    date: str | None, fixed: str | None, expected: str | None
+) -> None:
+    days = {"date": date and _day(date), "fixed": fixed and _day(fixed)}
+    tables = build_tables(
+        {
+            "Staff": {4: {"staff": "E1", "name": "陳大文", "joined": _day("04")}},
+            "Inspections": {6: {"responsible": "E1", **days}},
+            "Changes": dict(enumerate(_REJOINED, start=4)),
+        }
+    )
+    assert _seen(check_employment(tables, _NOW)) == (
+        [("Inspections", "responsible", f"2026-03-{expected}")] if expected else []
+    )
+
+
+def test_who_was_never_there_is_named() -> None:
+    """A day of leaving that was mended to one before the day of joining."""
+    tables = build_tables(
+        {
+            "Staff": {4: {"staff": "E1", "joined": _day("04"), "left": _day("02")}},
+            "FollowUps": {6: {"by": "E1", "at": _day("05 09:00")}},
+            "Changes": {4: _changed("03", "left", "2026-03-01", "2026-03-02")},
+        }
+    )
+    assert _seen(check_employment(tables, _NOW)) == [("FollowUps", "by", "2026-03-05")]
+
+
+@pytest.mark.parametrize(
+    ("times", "found"),
+    [
+        ({"completed": "10 23:59"}, False),
+        ({"completed": "11"}, True),
+        ({"arrived": "10 09:00", "registered": "09"}, False),
+        ({"dispatched": "11 09:00", "registered": "09"}, True),
+        ({"registered": "10"}, False),
+        ({}, True),
+    ],
+)
+def test_a_worker_was_of_the_tickets_department_on_the_day_of_the_work(
+    times: dict[str, str], *, found: bool
+) -> None:
+    """R-5.2, R-M3: E1 went from Engineering to Environment on the 11th."""
+    ticket = {column: _day(day) for column, day in times.items()}
+    tables = build_tables(
+        {
+            "Staff": {4: {"staff": "E1", "department": "環境部"}},
+            "Tickets": {6: {"worker": "E1", "department": "工程維修部", **ticket}},
+            "Changes": {4: _changed("11", "department", "工程維修部", "環境部")},
+        }
+    )
+    assert len(check_departments(tables)) == found

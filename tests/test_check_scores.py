@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from estate_xl.check.scores import check_scores
@@ -102,3 +103,29 @@ def test_the_words_name_the_person() -> None:
     assert finding.message(Language.HANT) == (
         "陳大文（E1）的「片區小組自檢」填了 80，「說明」卻沒有寫理由，沒有計入"
     )
+
+
+@pytest.mark.parametrize(
+    ("month", "left", "codes"),
+    [
+        ("2026-10", None, ["SELF_CHECK_WITHOUT_REASON"]),
+        ("2026-11", None, ["DIRECTOR_SCORED"]),
+        ("2026-11", "2026-11-09", ["SELF_CHECK_WITHOUT_REASON"]),
+        (None, None, ["DIRECTOR_SCORED"]),
+    ],
+)
+def test_a_score_is_of_the_post_on_the_last_employed_day(
+    month: str | None, left: str | None, codes: list[str]
+) -> None:
+    """R-8.4, R-M3: promoted on 10 November, or gone the day before."""
+    moved = {"subject": "員工", "key": "E1", "field": "post", "date": pd.Timestamp(2026, 11, 10)}
+    tables = build_tables(
+        {
+            "Staff": {
+                4: {"staff": "E1", "post": "管理處主任", "left": left and pd.Timestamp(left)}
+            },
+            "MonthlyScores": {4: {"month": month, "staff": "E1", "zone": 90}},
+            "Changes": {4: moved | {"before": "員工", "after": "管理處主任"}},
+        }
+    )
+    assert [found.code.name for found in check_scores(tables)] == codes

@@ -11,16 +11,19 @@ import numpy as np
 import pandas as pd
 
 from estate_xl.check.report import choice_labels, day_texts, looked_up, names_of, report
+from estate_xl.compute.past_values import values_on
 from estate_xl.findings.codes import FindingCode
+from estate_xl.schema.registers import STAFF
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
     from estate_xl.typed_frames import Tables
 
+_WORK: Final = ("completed", "arrived", "dispatched", "registered")
 _ROLES: Final = (
     ("Tickets", "receptionist", ("registered",)),
-    ("Tickets", "worker", ("completed", "arrived", "dispatched", "registered")),
+    ("Tickets", "worker", _WORK),
     ("Tickets", "visitor", ("visited",)),
     ("FollowUps", "by", ("at",)),
     ("Complaints", "handler", ("settled", "received")),
@@ -31,6 +34,8 @@ _ROLES: Final = (
 """Sheet, person and the day of the deed: the first of these times that is there."""
 
 _ZONE_GROUP: Final = ("officer", "order", "repair", "cleaning", "greening")
+_EARLIEST, _LATEST = pd.Timestamp(1900, 1, 1), pd.Timestamp(9999, 12, 31)
+_ONE_DAY: Final = pd.Timedelta(days=1)
 
 
 def check_employment(tables: Tables, now: pd.Timestamp) -> list[Finding]:
@@ -66,7 +71,11 @@ def _first_of(frame: pd.DataFrame, times: tuple[str, ...]) -> pd.Series:
 
 
 class _Employment:
-    """The days on which people joined and left; of a number given twice those of the first row."""
+    """The days on which people joined and left; of a number given twice those of the first row.
+
+    Of those whose days changed it is the spells in which they were employed, by what 員工 held on
+    each day (R-M3): who rejoined was away in between.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -77,6 +86,7 @@ class _Employment:
         self._joined, self._left = (
             np.append(first[day].to_numpy(), np.datetime64("NaT")) for day in ("joined", "left")
         )
+        self._spells = _spells(first, tables["Changes"])
 
     def absent(self, sheet: str, person: str, first: pd.Series, last: pd.Series) -> list[Finding]:
         """NOT_EMPLOYED for who was employed on no day from first to last, both included.
@@ -87,6 +97,11 @@ class _Employment:
         place = self._known.get_indexer(keys)
         gone = self._left[place] < first.to_numpy()
         bad = gone | (self._joined[place] > last.to_numpy())
+        for at in np.flatnonzero(keys.isin(self._spells)):
+            spells = self._spells[keys.iloc[at]]
+            since, until = first.iloc[at], last.iloc[at]
+            gone[at] = all(end < since for _, end in spells)
+            bad[at] = all(end < since or until < start for start, end in spells)
         if not bad.any():
             return []
         return report(
@@ -99,10 +114,43 @@ class _Employment:
         )
 
 
+def _spells(
+    staff: pd.DataFrame, changes: pd.DataFrame
+) -> dict[str, list[tuple[pd.Timestamp, pd.Timestamp]]]:
+    """First and last days of employment of those whose days of joining or leaving changed."""
+    rows = changes[
+        changes["subject"].eq(STAFF.title.hant) & changes["field"].isin(["joined", "left"])
+    ]
+    rows = rows[rows["key"].isin(staff["staff"]) & rows["date"].notna()]
+    spells: dict[str, list[tuple[pd.Timestamp, pd.Timestamp]]] = {}
+    for key, dates in rows["date"].dt.normalize().groupby(rows["key"]):
+        begins = pd.Series([_EARLIEST, *sorted(set(dates))])
+        keys = pd.Series(key, index=begins.index, dtype="str")
+        joined, left = (
+            values_on(looked_up(staff, "staff", day, keys), keys, begins, changes, f"Staff.{day}")
+            for day in ("joined", "left")
+        )
+        ends = begins.shift(-1).fillna(_LATEST) - _ONE_DAY
+        first = begins.where(~joined.gt(begins), joined)
+        last = ends.where(~left.lt(ends), left)
+        held = [each for each in zip(first, last, strict=True) if each[0] <= each[1]]
+        spells[str(key)] = held or [(_LATEST, _LATEST)]
+    return spells
+
+
 def check_departments(tables: Tables) -> list[Finding]:
-    """OTHER_DEPARTMENT where a ticket's worker is of another department than the ticket (R-5.2)."""
+    """OTHER_DEPARTMENT where a ticket's worker was of another department than the ticket (R-5.2).
+
+    Meant is the day of the work: of completion, else of the latest step before it.
+    """
     tickets, staff = tables["Tickets"], tables["Staff"]
-    department = looked_up(staff, "staff", "department", tickets["worker"])
+    department = values_on(
+        looked_up(staff, "staff", "department", tickets["worker"]),
+        tickets["worker"],
+        _first_of(tickets, _WORK),
+        tables["Changes"],
+        "Staff.department",
+    )
     bad = department.notna() & tickets["department"].notna() & (department != tickets["department"])
     workers = tickets.loc[bad, "worker"]
     return report(

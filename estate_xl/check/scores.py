@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from estate_xl.check.report import looked_up, names_of, repeated, report
 from estate_xl.column_needs import needs
+from estate_xl.compute.past_values import values_on
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.terms import DIRECTOR, WORKER
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from estate_xl.findings.finding import Finding
     from estate_xl.typed_frames import Tables
 
@@ -28,7 +29,11 @@ _USUAL: Final = 10
 
 
 @needs(**_SCORES)
-@needs(Staff=("staff", "name", "post"), MonthlyScores=("month", "staff", "note"))
+@needs(
+    values_on,
+    Staff=("staff", "name", "post", "left"),
+    MonthlyScores=("month", "staff", "note"),
+)
 def check_scores(tables: Tables) -> list[Finding]:
     """Rows of 評分錄入 that do not count, and scores that look like slips of the hand.
 
@@ -39,7 +44,7 @@ def check_scores(tables: Tables) -> list[Finding]:
     scores, staff = tables[_SHEET], tables["Staff"]
     rows = repeated(scores["month"] + " " + scores["staff"])
     bad = scores.loc[rows.index]
-    posts = looked_up(staff, "staff", "post", scores["staff"])
+    posts = _posts(tables)
     given = scores[posts.eq(WORKER.hant) & scores["zone"].notna() & scores["note"].isna()]
     directors = scores.loc[posts.eq(DIRECTOR.hant), "staff"]
     return [
@@ -68,6 +73,17 @@ def check_scores(tables: Tables) -> list[Finding]:
         ),
         *_low_scores(tables),
     ]
+
+
+def _posts(tables: Tables) -> pd.Series:
+    """The post of each scored person on the last employed day of the month (R-8.4)."""
+    scores, staff, changes = tables[_SHEET], tables["Staff"], tables["Changes"]
+    who = scores["staff"]
+    month = pd.to_datetime(scores["month"], format="%Y-%m", errors="coerce")
+    last = (month + pd.offsets.MonthEnd(1)).astype("datetime64[us]")
+    left = values_on(looked_up(staff, "staff", "left", who), who, last, changes, "Staff.left")
+    day = last.where(~left.lt(last), left)
+    return values_on(looked_up(staff, "staff", "post", who), who, day, changes, "Staff.post")
 
 
 def _low_scores(tables: Tables) -> list[Finding]:

@@ -1,11 +1,14 @@
-"""A zone has somebody for each trade (R-2)."""
+"""A zone has somebody for each trade (R-2), and records while it is in use (R-M3)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.check.report import names_of, report
+from estate_xl.check.report import day_texts, looked_up, names_of, report
+from estate_xl.compute.master_states import ZONE_RECORDS
+from estate_xl.compute.past_values import values_on
 from estate_xl.findings.codes import FindingCode
+from estate_xl.schema.registers import ZONES
 from estate_xl.schema.terms import NO
 
 if TYPE_CHECKING:
@@ -31,5 +34,31 @@ def check_zones(tables: Tables) -> list[Finding]:
             trade,
             lacking[trade],
             zone=names_of(zones, "zone", lacking["zone"]),
+        )
+    return findings
+
+
+def check_zone_use(tables: Tables) -> list[Finding]:
+    """ZONE_OUT_OF_USE for each record of a zone on a day on which it was not in use (R-M3).
+
+    Meant are zones of which 變更記錄 tells when they were: since when another is 否 nobody knows.
+    """
+    zones, changes = tables["Zones"], tables["Changes"]
+    told = changes[changes["subject"].eq(ZONES.title.hant) & changes["field"].eq("active")]
+    told = told.dropna(subset=["date", "key"])
+    findings: list[Finding] = []
+    for sheet, day in ZONE_RECORDS.items() if len(told) else ():
+        frame = tables[sheet]
+        held = frame[frame["zone"].isin(told["key"]) & frame[day].notna()]
+        today = looked_up(zones, "zone", "active", held["zone"])
+        active = values_on(today, held["zone"], held[day], changes, "Zones.active")
+        bad = held[active.eq(NO.hant)]
+        findings += report(
+            FindingCode.ZONE_OUT_OF_USE,
+            sheet,
+            "zone",
+            bad["zone"],
+            zone=names_of(zones, "zone", bad["zone"]),
+            day=list(day_texts(bad[day])),
         )
     return findings

@@ -221,11 +221,12 @@ def _taken_back(
     found = frame.copy()
     for record, field, before in zip(rows["key"], rows["field"], rows["before"], strict=True):
         if field in declared and record in places:
-            found.loc[places[record], field] = _before(before, declared[field])
+            found.loc[places[record], field] = value_before(before, declared[field])
     return found
 
 
-def _before(text: object, column: Column) -> str | pd.Timestamp | None:
+def value_before(text: object, column: Column) -> str | pd.Timestamp | None:
+    """What 原值 of a row says that a column of a master held; without it a zone was not in use."""
     if not isinstance(text, str):
         return terms.NO.hant if column.key == "active" else None
     return pd.Timestamp(text) if column.kind is Kind.DATE else text

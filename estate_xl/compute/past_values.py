@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import spans_of, state_on
+from estate_xl.compute.master_states import spans_of, state_on, value_before
 from estate_xl.compute.zone_scores import active_zones
-from estate_xl.schema import ESTATE_BOOK, Kind, terms
+from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.schema.history import MASTERS
 from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from estate_xl.typed_frames import Tables
 
 _SUBJECTS: Final = {sheet.key: sheet.title.hant for sheet in MASTERS}
@@ -57,13 +57,13 @@ def values_on(
     later = later.dropna(subset=["date", "key"])
     if later.empty:
         return today
-    is_day = ESTATE_BOOK[sheet].column(key).kind is Kind.DATE
+    declared = ESTATE_BOOK[sheet].column(key)
     found = today.copy()
     # As `state_on` takes them back: the latest first, so that the earliest has the last word.
     later = later.iloc[::-1].sort_values("date", ascending=False, kind="stable")
     for date, record, before in zip(later["date"], later["key"], later["before"], strict=True):
-        value = pd.Timestamp(before) if is_day and isinstance(before, str) else before
-        found[keys.eq(record).fillna(value=False) & days.lt(date)] = value
+        is_before = keys.eq(record).fillna(value=False) & days.lt(date)
+        found[is_before] = value_before(before, declared)
     return found
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.coverage import InspectionDuties
+from estate_xl.compute.past_values import zones_in_use
 from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics_events import (
     closing,
@@ -26,7 +27,6 @@ from estate_xl.compute.statistics_events import (
 )
 from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
-from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import terms
 from estate_xl.schema.settings import ALL_TRADES
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
@@ -99,7 +99,7 @@ class Statistics:
     ticket_states,
     closing,
     reached_level,
-    active_zones,
+    zones_in_use,
     WorkCalendar,
     Complaints=("zone", "category", "department", "valid"),
     ComplaintRounds=("visited",),
@@ -195,7 +195,7 @@ def _count(
                 which = held.get(block.events, slice(None))
                 numbers = _numbers(block, {**events, **stocks}[block.events], which)
             found[block.key].append(numbers)
-    zones = list(active_zones(tables)["zone"])
+    zones = zones_in_use(tables, periods[0].first_day, periods[0].last_day)
     return Statistics(
         periods,
         known,
@@ -329,7 +329,8 @@ def _joined(
 def _lines(block: Block, numbers: Sequence[_Numbers], zones: list[str]) -> list[str]:
     """Keys of the block's lines: those that are always there, others that occur, the total.
 
-    People occur where the first period has them, else whoever left would stay for a year.
+    Always there are the zones in use in the first period. People occur where that period has them,
+    else whoever left would stay for a year.
     """
     always = [label.hant for label in ORDER.get(block.rows, ())]
     if block.rows is Rows.ZONE:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import LADDER
+from estate_xl.compute.past_values import values_on
 from estate_xl.compute.slip_returns import out_slips, times_sent_back
 from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
@@ -272,6 +273,7 @@ def complaint_events(tables: Tables) -> dict[str, pd.DataFrame]:
 
 
 @needs(
+    values_on,
     Staff=("staff", "department"),
     Commendations=("date", "department", "staff", "verified"),
     Inspections=("date", "kind"),
@@ -279,12 +281,19 @@ def complaint_events(tables: Tables) -> dict[str, pd.DataFrame]:
 def other_events(tables: Tables) -> dict[str, pd.DataFrame]:
     """Events of 表揚 (verified ones, R-8.1) and 巡檢 (a line a trade, R-7).
 
-    A commendation without a department counts for its staff member's (R-8.2).
+    A commendation without a department counts for its staff member's on its day (R-8.2).
     """
     deeds = tables["Commendations"]
     deeds = deeds[deeds["verified"].eq(terms.YES.hant).fillna(value=False)]
     staff = tables["Staff"].dropna(subset=["staff"]).drop_duplicates("staff").set_index("staff")
-    department = deeds["department"].fillna(deeds["staff"].map(staff["department"]).astype("str"))
+    own = values_on(
+        deeds["staff"].map(staff["department"]).astype("str"),
+        deeds["staff"],
+        deeds["date"],
+        tables["Changes"],
+        "Staff.department",
+    )
+    department = deeds["department"].fillna(own)
     inspections = tables["Inspections"]
     return {
         "deeds": deeds.assign(when=deeds["date"], department=department),

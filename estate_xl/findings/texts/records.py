@@ -68,6 +68,13 @@ ZONE_LACKS_TRADE = error(
     "請為該片區指定「{header}」人員",
     "Assign somebody to “{header}”",
 )
+ZONE_OUT_OF_USE = warning(
+    "R-M3",
+    "片區 {zone} 在 {day} 未啟用",
+    "Zone {zone} was not in use on {day}",
+    "請核對片區和日期，或到「變更記錄」核對「啟用」的生效日期",
+    "Check the zone and the day, or the days of its use in the changes",
+)
 UNCHARGED = warning(
     "R-8.2",
     "這件投訴沒有「{header}」，部門綜合沒有計入它",
