@@ -83,7 +83,9 @@ def book(tmp_path: Path) -> Iterator[xw.Book]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """The sample office, its mistakes among it."""
     sample = make_sample(1, TICKETS)
-    changed = ("員工", "Y005", "專業"), ("片區", "A01", "綠化"), ("業主", "1棟-0101", "片區")
+    of_staff = [("員工", "Y005", field) for field in ("專業", "部門", "崗位", "離職日期")]
+    of_room = [("業主", "1棟-0101", field) for field in ("片區", "已入住", "入住日期")]
+    changed = [*of_staff, ("片區", "A01", "綠化"), *of_room]
     changes = [
         {"date": NOW.date(), "subject": subject, "key": key, "field": field}
         for subject, key, field in changed

@@ -268,7 +268,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     times_sent_back: lambda _, t: times_sent_back(t["Tickets"], t["SlipReturns"]),
     InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(
-        InspectionDuties(whole.tables).gaps(*DAYS), t, NOW
+        InspectionDuties(whole.tables).gaps(*DAYS).assign(done=False), t, NOW
     ),
     misdated_numbers: lambda whole, t: misdated_numbers(t, whole.formats),
     missing_numbers: lambda whole, t: missing_numbers(t, whole.formats, {}),
