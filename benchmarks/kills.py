@@ -29,6 +29,8 @@ from typing import TYPE_CHECKING
 
 from document import put_figures
 
+from estate_xl.files.versions import FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -77,7 +79,8 @@ class Office:
 
     def strays(self) -> list[str]:
         """Files that no clerk has made."""
-        return [path.name for path in self.folder.iterdir() if not path.name.startswith(NAME)]
+        names = (path.name for path in self.folder.iterdir())
+        return [name for name in names if not name.startswith(NAME) and name != FOLDER]
 
 
 class Process:

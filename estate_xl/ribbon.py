@@ -72,4 +72,4 @@ def _what_it_does(key: str) -> Callable[[Desk], None]:
         return press_it
     action = ACTIONS[key]
     asks = not BUTTONS[key].prepare and any(option.question for option in action.options)
-    return partial(run_errand, prepare=partial(prepare, action), asks=asks)
+    return partial(run_errand, prepare=partial(prepare, action), action=key, asks=asks)

@@ -35,6 +35,10 @@ Public Sub EstateNewBook(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('new_book')"
 End Sub
 
+Public Sub EstateRestore(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('restore')"
+End Sub
+
 Public Sub EstateSettings(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('settings')"
 End Sub

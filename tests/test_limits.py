@@ -15,6 +15,7 @@ import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
+from estate_xl.files.versions import FOLDER
 from estate_xl.sample import make_sample
 from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import Language
@@ -106,7 +107,10 @@ def test_names_that_a_file_may_have(name: str, tmp_path: Path, made: bytes) -> N
     path = tmp_path / name
     path.write_bytes(made)
     assert main(["validate", str(path), "--quiet"]) == 1
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".bak", ".xlsx"]
+    names = [path for path in tmp_path.iterdir() if path.name != FOLDER]
+    assert sorted(path.suffix for path in names) == [".bak", ".xlsx"]
+    assert main(["restore", str(path), "--quiet"]) == 0
+    assert path.read_bytes() == made
 
 
 @pytest.mark.parametrize(

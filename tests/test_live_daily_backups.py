@@ -15,7 +15,8 @@ import pytest
 from estate_xl.blueprint import make_book
 from estate_xl.cells import MAX_PATH
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.live.daily_backups import NOTES, Copy, keep_copy
+from estate_xl.files.versions import NOTES
+from estate_xl.live.daily_backups import Copy, keep_copy
 from estate_xl.live.excel_window import Desk, MacDesk
 from estate_xl.ribbon import press_at
 from estate_xl.schema import Language

@@ -14,6 +14,7 @@ from estate_xl.console.cli import main
 from estate_xl.files import replacement
 from estate_xl.files.replacement import backup_names, no_wider_than, put_in_place
 from estate_xl.files.temporary_files import temporary_beside
+from estate_xl.files.versions import FOLDER
 from estate_xl.ribbon import press_at
 from support.desks import FakeScreen, desk_at, office_bytes, opened
 from support.mails import MONTH, clean_office
@@ -62,7 +63,9 @@ def test_all_that_is_made_has_the_workbooks_mode(given: int, book: Path, tmp_pat
     assert main(["validate", str(book), "--quiet"]) in {0, 1}
     made = [draft, package, out, book, *backup_names(book)[:2]]
     assert {path.name: oct(mode(path)) for path in made} == {path.name: oct(given) for path in made}
-    assert set(book.parent.iterdir()) <= {*made, *backup_names(book)}
+    copies = book.parent / FOLDER
+    assert set(book.parent.iterdir()) <= {*made, *backup_names(book), copies}
+    assert {oct(mode(path)) for path in copies.iterdir()} == {oct(given)}
 
 
 @pytest.mark.slow

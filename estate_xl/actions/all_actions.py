@@ -12,6 +12,7 @@ from estate_xl.actions.groups import GROUPS
 from estate_xl.actions.month_end import MONTH_END
 from estate_xl.actions.new_book import NEW_BOOK
 from estate_xl.actions.overdue import OVERDUE
+from estate_xl.actions.restore import RESTORE
 from estate_xl.actions.send import SEND
 from estate_xl.actions.settings import (
     SETTINGS,
@@ -35,6 +36,7 @@ ACTIONS: Final = {
         MONTH_END,
         STATISTICS,
         SEND,
+        RESTORE,
         SETTINGS,
         SETTINGS_SET,
         SETTINGS_CONFIRM,

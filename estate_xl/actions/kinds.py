@@ -71,6 +71,12 @@ def _seed(text: str) -> int:
     return int(text)
 
 
+def _version(text: str) -> int:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS or int(text) < 1:
+        raise ValueError(text)
+    return int(text)
+
+
 def one_of(*choices: str) -> Kind:
     """One of these texts."""
 
@@ -120,3 +126,10 @@ SEED: Final = Kind(
     ),
 )
 """A seed of the sample."""
+VERSION: Final = Kind(
+    _version,
+    Label(
+        "「{text}」不是版本的編號，請寫成 1、2 這樣", "“{text}” is no number of a version: 1, 2, …"
+    ),
+)
+"""The number of an earlier version, the latest being 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.console.earlier_versions import keep_version
 from estate_xl.console.progress import Progress
 from estate_xl.files.session import check_apart, check_writable, open_file
 from estate_xl.language import Label
@@ -51,9 +52,11 @@ def run_on_book(
         if seen is not None:
             seen(result)
         opened.save(given.out, result.results, before=before)
+        language = given.lang or result.screen_language
+        kept = keep_version(opened, action.key, now, language)
     if getattr(given, "json", False):
         print_json(result.as_json())
     elif not given.quiet:
-        for line in result.lines(given.lang or result.screen_language, target.name):
+        for line in [*result.lines(language, target.name), *kept]:
             print_line(line)
     return int(given.status)

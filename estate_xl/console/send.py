@@ -48,7 +48,9 @@ def run_send(given: Given) -> int:
     Raises:
         EstateError: it could not run, and the workbook is as it was.
     """
+    from estate_xl.actions.send import SEND
     from estate_xl.compute import Month
+    from estate_xl.console.earlier_versions import keep_version
     from estate_xl.console.progress import Progress
     from estate_xl.files.session import check_writable, open_file, replace_file
     from estate_xl.tasks.send import Wish, hand_over, prepare_sending
@@ -79,7 +81,8 @@ def run_send(given: Given) -> int:
         if prepared.stops:
             if prepared.log.is_changed and given.out is None:
                 opened.save()
-            for line in SendResult(prepared, None).lines(shown):
+            kept = keep_version(opened, SEND.key, now, shown)
+            for line in [*SendResult(prepared, None).lines(shown), *kept]:
                 say(given, line)
             return _STOPPED
         if prepared.must_ask:
@@ -94,7 +97,8 @@ def run_send(given: Given) -> int:
             handed = hand_over(
                 prepared, outbox, lambda: opened.save(given.out), now, progress.report
             )
-    for line in SendResult(prepared, handed).lines(shown):
+        kept = keep_version(opened, SEND.key, now, shown)
+    for line in [*SendResult(prepared, handed).lines(shown), *kept]:
         say(given, line)
     return _OK if handed.went_well else _STOPPED
 

@@ -20,6 +20,7 @@ from estate_xl.errors.texts import (
     sheets,
     templates,
     usage,
+    versions,
     workbooks,
 )
 
@@ -82,6 +83,13 @@ class ErrorCode(Enum):
     BAD_TEXT = workbooks.BAD_TEXT
     SIGNED = workbooks.SIGNED
     NOT_PACKED_AGAIN = workbooks.NOT_PACKED_AGAIN
+
+    # Earlier versions
+    NO_VERSIONS = versions.NO_VERSIONS
+    NO_SUCH_VERSION = versions.NO_SUCH_VERSION
+    VERSION_DAMAGED = versions.VERSION_DAMAGED
+    VERSION_ON_WEB = versions.VERSION_ON_WEB
+    NOT_OPENED_AGAIN = versions.NOT_OPENED_AGAIN
 
     # Printing
     NOT_PDF = printing.NOT_PDF

@@ -136,14 +136,18 @@ def _fitting(name: str, ending: str) -> str:
 def _keep_backup(path: Path, found: str) -> None:
     """The file as it is becomes `NAME.bak`, the older ones `NAME.2.bak` and so on, a few in all.
 
-    A save that was refused at its last step has left this very version there: it stays, once.
+    A save that was refused at its last step has left this very version there: it stays, once. A
+    version that was brought back is among them already: it moves to the front.
 
     Raises:
         WorkbookError: the file has changed since that digest was taken.
     """
     names = backup_names(path)
-    if names[0].exists() and digest(names[0]) == found:
+    same = (number for number, name in enumerate(names) if _holds(name, path, found))
+    place = next(same, len(names) - 1)
+    if place == 0:
         return
+    names = names[: place + 1]
     models = (*_MODELS.get(), path.stat())
     with temporary_beside(names[0]) as copy:
         shutil.copy2(path, copy)
@@ -158,6 +162,13 @@ def _keep_backup(path: Path, found: str) -> None:
                 _rename(newer, older)
         _rename(copy, names[0])
         flush_folder(path.parent)
+
+
+def _holds(name: Path, path: Path, found: str) -> bool:
+    """True if that backup is the file as it is; sizes are compared first, as that costs nothing."""
+    with suppress(FileNotFoundError):
+        return name.stat().st_size == path.stat().st_size and digest(name) == found
+    return False
 
 
 def settle_mode(new: Path, target: Path) -> None:

@@ -66,6 +66,12 @@ class OpenFile:
         self._digest = read
         self._saved: dict[Path, str] = {}
 
+    @property
+    def replaced(self) -> str | None:
+        """Digest of the version that was replaced in its own place; None if none was."""
+        saved = self._saved.get(self.path)
+        return None if saved in {None, self._digest} else self._digest
+
     def save(
         self,
         out: Path | None = None,
@@ -137,7 +143,7 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         WorkbookError: it is missing, a folder, encrypted, or an address of the web.
         EngineError: it is no workbook, or a damaged one.
     """
-    _check_on_disk(path)
+    check_on_disk(path)
     path = real_path(path)
     data = _read(path)
     check_kind(path.name, data)
@@ -154,8 +160,12 @@ def open_file(path: Path) -> Iterator[OpenFile]:
         book.close()
 
 
-def _check_on_disk(path: Path) -> None:
-    """An address, as Excel shows for what OneDrive and SharePoint keep, is no file here."""
+def check_on_disk(path: Path) -> None:
+    """Refuse an address, as Excel shows for what OneDrive and SharePoint keep: it is no file here.
+
+    Raises:
+        WorkbookError: it is one.
+    """
     if path.parts[:1] and path.parts[0].casefold() in {"http:", "https:"}:
         raise WorkbookError(ErrorCode.IS_ADDRESS, name=path.name)
 

@@ -5,16 +5,14 @@ can be written, has it in the user's own folder. One a day and book: a later cli
 keeps the morning's. Excel itself makes the copy: where it is kept from it, by a sandbox, a folder
 or a path that is too long, the next place is tried, and in the end each one's reason is told.
 
-Copies older than 參數 says are deleted when a new one is made, the newest never. What we made is
-written down beside the copies, with its digest: a file of the office's own, or one that somebody
-changed since, is nobody's to delete, whatever it is called.
+What is noted of them, and which go after their days: `estate_xl.files.versions`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -29,6 +27,16 @@ from estate_xl.errors.texts.refusals import refusal_of
 from estate_xl.files.excel_copies import is_url
 from estate_xl.files.replacement import digest, settle_mode
 from estate_xl.files.temporary_files import temporary_beside
+from estate_xl.files.versions import (
+    FOLDER,
+    RESTORE,
+    Copies,
+    Note,
+    copies_beside,
+    free_name,
+    tidy,
+    write_notes,
+)
 from estate_xl.language import Clause, Label, Phrase
 from estate_xl.live.busy_excel import is_busy, words_of
 from estate_xl.live.refusal import RefusedError
@@ -39,9 +47,6 @@ if TYPE_CHECKING:
     from estate_xl.language import Fact
     from estate_xl.live.excel_window import Desk
 
-FOLDER: Final = "備份"
-NOTES: Final = ".estate-xl-copies"
-"""The list of the copies that we made there, a digest and a name a line."""
 _DIGITS: Final = 8
 _IN_FOLDER: Final = Label("「{folder}」{reason}", "“{folder}”: {reason}")
 _BOTH: Final = Label("{first}；{second}", "{first}; {second}")
@@ -64,13 +69,14 @@ class Copy(NamedTuple):
     deleted: tuple[str, ...] = ()
 
 
-def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
+def keep_copy(desk: Desk, book: xw.Book, days: int, action: str = "") -> Copy:
     """The day's copy, made if there is none yet.
 
     Args:
         desk: Where the button was pressed.
         book: The workbook.
         days: How many a copy is kept.
+        action: Key of the action that is about to change it.
 
     Raises:
         RefusedError: the book was never saved.
@@ -81,20 +87,51 @@ def keep_copy(desk: Desk, book: xw.Book, days: int) -> Copy:
         raise RefusedError(ErrorCode.NEVER_SAVED, book=book.name)
     reasons: list[Fact] = []
     last: _NotCopiedError | None = None
-    for folder, whose, suffix in _places(desk, location):
-        target = folder / f"{whose} {desk.now:%Y-%m-%d}{suffix}"
+    for place in copy_places(location, desk.folder):
+        target = place.daily(desk.now.date())
         if target.exists():
             return Copy(target, is_new=False)
         try:
             _make(desk, book, target)
         except _NotCopiedError as error:
-            reasons.append(Phrase(_IN_FOLDER, {"folder": str(folder), "reason": error.reason}))
+            reasons.append(_reason_at(place, error))
             last = error
         else:
             first = desk.now.date() - dt.timedelta(days=days)
-            return Copy(target, True, _tidy(target, whose, suffix, first))  # noqa: FBT003
+            note = Note(digest(target), target.name, desk.now, action)
+            return Copy(target, True, tidy(place, [note], first))  # noqa: FBT003
     code = ErrorCode.NO_COPY_FROM_WEB if is_url(location) else ErrorCode.NO_COPY
     raise WorkbookError(code, book=book.name, reasons=_told(reasons)) from last
+
+
+def keep_unsaved(desk: Desk, book: xw.Book) -> Path:
+    """A copy of a book on this disk as it is now, beside it; changes not yet saved come along.
+
+    On a Mac nothing can copy those, so that they are saved first.
+
+    Raises:
+        WorkbookError: no copy can be made.
+    """
+    if sys.platform == "darwin":
+        book.save()
+    reasons: list[Fact] = []
+    for place in copy_places(desk.location(book), desk.folder):
+        target = free_name(place, desk.now)
+        try:
+            _make(desk, book, target)
+        except _NotCopiedError as error:
+            reasons.append(_reason_at(place, error))
+            last = error
+        else:
+            with suppress(OSError):
+                note = Note(digest(target), target.name, desk.now, RESTORE)
+                write_notes(place.folder, [note])
+            return target
+    raise WorkbookError(ErrorCode.NO_COPY, book=book.name, reasons=_told(reasons)) from last
+
+
+def _reason_at(place: Copies, error: _NotCopiedError) -> Phrase:
+    return Phrase(_IN_FOLDER, {"folder": str(place.folder), "reason": error.reason})
 
 
 class _NotCopiedError(Exception):
@@ -116,18 +153,21 @@ def _is_saved(location: str) -> bool:
     return is_url(location) or Path(location).is_absolute()
 
 
-def _places(desk: Desk, location: str) -> list[tuple[Path, str, str]]:
-    """Folder of the copy, what its name begins with and its suffix, the best place first."""
+def copy_places(location: str, own_folder: Path) -> list[Copies]:
+    """Where copies of a workbook are put, the best place first.
+
+    Args:
+        location: Its path or its address.
+        own_folder: The user's own folder for our files.
+    """
     # Two books of one name from different places have copies of their own in the user's folder.
-    mark = hashlib.sha256(location.encode()).hexdigest()[:_DIGITS]
+    mark = hashlib.sha256(os.fsencode(location)).hexdigest()[:_DIGITS]
     if is_url(location):
         name = PurePosixPath(unquote(urlsplit(location).path))
-        return [(desk.folder / FOLDER, f"{name.stem} {mark}", name.suffix)]
+        return [Copies(own_folder / FOLDER, f"{name.stem} {mark}", name.suffix)]
     path = Path(location)
-    return [
-        (path.parent / FOLDER, path.stem, path.suffix),
-        (desk.folder / FOLDER, f"{path.stem} {mark}", path.suffix),
-    ]
+    apart = Copies(own_folder / FOLDER, f"{path.stem} {mark}", path.suffix)
+    return [copies_beside(path), apart]
 
 
 def _make(desk: Desk, book: xw.Book, target: Path) -> None:
@@ -169,41 +209,3 @@ def _check_length(path: Path) -> None:
     length = len(str(path))
     if length > MAX_PATH:
         raise _NotCopiedError(Phrase(_LONG_PATH, {"length": length, "most": MAX_PATH}))
-
-
-def _tidy(made: Path, whose: str, suffix: str, first: dt.date) -> tuple[str, ...]:
-    """Note the copy that was made, and delete those of that book from before a day; their names.
-
-    Whatever fails here stops nobody: a copy too many does no harm.
-    """
-    folder = made.parent
-    of_book = re.compile(rf"{re.escape(whose)} (\d{{4}}-\d\d-\d\d){re.escape(suffix)}")
-    deleted: list[str] = []
-    with suppress(OSError, ValueError):
-        noted = {**_noted(folder), made.name: digest(made)}
-        days = {name: found[1] for name in noted if (found := of_book.fullmatch(name))}
-        newest = max(days.values())
-        for name, day in sorted(days.items(), key=lambda each: each[1]):
-            if day >= min(first.isoformat(), newest):
-                continue
-            path = folder / name
-            if not path.is_symlink() and path.is_file() and digest(path) == noted[name]:
-                path.unlink()
-                deleted.append(name)
-            del noted[name]
-        lines = "".join(f"{held}  {name}\n" for name, held in noted.items())
-        with temporary_beside(folder / NOTES) as passing:
-            passing.write_text(lines, encoding="utf-8")
-            settle_mode(passing, folder / NOTES)
-            passing.replace(folder / NOTES)
-    return tuple(deleted)
-
-
-def _noted(folder: Path) -> dict[str, str]:
-    """Digests of the copies that were made there, by name."""
-    try:
-        lines = (folder / NOTES).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeError):
-        return {}
-    pairs = (line.partition("  ") for line in lines)
-    return {name: held for held, _, name in pairs if name}

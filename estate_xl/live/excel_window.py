@@ -101,6 +101,10 @@ class Desk:
         """
         sheet.api.Activate()
 
+    def has_unsaved_changes(self, book: xw.Book) -> bool:
+        """True if the book is not as it was last saved."""
+        return not book.api.Saved
+
     def save_copy(self, book: xw.Book, target: Path) -> None:
         """Put a copy of the book as it is now, changes not yet saved included, into a file."""
         copy_on_windows(book, target)
@@ -146,6 +150,10 @@ class MacDesk(Desk):
     def show(self, sheet: xw.Sheet) -> None:
         """Bring the sheet to the front."""
         sheet.api.activate_object()
+
+    def has_unsaved_changes(self, book: xw.Book) -> bool:
+        """True if the book is not as it was last saved."""
+        return not book.api.saved.get()
 
     def save_copy(self, book: xw.Book, target: Path) -> None:
         """Copy the file as it was last saved, or of a book on the web what Excel holds."""

@@ -13,8 +13,8 @@ from estate_xl.cells import MAX_PATH
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.excel_copies import is_url
+from estate_xl.files.versions import FOLDER
 from estate_xl.language import Label, Phrase
-from estate_xl.live.daily_backups import FOLDER
 from estate_xl.live.error_log import LOG_NAME
 from estate_xl.live.message_boxes import TITLE
 from estate_xl.live.open_master import screen_language

@@ -44,12 +44,13 @@ _NOT_SAVED: Final = Label(
 )
 
 
-def run_errand(desk: Desk, prepare: Prepare, *, asks: bool = False) -> None:
+def run_errand(desk: Desk, prepare: Prepare, *, action: str = "", asks: bool = False) -> None:
     """Do what a button for our workbooks does, and say so.
 
     Args:
         desk: Where it was clicked.
         prepare: Asks what the button asks.
+        action: Key of its action, noted with the day's copy.
         asks: Whether it asks before it looks at anything.
 
     Raises:
@@ -67,7 +68,7 @@ def run_errand(desk: Desk, prepare: Prepare, *, asks: bool = False) -> None:
         return
     name = Path(visit.book.name).name
     with no_wider_than(Path(desk.location(visit.book))):
-        copy = keep_copy(desk, visit.book, int(visit.settings.number("backup_days")))
+        copy = keep_copy(desk, visit.book, int(visit.settings.number("backup_days")), action)
         try:
             with quiet(desk.app, visit.language, saves=errand.saves) as report:
                 done = errand.run(report)

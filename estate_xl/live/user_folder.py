@@ -14,9 +14,14 @@ _NAME = "estate_xl"
 
 def data_folder() -> Path:
     """The folder, made if it is not there yet."""
-    folder = _parent() / _NAME
+    folder = find_data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def find_data_folder() -> Path:
+    """Where the folder is, or would be."""
+    return _parent() / _NAME
 
 
 def _parent() -> Path:

@@ -117,6 +117,12 @@ class Workbook(Dispatcher):
         """Those of its sheets too. MS Workbook.Names."""
         return Names(self, None)
 
+    @property
+    def Saved(self) -> bool:
+        """True without changes since it was opened or saved. MS Workbook.Saved."""
+        path = Path(self.file.fullname)
+        return self.has_file and saved_bytes(self.file.model) == path.read_bytes()
+
     def Activate(self) -> None:
         """MS Workbook.Activate."""
         self.excel.books.remove(self)

@@ -14,6 +14,7 @@ from xml.parsers import expat
 import openpyxl
 from python_calamine import CalamineWorkbook
 
+from estate_xl.files.versions import FOLDER
 from support.survival import losses
 from support.trouble.registry import Expect
 
@@ -226,6 +227,11 @@ def _torn_xml(before: bytes, after: bytes) -> str:
 
 def stray_files(folder: Path, book: Path, leaves: tuple[str, ...] = ()) -> list[str]:
     """What a clerk would wonder about: all but the book, its backups and what is `leaves`."""
-    known = {book.name, f"{book.name}.bak", *(f"{book.name}.{number}.bak" for number in (2, 3))}
+    known = {
+        FOLDER,
+        book.name,
+        f"{book.name}.bak",
+        *(f"{book.name}.{number}.bak" for number in (2, 3)),
+    }
     names = (each.name for each in folder.iterdir())
     return sorted(name for name in names if name not in known and not name.endswith(leaves))
