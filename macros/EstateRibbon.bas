@@ -19,8 +19,16 @@ Public Sub EstateFollowUp(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('follow_up')"
 End Sub
 
+Public Sub EstatePrepare(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('prepare')"
+End Sub
+
 Public Sub EstateMonthEnd(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('month_end')"
+End Sub
+
+Public Sub EstateScoreSlips(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('score_slips')"
 End Sub
 
 Public Sub EstateStatistics(control As IRibbonControl)

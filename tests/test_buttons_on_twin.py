@@ -33,7 +33,9 @@ WORDS = {
     "work_orders": ("work-orders",),
     "overdue": ("overdue",),
     "follow_up": ("follow-up", "--ticket", "BS202610-0001", "--by", "林曉", "--note", "業主改期"),
+    "prepare": ("prepare", "--month", "2026-10"),
     "month_end": ("month-end", "--month", "2026-10"),
+    "score_slips": ("score-slips", "--month", "2026-10"),
     "statistics": ("statistics", "--year", "2026"),
     "send": ("send", "--month", "2026-10"),
 }

@@ -12,7 +12,9 @@ from estate_xl.actions.groups import GROUPS
 from estate_xl.actions.month_end import MONTH_END
 from estate_xl.actions.new_book import NEW_BOOK
 from estate_xl.actions.overdue import OVERDUE
+from estate_xl.actions.prepare import PREPARE
 from estate_xl.actions.restore import RESTORE
+from estate_xl.actions.score_slips import SCORE_SLIPS
 from estate_xl.actions.send import SEND
 from estate_xl.actions.settings import (
     SETTINGS,
@@ -33,7 +35,9 @@ ACTIONS: Final = {
         OVERDUE,
         FOLLOW_UP,
         VALIDATE,
+        PREPARE,
         MONTH_END,
+        SCORE_SLIPS,
         STATISTICS,
         SEND,
         RESTORE,

@@ -51,7 +51,7 @@ WORK_ORDERS: Final = Action(
             ),
         ),
         apart=(("--ticket", "--numbers-only"),),
-        run="estate_xl.console.work_orders.run_work_orders",
+        run="estate_xl.console.printed_sheets.run_work_orders",
     ),
     button=Button(
         Label("生成報事單", "Slips"),

@@ -107,6 +107,7 @@ def _check_places(given: Given) -> None:
     """Refuse options that contradict each other, and files that cannot be written."""
     from estate_xl.files.pdf import check_can_print
     from estate_xl.files.session import check_apart, check_writable
+    from estate_xl.schema import APPRAISAL_PREFIX
 
     if given.now and not given.outlook:
         raise DeliveryError(ErrorCode.NOW_WITHOUT_OUTLOOK)
@@ -117,7 +118,7 @@ def _check_places(given: Given) -> None:
         check_writable(given.package)
     if given.pdf:
         target = Path(tempfile.gettempdir()) / "sheet.pdf"
-        check_can_print(target, given.book, configured=_libreoffice())
+        check_can_print(target, given.book, APPRAISAL_PREFIX, configured=_libreoffice())
 
 
 def _way(given: Given) -> Label:

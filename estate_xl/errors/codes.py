@@ -120,6 +120,7 @@ class ErrorCode(Enum):
     FOLLOW_UP_TO_COME = records.FOLLOW_UP_TO_COME
     FOLLOW_UP_TOO_EARLY = records.FOLLOW_UP_TOO_EARLY
     NO_PERSON = records.NO_PERSON
+    NO_SLIP_OF = records.NO_SLIP_OF
     PEOPLE_ALIKE = records.PEOPLE_ALIKE
     NOTE_EMPTY = records.NOTE_EMPTY
     NOTE_TOO_LONG = records.NOTE_TOO_LONG

@@ -22,11 +22,12 @@ from estate_xl.files.replacement import flush, named, placed_files, put_in_place
 from estate_xl.files.session import excel_to_pdf, open_file, real_path
 from estate_xl.files.system import LocalSystem
 from estate_xl.files.temporary_files import scratch_folder, temporary_beside
-from estate_xl.schema.slips import SLIP_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from estate_xl.language import Label
 
 _SECONDS: Final = 300
 _ROOM: Final = 4 << 20
@@ -54,12 +55,13 @@ _PROFILE: Final = (
 """LibreOffice's settings: where, which, what."""
 
 
-def check_can_print(target: Path, book: Path | None, *, configured: str) -> None:
+def check_can_print(target: Path, book: Path | None, sheet: Label, *, configured: str) -> None:
     """Refuse what cannot be printed before any work is done.
 
     Args:
         target: The PDF.
         book: The workbook, in whose folder no program is looked for.
+        sheet: Title of what is to be printed.
         configured: LibreOffice's path in the user's own settings; empty where they name none.
 
     Raises:
@@ -74,7 +76,7 @@ def check_can_print(target: Path, book: Path | None, *, configured: str) -> None
         with named(target), target.open("rb+"):
             pass  # a reader that keeps it open on Windows would refuse it at the end, too
     if _libreoffice(target, book, configured) is None and not _may_have_excel():
-        raise WorkbookError(ErrorCode.NO_PRINTER, sheet=SLIP_TITLE)
+        raise WorkbookError(ErrorCode.NO_PRINTER, sheet=sheet)
 
 
 @contextmanager

@@ -14,7 +14,15 @@ from estate_xl.schema.history import CHANGES, SLIP_RETURNS
 from estate_xl.schema.model import Book
 from estate_xl.schema.quality import COMMENDATIONS, INSPECTIONS, RECOGNITION, SCORES
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
-from estate_xl.schema.results import APPRAISAL, COVER, MAIL, RESULTS, SLIP
+from estate_xl.schema.results import (
+    APPRAISAL,
+    COVER,
+    MAIL,
+    RESULTS,
+    SCORE_FORM,
+    SCORE_SLIP,
+    SLIP,
+)
 from estate_xl.schema.setup import CALENDAR, SETTINGS, STANDARDS, WEIGHTS
 
 APPRAISAL_PREFIX: Final = Label("考核", "Appraisal")
@@ -48,6 +56,8 @@ ESTATE_BOOK: Final = Book(
         *RESULTS,
         SLIP,
         APPRAISAL,
+        SCORE_FORM,
+        SCORE_SLIP,
         MAIL,
     )
 )

@@ -15,6 +15,8 @@ from estate_xl.schema.slips import LISTS_TITLE
 
 LISTS: Final = "Lists"
 SLIPS: Final = "Slips"
+SCORE_FORMS: Final = "ScoreForms"
+SCORE_SLIPS: Final = "ScoreSlips"
 TITLES: Final = {
     **{sheet.key: sheet.title for sheet in ESTATE_BOOK.sheets},
     LISTS: LISTS_TITLE,

@@ -160,6 +160,16 @@ YEAR_STATISTICS: Final = Sheet(
 )
 
 
+SCORE_FORM: Final = Sheet(
+    "ScoreFormTemplate", Label("評分表模板", "Score Form Template"), Role.TEMPLATE, later=True
+)
+
+
+SCORE_SLIP: Final = Sheet(
+    "ScoreSlipTemplate", Label("個人得分單模板", "Score Slip Template"), Role.TEMPLATE, later=True
+)
+
+
 MAIL: Final = Sheet("MailTemplate", Label("郵件模板", "Mail Template"), Role.TEMPLATE)
 
 

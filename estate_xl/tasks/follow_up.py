@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estate_xl.check import Records, parse_settings
+from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.slips import closed_states, named_rows
 from estate_xl.engine.addresses import MAX_CELL_TEXT
@@ -15,7 +15,8 @@ from estate_xl.findings.finding import Finding
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import ARCHIVED, CANCELLED
 from estate_xl.spelling import fold
-from estate_xl.tasks.common import CHECKING, READING, WRITING, names
+from estate_xl.tasks.common import CHECKING, READING, WRITING
+from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import no_ticket, read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import FollowUpResult
@@ -42,8 +43,8 @@ _OVER = {state.hant: state for state in (ARCHIVED, CANCELLED)}
     named_rows,
     no_ticket,
     closed_states,
-    names,
-    Staff=("staff", "name"),
+    person_named,
+    shown_people,
     Tickets=("ticket", "registered", "completed"),
     FollowUps=("ticket", "at", "by", "note"),
 )
@@ -85,7 +86,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     settings, _ = parse_settings(office.tables["Settings"])
     register = _register(book, office)
     rows = _rows(office, tickets)
-    person = _person(office, by)
+    person = person_named(office, by)
     note = _note(note)
     moment = (at or now).replace(second=0, microsecond=0)
     _check_moment(office, rows, moment, now)
@@ -94,7 +95,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     due = [numbers[row] for row in put]
     report(WRITING)
     if due:
-        shown = _shown(office, person)
+        shown = shown_people(office).get(person, person)
         append_follow_ups(register, due, at=moment, by=shown, note=note)
     written = [register.tab.name] if due else []
     findings = _late(office, put, moment)
@@ -178,29 +179,6 @@ def _late(office: Office, rows: Sequence[int], moment: dt.datetime) -> list[Find
         )
         for row, number in zip(late.index, late["ticket"], strict=True)
     ]
-
-
-def _person(office: Office, by: str) -> str:
-    """Staff number of who followed up."""
-    title, staff = office.places.title("Staff"), _staff(office)
-    found = staff.meant(by.strip())
-    if not found:
-        near = staff.proposal(by)
-        raise WorkbookError(ErrorCode.NO_PERSON, sheet=title, name=by, nearest=near)
-    if len(found) > 1:
-        people = staff.shown(found)
-        raise WorkbookError(ErrorCode.PEOPLE_ALIKE, sheet=title, name=by, people=people)
-    return found[0]
-
-
-def _shown(office: Office, person: str) -> str:
-    """A person's name where it means nobody else, else the number."""
-    name = names(office).get(person, person)
-    return name if _staff(office).meant(name) == [person] else person
-
-
-def _staff(office: Office) -> Records:
-    return Records(office.tables["Staff"], "staff", "name")
 
 
 def _note(note: str) -> str:

@@ -68,9 +68,7 @@ def write_evidence(
     """One line each on 計分依據, with a link to the row it comes from (R-8.4)."""
 
     def text(words: str | Label | tuple[Finding, ...]) -> str:
-        if isinstance(words, tuple):
-            return _BETWEEN.text(language).join(reason.message(language) for reason in words)
-        return words.text(language) if isinstance(words, Label) else words
+        return evidence_text(words, language)
 
     rows = []
     links: list[str | None] = []
@@ -92,3 +90,10 @@ def write_evidence(
         )
         links.append(link_to(title, line.source_row, 1) if linked and line.source_row else None)
     ResultList(tab, "Evidence").write(rows, {"source": links})
+
+
+def evidence_text(words: str | Label | tuple[Finding, ...], language: Language) -> str:
+    """Words of a line of 計分依據: the office's own, ours, or the reasons why it does not count."""
+    if isinstance(words, tuple):
+        return _BETWEEN.text(language).join(reason.message(language) for reason in words)
+    return words.text(language) if isinstance(words, Label) else words

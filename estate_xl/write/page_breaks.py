@@ -31,6 +31,7 @@ _CARE_ACROSS: Final = 0.74
 """A column's width depends on the digits of the workbook's font, 7 pixels in Calibri, 8 in the
 Chinese fonts, 9.3 in LibreOffice's substitute for a missing one; a file does not say which."""
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 10, 100
+_LEGIBLE_ZOOM: Final = 60
 
 
 def break_pages(sheet: xw.Sheet, page: tuple[int, int, int, int], times: int) -> None:
@@ -44,14 +45,45 @@ def break_pages(sheet: xw.Sheet, page: tuple[int, int, int, int], times: int) ->
     top, left, bottom, right = page
     rows = bottom - top + 1
     tops = [top + rows * index for index in range(times)]
-    sheet.page_setup.print_area = area(top, left, tops[-1] + rows - 1, right)
-    blocks = [sheet.range(area(first, left, first + rows - 1, right)) for first in tops]
-    zoom = _zoom(sheet, blocks[0].width, max(block.height for block in blocks))
+    _break_before(sheet, [[(first, first + rows - 1) for first in tops]], left, right, 0)
+
+
+def break_forms(
+    sheet: xw.Sheet, groups: Sequence[Sequence[tuple[int, int]]], left: int, right: int
+) -> None:
+    """Print each form on a page of its own; one too long to be read on one goes on on the next.
+
+    Args:
+        sheet: Holds the forms.
+        groups: First and last row of each form, those one below the other in a group.
+        left: First column that is printed.
+        right: Last one.
+    """
+    _break_before(sheet, groups, left, right, _LEGIBLE_ZOOM)
+
+
+def _break_before(
+    sheet: xw.Sheet,
+    groups: Sequence[Sequence[tuple[int, int]]],
+    left: int,
+    right: int,
+    smallest: int,
+) -> None:
+    """Break the page before each block; a block that fits only below that zoom is left out."""
+    areas = [area(group[0][0], left, group[-1][1], right) for group in groups]
+    sheet.page_setup.print_area = ",".join(areas)
+    blocks = [
+        [sheet.range(area(first, left, last, right)) for first, last in group] for group in groups
+    ]
+    width = blocks[0][0].width
+    zooms = [_zoom(sheet, width, block.height) for group in blocks for block in group]
+    zoom = min((zoom for zoom in zooms if zoom >= smallest), default=_zoom(sheet, width, 1))
     setting = sheet.api
     setting.ResetAllPageBreaks()
     setting.PageSetup.Zoom = zoom
-    for block in blocks[1:]:
-        setting.HPageBreaks.Add(Before=block.api)
+    for group in blocks:
+        for block in group[1:]:
+            setting.HPageBreaks.Add(Before=block.api)
 
 
 def keep_together(

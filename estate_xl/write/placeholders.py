@@ -147,7 +147,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         changes, results = plan.fill(cells, rows, heading)
         places = plan.places(cells, rows, heading)
         write_blocks(sheet, list(blocks(changes)))
-        _raise_rows(sheet, template, rows, changes)
+        raise_rows(sheet, template, rows, changes)
     except BaseException:
         sheet.delete()
         raise
@@ -184,6 +184,10 @@ class Plan:
         self._results = {row: self._result_keys(cells, row) for row in self._sections}
         for row, texts in enumerate(cells, start=1):
             self._check_names(row, texts)
+
+    def section(self, row: int) -> Section | None:
+        """The list for whose records a row of the template repeats."""
+        return self._sections.get(row)
 
     def repeat_rows(self, lists: Lists) -> list[FilledRow]:
         """Every row of the filled sheet, in order."""
@@ -369,7 +373,7 @@ def _insert_rows(sheet: xw.Sheet, rows: Sequence[FilledRow]) -> None:
             sheet.range(room).row_height = points
 
 
-def _raise_rows(
+def raise_rows(
     sheet: xw.Sheet, template: xw.Sheet, rows: Sequence[FilledRow], changes: Changes
 ) -> None:
     """Make rows higher whose wrapped text would not be seen whole."""

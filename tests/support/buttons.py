@@ -30,6 +30,7 @@ WRITTEN = {
     **{key: ESTATE_BOOK[ACTIONS[key].writes[0]].title.hant for key in TASKS},
     "work_orders": "報事",
     "month_end": "計分依據",
+    "score_slips": "個人得分單",
 }
 """A sheet that each button writes: the first that it declares, unless another says more."""
 SAID = {
@@ -37,10 +38,12 @@ SAID = {
     "work_orders": "報事單 2 張，可以打印：BS202610-0003、BS202610-0004。",
     "overdue": "已逾期",
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
+    "prepare": "2026-10 應評 2 人，已評完 0 人。",
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
+    "score_slips": "2026-10 個人得分單 2 頁",
     "send": "沒有發送",
 }
-MAKERS = [key for key in TASKS if key in {"work_orders", "month_end"}]
+MAKERS = [key for key in TASKS if key in {"work_orders", "prepare", "month_end", "score_slips"}]
 
 
 @cache

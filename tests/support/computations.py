@@ -62,6 +62,7 @@ from estate_xl.compute.statistics_events import (
     ticket_events,
 )
 from estate_xl.compute.tickets import Clocks, ticket_deadlines, ticket_states
+from estate_xl.compute.typed_scores import owed_scores, rated_visits, scorers_of, workers_by_zone
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.zone_scores import (
     score_zones,
@@ -73,6 +74,7 @@ from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.history import MASTERS
 from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
+from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
 from estate_xl.typed_frames import build_frame
 
@@ -235,6 +237,12 @@ _CALLS: Final[dict[Reader, Call]] = {
     has_unnumbered_inspections: lambda whole, t: has_unnumbered_inspections(_office(whole, t)),
     names: lambda whole, t: names(_office(whole, t)),
     no_ticket: lambda whole, t: str(no_ticket(_office(whole, t), "BS202610-9999")),
+    owed_scores: lambda whole, t: owed_scores(replace(whole.appraisal, tables=t)),
+    person_named: lambda whole, t: person_named(_office(whole, t), "Y005"),
+    rated_visits: lambda whole, t: rated_visits(whole.appraised(t)),
+    scorers_of: lambda whole, t: scorers_of(replace(whole.appraisal, tables=t)),
+    shown_people: lambda whole, t: shown_people(_office(whole, t)),
+    workers_by_zone: lambda whole, t: workers_by_zone(whole.appraised(t)),
     proposed_person: lambda whole, t: proposed_person(_office(whole, t), ""),
     setting_row: lambda whole, t: setting_row(_office(whole, t), "office_name"),
     ticket_numbers: lambda whole, t: ticket_numbers(_office(whole, t), [4]),

@@ -33,6 +33,10 @@ NO_PERSON: Final = Label(
     "工作表「{sheet}」沒有「{name}」{nearest}，請寫工號或姓名。",
     "The sheet “{sheet}” has no “{name}”{nearest}: give a staff number or a name.",
 )
+NO_SLIP_OF: Final = Label(
+    "{staff} {month} 不參加考核（當月不在職，或是管理處主任），沒有得分單。",
+    "{staff} is not appraised in {month} (not employed, or the director): there is no slip.",
+)
 PEOPLE_ALIKE: Final = Label(
     "工作表「{sheet}」有多人叫「{name}」，可能是 {people}，請改寫工號。",
     "Several people on the sheet “{sheet}” are called “{name}”: {people}. Give the staff number.",

@@ -74,6 +74,13 @@ DIRECTOR_SCORED = note(
     "不用改正；為免誤會，可以刪去這一行",
     "Nothing has to be done; deleting the row saves misunderstandings",
 )
+NO_SCORE_OWED = note(
+    "R-8.4",
+    "{person} {month} 沒有應評的項目（不在職，或崗位沒有人工評分），這一行保留不動",
+    "{person} is owed no score for {month} (not employed, or nothing that people give); it stays",
+    "請核對員工的入職、離職日期和崗位；確實不用評分的，可以刪去這一行",
+    "Check when the person joined or left, and the post; a row that is not needed may be deleted",
+)
 WEIGHTS_NOT_WHOLE = error(
     "R-8.4",
     "{department}{post}的各項比重合計為 {total}，不是 100%",

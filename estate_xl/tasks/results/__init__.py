@@ -6,6 +6,8 @@ from estate_xl.tasks.results.base import Result, Values
 from estate_xl.tasks.results.follow_up import FollowUpResult
 from estate_xl.tasks.results.month_end import MonthEndResult
 from estate_xl.tasks.results.overdue import OverdueResult
+from estate_xl.tasks.results.prepare import PrepareResult
+from estate_xl.tasks.results.score_slips import ScoreSlipsResult
 from estate_xl.tasks.results.statistics import StatisticsResult
 from estate_xl.tasks.results.validate import ValidateResult
 from estate_xl.tasks.results.work_orders import WorkOrdersResult
@@ -14,7 +16,9 @@ __all__ = [
     "FollowUpResult",
     "MonthEndResult",
     "OverdueResult",
+    "PrepareResult",
     "Result",
+    "ScoreSlipsResult",
     "StatisticsResult",
     "ValidateResult",
     "Values",

@@ -73,6 +73,11 @@ class Result:
         """True if a button shows the sheet that was written."""
         return bool(self.written)
 
+    @property
+    def printed(self) -> str | None:
+        """Title of the sheet that was made to be printed; None where there is none."""
+        return None
+
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints."""
         return {"findings": [finding.as_json() for finding in self.findings]}

@@ -62,6 +62,11 @@ class WorkOrdersResult(Result):
         """True if there are slips."""
         return bool(self.slips)
 
+    @property
+    def printed(self) -> str | None:
+        """報事單, if there are slips."""
+        return self.written[-1] if self.slips else None
+
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """Lines on what was written and numbered, slips, what is left, and the first findings."""
         waiting = [Phrase(_WAITING, {"count": self.waiting}).text(language)] if self.waiting else []

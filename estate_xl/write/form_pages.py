@@ -1,0 +1,217 @@
+"""Forms to print: the pages of a template, each once for each record of its kind.
+
+The parts of the template's print area are its kinds of pages, and a kind is known by the lists of
+its marked rows. Rows are copied whole, so that an office that moves cells, changes fonts or takes
+a page away prints what it drew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from estate_xl.engine.addresses import parse_area
+from estate_xl.identity import clear_marks, copy_after, succeed
+from estate_xl.write.blocks import write_blocks
+from estate_xl.write.outside_references import check_within
+from estate_xl.write.page_breaks import break_forms
+from estate_xl.write.placeholders import FilledRow, Plan, blocks, raise_rows, read_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import xlwings as xw
+
+    from estate_xl.schema import Language
+    from estate_xl.write.expressions import Value
+    from estate_xl.write.placeholders import Vocabulary
+
+    Record = Mapping[str, object]
+
+_USUAL_ROW_HEIGHT: Final = 15.0
+
+
+class FormPage(NamedTuple):
+    """The contents of a page: values of its names by key, and the records of its lists."""
+
+    heading: Record
+    lists: Mapping[str, Sequence[Record]]
+
+
+class FilledForms(NamedTuple):
+    """A filled sheet.
+
+    Attributes:
+        sheet: The sheet.
+        pages: How many pages it has.
+        results: Results of the formulas in repeated rows, by address.
+        lost: The cells elsewhere that referred to the older sheet and cannot to this one.
+    """
+
+    sheet: xw.Sheet
+    pages: int
+    results: dict[str, Value]
+    lost: list[str]
+
+
+class _Kind(NamedTuple):
+    """A kind of page: its rows on the template, and the lists of its marked rows by row."""
+
+    top: int
+    bottom: int
+    marked: Mapping[int, str]
+
+    @property
+    def rows(self) -> int:
+        return self.bottom - self.top + 1
+
+
+class FormTemplate:
+    """The template, checked before anything is written."""
+
+    def __init__(self, sheet: xw.Sheet, vocabulary: Vocabulary, language: Language) -> None:
+        """Read the template.
+
+        Args:
+            sheet: The template.
+            vocabulary: What it may name.
+            language: Of errors.
+
+        Raises:
+            TemplateError: it names what is not there, holds a broken expression, or a formula
+                that reaches outside of the workbook.
+        """
+        cells = read_cells(sheet)
+        check_within(sheet, cells, language)
+        self._sheet = sheet
+        self._plan = Plan(cells, vocabulary, sheet.name, language)
+        self._empty = {field.key: None for field in vocabulary.heading}
+        parts = _printed_parts(sheet, len(cells), max(map(len, cells)))
+        self._left = min(left for _, left, _, _ in parts)
+        self._right = max(right for _, _, _, right in parts)
+        self._kinds = [self._kind(top, bottom) for top, _, bottom, _ in parts]
+        self._last_row = max(len(cells), self._kinds[-1].bottom)
+
+    def fill(
+        self, title: str, pages: Sequence[FormPage], old: xw.Sheet | None = None
+    ) -> FilledForms | None:
+        """The sheet of that title, made again with these pages, kind by kind.
+
+        A page whose lists the template has on none of its own is left out.
+
+        Args:
+            title: Title of the sheet.
+            pages: In their order.
+            old: The sheet of that title filled before, which gives way.
+
+        Returns:
+            The sheet; None, and nothing is changed, where the template has none of the pages.
+
+        Raises:
+            TemplateError: an expression cannot be computed; the book is then as it was.
+        """
+        sorted_out = [[page for page in pages if _is_of(page, kind)] for kind in self._kinds]
+        if not any(sorted_out):
+            return None
+        template = self._sheet
+        sheet = copy_after(template, old or template)
+        try:
+            clear_marks(sheet)
+            sheet.visible = True
+            for kind, held in reversed(list(zip(self._kinds, sorted_out, strict=True))):
+                _repeat(sheet, kind, held)
+            rows = list(self._rows(sorted_out))
+            changes, results = self._plan.fill(read_cells(sheet), rows, self._empty)
+            write_blocks(sheet, list(blocks(changes)))
+            raise_rows(sheet, template, rows, changes)
+            places = list(self._places(sorted_out))
+            break_forms(sheet, places, self._left, self._right)
+        except BaseException:
+            sheet.delete()
+            raise
+        lost = succeed(sheet, title, old)
+        return FilledForms(sheet, sum(map(len, places)), results, lost)
+
+    def _kind(self, top: int, bottom: int) -> _Kind:
+        sections = ((row, self._plan.section(row)) for row in range(top, bottom + 1))
+        return _Kind(top, bottom, {row: section.key for row, section in sections if section})
+
+    def _rows(self, sorted_out: Sequence[Sequence[FormPage]]) -> Iterator[FilledRow]:
+        """Every row of the filled sheet, in order."""
+        pages_at = {
+            kind.top: (kind, held) for kind, held in zip(self._kinds, sorted_out, strict=True)
+        }
+        within = {row for kind in self._kinds for row in range(kind.top, kind.bottom + 1)}
+        for origin in range(1, self._last_row + 1):
+            if origin not in within:
+                yield FilledRow(origin, self._plan.section(origin), None)
+            elif origin in pages_at:
+                kind, held = pages_at[origin]
+                for page in held:
+                    yield from self._page_rows(kind, page)
+
+    def _page_rows(self, kind: _Kind, page: FormPage) -> Iterator[FilledRow]:
+        heading = {**self._empty, **page.heading}
+        for row in range(kind.top, kind.bottom + 1):
+            section = self._plan.section(row)
+            if section is None:
+                yield FilledRow(row, None, heading)
+                continue
+            records = page.lists.get(section.key, ())
+            for record in records:
+                yield FilledRow(row, section, {**heading, **record})
+            if not records:
+                yield FilledRow(row, section, None)
+
+    def _places(self, sorted_out: Sequence[Sequence[FormPage]]) -> Iterator[list[tuple[int, int]]]:
+        """First and last row of each page, kind by kind; kinds without a page are left out."""
+        moved = 0
+        for kind, held in zip(self._kinds, sorted_out, strict=True):
+            top = kind.top + moved
+            group = []
+            for page in held:
+                bottom = top + kind.rows - 1 + sum(_more(kind, page).values())
+                group.append((top, bottom))
+                top = bottom + 1
+            moved = top - kind.bottom - 1
+            if group:
+                yield group
+
+
+def _is_of(page: FormPage, kind: _Kind) -> bool:
+    return any(key in page.lists for key in kind.marked.values())
+
+
+def _more(kind: _Kind, page: FormPage) -> dict[int, int]:
+    """Rows to be added below each marked row."""
+    counts = {row: len(page.lists.get(key, ())) - 1 for row, key in kind.marked.items()}
+    return {row: count for row, count in counts.items() if count > 0}
+
+
+def _repeat(sheet: xw.Sheet, kind: _Kind, pages: Sequence[FormPage]) -> None:
+    """The kind's rows for each page, with a row for each record; none without a page."""
+    if not pages:
+        sheet.range(f"{kind.top}:{kind.bottom}").delete("up")
+        return
+    if len(pages) > 1:
+        room = f"{kind.bottom + 1}:{kind.bottom + kind.rows * (len(pages) - 1)}"
+        sheet.range(room).insert("down")
+        sheet.range(f"{kind.top}:{kind.bottom}").copy(sheet.range(room))
+    heights = {
+        row: sheet.range(f"{row}:{row}").row_height or _USUAL_ROW_HEIGHT for row in kind.marked
+    }
+    for index, page in reversed(list(enumerate(pages))):
+        for origin, count in sorted(_more(kind, page).items(), reverse=True):
+            row = origin + kind.rows * index
+            room = f"{row + 1}:{row + count}"
+            sheet.range(room).insert("down")
+            sheet.range(f"{row}:{row}").copy(sheet.range(room))
+            sheet.range(room).row_height = heights[origin]
+
+
+def _printed_parts(sheet: xw.Sheet, rows: int, columns: int) -> list[tuple[int, int, int, int]]:
+    """The parts of the template's print area, from above; all that is used where it has none."""
+    printed = sheet.page_setup.print_area
+    if not printed:
+        return [(1, 1, rows, columns)]
+    parts = [parse_area(part.rpartition("!")[2]) for part in printed.split(",")]
+    return sorted(parts)
