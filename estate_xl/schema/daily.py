@@ -6,6 +6,7 @@ from typing import Final
 
 from estate_xl.language import Label
 from estate_xl.schema import terms
+from estate_xl.schema.carrying import Carried, Filled
 from estate_xl.schema.columns import (
     NAME_CHARS,
     choice_column,
@@ -70,6 +71,7 @@ TICKETS: Final = Sheet(
         "每件報事一行，從登記到存檔（R-5）。單號、狀態、下次期限、逾期由程序填寫，請勿手填。",
         "One row a report, from registration to archive (R-5). Grey columns are filled by command.",
     ),
+    carried=Carried(closings=((Filled("archived"),), (Filled("cancelled"),))),
 )
 
 
@@ -94,6 +96,7 @@ FOLLOW_UPS: Final = Sheet(
         "未完工的報事：工程類每 7 天、物管類每 3 天至少跟進一次（R-5.5）。",
         "Open work is followed up: engineering every 7 days, property every 3 (R-5.5).",
     ),
+    carried=Carried(along="ticket"),
 )
 
 
@@ -159,6 +162,7 @@ COMPLAINTS: Final = Sheet(
         "投訴從主管級開始，不滿意即升級（R-C1）。查明不屬實的在「有效」填「否」，不扣分。",
         "Complaints climb a ladder (R-C1). An unfounded one gets No in Founded and costs nothing.",
     ),
+    carried=Carried(closings=((Filled("filed"),), (Filled("valid", terms.NO),))),
 )
 
 
@@ -189,4 +193,5 @@ ROUNDS: Final = Sheet(
         "每一輪處理的完整記錄，升級時自動寫入（R-C1）。",
         "Each handling round, kept whole when a complaint climbs (R-C1).",
     ),
+    carried=Carried(along="complaint"),
 )

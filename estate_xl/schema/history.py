@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.language import Label
+from estate_xl.schema.carrying import Carried
 from estate_xl.schema.columns import choice_column, day_column, moment_column, staff_column
 from estate_xl.schema.model import Column, Kind, Role, Sheet
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
@@ -40,6 +41,7 @@ CHANGES: Final = Sheet(
         "A row for each dated change of staff, zones or owners; filled by the command change.",
     ),
     later=True,
+    carried=Carried(bears=True),
 )
 
 SLIP_RETURNS: Final = Sheet(
@@ -66,4 +68,5 @@ SLIP_RETURNS: Final = Sheet(
         "A row for each time a slip went back (R-5.6); fill in when it returned again.",
     ),
     later=True,
+    carried=Carried(along="ticket"),
 )

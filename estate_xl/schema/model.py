@@ -14,9 +14,12 @@ from estate_xl.cells import FORBIDDEN_IN_TITLE, MAX_LIST_TEXT, MAX_PROMPT_TEXT
 from estate_xl.engine.addresses import MAX_SHEET_TITLE
 from estate_xl.errors.exceptions import SchemaError
 from estate_xl.language import Label, Language
+from estate_xl.schema.carrying import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from estate_xl.schema.carrying import Carried
 
 
 class Kind(StrEnum):
@@ -127,6 +130,7 @@ class Sheet:
         about: One sentence for the band above the headers.
         header_row: Row of the headers in the empty workbook, as Excel shows it.
         later: Whether workbooks of an earlier version lack it: then it counts as an empty one.
+        carried: What of its records goes into the next year's workbook.
     """
 
     key: str
@@ -137,12 +141,14 @@ class Sheet:
     about: Label = field(default=Label("", ""))
     header_row: int = 3
     later: bool = False
+    carried: Carried = EVERYTHING
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself.
 
         Raises:
-            SchemaError: a title that Excel refuses, or a key or header that occurs twice.
+            SchemaError: a title that Excel refuses, a key or header that occurs twice, or a column
+                named that it does not have.
         """
         for title in self.title.all_texts():
             if not title or len(title) > MAX_SHEET_TITLE or FORBIDDEN_IN_TITLE & set(title):
@@ -151,6 +157,9 @@ class Sheet:
         keys = [column.key for column in self.columns]
         if len(set(keys)) < len(keys):
             msg = f"sheet {self.key}: a key stands twice"
+            raise SchemaError(msg)
+        if unknown := self.carried.columns.difference(keys):
+            msg = f"sheet {self.key}: what is carried rests on {sorted(unknown)}, which it lacks"
             raise SchemaError(msg)
         for language in Language:
             headers = {column.header.text(language).casefold() for column in self.columns}
@@ -172,6 +181,12 @@ class Sheet:
     def dated_columns(self) -> tuple[Column, ...]:
         """The columns whose changes are dated rows of 變更記錄 (R-M3)."""
         return tuple(column for column in self.columns if column.dated)
+
+    @property
+    def time_columns(self) -> tuple[Column, ...]:
+        """The columns that tell a record's days: dates, moments and months."""
+        kinds = {Kind.DATE, Kind.DATETIME, Kind.MONTH}
+        return tuple(each for each in self.columns if each.kind in kinds and not each.derived)
 
     @property
     def reference_keys(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from estate_xl.language import Label
 from estate_xl.schema import terms
+from estate_xl.schema.carrying import OF_THE_YEAR, Carried, Filled
 from estate_xl.schema.columns import (
     REQUIRED_TRADE_COLUMN,
     choice_column,
@@ -36,6 +37,7 @@ COMMENDATIONS: Final = Sheet(
         "好人好事：核實後每次加分（R-8.1）。未核實的不加分。",
         "Good deeds; only verified ones count (R-8.1).",
     ),
+    carried=OF_THE_YEAR,
 )
 
 
@@ -91,6 +93,12 @@ INSPECTIONS: Final = Sheet(
         "每次巡檢每個專業一行：片區日檢、片區周檢、主管周檢（R-7）。主管周檢計入片區得分（R-8.1）。",
         "One row an inspection and trade (R-7). The supervisor's enter the zone score (R-8.1).",
     ),
+    carried=Carried(
+        closings=((Filled("fixed"), Filled("recheck", terms.PASSED)),),
+        only_if="findings",
+        days_before=31,
+        latest_of="zone",
+    ),
 )
 
 
@@ -109,6 +117,7 @@ RECOGNITION: Final = Sheet(
         "抽查片區小組成員對業主姓名和房號的熟悉程度，應達 90%（R-6）。",
         "Spot checks: do zone people know owners' names and rooms? 90 % is due (R-6).",
     ),
+    carried=OF_THE_YEAR,
 )
 
 
@@ -142,4 +151,5 @@ SCORES: Final = Sheet(
         "One row a person and month. An officer's supervisor score and a worker's self-check are "
         "computed (R-8.1, R-8.3).",
     ),
+    carried=OF_THE_YEAR,
 )

@@ -112,11 +112,16 @@ def shifted_areas(text: str, move: Shift) -> str:
     )
 
 
-def shifted_array_areas(text: str, move: Shift) -> str:
-    """A sheet part with the areas of its array formulas moved."""
-    return _FORMULA_AREA.sub(
-        lambda match: f'{match[1]}"{_shifted_list(match[2], move) or match[2]}"', text
-    )
+def shifted_array_areas(text: str, *moves: Shift) -> str:
+    """A sheet part with the areas of its array formulas moved, by one move after the other."""
+
+    def shifted(match: re.Match[str]) -> str:
+        places = match[2]
+        for move in moves:
+            places = _shifted_list(places, move) or places
+        return f'{match[1]}"{places}"'
+
+    return _FORMULA_AREA.sub(shifted, text)
 
 
 def _selection(tag: str, move: Shift) -> str:

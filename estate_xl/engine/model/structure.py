@@ -159,7 +159,7 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
     row_insertion.shift_around(grid, move)
     if whole:
         grid.tail = anchors.shifted_controls(grid.tail, move)
-    _shift_own_parts(model, sheet, move, whole=whole)
+    shift_own_parts(model, sheet, move, whole=whole)
     for table in tables_of(model.package, sheet):
         if table.is_sound():
             table.fit_filter()
@@ -208,7 +208,8 @@ def rewrite_formulas(
         name.text = change(name.text, "")
 
 
-def _shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
+def shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
+    """Move what tables, notes and drawings of a sheet say of their places."""
     for relation in relationships.relations(model.package, sheet.part):
         if relation.is_external or not model.package.has(relation.target):
             continue

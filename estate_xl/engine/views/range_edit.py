@@ -10,6 +10,7 @@ from estate_xl.engine.errors import CallError, EngineError, EngineProblem, NotOf
 from estate_xl.engine.model import cell_copies, layout, structure
 from estate_xl.engine.model.links import Link
 from estate_xl.engine.model.moved_cells import Shift, overlap
+from estate_xl.engine.model.row_removal import remove_rows
 from estate_xl.engine.model.tables import tables_of
 from estate_xl.engine.ooxml import relationships
 
@@ -29,6 +30,7 @@ class Editing:
 
     sheet: ParentSheet
     area: Area
+    areas: tuple[Area, ...]
     contents: Contents
 
     def clear_contents(self) -> None:
@@ -63,6 +65,9 @@ class Editing:
         top, left, bottom, right = self.area
         rows, columns = bottom - top + 1, right - left + 1
         self._check_structure()
+        if len(self.areas) > 1:
+            self._delete_rows()
+            return
         upward = shift == "up" if shift is not None else columns >= rows
         if self._is_whole_rows or (upward and not self._is_whole_columns):
             whole = self._is_whole_rows
@@ -72,6 +77,25 @@ class Editing:
             move = Shift("column", left, -columns)
             move = move if whole else move._replace(low=top, high=bottom)
         self._shift(move, whole=whole)
+
+    def _delete_rows(self) -> None:
+        """Delete whole rows of several areas.
+
+        Raises:
+            NotOfferedError: an area is none.
+            EngineError: a table would lose its headers or all its rows.
+        """
+        if any((area[1], area[3]) != (1, MAX_COLUMN) for area in self.areas):
+            call = "Range.delete() of several areas that are no whole rows"
+            raise NotOfferedError(call)
+        gone = {row for top, _, bottom, _ in self.areas for row in range(top, bottom + 1)}
+        for table in self._tables():
+            top, _, bottom, _ = table.area
+            body = range(top + table.header_rows, bottom - table.totals_rows + 1)
+            if top in gone or gone.issuperset(body):
+                raise EngineError(EngineProblem.TABLE_COLUMNS, sheet=self.sheet.name)
+        rows = [(area[0], area[2]) for area in self.areas]
+        remove_rows(self.sheet.model, self.sheet.part, rows)
 
     def copy(self, destination: xw.Range | None = None) -> None:
         if destination is None:

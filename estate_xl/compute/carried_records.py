@@ -1,0 +1,137 @@
+"""Which records go into the next year's workbook, as each sheet declares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from estate_xl.column_needs import needs
+from estate_xl.schema import ESTATE_BOOK, Kind
+from estate_xl.typed_frames import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estate_xl.schema import Column, Sheet
+    from estate_xl.schema.carrying import Filled
+    from estate_xl.typed_frames import Tables
+
+
+def _ids() -> dict[str, Column]:
+    """The column of each sheet that references name."""
+    return {
+        sheet.key: sheet.id_column
+        for sheet in ESTATE_BOOK.data_sheets()
+        if sheet.id_column is not None and not sheet.carried.every
+    }
+
+
+def _references(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Its references to sheets of which not all goes along: column and sheet."""
+    for column in sheet.columns:
+        if column.kind is Kind.REFERENCE and column.reference in _ids():
+            yield column.key, str(column.reference)
+
+
+def _read(sheet: Sheet) -> frozenset[str]:
+    """Keys of the columns that decide what of a sheet goes along."""
+    keys = {column.key for column in sheet.time_columns}
+    keys |= sheet.carried.columns | {key for key, _ in _references(sheet)}
+    if sheet.key in _ids():
+        keys.add(_ids()[sheet.key].key)
+    return frozenset(keys)
+
+
+@needs(
+    **{
+        sheet.key: _read(sheet)
+        for sheet in ESTATE_BOOK.data_sheets()
+        if not sheet.carried.every and sheet.columns
+    }
+)
+def carried_records(tables: Tables, first_day: pd.Timestamp) -> dict[str, pd.Index]:
+    """Rows that go into the workbook that begins on a day; sheets of which all goes are not there.
+
+    Args:
+        tables: The workbook's.
+        first_day: Its first day.
+    """
+    partial = [sheet for sheet in ESTATE_BOOK.data_sheets() if not sheet.carried.every]
+    goes = {
+        sheet.key: _own(sheet, tables[sheet.key], first_day)
+        for sheet in partial
+        if not sheet.carried.bears
+    }
+    while _joined(goes, tables):
+        pass
+    earliest = min([first_day, *_earliest(goes, tables)])
+    for sheet in partial:
+        if sheet.carried.bears:
+            last = _latest(sheet, tables[sheet.key])
+            goes[sheet.key] = last.ge(earliest) | last.isna()
+    return {sheet.key: goes[sheet.key].index[goes[sheet.key]] for sheet in partial}
+
+
+def _own(sheet: Sheet, frame: pd.DataFrame, first_day: pd.Timestamp) -> pd.Series:
+    """Which records go for themselves: those of the new year, open ones, those to look back at."""
+    carried = sheet.carried
+    last = _latest(sheet, frame)
+    since = first_day - pd.Timedelta(days=carried.days_before)
+    goes = last.ge(since) | (last.isna() & (carried.along == ""))
+    if carried.closings:
+        is_open = ~_any(frame, [_all(frame, closing) for closing in carried.closings])
+        goes |= is_open & (frame[carried.only_if].notna() if carried.only_if else True)
+    if carried.latest_of:
+        latest = last.groupby(frame[carried.latest_of]).idxmax()
+        goes |= pd.Series(frame.index.isin(latest), index=frame.index)
+    return goes
+
+
+def _all(frame: pd.DataFrame, closing: tuple[Filled, ...]) -> pd.Series:
+    found = pd.Series(data=True, index=frame.index)
+    for column, word in closing:
+        held = frame[column]
+        found &= held.notna() if word is None else held.eq(word.hant).fillna(value=False)
+    return found
+
+
+def _any(frame: pd.DataFrame, closed: list[pd.Series]) -> pd.Series:
+    return pd.Series(np.logical_or.reduce(closed), index=frame.index)
+
+
+def _joined(goes: dict[str, pd.Series], tables: Tables) -> bool:
+    """Let records go that others refer to, and those that go along with one; True if more do."""
+    before = {key: int(held.sum()) for key, held in goes.items()}
+    for key in goes:
+        for column, target in _references(ESTATE_BOOK[key]):
+            named = normalise(tables[key][column])
+            ids = normalise(tables[target][_ids()[target].key])
+            goes[target] |= ids.isin(named[goes[key]].dropna())
+            if column == ESTATE_BOOK[key].carried.along:
+                goes[key] |= named.isin(ids[goes[target]].dropna())
+    return before != {key: int(held.sum()) for key, held in goes.items()}
+
+
+def _times(sheet: Sheet, frame: pd.DataFrame) -> Iterator[pd.Series]:
+    """The days of the records, a column each; a month is its first day."""
+    for column in sheet.time_columns:
+        held = frame[column.key]
+        if column.kind is Kind.MONTH:
+            held = pd.to_datetime(held, format="%Y-%m").astype("datetime64[us]")
+        yield held
+
+
+def _latest(sheet: Sheet, frame: pd.DataFrame) -> pd.Series:
+    """The last day that each record tells; missing where it tells none."""
+    return pd.concat(list(_times(sheet, frame)), axis=1).max(axis=1)
+
+
+def _earliest(goes: dict[str, pd.Series], tables: Tables) -> Iterator[pd.Timestamp]:
+    """The first day of each sheet's records that go."""
+    for key, held in goes.items():
+        for times in _times(ESTATE_BOOK[key], tables[key]):
+            first = times[held].min()
+            if pd.notna(first):
+                yield first.normalize()
