@@ -64,3 +64,12 @@ def test_of_many_gaps_the_first_are_named_and_all_are_counted() -> None:
     assert [first for first, _ in found.gaps] == [f"BS202610-{n:04}" for n in (1, 3, 5, 7, 9)]
     assert found.total == 1_000_000 - 6
     assert not found.is_whole
+
+
+def test_numbers_that_stayed_in_the_year_before_are_not_missed() -> None:
+    """The series goes on from 412, of which rows and numbers up to 410 are in the other book."""
+    tables = build_tables({"Tickets": {4: {"ticket": "BS-0007"}, 5: {"ticket": "BS-0412"}}})
+    formats = {"Tickets": "BS-{n:04}"}
+    (found,) = missing_numbers(tables, formats, {"bs-": 412}, {"bs-": 410})
+    assert found.gaps == [("BS-0411", "BS-0411")]
+    assert not missing_numbers(tables, formats, {"bs-": 412}, {"bs-": 412})

@@ -11,6 +11,7 @@ from estate_xl.actions.follow_up import FOLLOW_UP
 from estate_xl.actions.groups import GROUPS
 from estate_xl.actions.month_end import MONTH_END
 from estate_xl.actions.new_book import NEW_BOOK
+from estate_xl.actions.new_year import NEW_YEAR
 from estate_xl.actions.overdue import OVERDUE
 from estate_xl.actions.prepare import PREPARE
 from estate_xl.actions.restore import RESTORE
@@ -41,6 +42,7 @@ ACTIONS: Final = {
         STATISTICS,
         SEND,
         RESTORE,
+        NEW_YEAR,
         SETTINGS,
         SETTINGS_SET,
         SETTINGS_CONFIRM,

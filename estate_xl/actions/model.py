@@ -26,6 +26,7 @@ class Proposal(StrEnum):
     NOTHING = "nothing"
     LAST_MONTH = "last month"
     YEAR_OF_LAST_MONTH = "year of last month"
+    COMING_YEAR = "coming year"
     NOW = "now"
 
 

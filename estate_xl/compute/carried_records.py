@@ -19,20 +19,19 @@ if TYPE_CHECKING:
     from estate_xl.typed_frames import Tables
 
 
-def _ids() -> dict[str, Column]:
-    """The column of each sheet that references name."""
-    return {
-        sheet.key: sheet.id_column
-        for sheet in ESTATE_BOOK.data_sheets()
-        if sheet.id_column is not None and not sheet.carried.every
-    }
-
-
 def _references(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Its references to sheets of which not all goes along: column and sheet."""
     for column in sheet.columns:
-        if column.kind is Kind.REFERENCE and column.reference in _ids():
-            yield column.key, str(column.reference)
+        target = column.reference
+        if column.kind is Kind.REFERENCE and target and not ESTATE_BOOK[target].carried.every:
+            yield column.key, target
+
+
+def _ids() -> dict[str, Column]:
+    """The column by which a sheet is referred to, of those that go in part."""
+    targets = {target for sheet in ESTATE_BOOK.data_sheets() for _, target in _references(sheet)}
+    ids = {key: ESTATE_BOOK[key].id_column for key in targets}
+    return {key: column for key, column in ids.items() if column is not None}
 
 
 def _read(sheet: Sheet) -> frozenset[str]:

@@ -36,7 +36,10 @@ class MissingNumbers(NamedTuple):
 
 @needs(taken_numbers)
 def missing_numbers(
-    tables: Tables, formats: Mapping[str, str], marks: Mapping[str, int]
+    tables: Tables,
+    formats: Mapping[str, str],
+    marks: Mapping[str, int],
+    left: Mapping[str, int] | None = None,
 ) -> list[MissingNumbers]:
     """Numbers between 1 and the highest of each series that no record of any sheet has.
 
@@ -47,6 +50,8 @@ def missing_numbers(
         tables: Tickets, Complaints and Inspections.
         formats: Of `number_formats`, by sheet.
         marks: Highest running number ever given, by prefix.
+        left: Highest running number that stayed in the workbook of the year before, by prefix;
+            none up to it is missed.
     """
     taken = taken_numbers(tables)
     found: list[MissingNumbers] = []
@@ -60,17 +65,19 @@ def missing_numbers(
             for prefix, mark in highest_numbers(taken, text, marks).items()
             if pattern.owns(prefix)
         }
-        gaps = _gaps(pattern.split(taken), highest)
+        gaps = _gaps(pattern.split(taken), highest, left or {})
         found += [
             _named(sheet, pattern, str(prefix), runs) for prefix, runs in gaps.groupby("prefix")
         ]
     return found
 
 
-def _gaps(there: pd.DataFrame, highest: Mapping[str, int]) -> pd.DataFrame:
+def _gaps(there: pd.DataFrame, highest: Mapping[str, int], left: Mapping[str, int]) -> pd.DataFrame:
     """`prefix`, and `first` and `last` running number of each gap up to the highest one."""
     prefixes, marks = list(highest), pd.Series(list(highest.values()), dtype="int64")
-    below = pd.DataFrame({"prefix": prefixes, "running": 0})
+    lowest = pd.Series([left.get(prefix, 0) for prefix in prefixes], dtype="int64")
+    there = there[there["running"].gt(there["prefix"].map(left).fillna(0))]
+    below = pd.DataFrame({"prefix": prefixes, "running": lowest})
     above = pd.DataFrame({"prefix": prefixes, "running": marks + 1})
     ends = pd.concat([there, below, above]).sort_values(["prefix", "running"])
     first = ends.groupby("prefix")["running"].shift() + 1

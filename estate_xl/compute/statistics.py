@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from estate_xl.compute.months import Month
+    from estate_xl.compute.past_statistics import PastYear
     from estate_xl.schema import OfficeSettings
     from estate_xl.schema.statistics import Block
     from estate_xl.typed_frames import Tables
@@ -105,20 +106,31 @@ class Statistics:
     ComplaintRounds=("visited",),
     Commendations=("zone", "department"),
 )
-def month_statistics(tables: Tables, settings: OfficeSettings, month: Month) -> Statistics:
+def month_statistics(
+    tables: Tables, settings: OfficeSettings, month: Month, past: PastYear | None = None
+) -> Statistics:
     """The month, the month before, and the same month a year before.
 
     The month asked for counts as known, so that one without records has zeros.
+
+    Args:
+        tables: The workbook's.
+        settings: Its 參數.
+        month: The month.
+        past: The year before the workbook's first one, of which it has figures and no rows.
     """
     periods = tuple(Period.of(month, back) for back in (0, 1, 12))
-    return _count(tables, settings, periods, asked=True)
+    return _count(tables, settings, periods, past, asked=True)
 
 
 @needs(month_statistics)
-def year_statistics(tables: Tables, settings: OfficeSettings, year: int) -> Statistics:
-    """The year, its twelve months, and the year before."""
+def year_statistics(
+    tables: Tables, settings: OfficeSettings, year: int, past: PastYear | None = None
+) -> Statistics:
+    """The year, its twelve months, and the year before; `past` as `month_statistics` takes it."""
     whole = Period.of_year(year)
-    return _count(tables, settings, (whole, *whole.months(), Period.of_year(year - 1)), asked=False)
+    periods = (whole, *whole.months(), Period.of_year(year - 1))
+    return _count(tables, settings, periods, past, asked=False)
 
 
 def quantile(minutes: ArrayLike, tenths: int) -> Fraction:
@@ -166,14 +178,22 @@ class _Events:
 
 
 def _count(
-    tables: Tables, settings: OfficeSettings, periods: tuple[Period, ...], *, asked: bool
+    tables: Tables,
+    settings: OfficeSettings,
+    periods: tuple[Period, ...],
+    past: PastYear | None,
+    *,
+    asked: bool,
 ) -> Statistics:
     first, last = _times(tables, _STARTS).min(), _times(tables, _ALL_TIMES).max()
-    known = tuple(
-        (asked and number == 0) or (period.end > first and period.first_day <= last)
+    has_rows = tuple(
+        (past is None or not past.covers(period))
+        and ((asked and number == 0) or (period.end > first and period.first_day <= last))
         for number, period in enumerate(periods)
     )
-    counted = [period for period, is_known in zip(periods, known, strict=True) if is_known]
+    places = [None if past is None else past.place(period) for period in periods]
+    known = tuple(rows or place is not None for rows, place in zip(has_rows, places, strict=True))
+    counted = [period for period, rows in zip(periods, has_rows, strict=True) if rows]
     frames = {
         **ticket_events(tables, settings),
         **complaint_events(tables),
@@ -186,14 +206,16 @@ def _count(
             frames[name] = frames[name][frames[name]["when"].lt(until)]
     events = {name: _Events(frame, counted) for name, frame in frames.items()}
     found: dict[str, list[_Numbers]] = {block.key: [] for block in BLOCKS}
-    for period, is_known in zip(periods, known, strict=True):
-        stocks = _stocks(tables, period) if is_known else {}
-        held = {name: every.of(period) for name, every in events.items()} if is_known else {}
+    for period, rows, place in zip(periods, has_rows, places, strict=True):
+        stocks = _stocks(tables, period) if rows else {}
+        held = {name: every.of(period) for name, every in events.items()} if rows else {}
         for block in BLOCKS:
             numbers: _Numbers = {}
-            if is_known:
+            if rows:
                 which = held.get(block.events, slice(None))
                 numbers = _numbers(block, {**events, **stocks}[block.events], which)
+            elif past is not None and place is not None:
+                numbers = _past_numbers(block, past, place)
             found[block.key].append(numbers)
     zones = zones_in_use(tables, periods[0].first_day, periods[0].last_day)
     return Statistics(
@@ -201,6 +223,15 @@ def _count(
         known,
         {block.key: _joined(block, found[block.key], known, zones) for block in BLOCKS},
     )
+
+
+def _past_numbers(block: Block, past: PastYear, place: int) -> _Numbers:
+    """Numbers that are kept; a count of 0 is what a line has that did not occur."""
+    return {
+        line: _Number(value)
+        for line, value in past.numbers(block.key, place).items()
+        if value or block.unit is not Unit.COUNT
+    }
 
 
 def _times(tables: Tables, columns: Mapping[str, tuple[str, ...]]) -> pd.Series:

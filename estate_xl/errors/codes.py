@@ -83,6 +83,10 @@ class ErrorCode(Enum):
     BAD_TEXT = workbooks.BAD_TEXT
     SIGNED = workbooks.SIGNED
     NOT_PACKED_AGAIN = workbooks.NOT_PACKED_AGAIN
+    NOT_NEXT_YEAR = workbooks.NOT_NEXT_YEAR
+    BEGINS_ALREADY = workbooks.BEGINS_ALREADY
+    IN_BOOK_BEFORE = workbooks.IN_BOOK_BEFORE
+    NEW_YEAR_SUFFIX = workbooks.NEW_YEAR_SUFFIX
 
     # Earlier versions
     NO_VERSIONS = versions.NO_VERSIONS

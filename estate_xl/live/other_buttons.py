@@ -65,7 +65,7 @@ def make_new_book(desk: Desk) -> None:
     from estate_xl.files.session import write_new  # noqa: PLC0415 - only this button writes files
 
     language = screen_language(desk)
-    path = desk.screen.ask_place(_usual_folder(desk) / f"{TITLE.text(language)}.xlsx")
+    path = desk.screen.ask_place(usual_folder(desk) / f"{TITLE.text(language)}.xlsx")
     if path is None:
         desk.screen.tell(CANCELLED.text(language))
         return
@@ -127,7 +127,7 @@ def show_about(desk: Desk) -> None:
     desk.screen.tell(_ABOUT.text(screen_language(desk)).format_map(facts))
 
 
-def _usual_folder(desk: Desk) -> Path:
+def usual_folder(desk: Desk) -> Path:
     """Beside the open workbook, or the user's documents."""
     book = desk.book()
     location = "" if book is None else desk.location(book)

@@ -64,5 +64,6 @@ _PROPOSED: Final[dict[Proposal, Callable[[dt.datetime], str]]] = {
     Proposal.NOTHING: lambda _: "",
     Proposal.LAST_MONTH: lambda now: f"{_last_month(now):%Y-%m}",
     Proposal.YEAR_OF_LAST_MONTH: lambda now: str(_last_month(now).year),
+    Proposal.COMING_YEAR: lambda now: str(_last_month(now).year + 1),
     Proposal.NOW: lambda now: f"{now:%Y-%m-%d %H:%M}",
 }

@@ -30,6 +30,9 @@ LATEST_APPRAISAL: Final = "latest_appraisal"
 OFFICE_ID: Final = "estate_office_id"
 """The name whose text is the office's id."""
 
+BEGINS: Final = "estate_begins"
+"""The name whose text is the year that a workbook begins with, and that of the year before it."""
+
 _PREFIX: Final = "estate_sheet_"
 
 

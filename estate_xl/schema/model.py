@@ -147,8 +147,7 @@ class Sheet:
         """Refuse a declaration that contradicts itself.
 
         Raises:
-            SchemaError: a title that Excel refuses, a key or header that occurs twice, or a column
-                named that it does not have.
+            SchemaError: a title that Excel refuses, or a key or header that occurs twice.
         """
         for title in self.title.all_texts():
             if not title or len(title) > MAX_SHEET_TITLE or FORBIDDEN_IN_TITLE & set(title):
@@ -157,9 +156,6 @@ class Sheet:
         keys = [column.key for column in self.columns]
         if len(set(keys)) < len(keys):
             msg = f"sheet {self.key}: a key stands twice"
-            raise SchemaError(msg)
-        if unknown := self.carried.columns.difference(keys):
-            msg = f"sheet {self.key}: what is carried rests on {sorted(unknown)}, which it lacks"
             raise SchemaError(msg)
         for language in Language:
             headers = {column.header.text(language).casefold() for column in self.columns}
@@ -217,7 +213,8 @@ class Book:
         """Check what only the whole can show.
 
         Raises:
-            SchemaError: a title or key occurs twice, or a reference leads nowhere.
+            SchemaError: a title or key occurs twice, a reference leads nowhere, or what is carried
+                rests on a column that the sheet lacks.
         """
         for language in Language:
             titles = {sheet.title.text(language).casefold() for sheet in self.sheets}
@@ -229,6 +226,10 @@ class Book:
             msg = "a sheet's key stands twice"
             raise SchemaError(msg)
         for sheet in self.sheets:
+            lacking = sheet.carried.columns.difference(column.key for column in sheet.columns)
+            if lacking:
+                msg = f"{sheet.key}: what is carried rests on {sorted(lacking)}, which it lacks"
+                raise SchemaError(msg)
             for column in sheet.columns:
                 if column.reference is not None and column.reference not in keys:
                     msg = f"{sheet.key}.{column.key} refers to {column.reference}, which is nowhere"

@@ -30,4 +30,12 @@ MARK_HEADERS: Final = (Label("單號前綴", "Number prefix"), Label("最大流�
 REPRINT_HEADERS: Final = (Label("補打的單號", "Reprinted slip"), Label("補打次數", "Reprints"))
 RECORD_HEADERS: Final = (Label("已考核的月份", "Month appraised"), Label("考核記錄", "Record"))
 NOTE_HEADERS: Final = (Label("月末主檔", "Masters at month's end"), Label("內容", "Contents"))
+LEFT_HEADERS: Final = (
+    Label("上年單號前綴", "Prefix, last year"),
+    Label("上年最大流水號", "Highest number, last year"),
+)
+PAST_HEADERS: Final = (
+    Label("上年統計", "Last year's figures"),
+    Label("全年及各月", "Year and months"),
+)
 LEDGER_HEADER_ROW: Final = 3

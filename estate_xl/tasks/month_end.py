@@ -24,6 +24,7 @@ from estate_xl.tasks.common import (
     no_lacks,
     titles,
 )
+from estate_xl.tasks.first_years import check_not_before
 from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.results import MonthEndResult
@@ -87,6 +88,7 @@ def appraise(
     report(READING)
     office = read_ours(book, places=places)
     check_set_up(office, in_use=True)
+    check_not_before(book, month.first_day.year, str(month))
     report(COMPUTING)
     settings, found = parse_settings(office.tables["Settings"])
     checked = [*office.findings, *found, *check_records(office.tables, now)]

@@ -121,7 +121,7 @@ def gap_findings(office: Office, settings: OfficeSettings, ledger: Ledger) -> li
             NUMBERED_BY_SHEET[each.sheet].column,
             facts={"count": str(each.total), "numbers": _gap_words(each)},
         )
-        for each in missing_numbers(office.tables, formats, ledger.marks)
+        for each in missing_numbers(office.tables, formats, ledger.marks, ledger.left)
     ]
 
 

@@ -18,6 +18,7 @@ from estate_xl.tasks.common import (
     names,
     zone_names,
 )
+from estate_xl.tasks.first_years import check_not_before, past_of
 from estate_xl.tasks.preconditions import needed_sheet, read_ours
 from estate_xl.tasks.results import StatisticsResult
 from estate_xl.write.statistics import write_month_statistics, write_year_statistics
@@ -50,10 +51,11 @@ def statistics(
     report(READING)
     office = read_ours(book, needs_of(statistics), places)
     language = office.places.language
+    check_not_before(book, year, str(year))
     tab = needed_sheet(book, "YearStatistics", language)
     settings, _ = parse_settings(office.tables["Settings"])
     report(COMPUTING_STATISTICS)
-    found = year_statistics(office.tables, settings, year)
+    found = year_statistics(office.tables, settings, year, past_of(book, language))
     report(WRITING)
     write_year_statistics(
         tab, found, year, _office_name(settings), names=_names(office), language=language
@@ -81,8 +83,9 @@ def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: 
         settings: Its 參數.
         month: The month.
     """
-    found = month_statistics(office.tables, settings, month)
     language = office.places.language
+    past = past_of(tab.book, language)
+    found = month_statistics(office.tables, settings, month, past)
     write_month_statistics(
         tab, found, month, _office_name(settings), names=_names(office), language=language
     )

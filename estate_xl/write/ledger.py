@@ -14,6 +14,7 @@ from estate_xl.identity.cell_blocks import Blocks, cells_at, used_area
 from estate_xl.schema.marks import LISTS
 from estate_xl.schema.slips import (
     LEDGER_HEADER_ROW,
+    LEFT_HEADERS,
     LISTS_TITLE,
     MARK_HEADERS,
     REPRINT_HEADERS,
@@ -22,7 +23,7 @@ from estate_xl.write.blocks import write_block
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     import xlwings as xw
 
@@ -106,6 +107,7 @@ class Ledger:
         """Read what is there; a workbook without the sheet or the lists has none yet."""
         self._marks = LedgerList(book, MARK_HEADERS, language)
         self._reprints = LedgerList(book, REPRINT_HEADERS, language)
+        self._left = LedgerList(book, LEFT_HEADERS, language)
         self.marks, self.reprints = _counts(self._marks), _counts(self._reprints)
 
     def write_marks(self, marks: Mapping[str, int]) -> None:
@@ -113,6 +115,21 @@ class Ledger:
         if marks != self.marks:
             _write(self._marks, marks)
             self.marks = dict(marks)
+
+    @property
+    def left(self) -> Counts:
+        """Highest running number by prefix that stayed in the workbook of the year before."""
+        return _counts(self._left)
+
+    def leave_behind(self, carried: Container[str]) -> None:
+        """Begin a year: no number given so far is missed, reprints of other numbers are forgotten.
+
+        Args:
+            carried: Numbers of the tickets that go along.
+        """
+        _write(self._left, self.marks)
+        self.reprints = {text: times for text, times in self.reprints.items() if text in carried}
+        _write(self._reprints, self.reprints)
 
     def hold_back(self, numbers: Iterable[str]) -> None:
         """Remember that these new numbers had no slip yet."""

@@ -156,7 +156,7 @@ class _Writer:
         self._names = names
         self._language = language
         self._width = len(layout.widths)
-        self._charts = _find_charts(tab, layout)
+        self._charts = find_charts(tab, layout)
 
     def write(
         self, statistics: Statistics, order: Sequence[int], headers: Sequence[str], title: str
@@ -324,7 +324,7 @@ class _Writer:
                 chart.set_source_data(shown, "columns" if self._layout.by_columns else "rows")
 
 
-def _find_charts(tab: xw.Sheet, layout: Layout) -> dict[str, xw.Chart]:
+def find_charts(tab: xw.Sheet, layout: Layout) -> dict[str, xw.Chart]:
     """Our charts that are still there, by the names under which we know them.
 
     A chart is told by its name; openpyxl gives names of its own, and then the title tells it.

@@ -54,3 +54,19 @@ SIGNED: Final = Label(
 NOT_PACKED_AGAIN: Final = Label(
     "「{name}」打不出 {month} 的上報文件。", "“{name}” makes no package of {month}."
 )
+NOT_NEXT_YEAR: Final = Label(
+    "結轉不到 {year} 年：最新的記錄在 {last} 年，只能結轉到 {years}。",
+    "The year {year} cannot be begun: the newest record is of {last}, so it is {years}.",
+)
+BEGINS_ALREADY: Final = Label(
+    "「{book}」本來就從 {year} 年開始，沒有更早的記錄可以留下。",
+    "“{book}” begins with {year} already; there is no earlier record to leave behind.",
+)
+IN_BOOK_BEFORE: Final = Label(
+    "「{book}」從 {year} 年開始，{asked} 的記錄在上年的工作簿「{before}」裏，請用那一本。",
+    "“{book}” begins with {year}; the records of {asked} are in “{before}”: use that one.",
+)
+NEW_YEAR_SUFFIX: Final = Label(
+    "新工作簿「{name}」的副檔名要和「{book}」一樣，寫成 {suffix}。",
+    "The new workbook “{name}” must end as “{book}” does, in {suffix}.",
+)

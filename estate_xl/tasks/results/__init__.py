@@ -5,6 +5,7 @@ from __future__ import annotations
 from estate_xl.tasks.results.base import Result, Values
 from estate_xl.tasks.results.follow_up import FollowUpResult
 from estate_xl.tasks.results.month_end import MonthEndResult
+from estate_xl.tasks.results.new_year import NewYearResult
 from estate_xl.tasks.results.overdue import OverdueResult
 from estate_xl.tasks.results.prepare import PrepareResult
 from estate_xl.tasks.results.score_slips import ScoreSlipsResult
@@ -15,6 +16,7 @@ from estate_xl.tasks.results.work_orders import WorkOrdersResult
 __all__ = [
     "FollowUpResult",
     "MonthEndResult",
+    "NewYearResult",
     "OverdueResult",
     "PrepareResult",
     "Result",
