@@ -124,6 +124,18 @@ def test_a_new_workbook_is_made_and_opened(twin: Started, tmp_path: Path) -> Non
     assert book.fullname == str(path)
 
 
+@pytest.mark.slow
+def test_what_is_not_saved_yet_goes_into_the_next_year(twin: Started, tmp_path: Path) -> None:
+    old = twin.app.books[0]
+    old.sheets["報事"]["J4"].value = "剛剛才填的"
+    assert "是 2027 年的工作簿" in press(twin, "new_year", "2027")
+    book = twin.app.books.active
+    assert book is not None
+    assert book.name == "濱江花園 2027.xlsx"
+    assert book.sheets["報事"]["J4"].value == "剛剛才填的"
+    assert (tmp_path / "excel" / "濱江花園.xlsx").read_bytes() == office_bytes()
+
+
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("language", ["zh", "de"])
 @pytest.mark.parametrize("key", ["validate", "month_end"])

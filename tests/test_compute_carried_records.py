@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute import carried_records as module
-from estate_xl.compute.carried_records import carried_records
+from estate_xl.compute.carried_records import carried_records, newest_year
 from estate_xl.schema import ESTATE_BOOK, Book, Column, Kind, Label, Role, Sheet
 from estate_xl.schema.carrying import Carried, Filled
 from estate_xl.typed_frames import build_frame, build_tables
@@ -17,13 +17,12 @@ from estate_xl.typed_frames import build_frame, build_tables
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIRST = pd.Timestamp("2027-01-01")
 DEC, JAN = pd.Timestamp("2026-12-05 09:00"), pd.Timestamp("2027-01-03 09:00")
 
 
 def carried(**rows: Mapping[int, Mapping[str, object]]) -> dict[str, list[int]]:
     """Rows that go along, of the sheets that have some."""
-    found = carried_records(build_tables(rows), FIRST)
+    found = carried_records(build_tables(rows), 2027)
     return {key: list(held) for key, held in found.items() if len(held)}
 
 
@@ -111,8 +110,20 @@ def test_the_latest_inspection_of_each_zone_tells_since_when_it_owes() -> None:
     assert carried(Inspections=rows) == {"Inspections": [5, 6]}
 
 
+def test_the_newest_record_tells_the_year() -> None:
+    rows: dict[int, dict[str, object]] = {
+        4: {"registered": DEC},
+        5: {"registered": JAN},
+        6: {"registered": pd.NaT},
+    }
+    tables = build_tables({"Tickets": rows, "MonthlyScores": {4: {"month": "2026-10"}}})
+    assert newest_year(tables, JAN) == 2027
+    assert newest_year(tables, DEC) == 2026
+    assert newest_year(build_tables({}), JAN) is None
+
+
 def test_masters_and_set_up_are_not_asked_about() -> None:
-    assert "Staff" not in carried_records(build_tables({}), FIRST)
+    assert "Staff" not in carried_records(build_tables({}), 2027)
 
 
 def test_a_sheet_joins_by_its_declaration_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +144,7 @@ def test_a_sheet_joins_by_its_declaration_alone(monkeypatch: pytest.MonkeyPatch)
     tables["Errands"] = build_frame(
         register, {4: {"received": DEC, "done": DEC}, 5: {"received": DEC}}
     )
-    assert list(carried_records(tables, FIRST)["Errands"]) == [5]
+    assert list(carried_records(tables, 2027)["Errands"]) == [5]
 
 
 def test_a_declaration_rests_on_columns_that_are_there() -> None:

@@ -12,8 +12,6 @@ from estate_xl.language import Label
 
 NEW_YEAR: Final = Action(
     "new_year",
-    task="estate_xl.tasks.new_year.new_year",
-    makes_sheets=True,
     command=Command(
         "new-year",
         Label(

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.schema import ESTATE_BOOK, Kind
+from estate_xl.schema import ESTATE_BOOK, Kind, Role
 from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from estate_xl.schema import Column, Sheet
@@ -50,13 +51,14 @@ def _read(sheet: Sheet) -> frozenset[str]:
         if not sheet.carried.every and sheet.columns
     }
 )
-def carried_records(tables: Tables, first_day: pd.Timestamp) -> dict[str, pd.Index]:
-    """Rows that go into the workbook that begins on a day; sheets of which all goes are not there.
+def carried_records(tables: Tables, year: int) -> dict[str, pd.Index]:
+    """Rows that go into the workbook of a year; sheets of which all goes are not there.
 
     Args:
         tables: The workbook's.
-        first_day: Its first day.
+        year: The year that begins.
     """
+    first_day = pd.Timestamp(year, 1, 1)
     partial = [sheet for sheet in ESTATE_BOOK.data_sheets() if not sheet.carried.every]
     goes = {
         sheet.key: _own(sheet, tables[sheet.key], first_day)
@@ -71,6 +73,24 @@ def carried_records(tables: Tables, first_day: pd.Timestamp) -> dict[str, pd.Ind
             last = _latest(sheet, tables[sheet.key])
             goes[sheet.key] = last.ge(earliest) | last.isna()
     return {sheet.key: goes[sheet.key].index[goes[sheet.key]] for sheet in partial}
+
+
+@needs(
+    **{
+        sheet.key: (sheet.time_columns[0].key,)
+        for sheet in ESTATE_BOOK.data_sheets()
+        if sheet.role is Role.DAILY and sheet.time_columns and not sheet.carried.along
+    }
+)
+def newest_year(tables: Tables, now: dt.datetime) -> int | None:
+    """The year of the newest daily record; None without any. What is dated later is not there."""
+    days = [
+        next(_times(sheet, tables[sheet.key]))
+        for sheet in ESTATE_BOOK.data_sheets()
+        if sheet.role is Role.DAILY and sheet.time_columns and not sheet.carried.along
+    ]
+    there = [each.where(each.le(now)).max() for each in days]
+    return max((each.year for each in there if isinstance(each, pd.Timestamp)), default=None)
 
 
 def _own(sheet: Sheet, frame: pd.DataFrame, first_day: pd.Timestamp) -> pd.Series:

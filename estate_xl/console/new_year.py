@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.actions import ACTIONS
 from estate_xl.console.run_task import run_on_book
@@ -13,6 +14,9 @@ from estate_xl.files.session import check_apart, check_writable
 
 if TYPE_CHECKING:
     from estate_xl.actions import Given
+
+_TASK: Final = "estate_xl.tasks.new_year.new_year"
+"""No task of the action's: neither the command nor the button changes the workbook it is given."""
 
 
 def run_new_year(given: Given) -> int:
@@ -32,4 +36,4 @@ def run_new_year(given: Given) -> int:
         )
     if os.path.lexists(given.out):
         raise WorkbookError(ErrorCode.EXISTS, name=given.out.name)
-    return run_on_book(ACTIONS["new_year"], given)
+    return run_on_book(replace(ACTIONS["new_year"], task=_TASK), given)

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from estate_xl.check import parse_settings
-from estate_xl.compute.carried_records import carried_records
+from estate_xl.compute.carried_records import carried_records, newest_year
 from estate_xl.compute.numbering import highest_numbers, number_formats, taken_numbers
 from estate_xl.compute.past_statistics import PastYear
 from estate_xl.compute.statistics import year_statistics
@@ -23,7 +21,6 @@ from estate_xl.identity.cell_blocks import used_area
 from estate_xl.identity.first_year import FirstYear, find_first_year, set_first_year
 from estate_xl.identity.formula_cells import formula_areas
 from estate_xl.language import Label
-from estate_xl.schema import ESTATE_BOOK, Role
 from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS, SLIPS
 from estate_xl.schema.numbered import read_format
 from estate_xl.schema.slips import RECORD_HEADERS
@@ -45,6 +42,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    import pandas as pd
     import xlwings as xw
 
     from estate_xl.read import Office
@@ -85,7 +83,7 @@ def new_year(
     _check_year(book, office, year, now)
     report(COMPUTING_STATISTICS)
     statistics = year_statistics(office.tables, settings, year - 1, past_of(book, language))
-    carried = carried_records(office.tables, pd.Timestamp(year, 1, 1))
+    carried = carried_records(office.tables, year)
     report(_TAKING_OUT)
     broken = Counter(_broken(book).values())
     left = _leave_results(book, language)
@@ -114,14 +112,8 @@ def _check_year(book: xw.Book, office: Office, year: int, now: dt.datetime) -> N
     first = find_first_year(book)
     if first is not None and first.year >= year:
         raise WorkbookError(ErrorCode.BEGINS_ALREADY, book=book.name, year=str(first.year))
-    days = [
-        office.tables[sheet.key][sheet.time_columns[0].key]
-        for sheet in ESTATE_BOOK.data_sheets()
-        if sheet.role is Role.DAILY and sheet.time_columns and not sheet.carried.along
-    ]
-    moments = pd.concat([pd.to_datetime(each, errors="coerce") for each in days])
-    last = int(moments[moments.le(now)].dt.year.max()) if moments.le(now).any() else now.year
-    last = max(last, last if first is None else first.year)
+    newest = newest_year(office.tables, now)
+    last = max(newest or now.year, 0 if first is None else first.year)
     if year not in {last, last + 1}:
         either = Label(f"{last} 或 {last + 1} 年", f"{last} or {last + 1}")
         raise WorkbookError(ErrorCode.NOT_NEXT_YEAR, year=str(year), last=str(last), years=either)

@@ -20,7 +20,7 @@ from estate_xl.column_needs import DECLARATIONS
 from estate_xl.compute import Month
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
-from estate_xl.compute.carried_records import carried_records
+from estate_xl.compute.carried_records import carried_records, newest_year
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift
 from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
@@ -270,7 +270,8 @@ _CALLS: Final[dict[Reader, Call]] = {
     spans_of: lambda _, t: list(spans_of(t, *DAYS[:2])),
     state_on: lambda _, t: state_on(t, DAYS[0]),
     explain: lambda whole, t: explain(whole.appraised(t)),
-    carried_records: lambda _, t: carried_records(t, DAYS[0]),
+    carried_records: lambda _, t: carried_records(t, NOW.year),
+    newest_year: lambda _, t: newest_year(t, NOW),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
     is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),
     out_slips: lambda _, t: out_slips(t["Tickets"], t["SlipReturns"]),
