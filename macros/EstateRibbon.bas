@@ -47,6 +47,10 @@ Public Sub EstateRestore(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('restore')"
 End Sub
 
+Public Sub EstateNewYear(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('new_year')"
+End Sub
+
 Public Sub EstateSettings(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('settings')"
 End Sub
