@@ -116,3 +116,30 @@ def test_a_sheet_with_notes_stays_where_it_is(path: Path) -> None:
     with engine_refuses(EngineProblem.COPY_ELSEWHERE, sheet="form"):
         source.sheets["form"].copy(after=other.sheets[0])
     assert [sheet.name for sheet in other.sheets] == ["Sheet"]
+
+
+def test_cells_go_into_another_book_with_looks_and_lists(path: Path) -> None:
+    source, other = open_book(path / "form.xlsx"), open_book(path / "other.xlsx")
+    source.sheets["form"].range("A1:C2").copy(other.sheets[0].range("D4:F5"))
+    other.save(path / "target.xlsx")
+    book = openpyxl.load_workbook(path / "target.xlsx")
+    sheet = book.worksheets[0]
+    assert [[cell.value for cell in row] for row in sheet["D4:F5"]] == [
+        ["name", "count", None],
+        ["甲", 1, "=form!E5*2"],
+    ]
+    assert sheet["D4"].font.b
+    assert sheet["E5"].number_format == "0.000"
+    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["D5"]
+    assert sheet["A1"].value == "own"
+
+
+def test_a_list_gives_way_where_cells_come_in(path: Path) -> None:
+    """And a target of several times the size is filled."""
+    source, other = open_book(path / "form.xlsx"), open_book(copied(path))
+    source.sheets["form"].range("B1").copy(other.sheets["form"].range("A4:A6"))
+    other.save(path / "again.xlsx")
+    sheet = openpyxl.load_workbook(path / "again.xlsx")["form"]
+    assert [sheet.cell(row, 1).value for row in (4, 5, 6, 7)] == ["count"] * 3 + [None]
+    (rule,) = sheet.data_validations.dataValidation
+    assert str(rule.sqref) in {"A2:A3 A7:A9", "A7:A9 A2:A3"}

@@ -53,7 +53,7 @@ class Edits(Looks):
         return True
 
     def Copy(self, Destination: Edits | None = None) -> bool:
-        """To cells of the same workbook; the clipboard is not known. MS Range.Copy."""
+        """To other cells, of any open workbook; the clipboard is not known. MS Range.Copy."""
         if Destination is None or len(self.areas) > 1 or len(Destination.areas) > 1:
             raise UnknownMember("Range.Copy to the clipboard, or of several areas")
         if filtered_rows(self.first.sheet, self.first.area):

@@ -29,7 +29,7 @@ def copy_cells(model: Model, source: Place, target: Place) -> None:
     expand_shared(grid)
     top, left, bottom, right = source[1]
     rows, columns = bottom - top + 1, right - left + 1
-    places = _places(source[1], target[1])
+    places = places_of(source[1], target[1])
     everything = (
         places[0][0],
         places[0][1],
@@ -104,7 +104,8 @@ def _take_over(values: dict[str, str], entry: dict[str, str]) -> None:
     entry.update({name: value for name, value in values.items() if name not in {"min", "max"}})
 
 
-def _places(source: Area, target: Area) -> list[tuple[int, int]]:
+def places_of(source: Area, target: Area) -> list[tuple[int, int]]:
+    """First row and column of each copy."""
     rows, columns = source[2] - source[0] + 1, source[3] - source[1] + 1
     target_rows, target_columns = target[2] - target[0] + 1, target[3] - target[1] + 1
     if target_rows % rows or target_columns % columns:

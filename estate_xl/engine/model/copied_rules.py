@@ -36,11 +36,11 @@ def copy_rules(grid: Grid, source: Area, places: list[tuple[int, int]]) -> None:
         except ValueError:
             return match[0]
         wanted = _wanted(held, source, places, target)
-        pieces = [common for each in held if (common := _common(each, target)) is not None]
+        pieces = [common for each in held if (common := common_area(each, target)) is not None]
         if _covers(held, wanted) and _covers(wanted, pieces):
             return match[0]
-        kept = [piece for each in held for piece in _without(each, target)]
-        return f'{match[1]}"{" ".join(map(_text, kept + wanted))}"'
+        kept = [piece for each in held for piece in without(each, target)]
+        return f'{match[1]}"{" ".join(map(shown_area, kept + wanted))}"'
 
     tail = _EMPTY_RULE.sub("", _RULE.sub(follow, grid.tail))
     if tail == grid.tail:
@@ -57,7 +57,7 @@ def _wanted(
     """Areas of the target where a rule has to hold; copies side by side make one area."""
     found: list[Area] = []
     for each in held:
-        common = _common(each, source)
+        common = common_area(each, source)
         if common is None:
             continue
         if common == source:
@@ -75,17 +75,19 @@ def _wanted(
 
 
 def _covers(outer: list[Area], inner: list[Area]) -> bool:
-    return all(any(_common(each, one) == each for one in outer) for each in inner)
+    return all(any(common_area(each, one) == each for one in outer) for each in inner)
 
 
-def _common(one: Area, other: Area) -> Area | None:
+def common_area(one: Area, other: Area) -> Area | None:
+    """The cells that two areas share."""
     top, left = max(one[0], other[0]), max(one[1], other[1])
     bottom, right = min(one[2], other[2]), min(one[3], other[3])
     return (top, left, bottom, right) if top <= bottom and left <= right else None
 
 
-def _without(one: Area, hole: Area) -> list[Area]:
-    common = _common(one, hole)
+def without(one: Area, hole: Area) -> list[Area]:
+    """What is left of an area, in pieces."""
+    common = common_area(one, hole)
     if common is None:
         return [one]
     top, left, bottom, right = common
@@ -98,7 +100,8 @@ def _without(one: Area, hole: Area) -> list[Area]:
     return [each for each in pieces if each[0] <= each[2] and each[1] <= each[3]]
 
 
-def _text(place: Area) -> str:
+def shown_area(place: Area) -> str:
+    """An area as rules write it; one cell by itself."""
     text = area_of(*place)
     first, _, last = text.partition(":")
     return first if first == last else text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW
 from estate_xl.engine.errors import CallError, EngineError, EngineProblem, NotOfferedError
-from estate_xl.engine.model import cell_copies, layout, structure
+from estate_xl.engine.model import cell_copies, cell_imports, layout, structure
 from estate_xl.engine.model.links import Link
 from estate_xl.engine.model.moved_cells import Shift, overlap
 from estate_xl.engine.model.row_removal import remove_rows
@@ -105,9 +105,12 @@ class Editing:
         if target is None:
             msg = f"no range: {destination!r}"
             raise CallError(msg)
-        cell_copies.copy_cells(
-            self.sheet.model, (self.sheet.part, self.area), (target.sheet.part, target.area)
-        )
+        model, other = self.sheet.model, target.sheet.model
+        source, place = (self.sheet.part, self.area), (target.sheet.part, target.area)
+        if other is model:
+            cell_copies.copy_cells(model, source, place)
+        else:
+            cell_imports.import_cells((model, *source), (other, *place))
 
     def merge(self, across: bool) -> None:  # noqa: FBT001 - xlwings' own signature
         top, left, bottom, right = self.area
