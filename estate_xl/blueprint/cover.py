@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from estate_xl.blueprint import cover_words, looks
+from estate_xl.blueprint import cover_progress, cover_words, looks
 from estate_xl.blueprint.printing import set_up_print
 from estate_xl.cells import wrapped_lines
 from estate_xl.engine.addresses import address, column_letters, quoted_title
@@ -45,6 +45,7 @@ def draw_cover(sheet: Worksheet, language: Language) -> None:
     sheet.cell(2, _LINK)
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=_LINK)
     looks.band_rows(sheet, wrapped_lines(about, sum(_WIDTHS) * 0.9))
+    _draw_progress(sheet, language)
     row = _FIRST_ROW
     for number, step in enumerate(cover_words.STEPS, start=1):
         row = _draw_step(sheet, row, number, step, language)
@@ -54,6 +55,29 @@ def draw_cover(sheet: Worksheet, language: Language) -> None:
     sheet.sheet_properties.tabColor = looks.TAB_COLOUR[Role.COVER]
     set_up_print(sheet, sum(_WIDTHS))
     sheet.page_setup.fitToHeight = 1
+
+
+def _draw_progress(sheet: Worksheet, language: Language) -> None:
+    """Draw the line of the month between the title and the steps."""
+    row = _FIRST_ROW - 1
+    sheet.row_dimensions[row].height = _LINE_HEIGHT + 9
+    month = sheet.cell(row, 2, cover_progress.month_formula(language))
+    steps = sheet.cell(
+        row, _WHAT, cover_progress.steps_formula(address(row, 2, absolute=True), language)
+    )
+    title = ESTATE_BOOK["MonthRecords"].title.text(language)
+    for cell in (month, steps):
+        cell.font = looks.font(language, bold=True, color=looks.INK)
+        cell.alignment = Alignment(vertical="center", shrink_to_fit=True)
+    link = sheet.cell(row, _LINK, title)
+    link.hyperlink = Hyperlink(
+        ref=address(row, _LINK), location=f"{quoted_title(title)}!A1", display=title
+    )
+    link.font = looks.font(language, color=_LINK_INK, underline="single")
+    link.alignment = Alignment(horizontal="left", vertical="center", indent=1)
+    line = Border(bottom=Side(style="medium", color=looks.LINE))
+    for column in range(1, _LINK + 1):
+        sheet.cell(row, column).border = line
 
 
 def _draw_step(sheet: Worksheet, row: int, number: int, step: Step, language: Language) -> int:
