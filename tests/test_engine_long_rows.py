@@ -292,7 +292,7 @@ def test_rows_without_order(rows: str) -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(ROWS, st.integers(1, 20), st.integers(0, 4))
+@given(ROWS, st.integers(1, 20), st.integers(0, 6))
 def test_changed_and_saved(
     drawn: list[tuple[int, str, list[str], str]], row: int, change: int
 ) -> None:
@@ -318,9 +318,36 @@ def _change(sheet: xw.Sheet, row: int, change: int) -> None:
         sheet[f"{row}:{row}"].insert("down")
     elif change == 3:
         sheet.range((row, 1), (row + 3, 703)).clear()
+    elif change == 4:
+        for column, values in ((2, "甲乙"), (9, (7, None)), (2, "丙甲")):
+            sheet.range((1, column), (40, column)).value = [[each] for each in values * 20]
+        assert sheet.range((row, 2)).value == "丙甲"[(row - 1) % 2]
+    elif change == 5:
+        sheet.range((1, 2), (40, 2)).value = [["=1+1"]] * 40
+        sheet.cells[row - 1, 1].value = "新"
+        sheet[f"{row}:{row}"].insert("down")
     else:
         sheet.book.sheets[1]["A1"].formula = f"='Sheet'!A{row}"
         sheet.book.sheets[0]["30:30"].delete()
+
+
+def test_a_changed_long_part_is_never_held_whole() -> None:
+    read: list[str] = []
+    whole = package.Package.read
+
+    def noted(parts: package.Package, name: str) -> bytes:
+        read.append(name)
+        return whole(parts, name)
+
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 41))
+    with opened(book_of(rows), by_pieces=True) as sheet, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(package.Package, "read", noted)
+        sheet.range("B1:B40").value = [["已派工"]] * 40
+        saved = file_bytes(sheet.book)
+    assert saved is not None
+    assert PART not in read
+    with opened(saved, by_pieces=False) as sheet:
+        assert sheet.range("A1:B40").value == [[number, "已派工"] for number in range(1, 41)]
 
 
 def test_a_torn_part() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from estate_xl.engine.errors import EngineProblem
 from estate_xl.engine.model import cell_contents
-from estate_xl.engine.model.column_writer import find_spot, put_in
+from estate_xl.engine.model.cell_splicing import find_spot, put_in
 from estate_xl.engine.opening import open_book
 from support.refusals import engine_refuses
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _MOST_DIGITS: Final = 7
 _ZERO: Final = ord("0")
 _MOST_KNOWN: Final = 200_000
+_MOST_KEPT_ROWS: Final = 250_000
+"""Of a sheet with more rows the columns are read again when they are asked for again."""
 _NOTHING: Final = np.empty(0, dtype=object)
 _QUOTE: Final = ord('"')
 
@@ -59,7 +61,8 @@ def fast_columns(
     rows = grid.long_rows
     last = int(rows.numbers[-1]) if len(rows.numbers) else 0
     wanted = range(left, right + 1)
-    is_most = (min(bottom, last) - top) * 2 > last and last * len(wanted) <= MOST_CELLS
+    is_kept = last <= _MOST_KEPT_ROWS and last * len(wanted) <= MOST_CELLS
+    is_most = (min(bottom, last) - top) * 2 > last and is_kept
     try:
         if not is_most and not all(column in rows.known for column in wanted):
             return list(_read(model, rows, area, exact))

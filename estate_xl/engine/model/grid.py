@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, column_letters
 from estate_xl.engine.errors import EngineError, EngineProblem
+from estate_xl.engine.model.cell_splicing import spliced
 from estate_xl.engine.model.long_rows import LongRows
 from estate_xl.engine.model.rows import Row, column_of, parsed_row
 from estate_xl.engine.ooxml.xml_text import attributes, element
@@ -118,9 +119,9 @@ class Grid:
             )
         return self._known_formulas
 
-    def encoded(self) -> bytes:
-        """The sheet part as it is now, in bytes."""
-        return b"".join(piece.encode() for piece in self.pieces())
+    def encoded(self) -> Iterator[bytes]:
+        """The sheet part as it is now, in bytes, piece by piece."""
+        return (piece.encode() for piece in self.pieces())
 
     def row_numbers(self) -> list[int]:
         """Numbers of the rows that the file holds, ascending."""
@@ -182,20 +183,31 @@ class Grid:
             return row
         return None if self._changed_columns is None else row.text(number)
 
-    def set_row_texts(self, column: int, texts: dict[int, str], *, wider: bool) -> None:
-        """Set the texts of rows in which only that column changed.
+    def set_cell_texts(self, column: int, tails: dict[int, str], new: set[int]) -> None:
+        """Set the texts of a column's cells in rows of which nothing else changes.
 
         Args:
             column: The column.
-            texts: By number, of rows that `row_text` gave.
-            wider: Whether a row got a cell that it did not hold.
+            tails: What follows the cell's address, by number of the row; of rows that `row_text`
+                gave and that need not be taken apart for it.
+            new: The rows that did not hold that cell.
         """
-        self._rows.update(texts)
+        letters = column_letters(column)
+        kept: dict[int, str] = {}
+        for number, tail in tails.items():
+            if self.long_rows is not None and number not in self._rows:
+                kept[number] = tail
+            else:
+                self._rows[number] = spliced(
+                    self.row_text(number) or "", f"{letters}{number}", tail
+                )
+        if self.long_rows is not None and kept:
+            self.long_rows.set_cell_texts(column, kept, new)
         if self._known_formulas is False:
-            self._known_formulas = any(map(_has_formula, texts.values()))
+            self._known_formulas = any(map(_has_formula, set(tails.values())))
         self._changed = True
         self._text = None
-        if wider:
+        if new:
             self._known_bounds = None
         if self._changed_columns is not None:
             self._changed_columns.add(column)

@@ -1,4 +1,7 @@
-"""Rows of a long sheet part: unpacked again whenever they are asked for, never held."""
+"""Rows of a long sheet part: unpacked again whenever they are asked for, never held.
+
+Of cells that were written only what follows their address is held, each text once.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from estate_xl.engine.addresses import column_letters
+from estate_xl.engine.model.cell_splicing import spliced
 from estate_xl.engine.model.piece_tags import PieceTags
 from estate_xl.engine.ooxml.long_part import OddPartError
 from estate_xl.engine.ooxml.xml_text import decoded
@@ -36,6 +41,7 @@ class LongRows:
         may_share: True if cells may share a formula.
         cell_count: Number of cells.
         known: Values of whole columns that were read, by number, from row 1 to the last one.
+            As the file has them, as are the pieces of `pieces`.
     """
 
     def __init__(self, part: LongPart) -> None:
@@ -82,6 +88,7 @@ class LongRows:
         if bool((np.diff(self.numbers) <= 0).any()):
             raise OddPartError
         self._recent: dict[int, str] = {}
+        self._written: dict[int, NDArray[np.object_]] = {}
 
     def pieces(self, top: int, bottom: int) -> Iterator[bytes]:
         """The rows between two numbers, and some around them, by pieces."""
@@ -99,6 +106,21 @@ class LongRows:
             place = np.searchsorted(self.numbers, np.int32(number))
             self._recent = self._piece_texts(int(np.searchsorted(self._ends, place, "right")))
         return self._recent[number]
+
+    def set_cell_texts(self, column: int, tails: dict[int, str], new: set[int]) -> None:
+        """Set what follows the address of a column's cells; as `Grid.set_cell_texts`."""
+        if column not in self._written:
+            self._written[column] = np.full(len(self.numbers), None, dtype=object)
+        places = np.searchsorted(self.numbers, np.fromiter(tails, np.int32, len(tails)))
+        self._written[column][places] = list(tails.values())
+        if new:
+            added = places[np.fromiter((number in new for number in tails), bool, len(tails))]
+            firsts, lasts = self.firsts[added], self.lasts[added]
+            self.firsts[added] = np.where(firsts > 0, np.minimum(firsts, column), column)
+            self.lasts[added] = np.maximum(lasts, column)
+            self.cell_count += len(added)
+        self.has_formulas = self.has_formulas or any("<f" in tail for tail in set(tails.values()))
+        self._recent = {}
 
     def texts(self) -> Iterator[dict[int, str]]:
         """The texts of all rows by number, piece by piece."""
@@ -136,6 +158,12 @@ class LongRows:
                 row = f"<row{text}"
                 tag = row[: row.index(">") + 1]
                 texts[next(numbers)] = tag if tag.endswith("/>") else f"{row}{_ROW_END}"
+        for column, tails in self._written.items():
+            letters = column_letters(column)
+            held = tails[start : int(self._ends[index])]
+            for number, tail in zip(list(texts), held, strict=True):
+                if tail is not None:
+                    texts[number] = spliced(texts[number], f"{letters}{number}", tail)
         return texts
 
 

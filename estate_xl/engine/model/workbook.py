@@ -216,7 +216,10 @@ class Model:
         """Put a sheet's cells into the package, if they changed."""
         if sheet.grid is not None and sheet.grid.is_changed:
             layout.refresh_extent(sheet.grid)
-            self.package.write(sheet.part, sheet.grid.encoded())
+            if sheet.grid.long_rows is None:
+                self.package.write(sheet.part, b"".join(sheet.grid.encoded()))
+            else:
+                self.package.write_pieces(sheet.part, sheet.grid.encoded)
             sheet.grid.is_changed = False
             sheet.opened_title = None
 

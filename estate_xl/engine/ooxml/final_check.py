@@ -14,7 +14,7 @@ from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.ooxml import relationships, xml_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from estate_xl.engine.ooxml.package import Package
 
@@ -34,13 +34,12 @@ def check_written(package: Package, name: str) -> None:
     """
     changed = package.changed()
     for part in [each for each in changed if each.endswith(_XML)]:
-        data = package.read(part)
-        if not _is_sound(data) and _was(package, part, _is_sound):
+        if not _is_sound(package.pieces(part)) and _was(package, part, _is_sound):
             raise EngineError(
                 EngineProblem.WRITTEN_MALFORMED, name=name, part=posixpath.basename(part)
             )
         known = {relation.identity for relation in relationships.relations(package, part)}
-        lost = _references(data) - {each.encode() for each in known}
+        lost = _references(package.pieces(part)) - {each.encode() for each in known}
         if lost and _was(package, part, lambda old, lost=lost: not lost <= _references(old)):  # type: ignore[misc]
             raise EngineError(
                 EngineProblem.WRITTEN_UNRELATED, name=name, part=posixpath.basename(part)
@@ -59,19 +58,19 @@ def check_written(package: Package, name: str) -> None:
             )
 
 
-def _references(data: bytes) -> set[bytes]:
-    return set(_REFERENCE.findall(data))
+def _references(pieces: Iterable[bytes]) -> set[bytes]:
+    return {each for piece in pieces for each in _REFERENCE.findall(piece)}
 
 
-def _was(package: Package, part: str, is_so: Callable[[bytes], bool]) -> bool:
+def _was(package: Package, part: str, is_so: Callable[[Iterable[bytes]], bool]) -> bool:
     """True if it was so of the part in the file as it was opened, or the part was not in it."""
     opened = package.opened(part)
-    return opened is None or is_so(opened)
+    return opened is None or is_so([opened])
 
 
-def _is_sound(data: bytes) -> bool:
+def _is_sound(pieces: Iterable[bytes]) -> bool:
     try:
-        xml_spelling.check_whole(data)
+        xml_spelling.check_whole(pieces)
     except xml_spelling.UnsafeXmlError:
         return False
     return True

@@ -18,7 +18,7 @@ from estate_xl.engine.ooxml.long_part import LongPart
 from estate_xl.engine.ooxml.zip_writer import ZipWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _DEFLATED = zipfile.ZIP_DEFLATED
 _LONG_PART = 1 << 16  # bytes
@@ -42,12 +42,13 @@ class Package:
         self._removed: set[str] = set()
         self._folded: dict[str, str] | None = None
         self._later: dict[str, Callable[[], bytes]] = {}
+        self._pieces: dict[str, Callable[[], Iterator[bytes]]] = {}
 
     @property
     def is_changed(self) -> bool:
         """True if any part differs from the file as it was opened."""
         self._make_all()
-        return bool(self._changed) or len(self._order) != len(self._infos)
+        return bool(self._changed or self._pieces) or len(self._order) != len(self._infos)
 
     def names(self) -> list[str]:
         """Names of all parts in the order of the zip."""
@@ -71,6 +72,8 @@ class Package:
             self.write(name, self._later.pop(name)())
         if name in self._changed:
             return self._changed[name]
+        if name in self._pieces:
+            return b"".join(self._pieces[name]())
         if name in self._kept:
             return self._kept[name]
         data = self._zip.read(self._infos[name])
@@ -78,9 +81,14 @@ class Package:
             self._kept[name] = data
         return data
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Bytes of a part as they are now, piece by piece where it is long and changed."""
+        return self._pieces[name]() if name in self._pieces else iter([self.read(name)])
+
     def long_part(self, name: str) -> LongPart | None:
         """A long part that nobody changed, to be unpacked by pieces."""
-        info = None if name in self._later or name in self._changed else self._infos.get(name)
+        is_changed = name in self._later or name in self._changed or name in self._pieces
+        info = None if is_changed else self._infos.get(name)
         if info is None or info.file_size < _LONG_PART or info.compress_type != _DEFLATED:
             return None
         return LongPart(self._packed(info), info.CRC)
@@ -97,7 +105,7 @@ class Package:
     def changed(self) -> list[str]:
         """Names of the parts that differ from the file as it was opened, or were not in it."""
         self._make_all()
-        return [name for name in self._order if name in self._changed]
+        return [name for name in self._order if name in self._changed or name in self._pieces]
 
     def opened_names(self) -> list[str]:
         """Names of the parts of the file as it was opened."""
@@ -110,6 +118,7 @@ class Package:
     def write(self, name: str, data: bytes) -> None:
         """Set the bytes of a part; the same bytes as before change nothing."""
         self._later.pop(name, None)
+        self._pieces.pop(name, None)
         if name in self._changed and self._changed[name] == data:
             return
         if name not in self._order:
@@ -126,6 +135,12 @@ class Package:
         """Set the bytes of a part that is there, made when somebody asks for them."""
         self._later[name] = make
 
+    def write_pieces(self, name: str, make: Callable[[], Iterator[bytes]]) -> None:
+        """Set the bytes of a part that is there, made by pieces whenever they are asked for."""
+        self._later.pop(name, None)
+        self._changed.pop(name, None)
+        self._pieces[name] = make
+
     def waits(self, name: str, make: Callable[[], bytes]) -> bool:
         """True if nobody has asked for those bytes, nor written others, since they were set."""
         return self._later.get(name) == make
@@ -134,6 +149,7 @@ class Package:
         """Take a part out; one that is not there is no error."""
         self._later.pop(name, None)
         self._changed.pop(name, None)
+        self._pieces.pop(name, None)
         if name in self._order:
             self._order.remove(name)
             self._removed.add(name)
@@ -145,7 +161,9 @@ class Package:
         writer = ZipWriter()
         for name in self._order:
             info = self._infos.get(name)
-            if info is None or name in self._changed:
+            if name in self._pieces:
+                writer.add(name, self._pieces[name](), level=min(level, _QUICK_LEVEL), like=info)
+            elif info is None or name in self._changed:
                 data = self._changed[name]
                 packed_at = min(level, _QUICK_LEVEL) if len(data) > _QUICKLY_PACKED else level
                 writer.add(name, [data], level=packed_at, like=info)

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from estate_xl.engine.ooxml.namespace_prefixes import Prefixes, odd_ones
 from estate_xl.engine.ooxml.namespaces import DECLARATION, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ODD_BLANKS = (' = "', ' ="', '= "')
@@ -51,13 +55,19 @@ def check_head(data: bytes) -> None:
     _parse(_parser(), data, is_whole=False)
 
 
-def check_whole(data: bytes) -> None:
+def check_whole(pieces: Iterable[bytes]) -> None:
     """Refuse what is no XML, a name among it whose prefix is declared nowhere.
+
+    Args:
+        pieces: The part, piece by piece.
 
     Raises:
         UnsafeXmlError: why.
     """
-    _parse(expat.ParserCreate(namespace_separator=" "), data)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    for piece in pieces:
+        _parse(parser, piece, is_whole=False)
+    _parse(parser, b"")
 
 
 def text_of(data: bytes) -> str:
