@@ -63,6 +63,11 @@ def test_a_zone_that_was_not_there_was_not_in_use() -> None:
     assert state_on(tables, OCTOBER[1])["Zones"]["active"][4] == "否"
 
 
+def test_a_zone_whose_empty_cell_became_no_was_in_use() -> None:
+    tables = _office(_change("2026-11-01", "active", None, after="否"))
+    assert pd.isna(state_on(tables, OCTOBER[1])["Zones"]["active"][4])
+
+
 def test_days_are_taken_back_as_days() -> None:
     person = {"subject": "員工", "key": "Y003"}
     tables = _office(

@@ -75,7 +75,7 @@ def corrections(changes: pd.DataFrame) -> pd.Series:
 
 
 @needs(
-    Changes=("date", "subject", "key", "field", "before"),
+    Changes=("date", "subject", "key", "field", "before", "after"),
     Zones=("zone",),
     Staff=("staff",),
     Owners=("room",),
@@ -102,7 +102,7 @@ def rows_taken_back(tables: Tables, day: pd.Timestamp) -> Tables:
 
 
 @needs(
-    Changes=("date", "subject", "key", "field", "before"),
+    Changes=("date", "subject", "key", "field", "before", "after"),
     Zones=("zone",),
     **{sheet: ("zone", day) for sheet, day in ZONE_RECORDS.items()},
 )
@@ -140,7 +140,7 @@ def _told(tables: Tables) -> pd.Series:
     of_use = changes["subject"].eq(ZONES.title.hant) & changes["field"].eq("active")
     rows = changes[of_use].sort_values("date", kind="stable", na_position="first")
     first_rows = rows.drop_duplicates("key")
-    closed_first = first_rows["date"].notna() & first_rows["before"].eq(terms.YES.hant)
+    closed_first = first_rows["date"].notna() & values_before(first_rows).ne(terms.NO.hant)
     told: pd.Series = first_rows.loc[~closed_first, "key"].dropna()
     return told
 
@@ -219,14 +219,24 @@ def _taken_back(
     held = frame[key].dropna().iloc[::-1]
     places = dict(zip(held, held.index.tolist(), strict=True))
     found = frame.copy()
-    for record, field, before in zip(rows["key"], rows["field"], rows["before"], strict=True):
+    for record, field, before in zip(rows["key"], rows["field"], values_before(rows), strict=True):
         if field in declared and record in places:
-            found.loc[places[record], field] = value_before(before, declared[field])
+            found.loc[places[record], field] = typed_value(before, declared[field])
     return found
 
 
-def value_before(text: object, column: Column) -> str | pd.Timestamp | None:
-    """What 原值 of a row says that a column of a master held; without it a zone was not in use."""
+@needs(Changes=("field", "before", "after"))
+def values_before(changes: pd.DataFrame) -> pd.Series:
+    """原值 of rows of 變更記錄; a zone that was put in use from nothing was 否 before.
+
+    One whose empty 啟用 became 否 was in use, as an empty 啟用 is.
+    """
+    opened = changes["field"].eq("active") & changes["after"].ne(terms.NO.hant)
+    return changes["before"].mask(opened & changes["before"].isna(), terms.NO.hant)
+
+
+def typed_value(text: object, column: Column) -> str | pd.Timestamp | None:
+    """A value of 變更記錄 as the frame of its column has it."""
     if not isinstance(text, str):
-        return terms.NO.hant if column.key == "active" else None
+        return None
     return pd.Timestamp(text) if column.kind is Kind.DATE else text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import spans_of, state_on, value_before
+from estate_xl.compute.master_states import spans_of, state_on, typed_value, values_before
 from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.schema.history import MASTERS
@@ -39,7 +39,7 @@ def as_of(tables: Tables, day: pd.Timestamp) -> Tables:
     return {**held, "Changes": changes[~changes["date"].gt(day.normalize())]}
 
 
-@needs(Changes=("date", "subject", "key", "field", "before"))
+@needs(values_before, Changes=("date", "subject", "key", "field"))
 def values_on(
     today: pd.Series, keys: pd.Series, days: pd.Series, changes: pd.DataFrame, column: str
 ) -> pd.Series:
@@ -61,9 +61,9 @@ def values_on(
     found = today.copy()
     # As `state_on` takes them back: the latest first, so that the earliest has the last word.
     later = later.iloc[::-1].sort_values("date", ascending=False, kind="stable")
-    for date, record, before in zip(later["date"], later["key"], later["before"], strict=True):
+    for date, record, before in zip(later["date"], later["key"], values_before(later), strict=True):
         is_before = keys.eq(record).fillna(value=False) & days.lt(date)
-        found[is_before] = value_before(before, declared)
+        found[is_before] = typed_value(before, declared)
     return found
 
 
