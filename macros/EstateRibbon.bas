@@ -19,6 +19,10 @@ Public Sub EstateFollowUp(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('follow_up')"
 End Sub
 
+Public Sub EstateReturnSlip(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('return_slip')"
+End Sub
+
 Public Sub EstatePrepare(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('prepare')"
 End Sub

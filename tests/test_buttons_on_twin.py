@@ -34,6 +34,10 @@ WORDS = {
     "overdue": ("overdue",),
     "follow_up": ("follow-up", "--ticket", "BS202610-0001", "--by", "林曉", "--note", "業主改期"),
     "prepare": ("prepare", "--month", "2026-10"),
+    "return_slip": (
+        *("return-slip", "--ticket", "BS202609-0001"),
+        *("--reason", "缺客戶簽字", "--by", "林曉"),
+    ),
     "month_end": ("month-end", "--month", "2026-10"),
     "score_slips": ("score-slips", "--month", "2026-10"),
     "statistics": ("statistics", "--year", "2026"),

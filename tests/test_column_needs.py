@@ -34,6 +34,7 @@ from estate_xl.tasks.follow_up import follow_up
 from estate_xl.tasks.numbering import gap_findings, number_new
 from estate_xl.tasks.overdue import overdue
 from estate_xl.tasks.preconditions import read_ours
+from estate_xl.tasks.return_slip import return_slip
 from estate_xl.tasks.run_action import run_task
 from estate_xl.tasks.statistics import statistics, write_month
 from estate_xl.tasks.work_orders import work_orders
@@ -61,6 +62,9 @@ TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
     },
     follow_up: lambda book: follow_up(
         book, NOW, lambda _: None, tickets=["BS202610-0001"], by="Y02", note="業主改期"
+    ),
+    return_slip: lambda book: return_slip(
+        book, NOW, lambda _: None, tickets=["BS202609-0001"], reason="缺簽字", by="Y02"
     ),
     statistics: lambda book: statistics(book, 2026, lambda _: None),
     work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),

@@ -55,7 +55,7 @@ def test_a_follow_up_proposes_the_clerk(book: xw.Book, tmp_path: Path) -> None:
 def test_a_follow_up_without_a_selected_ticket(book: xw.Book, tmp_path: Path) -> None:
     screen = FakeScreen()
     press_at("follow_up", desk_at(book, screen, tmp_path))
-    assert screen.said == ["請先在工作表「報事」選中要跟進的行（要有單號），再按「登記跟進」。"]
+    assert screen.said == ["請先在工作表「報事」選中要登記的行（要有單號），再按「登記跟進」。"]
 
 
 def test_a_follow_up_where_nothing_can_be_typed(book: xw.Book, tmp_path: Path) -> None:
@@ -63,4 +63,4 @@ def test_a_follow_up_where_nothing_can_be_typed(book: xw.Book, tmp_path: Path) -
     screen = FakeScreen()
     screen.can_type = False
     press_at("follow_up", desk_at(book, screen, tmp_path))
-    assert screen.said == ["這裏不能輸入文字，請直接在工作表「跟進」登記跟進。"]
+    assert screen.said == ["這裏不能輸入文字，請直接在工作表「跟進」登記。"]

@@ -59,6 +59,7 @@ def test_a_button_pressed_twice(book: xw.Book, tmp_path: Path, key: str) -> None
     expected = {
         "work_orders": "沒有新的報事要打印；補打請在「報事」選中那些行，再按「生成報事單」。",
         "follow_up": "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
+        "return_slip": "報事 BS202609-0001 的單子已退回部門，還沒有再返單",
     }
     assert expected.get(key, SAID[key]) in said
     assert "備份" not in said, "one copy a day"

@@ -16,7 +16,7 @@ def test_a_register_is_where_its_sheet_was_read(book: xw.Book) -> None:
     register = find_register(read_ours(book), "Tickets")
     assert register is not None
     assert (register.tab.name, register.header_row) == ("報事", 3)
-    assert list(register.records) == [4, 5, 6, 7]
+    assert list(register.records) == [4, 5, 6, 7, 8]
     assert not register.is_shared
 
 

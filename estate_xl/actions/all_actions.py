@@ -15,6 +15,7 @@ from estate_xl.actions.new_year import NEW_YEAR
 from estate_xl.actions.overdue import OVERDUE
 from estate_xl.actions.prepare import PREPARE
 from estate_xl.actions.restore import RESTORE
+from estate_xl.actions.return_slip import RETURN_SLIP
 from estate_xl.actions.score_slips import SCORE_SLIPS
 from estate_xl.actions.send import SEND
 from estate_xl.actions.settings import (
@@ -35,6 +36,7 @@ ACTIONS: Final = {
         WORK_ORDERS,
         OVERDUE,
         FOLLOW_UP,
+        RETURN_SLIP,
         VALIDATE,
         PREPARE,
         MONTH_END,

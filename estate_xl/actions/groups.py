@@ -10,6 +10,7 @@ from estate_xl.language import Label
 CHECK: Final = "Check"
 TICKETS: Final = "Tickets"
 FOLLOW_UP: Final = "FollowUp"
+PEOPLE: Final = "People"
 APPRAISAL: Final = "Appraisal"
 HEADQUARTERS: Final = "Headquarters"
 WORKBOOK: Final = "Workbook"
@@ -18,6 +19,7 @@ GROUPS: Final = (
     Group(CHECK, Label("檢查", "Check")),
     Group(TICKETS, Label("報事", "Tickets")),
     Group(FOLLOW_UP, Label("跟進", "Follow-up")),
+    Group(PEOPLE, Label("人員", "People")),
     Group(APPRAISAL, Label("考核", "Appraisal")),
     Group(HEADQUARTERS, Label("總部", "Headquarters")),
     Group(WORKBOOK, Label("工作簿", "Workbook")),

@@ -5,15 +5,49 @@ Where 退單記錄 has rows of a ticket, they alone count; of others 返工次�
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.schema import terms
+from estate_xl.times_of_day import is_before
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from estate_xl.compute.months import Month
+
+
+class Slip(NamedTuple):
+    """A slip that may go back.
+
+    Attributes:
+        row: Of its ticket.
+        number: The ticket's.
+        returned: 返單時間.
+        is_returned: Whether there is one.
+        typed: 返工次數, where no line stands for it.
+        is_judged: Whether 填單合格 alone tells that it was sent back.
+        is_cancelled: Whether the ticket was.
+        is_out: Whether it is at its department.
+        back: When it came back last.
+    """
+
+    row: int
+    number: str
+    returned: pd.Timestamp
+    is_returned: bool
+    typed: int
+    is_judged: bool
+    is_cancelled: bool
+    is_out: bool
+    back: pd.Timestamp
+
+    def is_away(self, moment: dt.datetime) -> bool:
+        """Whether the slip had surely not come back by a moment."""
+        moments, back = pd.Series([pd.Timestamp(moment)]), pd.Series([self.back])
+        return bool(is_before(moments, back.dt.floor("min")).item())
 
 
 @needs(Tickets=("ticket",), SlipReturns=("ticket",))
@@ -108,3 +142,26 @@ def sent_back_in(tickets: pd.DataFrame, returns: pd.DataFrame, month: Month) -> 
         returns.loc[month.holds(returns["at"]), "ticket"].dropna()
     )
     return held
+
+
+@needs(out_slips, Tickets=("ticket", "returned", "rework", "slip_ok", "cancelled"))
+def slips_at_hand(tickets: pd.DataFrame, returns: pd.DataFrame) -> list[Slip]:
+    """What tells whether each ticket's slip can go back, in their order.
+
+    Args:
+        tickets: Rows of 報事.
+        returns: Frame of 退單記錄.
+    """
+    found = out_slips(tickets, returns)
+    columns = (
+        tickets.index,
+        tickets["ticket"],
+        tickets["returned"],
+        tickets["returned"].notna(),
+        tickets["rework"].fillna(0).astype("int64").mask(found["recorded"], 0),
+        tickets["slip_ok"].eq(terms.NO.hant) & tickets["rework"].isna() & ~found["recorded"],
+        tickets["cancelled"].notna(),
+        found["is_out"],
+        found["back"].fillna(tickets["returned"]),
+    )
+    return [Slip(*cells) for cells in zip(*columns, strict=True)]

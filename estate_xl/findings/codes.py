@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from enum import Enum
 
-from estate_xl.findings.texts import cells, history, orders, records, rows, scores, setup, workbook
+from estate_xl.findings.texts import (
+    cells,
+    history,
+    orders,
+    records,
+    rows,
+    scores,
+    setup,
+    slips,
+    workbook,
+)
 
 
 class FindingCode(Enum):
@@ -60,6 +70,7 @@ class FindingCode(Enum):
     NUMBERS_MISSING = orders.NUMBERS_MISSING
     SLIP_WITHOUT_ZONE = orders.SLIP_WITHOUT_ZONE
     FOLLOW_UP_AFTER_COMPLETION = orders.FOLLOW_UP_AFTER_COMPLETION
+    SLIP_MOVED = slips.SLIP_MOVED
     TIME_ORDER = records.TIME_ORDER
     IN_FUTURE = records.IN_FUTURE
     NUMBER_OF_OTHER_DATE = records.NUMBER_OF_OTHER_DATE

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 FOLLOW_UP: Final = ACTIONS["follow_up"]
 OVERDUE: Final = ACTIONS["overdue"]
+RETURN_SLIP: Final = ACTIONS["return_slip"]
 SEND: Final = ACTIONS["send"]
 WORK_ORDERS: Final = ACTIONS["work_orders"]
 
@@ -112,25 +113,41 @@ def follow_up(visit: Visit) -> Errand | None:
     Raises:
         RefusedError: no record with a number is selected, or nothing can be typed.
     """
+    return _of_selected(visit, FOLLOW_UP)
+
+
+def return_slip(visit: Visit) -> Errand | None:
+    """退單 takes the selected records of 報事 and asks why their slips go back, who says so, when.
+
+    Raises:
+        RefusedError: no record with a number is selected, or nothing can be typed.
+    """
+    return _of_selected(visit, RETURN_SLIP)
+
+
+def _of_selected(visit: Visit, action: Action) -> Errand | None:
+    """The action's questions, for the selected records of 報事."""
     office = visit.chosen_from
     numbers = [str(number) for number in ticket_numbers(office, _selected(visit)).dropna()]
     if not numbers:
         sheet = office.places.title("Tickets")
-        raise RefusedError(ErrorCode.NO_ROWS_CHOSEN, sheet=sheet)
+        label = action.button.label.text(visit.language) if action.button else ""
+        raise RefusedError(ErrorCode.NO_ROWS_CHOSEN, sheet=sheet, button=label)
     screen = visit.desk.screen
     if not screen.can_type:
-        sheet = office.places.title("FollowUps")
+        sheet = office.places.title(action.writes[0])
         raise RefusedError(ErrorCode.CANNOT_TYPE, sheet=sheet)
     person = proposed_person(office, visit.desk.user_name().strip())
     facts, proposed = {"count": len(numbers)}, {"by": person}
-    answers = ask_all(visit, FOLLOW_UP, facts, proposed)
+    answers = ask_all(visit, action, facts, proposed)
     if answers is None:
         return None
     values = {"tickets": numbers, **answers}
     return Errand(
-        lambda report: _run(visit, FOLLOW_UP, report, values),
-        writes=FOLLOW_UP.writes,
-        shows=FOLLOW_UP.shows,
+        lambda report: _run(visit, action, report, values),
+        writes=action.writes,
+        makes_sheets=any(key not in visit.places.found for key in action.writes),
+        shows=action.shows,
     )
 
 

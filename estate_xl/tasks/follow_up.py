@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
-from estate_xl.compute.slips import closed_states, named_rows
+from estate_xl.compute.slips import closed_states
 from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
@@ -16,11 +16,12 @@ from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.terms import ARCHIVED, CANCELLED
 from estate_xl.spelling import fold
 from estate_xl.tasks.common import CHECKING, READING, WRITING
+from estate_xl.tasks.named_tickets import ticket_rows
 from estate_xl.tasks.people import person_named, shown_people
-from estate_xl.tasks.preconditions import no_ticket, read_ours
+from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import FollowUpResult
-from estate_xl.write.follow_ups import append_follow_ups
+from estate_xl.write.register_lines import append_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,11 +41,10 @@ _OVER = {state.hant: state for state in (ARCHIVED, CANCELLED)}
 @needs(
     read_ours,
     parse_settings,
-    named_rows,
-    no_ticket,
-    closed_states,
+    ticket_rows,
     person_named,
     shown_people,
+    closed_states,
     Tickets=("ticket", "registered", "completed"),
     FollowUps=("ticket", "at", "by", "note"),
 )
@@ -95,8 +95,9 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     due = [numbers[row] for row in put]
     report(WRITING)
     if due:
-        shown = shown_people(office).get(person, person)
-        append_follow_ups(register, due, at=moment, by=shown, note=note)
+        line = {"at": moment, "by": shown_people(office).get(person, person), "note": note}
+        same = {key: [value] * len(due) for key, value in line.items()}
+        append_lines(register, {"ticket": due, **same})
     written = [register.tab.name] if due else []
     findings = _late(office, put, moment)
     return FollowUpResult(
@@ -119,15 +120,8 @@ def _register(book: xw.Book, office: Office) -> Register:
 
 def _rows(office: Office, tickets: Sequence[str]) -> list[int]:
     """Rows of the tickets, each once; none of them archived or cancelled."""
-    title = office.places.title("Tickets")
-    if not tickets:
-        raise WorkbookError(ErrorCode.NO_TICKETS_NAMED, sheet=title)
-    frame = office.tables["Tickets"]
-    found = named_rows(frame, tickets)
-    for name, rows in found.items():
-        if not rows:
-            raise no_ticket(office, name)
-    held = list(dict.fromkeys(rows[0] for rows in found.values()))
+    title, frame = office.places.title("Tickets"), office.tables["Tickets"]
+    held = ticket_rows(office, tickets)
     states = closed_states(frame.loc[held])
     over = frame.loc[states.index[states.isin(list(_OVER))], "ticket"]
     for row, number in over.items():

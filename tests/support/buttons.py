@@ -24,6 +24,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
         for key in TASKS
     },
     "follow_up": ("林曉", "業主改期", ...),
+    "return_slip": ("缺客戶簽字", "林曉", ...),
 }
 """What is typed into each question: what stands there already, unless something else is asked."""
 WRITTEN = {
@@ -39,11 +40,14 @@ SAID = {
     "overdue": "已逾期",
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
     "prepare": "2026-10 應評 2 人，已評完 0 人。",
+    "return_slip": "已登記 1 件報事退單：BS202609-0001",
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
     "score_slips": "2026-10 個人得分單 2 頁",
     "send": "沒有發送",
 }
 MAKERS = [key for key in TASKS if key in {"work_orders", "prepare", "month_end", "score_slips"}]
+SELECTED = {"follow_up": 1, "return_slip": 5}
+"""Which ticket is selected for a button."""
 
 
 @cache
@@ -56,7 +60,7 @@ def plain_bytes() -> bytes:
 
 def ready(book: xw.Book, key: str) -> None:
     """Bring the book to where the button has something to do."""
-    if key == "follow_up":
+    if key in SELECTED:
         sheet = book.sheets["報事"]
         sheet.api.Activate()
-        sheet.range((HEADER + 1, 1)).select()
+        sheet.range((HEADER + SELECTED[key], 1)).select()

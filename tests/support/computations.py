@@ -50,6 +50,7 @@ from estate_xl.compute.slip_returns import (
     is_recorded,
     out_slips,
     sent_back_in,
+    slips_at_hand,
     times_sent_back,
 )
 from estate_xl.compute.slips import closed_states, named_rows, needs_joint_check, slip_records
@@ -74,6 +75,7 @@ from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, 
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.history import MASTERS
 from estate_xl.tasks.common import names, zone_names
+from estate_xl.tasks.named_tickets import ticket_rows
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
 from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
@@ -276,6 +278,8 @@ _CALLS: Final[dict[Reader, Call]] = {
     is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),
     out_slips: lambda _, t: out_slips(t["Tickets"], t["SlipReturns"]),
     sent_back_in: lambda _, t: sent_back_in(t["Tickets"], t["SlipReturns"], MONTH),
+    slips_at_hand: lambda _, t: slips_at_hand(t["Tickets"], t["SlipReturns"]),
+    ticket_rows: lambda whole, t: ticket_rows(_office(whole, t), ["BS202610-0001"]),
     times_sent_back: lambda _, t: times_sent_back(t["Tickets"], t["SlipReturns"]),
     InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(

@@ -39,7 +39,7 @@ _STAFF = [
 
 
 def records() -> dict[str, list[dict[str, object]]]:
-    """The small office's rows: four tickets, the last two new, and one follow-up."""
+    """The small office's rows: four tickets, the last two new, an archived one, a follow-up."""
     tickets = [
         {
             "registered": dt.datetime(2026, 10, day, 8, 0),  # noqa: DTZ001 - as above
@@ -54,6 +54,7 @@ def records() -> dict[str, list[dict[str, object]]]:
     ]
     for number, ticket in enumerate(tickets[:NUMBERED], start=1):
         ticket["ticket"] = f"BS202610-{number:04}"
+    tickets.append(_archived(tickets[0]))
     inspection = {
         "inspection": "XJ202610-0001",
         "date": dt.date(2026, 10, 14),
@@ -76,6 +77,28 @@ def records() -> dict[str, list[dict[str, object]]]:
         "FollowUps": [follow_up],
         "Inspections": [inspection],
     }
+
+
+def _archived(ticket: dict[str, object]) -> dict[str, object]:
+    """A ticket of September that went all its way."""
+    steps = ("registered", "dispatched", "arrived", "completed", "returned", "visited", "archived")
+    times = {
+        step: dt.datetime(2026, 9, 21, 8 + number, 0)  # noqa: DTZ001 - as above
+        for number, step in enumerate(steps)
+    }
+    words: dict[str, object] = {
+        "ticket": "BS202609-0001",
+        "worker": "Y03",
+        "cause": "老化",
+        "result": "已更換",
+        "rating": "滿意",
+        "signed": "是",
+        "slip_ok": "是",
+        "visit_method": "電話",
+        "visit_rating": "滿意",
+        "visitor": "Y02",
+    }
+    return {**ticket, **times, **words}
 
 
 @cache

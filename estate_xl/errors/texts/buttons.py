@@ -33,12 +33,12 @@ SHEET_PROTECTED: Final = Label(
     "The sheet “{sheet}” is protected; nothing was changed. Unprotect it on Review.",
 )
 NO_ROWS_CHOSEN: Final = Label(
-    "請先在工作表「{sheet}」選中要跟進的行（要有單號），再按「登記跟進」。",
-    "Select the rows to follow up on “{sheet}” (they need numbers), then press again.",
+    "請先在工作表「{sheet}」選中要登記的行（要有單號），再按「{button}」。",
+    "Select the rows on “{sheet}” (they need numbers), then press “{button}” again.",
 )
 CANNOT_TYPE: Final = Label(
-    "這裏不能輸入文字，請直接在工作表「{sheet}」登記跟進。",
-    "No text can be typed here; write the follow-up on “{sheet}” itself.",
+    "這裏不能輸入文字，請直接在工作表「{sheet}」登記。",
+    "No text can be typed here; write it on “{sheet}” itself.",
 )
 SAME_NAME_OPEN: Final = Label(
     "Excel 已經打開了一本「{book}」，同名的不能同時打開，所以沒有新建；請換一個名稱，再按一次。",

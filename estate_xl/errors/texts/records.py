@@ -11,7 +11,7 @@ NO_TICKET: Final = Label(
     "“{column}” of the sheet “{sheet}” has no “{number}”{nearest}: check the number.",
 )
 NO_TICKETS_NAMED: Final = Label(
-    "沒有指明報事；請在工作表「{sheet}」選中要跟進的行，或給出單號。",
+    "沒有指明報事；請在工作表「{sheet}」選中那些行，或給出單號。",
     "No ticket was named: select its rows on the sheet “{sheet}”, or give its number.",
 )
 TICKET_CLOSED: Final = Label(
@@ -28,6 +28,44 @@ FOLLOW_UP_TOO_EARLY: Final = Label(
     "跟進時間 {at} 不能早於它，請核對。",
     "Row {row} of the sheet “{sheet}”: the ticket {number} was registered at {registered}, and "
     "the follow-up of {at} cannot be before, check it.",
+)
+SLIP_TWICE: Final = Label(
+    "工作表「{sheet}」第 {rows} 行的單號都是「{number}」，請先改正再退單。",
+    "Rows {rows} of the sheet “{sheet}” all have the number “{number}”: mend it, then send the "
+    "slip back.",
+)
+SLIP_CANCELLED: Final = Label(
+    "工作表「{sheet}」第 {row} 行：報事 {number} 已取消，不能退單，請核對單號。",
+    "Row {row} of the sheet “{sheet}”: the ticket {number} was cancelled, its slip cannot be sent "
+    "back, check the number.",
+)
+SLIP_NOT_RETURNED: Final = Label(
+    "工作表「{sheet}」第 {row} 行：報事 {number} 還沒有返單時間，不能退單，請先填返單時間。",
+    "Row {row} of the sheet “{sheet}”: the slip of {number} has never been returned, fill that in "
+    "before it is sent back.",
+)
+SLIP_OUT: Final = Label(
+    "工作表「{sheet}」第 {row} 行：報事 {number} 的單子已退回部門，還沒有再返單；"
+    "單子回來了，請先在那一行填「再返單時間」。",
+    "Row {row} of the sheet “{sheet}”: the slip of {number} is out already; once it is back, fill "
+    "in “Returned again” in that row first.",
+)
+SLIP_TO_COME: Final = Label(
+    "退回時間 {at} 還沒有到，請寫實際退回的時間。",
+    "The moment {at} is still to come: give the time when the slip was sent back.",
+)
+SLIP_TOO_EARLY: Final = Label(
+    "工作表「{sheet}」第 {row} 行：報事 {number} 的單子在 {returned} 才返回，"
+    "退回時間 {at} 不能早於它，請核對。",
+    "Row {row} of the sheet “{sheet}”: the slip of {number} came back at {returned}, and cannot be "
+    "sent back at {at}, before that: check it.",
+)
+REASON_EMPTY: Final = Label(
+    "退回原因是空的，請寫明單子哪裡不合格。", "The reason is empty: say what is not in order."
+)
+REASON_TOO_LONG: Final = Label(
+    "退回原因有 {count} 個字，超過一格的上限 {most}，請寫短些。",
+    "The reason has {count:character|characters}, and a cell holds {most}: make it shorter.",
 )
 NO_PERSON: Final = Label(
     "工作表「{sheet}」沒有「{name}」{nearest}，請寫工號或姓名。",

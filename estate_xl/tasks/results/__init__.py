@@ -8,6 +8,7 @@ from estate_xl.tasks.results.month_end import MonthEndResult
 from estate_xl.tasks.results.new_year import NewYearResult
 from estate_xl.tasks.results.overdue import OverdueResult
 from estate_xl.tasks.results.prepare import PrepareResult
+from estate_xl.tasks.results.return_slip import SlipReturnResult
 from estate_xl.tasks.results.score_slips import ScoreSlipsResult
 from estate_xl.tasks.results.statistics import StatisticsResult
 from estate_xl.tasks.results.validate import ValidateResult
@@ -21,6 +22,7 @@ __all__ = [
     "PrepareResult",
     "Result",
     "ScoreSlipsResult",
+    "SlipReturnResult",
     "StatisticsResult",
     "ValidateResult",
     "Values",
