@@ -23,6 +23,10 @@ Public Sub EstateReturnSlip(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('return_slip')"
 End Sub
 
+Public Sub EstateChange(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('change')"
+End Sub
+
 Public Sub EstatePrepare(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('prepare')"
 End Sub

@@ -28,6 +28,7 @@ BUTTONS: Final = {
     "overdue": "逾期提醒",
     "follow_up": "登記跟進",
     "return_slip": "退單",
+    "change": "調動",
     "month_end": "月度考核",
     "statistics": "統計",
     "send": "發送總部",
@@ -40,6 +41,7 @@ ICONS: Final = frozenset(
     {
         "DataValidationCircleInvalid",
         "FilePrint",
+        "ReplaceDialog",
         "FunctionsDateTimeInsertGallery",
         "ReviewNewComment",
         "ReviewPreviousComment",

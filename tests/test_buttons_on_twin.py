@@ -32,6 +32,10 @@ WORDS = {
     "validate": ("validate",),
     "work_orders": ("work-orders",),
     "overdue": ("overdue",),
+    "change": (
+        *("change", "--of", "員工", "--key", "周明", "--field", "崗位"),
+        *("--to", "維修班長", "--from", "2026-11-01"),
+    ),
     "follow_up": ("follow-up", "--ticket", "BS202610-0001", "--by", "林曉", "--note", "業主改期"),
     "prepare": ("prepare", "--month", "2026-10"),
     "return_slip": (

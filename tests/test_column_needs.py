@@ -29,6 +29,7 @@ from estate_xl.live.function_data import Snapshot
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.tasks.change import change
 from estate_xl.tasks.complaint_escalation import climb
 from estate_xl.tasks.follow_up import follow_up
 from estate_xl.tasks.numbering import gap_findings, number_new
@@ -65,6 +66,17 @@ TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
     ),
     return_slip: lambda book: return_slip(
         book, NOW, lambda _: None, tickets=["BS202609-0001"], reason="缺簽字", by="Y02"
+    ),
+    change: lambda book: change(
+        book,
+        NOW,
+        lambda _: None,
+        subject="員工",
+        key="Y03",
+        field="崗位",
+        to="維修班長",
+        since=NOW,
+        by="Y01",
     ),
     statistics: lambda book: statistics(book, 2026, lambda _: None),
     work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),

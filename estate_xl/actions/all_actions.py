@@ -6,6 +6,7 @@ from typing import Final
 
 from estate_xl.actions.about import ABOUT, HELP
 from estate_xl.actions.addin import ADDIN, ADDIN_BUILD, ADDIN_DOCTOR, ADDIN_INSTALL, ADDIN_UNINSTALL
+from estate_xl.actions.change import CHANGE
 from estate_xl.actions.demo import DEMO
 from estate_xl.actions.follow_up import FOLLOW_UP
 from estate_xl.actions.groups import GROUPS
@@ -37,6 +38,7 @@ ACTIONS: Final = {
         OVERDUE,
         FOLLOW_UP,
         RETURN_SLIP,
+        CHANGE,
         VALIDATE,
         PREPARE,
         MONTH_END,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.dates import moment_of, month_of
 from estate_xl.language import Label, Language
+from estate_xl.schema.history import CORRECTION, MASTERS
+from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,23 @@ def _moment(text: str) -> dt.datetime:
     if found is None or found.tzinfo is not None:
         raise ValueError(text)
     return found
+
+
+def _subject(text: str) -> str:
+    """The title of one of the masters, in zh-Hant, from any spelling."""
+    for sheet in MASTERS:
+        if fold(text) in map(fold, sheet.title.spellings()):
+            return sheet.title.hant
+    raise ValueError(text)
+
+
+def _day_or_correction(text: str) -> dt.datetime | str:
+    if fold(text) in map(fold, CORRECTION.spellings()):
+        return CORRECTION.hant
+    moment = _moment(text)
+    if moment.time() != dt.time():
+        raise ValueError(text)
+    return moment
 
 
 def _ticket_count(text: str) -> int:
@@ -110,6 +129,20 @@ MOMENT: Final = Kind(
     ),
 )
 """A local moment, in every spelling that a cell takes."""
+SUBJECT: Final = Kind(
+    _subject,
+    Label("「{text}」不對，請寫員工、片區或業主", "“{text}” is none of Staff, Zones and Owners"),
+    choices=tuple(sheet.title.hant for sheet in MASTERS),
+)
+"""One of the masters, by the title of its sheet."""
+DAY_OR_CORRECTION: Final = Kind(
+    _day_or_correction,
+    Label(
+        "「{text}」不是日期，請寫成 2026-11-05 這樣；一直如此的寫「更正」",
+        "“{text}” is no date; write it as 2026-11-05, or Correction where it was always so",
+    ),
+)
+"""Since when something holds: a day, or 更正 where it was always so."""
 TICKET_COUNT: Final = Kind(
     _ticket_count,
     Label(

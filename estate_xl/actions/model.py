@@ -28,6 +28,7 @@ class Proposal(StrEnum):
     YEAR_OF_LAST_MONTH = "year of last month"
     COMING_YEAR = "coming year"
     NOW = "now"
+    TODAY = "today"
 
 
 @dataclass(frozen=True)

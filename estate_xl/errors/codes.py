@@ -10,6 +10,7 @@ from enum import Enum
 from estate_xl.errors.texts import (
     addin,
     buttons,
+    changes,
     delivery,
     files,
     mail_server,
@@ -136,6 +137,14 @@ class ErrorCode(Enum):
     PEOPLE_ALIKE = records.PEOPLE_ALIKE
     NOTE_EMPTY = records.NOTE_EMPTY
     NOTE_TOO_LONG = records.NOTE_TOO_LONG
+    CHANGE_UNFIT = changes.CHANGE_UNFIT
+    CHANGE_TO_COME = changes.CHANGE_TO_COME
+    CHANGE_WITHOUT_DAY = changes.CHANGE_WITHOUT_DAY
+    CHANGE_TWO_WAYS = changes.CHANGE_TWO_WAYS
+    CHANGE_OF_KEY = changes.CHANGE_OF_KEY
+    CHANGE_TO_NOTHING = changes.CHANGE_TO_NOTHING
+    CHANGE_LACKS_COLUMN = changes.CHANGE_LACKS_COLUMN
+    CHANGE_NOTE_TOO_LONG = changes.CHANGE_NOTE_TOO_LONG
     TOO_MANY_SLIPS = records.TOO_MANY_SLIPS
     NUMBER_TWICE = records.NUMBER_TWICE
     NOTHING_TO_NUMBER = records.NOTHING_TO_NUMBER

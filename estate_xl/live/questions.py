@@ -65,5 +65,6 @@ _PROPOSED: Final[dict[Proposal, Callable[[dt.datetime], str]]] = {
     Proposal.LAST_MONTH: lambda now: f"{_last_month(now):%Y-%m}",
     Proposal.YEAR_OF_LAST_MONTH: lambda now: str(_last_month(now).year),
     Proposal.COMING_YEAR: lambda now: str(_last_month(now).year + 1),
+    Proposal.TODAY: lambda now: f"{now:%Y-%m-%d}",
     Proposal.NOW: lambda now: f"{now:%Y-%m-%d %H:%M}",
 }

@@ -1,4 +1,4 @@
-"""The records that the clerk has selected on 報事: those that are seen, not those filtered away."""
+"""The records that the clerk has selected: those that are seen, not those filtered away."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def selected_rows(
-    app: xw.App, book: xw.Book, places: Places, records: Collection[int]
+    app: xw.App, book: xw.Book, places: Places, records: Collection[int], key: str = "Tickets"
 ) -> list[int]:
     """Rows of selected records; none where another sheet or something else is selected.
 
@@ -23,9 +23,10 @@ def selected_rows(
         app: The application.
         book: Its open book.
         places: Where the book keeps what.
-        records: Rows of 報事 that hold a record.
+        records: Rows of the sheet that hold a record.
+        key: Of the sheet.
     """
-    place = places.found.get("Tickets")
+    place = places.found.get(key)
     selection = app.selection
     if place is None or selection is None or book.sheets.active.name != place.title:
         return []

@@ -14,20 +14,23 @@ from estate_xl.compute.master_states import corrections
 from estate_xl.dates import moment_of
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.language import listed
+from estate_xl.language import filled, listed
 from estate_xl.read.values import parse_column, typed_before_date
-from estate_xl.schema import ESTATE_BOOK, Kind
+from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.history import MASTERS
 from estate_xl.spelling import Spellings, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from estate_xl.schema import Column, Label, Sheet
+    from estate_xl.schema import Column, Sheet
     from estate_xl.typed_frames import Tables
 
 _CHANGES: Final = "Changes"
 _SUBJECTS: Final = {sheet.title.hant: sheet for sheet in MASTERS}
+
+
+_CHOICES: Final = Label("：{choices}", ": {choices}")
 
 
 class Meaning(NamedTuple):
@@ -84,7 +87,7 @@ class Master:
             return self._record(text, ESTATE_BOOK[column.reference])
         parsed = parse_column(pd.Series([text], dtype=object), column)[0]
         if pd.isna(parsed):
-            return Meaning(None, FindingCode.NOT_OF_FIELD, {"field": column.header})
+            return Meaning(None, FindingCode.NOT_OF_FIELD, _unfit(column, text))
         return Meaning(canonical(parsed))
 
     def _record(self, text: str, target: Sheet) -> Meaning:
@@ -108,6 +111,15 @@ class Master:
             frame = self._tables[target.key]
             self._targets[target.key] = Records(frame, target.id_column.key, target.name_column)
         return self._targets[target.key]
+
+
+def _unfit(column: Column, text: str) -> dict[str, str | Label]:
+    """Facts about a text that is no value of a column: its choices, and the nearest one."""
+    words = {spelt: choice for choice in column.choices for spelt in choice.spellings()}
+    nearest = dict.fromkeys(words[spelt] for spelt in Spellings(words).nearest(text))
+    near = listed(list(nearest)) if nearest else ""
+    choices = filled(_CHOICES, choices=listed(column.choices)) if words else ""
+    return {"field": column.header, "nearest": proposal(near), "choices": choices}
 
 
 def changed_masters() -> dict[str, frozenset[str]]:

@@ -25,6 +25,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     },
     "follow_up": ("林曉", "業主改期", ...),
     "return_slip": ("缺客戶簽字", "林曉", ...),
+    "change": ("員工", "周明", "崗位", "維修班長", "2026-11-01"),
 }
 """What is typed into each question: what stands there already, unless something else is asked."""
 WRITTEN = {
@@ -41,6 +42,7 @@ SAID = {
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
     "prepare": "2026-10 應評 2 人，已評完 0 人。",
     "return_slip": "已登記 1 件報事退單：BS202609-0001",
+    "change": "周明（Y03）的「崗位」從 2026-11-01 起由「員工」改為「維修班長」。",
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
     "score_slips": "2026-10 個人得分單 2 頁",
     "send": "沒有發送",

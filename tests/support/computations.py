@@ -21,6 +21,7 @@ from estate_xl.compute import Month
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.carried_records import carried_records, newest_year
+from estate_xl.compute.change_plan import Wanted, plan_change
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift
 from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
@@ -71,6 +72,7 @@ from estate_xl.compute.zone_scores import (
 )
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
+from estate_xl.live.change_button import master_key
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.history import MASTERS
@@ -261,6 +263,10 @@ _CALLS: Final[dict[Reader, Call]] = {
         t["Tickets"], t["SlipReturns"], whole.calendar, whole.clocks
     ),
     employed: lambda _, t: employed(t["Staff"], MONTH),
+    plan_change: lambda whole, t: plan_change(
+        t, Wanted("Zones", "A01", "active", "是", DAYS[0]), whole.note
+    ),
+    master_key: lambda whole, t: [master_key(_office(whole, t), sheet, [4]) for sheet in MASTERS],
     check_chains: lambda _, t: check_chains(t, NOW),
     check_dated: lambda whole, t: check_dated(t, whole.note),
     compare_masters: lambda whole, t: compare_masters(t, whole.note),

@@ -27,6 +27,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "statistics": ("2026",),
     "work_orders": (),
     "follow_up": (..., "業主改期", ...),
+    "change": ("員工", "Y006", "崗位", "維修班長", "2026-11-01"),
     "send": ("2026-10",),
 }
 """What each button's questions are answered; 生成報事單 and 登記跟進 have records selected."""
@@ -39,6 +40,7 @@ BOUNDS = {
     "statistics": 580,
     "work_orders": 800,
     "follow_up": 730,
+    "change": 730,
     "send": 740,
 }
 """The most round trips that each may make, whatever the workbook's size."""

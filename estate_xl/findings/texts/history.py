@@ -15,12 +15,12 @@ NOT_OF_FIELD = error(
     "R-M3",
     "「{value}」不能是「{field}」的值，這一項變更沒有計入",
     "“{value}” cannot stand in “{field}”; the change was not counted",
-    "請照「{field}」一欄的寫法填寫",
-    "Write it as that column has it",
+    "{nearest}請照「{field}」一欄的寫法填寫{choices}",
+    "{nearest}Write it as that column has it{choices}",
 )
 UNDATED_CHANGE = error(
     "R-M3",
-    "{record} 的「{header}」由「{before}」改成了「{after}」，沒有寫明從哪天起；"
+    "{record}的「{header}」由「{before}」改成了「{after}」，沒有寫明從哪天起；"
     "{month} 是按「{before}」計算的",
     "“{header}” of {record} was changed from “{before}” to “{after}” and nothing says since when; "
     "{month} was computed with “{before}”",
@@ -31,7 +31,7 @@ UNDATED_CHANGE = error(
 )
 SELF_DATED = note(
     "R-M3",
-    "{record} 的「{header}」現在是「{after}」，{month} 及以前的月份仍按「{before}」計算",
+    "{record}的「{header}」現在是「{after}」，{month} 及以前的月份仍按「{before}」計算",
     "“{header}” of {record} is “{after}” now; {month} and earlier months still count “{before}”",
     "不用另記，日期自己說明了從哪天起",
     "Nothing has to be done: the day itself says since when",
@@ -72,7 +72,7 @@ BEGUN_LATER = error(
 )
 CHAIN_BROKEN = error(
     "R-M3",
-    "「{header}」{value} 與第 {next} 行的「原值」{before} 接不上，兩行都是 {record} 的「{field}」",
+    "「{header}」{value} 與第 {next} 行的「原值」{before} 接不上，兩行都是 {record}的「{field}」",
     "“{header}” {value} does not go with “Before” {before} of row {next}; both are about “{field}” "
     "of {record}",
     "請核對兩行的值和日期；中間還改過的，補一行",
@@ -80,7 +80,7 @@ CHAIN_BROKEN = error(
 )
 CHAIN_END = error(
     "R-M3",
-    "「{header}」{value} 與「{sheet}」不符：{record} 的「{field}」現在是「{now}」",
+    "「{header}」{value} 與「{sheet}」不符：{record}的「{field}」現在是「{now}」",
     "“{header}” {value} is not what {sheet} has: “{field}” of {record} is “{now}” now",
     "又改過的，請再補一行並填上生效日期：{row}；填錯的，請改正這一行或「{sheet}」。命令：{command}",
     "Where it changed again, add a row with its date: {row}; else mend this row or {sheet}. "
@@ -88,7 +88,7 @@ CHAIN_END = error(
 )
 SAME_DAY = error(
     "R-M3",
-    "第 {other} 行也是 {record} 的「{field}」在 {day} 的變更，同一天只能有一個結果",
+    "第 {other} 行也是 {record}的「{field}」在 {day} 的變更，同一天只能有一個結果",
     "Row {other}, too, changes “{field}” of {record} on {day}; a day has one outcome",
     "請只留一行，原值取先的，新值取後的",
     "Keep one row: the value before the first, the value after the last",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estate_xl.tasks.results.base import Result, Values
+from estate_xl.tasks.results.change import ChangeResult
 from estate_xl.tasks.results.follow_up import FollowUpResult
 from estate_xl.tasks.results.month_end import MonthEndResult
 from estate_xl.tasks.results.new_year import NewYearResult
@@ -15,6 +16,7 @@ from estate_xl.tasks.results.validate import ValidateResult
 from estate_xl.tasks.results.work_orders import WorkOrdersResult
 
 __all__ = [
+    "ChangeResult",
     "FollowUpResult",
     "MonthEndResult",
     "NewYearResult",
