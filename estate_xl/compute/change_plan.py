@@ -19,6 +19,8 @@ from estate_xl.schema.registers import ZONES
 from estate_xl.schema.terms import NO, YES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
     from estate_xl.compute.master_notes import Cells, MasterNote, Value
@@ -40,7 +42,7 @@ class Wanted(NamedTuple):
     key: str
     field: str
     value: Value
-    day: pd.Timestamp | None = None
+    day: dt.datetime | None = None
 
 
 class Edit(NamedTuple):

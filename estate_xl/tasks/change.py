@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.change_plan import Wanted, plan_change
@@ -27,8 +25,8 @@ from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import ChangeResult
 from estate_xl.write.master_notes import read_note
 from estate_xl.write.month_records import noted_months
-from estate_xl.write.record_numbers import write_cells
 from estate_xl.write.register_lines import append_lines
+from estate_xl.write.single_cells import write_cell
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -119,8 +117,8 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
             append_lines(changes, {each: [value or None] for each, value in line.items()})
         written.append(changes.tab.name)
     if plan.cell:
-        value = pd.Series([_cell(wanted.value, column, language)], index=[plan.row], dtype=object)
-        write_cells(register.tab, register.columns[wanted.field], value)
+        value = _cell(wanted.value, column, language)
+        write_cell(register, plan.row, wanted.field, value)
         written.append(register.tab.name)
     return ChangeResult(
         findings=[],
@@ -171,7 +169,7 @@ def _meant(meaning: Meaning, column: str, text: str) -> str:
 
 def _day(
     since: dt.datetime | str | None, note: str, now: dt.datetime, field: Label
-) -> pd.Timestamp | None:
+) -> dt.datetime | None:
     """Since when it holds; None where it was always so.
 
     Raises:
@@ -179,11 +177,11 @@ def _day(
     """
     is_correction = fold(note) in map(fold, CORRECTION.spellings())
     if isinstance(since, dt.datetime):
-        day = pd.Timestamp(since).normalize()
+        day = since.replace(hour=0, minute=0, second=0, microsecond=0)
         if is_correction:
             shown = _shown_day(day)
             raise WorkbookError(ErrorCode.CHANGE_TWO_WAYS, correction=CORRECTION, day=shown)
-        if day > pd.Timestamp(now):
+        if day > now:
             raise WorkbookError(
                 ErrorCode.CHANGE_TO_COME,
                 day=_shown_day(day),
@@ -227,7 +225,7 @@ def _line(
     column = sheet.column(wanted.field)
     before, after = (_shown(value, column).text(language) if value else "" for value in record)
     return {
-        "date": None if wanted.day is None else wanted.day.to_pydatetime(),
+        "date": wanted.day,
         "subject": sheet.title.text(language),
         "key": wanted.key,
         "field": column.header.text(language),
@@ -239,8 +237,7 @@ def _line(
 def _write_edits(changes: Register, plan: ChangePlan, column: Column, language: Language) -> None:
     for edit in plan.edits:
         text = _shown(edit.after, column).text(language) if edit.after else None
-        value = pd.Series([text], index=[edit.row], dtype=object)
-        write_cells(changes.tab, changes.columns[edit.column], value)
+        write_cell(changes, edit.row, edit.column, text)
 
 
 def _cell(value: Value, column: Column, language: Language) -> object:
@@ -248,7 +245,7 @@ def _cell(value: Value, column: Column, language: Language) -> object:
     if value is None:
         return None
     if column.kind is Kind.DATE:
-        return pd.Timestamp(value).to_pydatetime()
+        return dt.datetime.fromisoformat(value)
     if column.kind.is_number:
         return float(value)
     return _shown(value, column).text(language)
@@ -260,7 +257,7 @@ def _shown(value: Value, column: Column) -> Label:
     return next((each for each in column.choices if each.hant == value), verbatim(value))
 
 
-def _shown_day(day: pd.Timestamp) -> str:
+def _shown_day(day: dt.datetime) -> str:
     return f"{day:%Y-%m-%d}"
 
 
