@@ -18,6 +18,7 @@ from estate_xl.compute.appraisal_records import (
     bearing_findings,
     may_be_of,
 )
+from estate_xl.compute.master_states import state_on
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.schema import ESTATE_BOOK
@@ -25,6 +26,7 @@ from estate_xl.typed_frames import build_tables
 
 MONTH = Month.parse("2026-10")
 DAY, OTHER = pd.Timestamp("2026-10-09"), pd.Timestamp("2026-11-09")
+BEFORE = pd.Timestamp("2026-09-30")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,14 @@ DAY, OTHER = pd.Timestamp("2026-10-09"), pd.Timestamp("2026-11-09")
         ("Zones", "greening", {}, False),
         ("AppraisalWeights", "zone", {}, True),
         ("FollowUps", "at", {"at": DAY}, False),
+        ("Changes", "before", {"date": DAY, "subject": "員工", "field": "post"}, True),
+        ("Changes", "before", {"date": OTHER, "subject": "員工", "field": "post"}, True),
+        ("Changes", "before", {"date": BEFORE, "subject": "員工", "field": "post"}, False),
+        ("Changes", "date", {"subject": "片區", "field": "officer"}, True),
+        ("Changes", "field", {"date": OTHER, "subject": "片區"}, True),
+        ("Changes", "before", {"date": OTHER, "subject": "片區", "field": "greening"}, False),
+        ("Changes", "before", {"date": OTHER, "subject": "業主", "field": "moved_in"}, False),
+        ("Changes", "after", {"date": OTHER, "subject": "員工", "field": "post"}, False),
     ],
 )
 def test_which_findings_bear_on_a_month(
@@ -88,7 +98,9 @@ def test_rows_of_an_undated_sheet_may_be_of_any_month() -> None:
 
 
 def test_what_the_appraisal_reads_bears_on_it() -> None:
+    """Besides what tells since when a zone was there, which no single record does."""
+    beginnings = needs_of(state_on)
     for sheet, read in needs_of(calculate_appraisal).items():
-        bears = {*COLUMNS[sheet], *DATES.get(sheet, ()), *_PLACING.get(sheet, ())}
+        bears = {*COLUMNS.get(sheet, ()), *DATES.get(sheet, ()), *_PLACING.get(sheet, ())}
         bears |= {*_NUMBERS.get(sheet, ())}
-        assert read <= bears, sheet
+        assert read - beginnings.get(sheet, frozenset()) <= bears, sheet

@@ -89,11 +89,16 @@ PEOPLE: list[Shown] = [
     ("員工", "E2 王", "報事單退回", "R-8.3", "", "10-03", -2, "", "Tickets", 6),
     ("員工", "E2 王", "片區小組自檢", "R-8.3", "", "", 96, "100 − 1×1 − 1×3 = 96", None, None),
     ("員工", "E8 鄭", "片區小組自檢", "R-8.3", "", "", 100, "100 − 1×0 − 1×0 = 100", None, None),
+    (
+        *("員工", "E1 李", "負責片區", "R-8.1", "A01 31 天、A02 31 天", "", 95.9),
+        *("(93.4×31 + 98.4×31) ÷ 62 = 95.9", None, None),
+    ),
     ("員工", "E1 李", "評分錄入", "R-8.4", "員工自檢", "", 95.5, "", "MonthlyScores", 4),
     (
         *("員工", "E1 李", "總分", "R-8.4", "", "", 95.7),
         *("50%×95.5 + 50%×95.9 = 95.7", "AppraisalWeights", 4),
     ),
+    ("員工", "E4 孫", "負責片區", "R-8.1", "A03 31 天（未計分）", "", None, "", None, None),
     ("員工", "E4 孫", "評分錄入", "R-8.4", "員工自檢", "", 90, "", "MonthlyScores", 7),
     ("員工", "E4 孫", "總分", "R-8.4", "缺少主管級評分", "", None, "", "Staff", 8),
     ("員工", "E5 錢", "評分錄入", "R-8.4", "員工自檢", "", 90, "", "MonthlyScores", 8),
@@ -231,8 +236,8 @@ def test_an_event_without_words_has_none() -> None:
     assert [line[4] for line in lines_of(records) if line[2] == "投訴"] == [""]
 
 
-def test_a_mean_that_is_no_named_score_is_shown_to_four_places() -> None:
-    """R-8.1, R-8.4: the officer of three zones; 50%×90 + 50%×(80 + 80 + 81) ÷ 3 = 85.17."""
+def test_the_mean_of_an_officer_is_rounded_once() -> None:
+    """R-8.1, R-8.4: three zones, (80×31 + 80×31 + 81×31) ÷ 93 = 80.333; 50%×90 + 50%×80.33."""
     officer = {"department": "客戶服務中心", "post": "片區客戶人員"}
     records: Records = {
         "Zones": [{"zone": zone, "officer": "E1"} for zone in "ABC"],
@@ -244,7 +249,7 @@ def test_a_mean_that_is_no_named_score_is_shown_to_four_places() -> None:
     }
     settings = AppraisalSettings(zone_inspection_weight=1, zone_owner_weight=0)
     totals = [line[7] for line in lines_of(records, settings) if line[2] == "總分"]
-    assert totals == ["50%×90 + 50%×80.3333 = 85.17"]
+    assert totals == ["50%×90 + 50%×80.33 = 85.17"]
 
 
 def test_several_parts_missing_are_all_named() -> None:

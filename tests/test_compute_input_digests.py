@@ -87,3 +87,23 @@ def test_the_order_of_rows_does_not_count() -> None:
     turned = {4: rows[5], 5: rows[4]}
     before = digest_inputs(tables(Complaints=rows), MONTH)
     assert changed_inputs(tables(Complaints=turned), MONTH, before) == []
+
+
+def test_what_changed_within_the_month_counts_and_what_changed_later_does_not() -> None:
+    """R-M3: 變更記錄 of people and zones; who moved in where is none of the appraisal."""
+    swap = {"subject": "片區", "key": "A01", "field": "officer", "before": "Y2"}
+    room = {"subject": "業主", "key": "1-1", "field": "moved_in", "before": "否"}
+    before = digest_inputs(tables(), MONTH)
+    for rows, expected in (
+        ({4: {**swap, "date": INSIDE}}, ["Changes"]),
+        ({4: {**swap, "date": LATER}}, []),
+        ({4: {**swap, "field": "greening", "date": INSIDE}}, []),
+        ({4: {**room, "date": INSIDE}}, []),
+    ):
+        assert changed_inputs(tables(Changes=rows), MONTH, before) == expected
+
+
+def test_a_note_of_an_earlier_version_knows_no_changes() -> None:
+    before = digest_inputs(tables(), MONTH)
+    del before["Changes"]
+    assert changed_inputs(tables(), MONTH, before) == []

@@ -18,6 +18,7 @@ from estate_xl.schema import Language
 from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,
     DEPARTMENTS,
+    OFFICER_DAYS,
     REMARKS,
     SECTIONS,
     STAFF,
@@ -140,8 +141,8 @@ def lists(language: Language) -> Lists:
     head = (0.5, 0.05, None, 0.05, 0.4)
     worker = (None, 0.3, 0.7, None, None)
     staff = [
-        # the mean of Z1 and Z3 is 92.785; 45 + 46.3925
-        person((service, ZONE_OFFICER, "007"), (90.0, None, 92.785, None, None), half, 91.39, 1),
+        # (94.17×12 + 91.4×31) / 43 = 92.173; 45 + 46.085
+        person((service, ZONE_OFFICER, "007"), (90.0, None, 92.17, None, None), half, 91.09, 1),
         person((service, ZONE_OFFICER, "S4"), (90.0, None, None, None, None), half, None, None),
         person((service, ZONE_OFFICER, "S9"), (80.0, None, 85.0, None, None), half, 82.5, 3),
         person((service, RECEPTIONIST, "S8"), (85.0, None, 95.0, None, None), half, 90.0, 2),
@@ -161,12 +162,19 @@ def lists(language: Language) -> Lists:
             None,
         ),
     ]
+    officer_days = [
+        record(OFFICER_DAYS, "007", "某人", "Z1", "Z1區", 12, 94.17),
+        record(OFFICER_DAYS, "007", "某人", "Z3", "Z3區", 31, 91.4),
+        record(OFFICER_DAYS, "007", "某人", "Z4", "Z4區", 19, None),
+        record(OFFICER_DAYS, "S4", "某人", "Z4", "Z4區", 12, None),
+    ]
     remarks = [record(REMARKS, 1, "片區 Z4 沒有主管周檢，不計分。")]
     return {
         "zones": zones,
         "department_zones": department_zones,
         "departments": departments,
         "staff": staff,
+        "officer_days": officer_days,
         "remarks": remarks,
     }
 
@@ -222,7 +230,7 @@ def test_formulas_give_the_expected_results(tmp_path: Path, language: Language) 
     computed = {place: sheet[place].value for place in filled.results}
     expected = {place: None if value == "" else value for place, value in filled.results.items()}
     assert {k: v or None if v == "" else v for k, v in computed.items()} == pytest.approx(expected)
-    assert len(expected) == 6 * 3 + 4 * 2 + 2 * 2 + 10 * 5
+    assert len(expected) == 6 * 3 + 4 * 2 + 2 * 2 + 10 * 5 + 4
 
 
 @pytest.mark.libreoffice
@@ -264,12 +272,12 @@ def test_nothing_of_the_template_language_is_left(tmp_path: Path) -> None:
 def test_print_set_up_covers_the_filled_sheet(tmp_path: Path) -> None:
     path, filled = fill_appraisal(tmp_path, Language.HANT)
     sheet = read_sheet(path, TITLE)
-    added = 5 + 3 + 1 + 9
-    assert filled.sheet.page_setup.print_area == f"$A$1:$Q${26 + added}"
+    added = 5 + 3 + 1 + 9 + 3
+    assert filled.sheet.page_setup.print_area == f"$A$1:$Q${30 + added}"
     assert sheet.print_title_rows == "$1:$2"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet[f"A{25 + added}"].value == "編制："
+    assert sheet[f"A{29 + added}"].value == "編制："
 
 
 @pytest.mark.parametrize("language", Language)

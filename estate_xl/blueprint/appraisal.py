@@ -6,6 +6,7 @@ with the rows inserted between. Formulas hold no function younger than Excel 201
 
     owner part       = 100 − deduction × complaints + bonus × commendations, floor to ceiling
     zone score       = inspection weight × inspection part + owner weight × owner part
+    officer's part   = zone scores weighted by the days on which the officer led them
     total            = sum of part × weight; blank while a weighted part is missing
 """
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.styles import Border, Side
 
+from estate_xl.blueprint import appraisal_formulas as formulas
 from estate_xl.blueprint import looks
 from estate_xl.blueprint.mail import Canvas
 from estate_xl.language import Label, Language
@@ -22,6 +24,7 @@ from estate_xl.schema.appraisal import (
     DEPARTMENT_ZONES,
     DEPARTMENTS,
     HEADING,
+    OFFICER_DAYS,
     REMARKS,
     STAFF,
     ZONES,
@@ -40,13 +43,6 @@ _LAST: Final = "Q"
 _SCORE: Final = "0.00"
 _SHARE: Final = "0%"
 _PARAMETER_ROW: Final = 4
-_ZONES_AT: Final = 5
-_DEPARTMENTS_AT: Final = 9
-_STAFF_AT: Final = 13
-_DETAIL_AT: Final = 17
-_REMARKS_AT: Final = 21
-_PART_COLUMNS: Final = "FHJLN"
-_WEIGHT_COLUMNS: Final = "GIKMO"
 _PART_KEYS: Final = ("self", "zone", "supervisor", "head_composite", "director")
 _HEADER_HEIGHT: Final = 34
 _CLOSING_HEIGHT: Final = 5
@@ -84,8 +80,15 @@ _DETAIL_NOTE: Final = Label(
     "主管周檢和業主評價計入綜合評分，片區日檢、周檢計入自檢得分",
     "Supervisor inspections and owners make the composite, zone inspections the self-check",
 )
-_REMARKS_TITLE: Final = Label("五、備註", "5. Remarks")
-_REMARKS_NOTE: Final = Label("缺什麼、什麼未計入，為什麼", "Missing or not counted, and why")
+_DAYS_TITLE: Final = Label("五、片區管理員負責天數", "5. Days on which officers led zones")
+_DAYS_NOTE: Final = Label(
+    "主管級評分＝片區得分按天數加權平均；沒有得分的片區不計",
+    "Supervisor score = mean of the zone scores weighted by days; zones without a score left out",
+)
+_REMARKS_TITLE: Final = Label("六、備註", "6. Remarks")
+_REMARKS_NOTE: Final = Label(
+    "缺什麼、什麼未計入、月內有什麼變更", "Missing, not counted, or changed in the month"
+)
 _SIGNERS: Final = (
     (Label("編制", "Prepared by"), "A", "E"),
     (Label("審核", "Reviewed by"), "F", "K"),
@@ -111,9 +114,10 @@ class _Drawing(Canvas):
         self._draw_departments()
         self._draw_staff()
         self._draw_detail()
+        self._draw_days()
         self._draw_remarks()
         self._draw_signatures()
-        self.set_up_page(f"A1:{_LAST}{_REMARKS_AT + 5}", landscape=True, titles="1:2")
+        self.set_up_page(f"A1:{_LAST}{formulas.REMARKS_AT + 5}", landscape=True, titles="1:2")
         self.sheet.freeze_panes = "A3"
 
     def _draw_title(self) -> None:
@@ -154,9 +158,9 @@ class _Drawing(Canvas):
         self.set_height(_PARAMETER_ROW, 18)
 
     def _draw_zones(self) -> None:
-        row = _ZONES_AT + 2
-        table = _Table(self, _ZONES_AT, ZONES, _ZONES_TITLE, _ZONES_NOTE)
-        table.column("A", "rank", _zone_rank(row), number_format="0", bold=True)
+        row = formulas.ZONES_AT + 2
+        table = _Table(self, formulas.ZONES_AT, ZONES, _ZONES_TITLE, _ZONES_NOTE)
+        table.column("A", "rank", formulas.zone_rank(row), number_format="0", bold=True)
         table.column("B", "zone", marked=True)
         table.column("C", "name", align="left")
         table.column("D", "officer")
@@ -164,24 +168,28 @@ class _Drawing(Canvas):
         table.part("F", "G", "inspection", None, "zone_inspection_weight")
         table.column("H", "complaints", number_format="0")
         table.column("I", "commendations", number_format="0")
-        table.part("J", "K", "owner", _owner(row), "zone_owner_weight")
-        table.column("L", "score", _weighted(row), number_format=_SCORE, bold=True)
+        table.part("J", "K", "owner", formulas.owner(row), "zone_owner_weight")
+        table.column("L", "score", formulas.weighted(row), number_format=_SCORE, bold=True)
         table.column("M", "code_order", number_format="0", quiet=True)
         table.column("N", "visits", number_format="0.0%")
         table.column("O", "tie_break", to="P")
         table.column("Q", "reason", align="left")
 
     def _draw_departments(self) -> None:
-        row = _DEPARTMENTS_AT + 2
-        table = _Table(self, _DEPARTMENTS_AT, DEPARTMENTS, _DEPARTMENTS_TITLE, _DEPARTMENTS_NOTE)
+        row = formulas.DEPARTMENTS_AT + 2
+        table = _Table(
+            self, formulas.DEPARTMENTS_AT, DEPARTMENTS, _DEPARTMENTS_TITLE, _DEPARTMENTS_NOTE
+        )
         table.column("A", "department", to="B", marked=True, align="left")
-        table.column("C", "composite", _over_zones("L", row), number_format=_SCORE, bold=True)
-        table.column("D", "self_check", _over_zones("N", row), to="E", number_format=_SCORE)
+        table.column(
+            "C", "composite", formulas.over_zones("L", row), number_format=_SCORE, bold=True
+        )
+        table.column("D", "self_check", formulas.over_zones("N", row), to="E", number_format=_SCORE)
 
     def _draw_staff(self) -> None:
-        row = _STAFF_AT + 2
-        table = _Table(self, _STAFF_AT, STAFF, _STAFF_TITLE, _STAFF_NOTE)
-        table.column("A", "rank", _staff_rank(row), number_format="0")
+        row = formulas.STAFF_AT + 2
+        table = _Table(self, formulas.STAFF_AT, STAFF, _STAFF_TITLE, _STAFF_NOTE)
+        table.column("A", "rank", formulas.staff_rank(row), number_format="0")
         table.column("B", "department", marked=True, align="left")
         table.column("C", "post", align="left")
         table.column("D", "staff")
@@ -189,30 +197,42 @@ class _Drawing(Canvas):
         table.column("F", "self", number_format=_SCORE)
         table.column("H", "zone", self._zone_part(row), number_format=_SCORE)
         table.column("J", "supervisor", self._supervisor_part(row), number_format=_SCORE)
-        table.column("L", "head_composite", _head_composite(row), number_format=_SCORE)
+        table.column("L", "head_composite", formulas.head_composite(row), number_format=_SCORE)
         table.column("N", "director", number_format=_SCORE)
-        for letter, key in zip(_WEIGHT_COLUMNS, _PART_KEYS, strict=True):
+        for letter, key in zip(formulas.WEIGHT_COLUMNS, _PART_KEYS, strict=True):
             table.column(letter, f"{key}_weight", header=_WEIGHT, number_format=_SHARE, quiet=True)
-        table.column("P", "total", _total(row), number_format=_SCORE, bold=True)
+        table.column("P", "total", formulas.total(row), number_format=_SCORE, bold=True)
         table.column("Q", "missing", align="left")
 
     def _draw_detail(self) -> None:
-        row = _DETAIL_AT + 2
-        table = _Table(self, _DETAIL_AT, DEPARTMENT_ZONES, _DETAIL_TITLE, _DETAIL_NOTE)
+        row = formulas.DETAIL_AT + 2
+        table = _Table(self, formulas.DETAIL_AT, DEPARTMENT_ZONES, _DETAIL_TITLE, _DETAIL_NOTE)
         table.column("A", "department", to="B", marked=True, align="left")
         table.column("C", "name", align="left")
         table.column("D", "zone", to="E")
         table.part("F", "G", "inspection", None, "zone_inspection_weight")
         table.column("H", "complaints", number_format="0")
         table.column("I", "commendations", number_format="0")
-        table.part("J", "K", "owner", _owner(row), "zone_owner_weight")
-        table.column("L", "composite", _weighted(row), to="M", number_format=_SCORE, bold=True)
+        table.part("J", "K", "owner", formulas.owner(row), "zone_owner_weight")
+        table.column(
+            "L", "composite", formulas.weighted(row), to="M", number_format=_SCORE, bold=True
+        )
         table.column("N", "self_check", to="O", number_format=_SCORE)
         table.column("P", "reason", to="Q", align="left")
 
+    def _draw_days(self) -> None:
+        row = formulas.DAYS_AT + 2
+        table = _Table(self, formulas.DAYS_AT, OFFICER_DAYS, _DAYS_TITLE, _DAYS_NOTE)
+        table.column("A", "staff", to="B", marked=True)
+        table.column("C", "name")
+        table.column("D", "zone", to="E")
+        table.column("F", "zone_name", to="K", align="left")
+        table.column("L", "days", to="M", number_format="0")
+        table.column("N", "score", formulas.led_score(row), to="O", number_format=_SCORE)
+
     def _draw_remarks(self) -> None:
-        row = _REMARKS_AT + 1
-        self.section_title(_REMARKS_AT, _REMARKS_TITLE, _REMARKS_NOTE)
+        row = formulas.REMARKS_AT + 1
+        self.section_title(formulas.REMARKS_AT, _REMARKS_TITLE, _REMARKS_NOTE)
         number, text = (self.name(field.header) for field in REMARKS.fields)
         self.put(
             f"A{row}", self.marked(REMARKS, number), number_format="0", align="center", boxed=True
@@ -222,7 +242,7 @@ class _Drawing(Canvas):
         self.set_height(row + 1, _CLOSING_HEIGHT)
 
     def _draw_signatures(self) -> None:
-        row = _REMARKS_AT + 4
+        row = formulas.REMARKS_AT + 4
         for label, first, last in _SIGNERS:
             text = f"{label.text(self.language)}{_COLON.text(self.language)}"
             self.put(f"{first}{row}", text, bold=True, wrap=False)
@@ -234,7 +254,10 @@ class _Drawing(Canvas):
 
     def _zone_part(self, row: int) -> str:
         given = self.name(_STAFF_HEADERS["zone"])
-        checks, departments = _span("D", _DEPARTMENTS_AT), _span("A", _DEPARTMENTS_AT)
+        checks, departments = (
+            formulas.span("D", formulas.DEPARTMENTS_AT),
+            formulas.span("A", formulas.DEPARTMENTS_AT),
+        )
         return (
             f'=IF(N(I{row})=0,"",IF(C{row}="{WORKER.text(self.language)}","{given}",'
             f'IFERROR(AVERAGEIFS({checks},{departments},B{row}),"")))'
@@ -242,11 +265,13 @@ class _Drawing(Canvas):
 
     def _supervisor_part(self, row: int) -> str:
         given = self.name(_STAFF_HEADERS["supervisor"])
-        officers, scores = _span("D", _ZONES_AT), _span("L", _ZONES_AT)
+        officers, days, scores = (formulas.span(letter, formulas.DAYS_AT) for letter in "ALN")
         post = ZONE_OFFICER.text(self.language)
+        scored = f"({officers}=D{row})*ISNUMBER({scores}),{days}"
+        mean = f"SUMPRODUCT({scored},{scores})/SUMPRODUCT({scored})"
         return (
             f'=IF(AND(C{row}="{post}",COUNTIFS({officers},D{row})>0),'
-            f'IFERROR(AVERAGEIFS({scores},{officers},D{row}),""),"{given}")'
+            f'IFERROR(ROUND({mean},2),""),"{given}")'
         )
 
     def section_title(self, row: int, title: Label, note: Label) -> None:
@@ -348,53 +373,3 @@ class _Table:
             number_format=number_format,
             boxed=True,
         )
-
-
-def _span(letter: str, section_at: int) -> str:
-    """A column of a section, from its header to its closing row."""
-    return f"${letter}${section_at + 1}:${letter}${section_at + 3}"
-
-
-def _owner(row: int) -> str:
-    """Blank where the counts are no numbers, as in the template itself."""
-    raw = f"100-$D$4*H{row}+$F$4*I{row}"
-    bounded = f'ROUND(MIN(IF($J$4="",1E+9,$J$4),MAX(IF($H$4="",-1E+9,$H$4),{raw})),2)'
-    return f'=IF(COUNT(H{row}:I{row})=2,{bounded},"")'
-
-
-def _weighted(row: int) -> str:
-    return f'=IF(COUNT(F{row},J{row})=2,ROUND($A$4*F{row}+$C$4*J{row},2),"")'
-
-
-def _zone_rank(row: int) -> str:
-    """One more than the zones before this one; a header counts as no zone, for it has no score."""
-    before = ""
-    for letter, sign in (("M", "<"), ("N", ">"), ("F", ">"), ("H", "<"), ("J", ">"), ("L", ">")):
-        span, own = _span(letter, _ZONES_AT), f"{letter}{row}"
-        ahead = f"({span}{sign}{own})"
-        before = f"({ahead}+({span}={own})*{before})" if before else ahead
-    return f'=IF(L{row}="","",1+SUMPRODUCT(ISNUMBER({_span("L", _ZONES_AT)})*{before}))'
-
-
-def _over_zones(letter: str, row: int) -> str:
-    values, departments = _span(letter, _DETAIL_AT), _span("A", _DETAIL_AT)
-    return f'=IFERROR(ROUND(AVERAGEIFS({values},{departments},A{row}),2),"")'
-
-
-def _head_composite(row: int) -> str:
-    composites, departments = _span("C", _DEPARTMENTS_AT), _span("A", _DEPARTMENTS_AT)
-    mean = f'IFERROR(AVERAGEIFS({composites},{departments},B{row}),"")'
-    return f'=IF(N(M{row})>0,{mean},"")'
-
-
-def _total(row: int) -> str:
-    parts = list(zip(_PART_COLUMNS, _WEIGHT_COLUMNS, strict=True))
-    weights = ",".join(f"{weight}{row}" for _, weight in parts)
-    missing = ",".join(f'AND(N({weight}{row})>0,{part}{row}="")' for part, weight in parts)
-    total = "+".join(f"N({part}{row})*N({weight}{row})" for part, weight in parts)
-    return f'=IF(ROUND(SUM({weights}),6)<>1,"",IF(OR({missing}),"",ROUND({total},2)))'
-
-
-def _staff_rank(row: int) -> str:
-    departments, totals = _span("B", _STAFF_AT), _span("P", _STAFF_AT)
-    return f'=IF(P{row}="","",1+COUNTIFS({departments},B{row},{totals},">"&P{row}))'

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.countable_records import sift
+from estate_xl.compute.countable_records import sift, sound_changes
 from estate_xl.compute.department_scores import score_departments
 from estate_xl.compute.inspection_scores import score_inspections
+from estate_xl.compute.month_masters import month_masters
 from estate_xl.compute.staff_scores import NO_WEIGHTS, Computed, score_staff
 from estate_xl.compute.worker_scores import count_for_workers
 from estate_xl.compute.zone_scores import score_zones
@@ -225,7 +226,8 @@ class Appraisal:
         }
 
 
-@needs(sift, score_inspections, score_zones, score_departments, count_for_workers, score_staff)
+@needs(sound_changes, month_masters, sift, score_inspections, score_zones)
+@needs(score_departments, count_for_workers, score_staff)
 def calculate_appraisal(
     tables: Tables,
     settings: AppraisalSettings,
@@ -240,10 +242,12 @@ def calculate_appraisal(
         month: Which month.
         findings: What reading and checking found: what is at fault counts nowhere.
     """
-    counted, uncounted = sift(tables, findings, month)
+    findings = list(findings)
+    masters = month_masters(sound_changes(tables, findings), month)
+    counted, uncounted = sift({**masters.tables, "Changes": tables["Changes"]}, findings, month)
     inspections = score_inspections(counted, month)
-    zones = score_zones(counted, settings, month, inspections.supervised)
-    departments = score_departments(counted, settings, month, inspections)
+    zones = score_zones(counted, settings, month, inspections.supervised, masters)
+    departments = score_departments(counted, settings, month, inspections, masters)
     workers = count_for_workers(counted, month)
     staff = score_staff(counted, settings, month, Computed(zones, departments, workers))
     return Appraisal(

@@ -80,7 +80,9 @@ def _followed(numbers: Numbers) -> Iterator[Followed]:
     yield from _ranks(zones)
     yield from _scores(heading, parts, "composite", "R-8.2")
     yield from _means(departments, parts)
-    yield from follow_staff(numbers.records("staff"), zones, departments)
+    led = numbers.records("officer_days")
+    yield from _led_scores(led, zones)
+    yield from follow_staff(numbers.records("staff"), zones, departments, led)
 
 
 def _scores(
@@ -138,6 +140,16 @@ def _means(departments: Sequence[Record], parts: Sequence[Record]) -> Iterator[F
                 held = [score for part in own if (score := _value(part, key)) is not None]
                 whole = mean(held)
                 yield record[key][0], None if whole is None else round_cents(whole), rule
+
+
+def _led_scores(led: Sequence[Record], zones: Sequence[Record]) -> Iterator[Followed]:
+    """The score of each zone that an officer led is the zone's."""
+    scores = {
+        zone["zone"][1]: _value(zone, "score") for zone in zones if {"zone", "score"} <= zone.keys()
+    }
+    for record in led:
+        if {"zone", "score"} <= record.keys() and record["zone"][1] in scores:
+            yield record["score"][0], scores[record["zone"][1]], "R-8.1"
 
 
 def _wrong_tie_breaks(zones: Sequence[Record]) -> Iterator[Contradiction]:

@@ -14,6 +14,7 @@ from estate_xl.compute.slip_returns import sent_back_in
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import terms
 from estate_xl.schema.numbered import NUMBERED
+from estate_xl.schema.registers import STAFF, ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,7 @@ COLUMNS: Final = {
         "department", "post", "self", "zone", "supervisor", "head_composite", "director",
     ),
     "Settings": ("key", "value"),
+    "Changes": ("date", "subject", "key", "field", "before"),
 }  # fmt: skip
 """The columns that R-8 computes with."""
 DATES: Final = {
@@ -44,8 +46,14 @@ DATES: Final = {
     "Complaints": ("received",),
     "Commendations": ("date",),
     "Inspections": ("date",),
+    "Changes": ("date",),
 }
 """A row is of the month if one of these days lies in it."""
+CHANGED: Final = {
+    STAFF.title.hant: ("department", "post", "trade", "zone", "joined", "left"),
+    ZONES.title.hant: ("officer", "active"),
+}
+"""The columns of masters whose changes bear on a month (R-8.1, R-8.4), by 對象 of 變更記錄."""
 _PLACING: Final = {"Staff": ("joined", "left"), "MonthlyScores": ("month",)}
 """Columns that say which rows are of the month; what they say of one is no number."""
 _MONTH_UNKNOWN: Final = frozenset({FindingCode.IN_FUTURE, FindingCode.NUMBER_OF_OTHER_DATE})
@@ -65,8 +73,11 @@ def is_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
 def may_be_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
     """Which rows are of the month or may be: dated in it, or without a day that says otherwise.
 
-    Of 員工 those employed on a day of it, of 片區 those in use; of undated sheets all.
+    Of 員工 those employed on a day of it, of 片區 those in use; of 變更記錄 also those of later
+    months, as these are taken back; of undated sheets all.
     """
+    if sheet == "Changes":
+        return changes_masters(frame) & ~frame["date"].lt(month.first_day)
     if sheet == "Tickets":
         return is_of(frame, sheet, month) | has_undated_visit(frame) | has_undated_slip(frame)
     if sheet in DATES:
@@ -75,9 +86,19 @@ def may_be_of(frame: pd.DataFrame, sheet: str, month: Month) -> pd.Series:
         return frame["month"].isna() | frame["month"].eq(str(month)).fillna(value=False)
     if sheet == "Staff":
         return ~frame["joined"].gt(month.last_day) & ~frame["left"].lt(month.first_day)
-    if sheet == "Zones":
-        return ~frame["active"].eq(terms.NO.hant).fillna(value=False)
-    return pd.Series(data=True, index=frame.index)
+    everything = pd.Series(data=True, index=frame.index)
+    return (
+        ~frame["active"].eq(terms.NO.hant).fillna(value=False) if sheet == "Zones" else everything
+    )
+
+
+def changes_masters(changes: pd.DataFrame) -> pd.Series:
+    """Which rows of 變更記錄 change what the appraisal reads, or may do so."""
+    found = changes["subject"].isna()
+    for subject, fields in CHANGED.items():
+        field = changes["field"].isna() | changes["field"].isin(fields)
+        found |= changes["subject"].eq(subject).fillna(value=False) & field
+    return found
 
 
 def has_undated_visit(tickets: pd.DataFrame) -> pd.Series:
@@ -99,6 +120,7 @@ def has_undated_slip(tickets: pd.DataFrame) -> pd.Series:
     Commendations=("date",),
     Inspections=("date",),
     MonthlyScores=("month",),
+    Changes=("date", "subject", "field"),
 )
 def bearing_findings(tables: Tables, month: Month, findings: Iterable[Finding]) -> list[Finding]:
     """Those of the findings that are about what the month's appraisal is computed from.

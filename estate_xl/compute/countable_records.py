@@ -39,6 +39,7 @@ _WHOLE: Final = {
     "Inspections": ("date", "kind", "zone", "trade", "findings", "score"),
     "MonthlyScores": ("month", "staff"),
     "SlipReturns": ("ticket", "at"),
+    "Changes": ("date", "subject", "key", "field", "before"),
 }
 """A record with a fault in one of these columns counts nowhere."""
 _COMPOSITE: Final = Label("部門綜合", "composite")
@@ -141,6 +142,21 @@ def sift(
     left += _of_unused_zones(sifted, month)
     order = {sheet.key: place for place, sheet in enumerate(ESTATE_BOOK.sheets)}
     return sifted, sorted(left, key=lambda each: (order[each.sheet], each.row))
+
+
+@needs(Changes=_WHOLE["Changes"])
+def sound_changes(tables: Tables, findings: Iterable[Finding]) -> Tables:
+    """The tables, of 變更記錄 only the rows that say what changed, and when (R-M3).
+
+    Args:
+        tables: The workbook's.
+        findings: What reading and checking found.
+    """
+    cells = _by_cell(findings).get("Changes", {})
+    broken = _faults(tables["Changes"], _WHOLE["Changes"], cells)
+    if not broken:
+        return tables
+    return {**tables, "Changes": tables["Changes"].drop(index=list(broken))}
 
 
 def _by_cell(findings: Iterable[Finding]) -> dict[str, Cells]:

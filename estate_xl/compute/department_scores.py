@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.month_masters import month_masters
 from estate_xl.compute.rounding import mean, round_cents
 from estate_xl.compute.zone_scores import (
     active_zones,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from estate_xl.compute.inspection_scores import MonthInspections
+    from estate_xl.compute.month_masters import MonthMasters
     from estate_xl.compute.months import Month
     from estate_xl.schema import AppraisalSettings
     from estate_xl.typed_frames import Tables
@@ -95,13 +97,18 @@ def trades_of(department: str) -> list[str]:
     charged_complaints,
     earned_commendations,
     active_zones,
+    month_masters,
     Zones=("name",),
-    Staff=("staff", "department"),
+    Staff=("department",),
     Complaints=("zone", "department"),
-    Commendations=("zone", "department", "staff"),
+    Commendations=("zone", "department", "staff", "date"),
 )
 def score_departments(
-    tables: Tables, settings: AppraisalSettings, month: Month, inspections: MonthInspections
+    tables: Tables,
+    settings: AppraisalSettings,
+    month: Month,
+    inspections: MonthInspections,
+    masters: MonthMasters,
 ) -> list[DepartmentScore]:
     """Every department's composite (R-8.2) and self-check (R-8.3), with its zones.
 
@@ -110,10 +117,11 @@ def score_departments(
         settings: The numbers to compute with.
         month: Which month.
         inspections: Those of the month.
+        masters: Of what department a person was on a day.
     """
     supervised, own = inspections
     complaints = _counts(charged_complaints(tables, month))
-    commendations = _counts(_with_departments(earned_commendations(tables, month), tables))
+    commendations = _counts(_with_departments(earned_commendations(tables, month), masters))
     zones = active_zones(tables)
     is_over_office = settings.composite_over == OVER_OFFICE
 
@@ -175,9 +183,8 @@ def _counts(rows: pd.DataFrame) -> dict[tuple[str, str | None], int]:
     return Counter(pairs) | Counter((department, None) for department, _ in pairs)
 
 
-def _with_departments(commendations: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _with_departments(commendations: pd.DataFrame, masters: MonthMasters) -> pd.DataFrame:
     """Commendations with the department they count for: their own, else their staff member's."""
-    staff = tables["Staff"].dropna(subset=["staff"]).drop_duplicates("staff")
-    of_person = commendations["staff"].map(staff.set_index("staff")["department"])
+    of_person = masters.departments_of(commendations["staff"], commendations["date"])
     own = commendations["department"]
     return commendations.assign(department=own.where(own.notna(), of_person))

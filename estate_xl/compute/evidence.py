@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.department_scores import WHOLE_OFFICE, trades_of
+from estate_xl.compute.evidence_changes import change_lines
 from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_line import (
     EvidenceLine,
@@ -55,6 +56,7 @@ _TWO_WORDS = Label("{first} {second}", "{first} {second}")
 
 
 @needs(
+    change_lines,
     uncounted_lines,
     worker_lines,
     charged_complaints,
@@ -63,9 +65,10 @@ _TWO_WORDS = Label("{first} {second}", "{first} {second}")
     Commendations=("zone", "content"),
 )
 def explain(appraisal: Appraisal) -> list[EvidenceLine]:
-    """Every line of the month's evidence: what does not count, then zones, departments, people."""
+    """Every line of the month's evidence: what does not count, what changed, then the scores."""
     return [
         *uncounted_lines(appraisal),
+        *change_lines(appraisal),
         *_zone_lines(appraisal, appraisal.counted),
         *_department_lines(appraisal),
         *worker_lines(appraisal),

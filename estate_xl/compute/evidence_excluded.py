@@ -39,6 +39,7 @@ _RULES: Final = {
     "Staff": "R-8.4",
     "Tickets": "R-8.3",
     "SlipReturns": "R-8.3",
+    "Changes": "R-M3",
 }
 """Rules by sheet, for reasons that cite none themselves; R-8.1 for other sheets."""
 _WHO: Final = {
@@ -46,6 +47,7 @@ _WHO: Final = {
     "Staff": "staff",
     "Tickets": "ticket",
     "SlipReturns": "ticket",
+    "Changes": "key",
 }
 
 
@@ -53,6 +55,7 @@ _WHO: Final = {
     **{sheet: ("zone", *dates) for sheet, dates in DATES.items() if sheet not in _WHO},
     Tickets=(_WHO["Tickets"], *DATES["Tickets"]),
     SlipReturns=(_WHO["SlipReturns"], *DATES["SlipReturns"]),
+    Changes=(_WHO["Changes"], *DATES["Changes"]),
     Staff=(_WHO["Staff"],),
     MonthlyScores=(_WHO["MonthlyScores"],),
     Zones=("zone",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.evidence_changes import days_led
 from estate_xl.compute.evidence_line import EvidenceLine, event_line, percent, show
 from estate_xl.compute.inspection_scores import FULL_MARKS
 from estate_xl.compute.staff_scores import NO_WEIGHTS
@@ -27,6 +28,7 @@ _DISSATISFIED = Label("回訪不滿意", "Dissatisfied visit")
 _SENT_BACK = Label("報事單退回", "Slip sent back")
 _ZONE_PART = Label("片區小組自檢", "Zone self-check")
 _TOTAL = Label("總分", "Total")
+_DAYS_LED = Label("負責片區", "Zones led")
 _TYPED = Label("評分錄入", "Typed scores")
 _TYPED_FOR = Label("{header}：{reason}", "{header}: {reason}")
 
@@ -147,6 +149,8 @@ def staff_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
             for part, score in person.parts.items()
             if part not in person.computed and score is not None
         ]
+        if person.led:
+            yield _led_line(person, who)
         for part in typed:
             yield EvidenceLine(
                 _PERSON,
@@ -180,6 +184,24 @@ def staff_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
                 source_sheet="Staff",
                 source_row=person.row,
             )
+
+
+def _led_line(person: StaffScore, who: str) -> EvidenceLine:
+    """The supervisor score of an officer: `(93.2×12 + 95.1×31) ÷ 43 = 94.57` (R-8.1)."""
+    score, words = person.parts["supervisor"], ""
+    if score is not None:
+        scored = [(zone.days, zone.score) for zone in person.led if zone.score is not None]
+        points = " + ".join(f"{show(points)}×{days}" for days, points in scored)
+        words = f"({points}) ÷ {sum(days for days, _ in scored)} = {show(score)}"
+    return EvidenceLine(
+        _PERSON,
+        who,
+        _DAYS_LED,
+        "R-8.1",
+        days_led(person.led),
+        points=None if score is None else float(score),
+        arithmetic=words,
+    )
 
 
 def _total_words(person: StaffScore) -> str:

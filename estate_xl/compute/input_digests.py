@@ -13,9 +13,10 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.appraisal_numbers import digest_of, plain
-from estate_xl.compute.appraisal_records import COLUMNS, DATES, is_of
+from estate_xl.compute.appraisal_records import COLUMNS, DATES, changes_masters, is_of
 from estate_xl.compute.slip_returns import sent_back_in
 from estate_xl.compute.staff_scores import employed
+from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import AppraisalSettings
 
 if TYPE_CHECKING:
@@ -29,15 +30,18 @@ _SETTINGS = frozenset(
 )
 
 _DIGITS = 16
+_NOTHING = digest_of([])[:_DIGITS]
+"""Of a sheet without a row of the month; what an earlier version noted has no 變更記錄."""
 
 
 @needs(**COLUMNS)
-@needs(employed, sent_back_in, MonthlyScores=("month",), **DATES)
+@needs(employed, active_zones, sent_back_in, MonthlyScores=("month",), **DATES)
 def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
     """A short digest of what each sheet says of the month, by the sheet's key.
 
     Args:
-        tables: The records that count; of their columns those that R-8 computes with are enough.
+        tables: The records that count, the masters as they were in the month; of their columns
+            those that R-8 computes with are enough.
         month: Which month.
     """
     return {
@@ -50,13 +54,15 @@ def digest_inputs(tables: Tables, month: Month) -> dict[str, str]:
 def changed_inputs(tables: Tables, month: Month, before: Mapping[str, str]) -> list[str]:
     """Keys of the sheets that say other things of the month than they did, in our order."""
     now = digest_inputs(tables, month)
-    return [key for key in now if now[key] != before.get(key)]
+    return [key for key in now if now[key] != before.get(key, _NOTHING)]
 
 
 def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
     frame = tables[key]
     if key in DATES:
         held = is_of(frame, key, month)
+        if key == "Changes":
+            held &= changes_masters(frame)
         if key == "Tickets":
             held |= sent_back_in(frame, tables["SlipReturns"], month)
         if key == "SlipReturns":  # Rows of any month silence what a slip of the month says itself.
@@ -66,6 +72,8 @@ def _bearing(tables: Tables, key: str, month: Month) -> pd.DataFrame:
         return frame[held]
     if key == "Staff":
         return employed(frame, month)
+    if key == "Zones":
+        return active_zones(tables)
     if key == "MonthlyScores":
         return frame[frame["month"].eq(str(month)).fillna(value=False)]
     if key == "Settings":

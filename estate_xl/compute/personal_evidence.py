@@ -66,8 +66,7 @@ def _owners(appraisal: Appraisal) -> dict[str, list[str]]:
 def _subjects_led(appraisal: Appraisal, person: StaffScore) -> Sequence[str]:
     """Subjects of the zones or of the department that a person's computed parts come from."""
     if person.post == terms.ZONE_OFFICER.hant:
-        led = [zone for zone in appraisal.zones if zone.officer == person.staff]
-        return [f"{zone.zone} {zone.name}".strip() for zone in led]
+        return [f"{zone.zone} {zone.name}".strip() for zone in person.led]
     if "head_composite" not in person.weights:
         return []
     own = [each for each in appraisal.departments if each.department == person.department]

@@ -22,7 +22,10 @@ _DECIMALS: Final = 9
 
 
 def follow_staff(
-    staff: Sequence[Record], zones: Sequence[Record], departments: Sequence[Record]
+    staff: Sequence[Record],
+    zones: Sequence[Record],
+    departments: Sequence[Record],
+    led: Sequence[Record] = (),
 ) -> Iterator[Followed]:
     """Parts that rules compute, totals and ranks; each one's address, what it should be, rule.
 
@@ -30,7 +33,10 @@ def follow_staff(
         staff: The people.
         zones: The zones that officers lead.
         departments: Whose composites and self-checks heads share.
+        led: The days on which officers led zones; sheets of earlier versions have none, there a
+            score is the mean over the zones, unrounded.
     """
+    of_days = _means_by_days(led)
     of_zones = _scores_by(zones, "officer", "score")
     composites = _scores_by(departments, "department", "composite")
     self_checks = _scores_by(departments, "department", "self_check")
@@ -38,7 +44,9 @@ def follow_staff(
         post = person.get("post", ("", None))[1]
         who = person.get("staff", ("", None))[1]
         department = person.get("department", ("", None))[1]
-        if post in ZONE_OFFICER.spellings() and who in of_zones:
+        if post in ZONE_OFFICER.spellings() and who in of_days:
+            yield from _part(person, "supervisor", of_days[who], "R-8.1")
+        elif post in ZONE_OFFICER.spellings() and who in of_zones:
             yield from _part(person, "supervisor", mean(of_zones[who]), "R-8.1")
         if department in composites:
             yield from _part(person, "head_composite", mean(composites[department]), "R-8.2")
@@ -56,6 +64,22 @@ def _scores_by(records: Sequence[Record], by: str, key: str) -> Mapping[Value, l
             score = exact_number(record[key][1])
             scores += [] if score is None else [score]
     return found
+
+
+def _means_by_days(led: Sequence[Record]) -> Mapping[Value, Fraction | None]:
+    """By staff number `Σ days × score ÷ Σ days` over the scored zones, to cents (R-8.1)."""
+    found: dict[Value, list[tuple[Fraction, Fraction]]] = {}
+    for record in led:
+        if {"staff", "days", "score"} <= record.keys():
+            held = found.setdefault(record["staff"][1], [])
+            days, score = (exact_number(record[key][1]) for key in ("days", "score"))
+            held += [] if days is None or score is None else [(days, score)]
+    return {
+        who: round_cents(sum((days * score for days, score in held), Fraction()) / whole)
+        if (whole := sum((days for days, _ in held), Fraction()))
+        else None
+        for who, held in found.items()
+    }
 
 
 def _part(person: Record, part: str, score: Fraction | None, rule: str) -> Iterator[Followed]:

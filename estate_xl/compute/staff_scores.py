@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.rounding import exact, mean, round_cents
+from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.schema import terms
 from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     import pandas as pd
@@ -34,6 +34,15 @@ TYPED = ("self", "zone", "supervisor", "director")
 _TOLERANCE = exact(1e-9)
 
 
+class Led(NamedTuple):
+    """A zone that an officer led, on how many days of the month, and its score."""
+
+    zone: str
+    name: str
+    days: int
+    score: Fraction | None
+
+
 @dataclass(frozen=True)
 class StaffScore:
     """A person's month; scores out of 100.
@@ -53,6 +62,7 @@ class StaffScore:
         replaced: The zone self-check that was computed, where a typed one replaces it (R-8.3).
         reason: Why.
         unused: Typed scores of parts that the post does not have, or that rules compute.
+        led: The zones whose scores are an officer's supervisor score, by code (R-8.1).
         total: Weighted total to cents; None with a part missing.
         rank: Rank within the department, ties shared; None without a total.
     """
@@ -73,6 +83,7 @@ class StaffScore:
     replaced: Fraction | None = None
     reason: str = ""
     unused: Mapping[str, Fraction] = field(default_factory=dict)
+    led: Sequence[Led] = ()
 
     @property
     def missing(self) -> list[str]:
@@ -95,8 +106,8 @@ class Computed:
     ) -> tuple[bool, Fraction | None]:
         """If a rule computes that part for that person, and its score."""
         if part == "supervisor" and post == terms.ZONE_OFFICER.hant:
-            led = [zone for zone in self.zones if zone.officer == staff]
-            return bool(led), mean(zone.score for zone in led if zone.score is not None)
+            led = self.led_by(staff)
+            return bool(led), weighted_mean(led)
         if part == "zone" and post == terms.WORKER.hant:
             return True, self.workers.score(staff, settings)
         own = next((held for held in self.departments if held.department == department), None)
@@ -105,6 +116,24 @@ class Computed:
         if part == "head_composite":
             return True, own.composite if own else None
         return False, None
+
+    def led_by(self, staff: str) -> list[Led]:
+        """The zones that a person led, by code."""
+        return [
+            Led(zone.zone, zone.name, lead.days, zone.score)
+            for zone in sorted(self.zones, key=lambda zone: zone.code_order)
+            for lead in zone.leads
+            if lead.staff == staff
+        ]
+
+
+def weighted_mean(led: Iterable[Led]) -> Fraction | None:
+    """`Σ days × score ÷ Σ days` over the scored zones, to cents; None without one (R-8.1)."""
+    scored = [(zone.days, zone.score) for zone in led if zone.score is not None]
+    if not scored:
+        return None
+    points = sum((days * score for days, score in scored), exact(0))
+    return round_cents(points / sum(days for days, _ in scored))
 
 
 @needs(Staff=("staff", "department", "post", "joined", "left"))
@@ -165,6 +194,9 @@ def score_staff(
                     for part, score in own.items()
                     if part not in shares or part in by_rule
                 },
+                led=computed.led_by(staff)
+                if "supervisor" in by_rule and post == terms.ZONE_OFFICER.hant
+                else (),
             )
         )
     return _ranked(sorted(scored, key=_place))

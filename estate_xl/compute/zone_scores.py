@@ -13,12 +13,13 @@ from estate_xl.schema import terms
 from estate_xl.typed_frames import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     import pandas as pd
 
     from estate_xl.compute.inspection_scores import InspectionMeans
+    from estate_xl.compute.month_masters import Lead, MonthMasters, Use
     from estate_xl.compute.months import Month
     from estate_xl.schema import AppraisalSettings
     from estate_xl.typed_frames import Tables
@@ -35,7 +36,8 @@ class ZoneScore:
         zone: Zone code.
         name: Zone name.
         row: Row on the zones' sheet.
-        officer: The officer's staff number, None where unknown.
+        leads: Who led it, on how many days of the month; at the end who led it last.
+        use: When it was in use.
         inspection: Inspection part; None without a supervisor inspection.
         complaints: Founded complaints registered in the month.
         commendations: Verified commendations of the month.
@@ -52,7 +54,8 @@ class ZoneScore:
     zone: str
     name: str
     row: int
-    officer: str | None
+    leads: Sequence[Lead]
+    use: Use
     inspection: Fraction | None
     complaints: int
     commendations: int
@@ -64,6 +67,11 @@ class ZoneScore:
     rank: int | None = None
     tie_break: str | None = None
     left_out: tuple[str, ...] = ()
+
+    @property
+    def officer(self) -> str | None:
+        """Staff number of who led it last, None where nobody did."""
+        return self.leads[-1].staff if self.leads else None
 
     @property
     def visits(self) -> Fraction:
@@ -126,21 +134,26 @@ def active_zones(tables: Tables) -> pd.DataFrame:
     charged_complaints,
     earned_commendations,
     active_zones,
-    Zones=("name", "officer"),
+    Zones=("name",),
     Tickets=("zone", "visited", "visit_rating"),
     Complaints=("zone",),
     Commendations=("zone",),
 )
 def score_zones(
-    tables: Tables, settings: AppraisalSettings, month: Month, supervised: InspectionMeans
+    tables: Tables,
+    settings: AppraisalSettings,
+    month: Month,
+    supervised: InspectionMeans,
+    masters: MonthMasters,
 ) -> list[ZoneScore]:
-    """Every active zone's month, ranked ones first, in the order of their ranks (R-8.1).
+    """The month of every zone in use on a day of it, ranked ones first, by rank (R-8.1).
 
     Args:
         tables: The records that count.
         settings: The numbers to compute with.
         month: Which month.
         supervised: The supervisor's inspections of the month.
+        masters: Who led the zones, and when they were in use.
     """
     trades = [trade.hant for trade in terms.TRADES]
     complaints = charged_complaints(tables, month)["zone"].value_counts()
@@ -162,7 +175,8 @@ def score_zones(
                 zone=code,
                 name=zone.name if isinstance(zone.name, str) else "",
                 row=cast("int", zone.Index),
-                officer=zone.officer if isinstance(zone.officer, str) else None,
+                leads=masters.leads.get(code, ()),
+                use=masters.use[code],
                 inspection=inspection,
                 complaints=charged,
                 commendations=earned,

@@ -119,10 +119,23 @@ STAFF: Final = Section(
     ),
 )
 
+OFFICER_DAYS: Final = Section(
+    "officer_days",
+    Label("負責天數", "Officer days"),
+    (
+        _f("staff", "工號", "Staff no."),
+        _f("name", "姓名", "Name"),
+        _f("zone", "片區編號", "Zone code"),
+        _f("zone_name", "片區名稱", "Zone name"),
+        _f("days", "天數", "Days"),
+        _f("score", "片區得分", "Zone score"),
+    ),
+)
+
 REMARKS: Final = Section(
     "remarks",
     Label("備註", "Remarks"),
     (_f("number", "序號", "No."), _f("text", "內容", "Text")),
 )
 
-SECTIONS: Final = (ZONES, DEPARTMENT_ZONES, DEPARTMENTS, STAFF, REMARKS)
+SECTIONS: Final = (ZONES, DEPARTMENT_ZONES, DEPARTMENTS, STAFF, OFFICER_DAYS, REMARKS)

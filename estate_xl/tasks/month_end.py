@@ -29,7 +29,7 @@ from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
-from estate_xl.write.appraisal import heading, lists, sheet_title
+from estate_xl.write.appraisal import heading, lists, lists_without_days, sheet_title
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
@@ -142,6 +142,7 @@ def month_end(
         lists(appraisal, names(office), language),
         language,
         old=old,
+        without={"officer_days": lists_without_days(appraisal, names(office), language)},
     )
     set_mark(filled.sheet, key)
     set_mark(evidence, "Evidence")

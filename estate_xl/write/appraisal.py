@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute.appraisal import reason_of
 from estate_xl.compute.department_scores import WHOLE_OFFICE
+from estate_xl.compute.evidence_changes import change_remarks, use_words
 from estate_xl.compute.evidence_excluded import uncounted_remarks
+from estate_xl.compute.rounding import mean
 from estate_xl.compute.staff_scores import NO_WEIGHTS, PARTS
 from estate_xl.findings.texts.kinds import Severity
+from estate_xl.language import filled, listed
 from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.schema.appraisal import STAFF, ZONES
 from estate_xl.schema.settings import OVER_OFFICE, OVER_ZONES
 from estate_xl.schema.terms import choice_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from fractions import Fraction
 
     from estate_xl.compute import Month
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.department_scores import DepartmentScore, DepartmentZone
-    from estate_xl.compute.staff_scores import StaffScore
+    from estate_xl.compute.staff_scores import Led, StaffScore
+    from estate_xl.compute.zone_scores import ZoneScore
 
     Record = Mapping[str, object]
 
@@ -30,6 +35,8 @@ _BASES = {
     OVER_ZONES: Label("各片區平均", "mean over the zones"),
     OVER_OFFICE: Label("全管理處合計", "the whole office as one"),
 }
+_DAYS = Label("{who} {days} 天", "{who} {days:day|days}")
+_SENTENCES = Label("；", "; ")
 _WEIGHTS_MISSING = Label("考核構成", "weights")
 
 
@@ -78,21 +85,74 @@ def lists(
             for held in appraisal.departments
         ],
         "staff": [_person(person, language) for person in appraisal.staff],
+        "officer_days": [
+            {
+                "staff": person.staff,
+                "name": person.name,
+                "zone": zone.zone,
+                "zone_name": zone.name,
+                "days": zone.days,
+                "score": _number(zone.score),
+            }
+            for person in appraisal.staff
+            for zone in person.led
+        ],
         "remarks": remarks(appraisal, language),
     }
 
 
-def _zones(
+def lists_without_days(
     appraisal: Appraisal, officer_names: Mapping[str, str], language: Language
+) -> dict[str, list[Record]]:
+    """The lists for a template of an earlier version, whose formula takes a mean over the zones.
+
+    It finds an officer's zones by the staff number alone. Where that mean is not the score (R-8.1),
+    the days stand beside the number, so that the score that was computed stays.
+    """
+    weighted = {
+        person.staff
+        for person in appraisal.staff
+        if person.led and person.parts["supervisor"] != _mean_alone(person.led, appraisal.zones)
+    }
+    leading = {lead.staff for zone in appraisal.zones for lead in zone.leads}
+    return {"zones": _zones(appraisal, officer_names, language, leading - weighted)}
+
+
+def _mean_alone(led: Sequence[Led], zones: Sequence[ZoneScore]) -> Fraction | None:
+    """The mean of the scored zones that an officer led alone, as that formula finds it."""
+    alone = {zone.zone for zone in zones if len(zone.leads) == 1}
+    return mean(zone.score for zone in led if zone.score is not None and zone.zone in alone)
+
+
+def _zones(
+    appraisal: Appraisal,
+    officer_names: Mapping[str, str],
+    language: Language,
+    alone: AbstractSet[str] | None = None,
 ) -> list[Record]:
+    """The zones; the days stand beside officers of one zone, and with `alone` beside all others."""
     headers = {field.key: field.header for field in ZONES.fields}
+    month = appraisal.month
+
+    def officers(zone: ZoneScore, shown: Mapping[str, str]) -> str | None:
+        names = {lead.staff: shown.get(lead.staff, lead.staff) for lead in zone.leads}
+        if len(names) <= 1 and (alone is None or names.keys() <= alone):
+            return next(iter(names.values()), None)
+        days = [filled(_DAYS, who=names[lead.staff], days=lead.days) for lead in zone.leads]
+        return listed(days).text(language)
+
+    def note(zone: ZoneScore) -> str | None:
+        reason, used = reason_of(zone.score, zone.left_out, language), use_words(zone, month)
+        words = [reason, None if used is None else used.text(language)]
+        return _SENTENCES.text(language).join(filter(None, words)) or None
+
     return [
         {
             "rank": zone.rank,
             "zone": zone.zone,
             "name": zone.name,
-            "officer": zone.officer,
-            "officer_name": officer_names.get(zone.officer or "", zone.officer),
+            "officer": officers(zone, {}),
+            "officer_name": officers(zone, officer_names),
             "inspection": _number(zone.inspection),
             "complaints": zone.complaints,
             "commendations": zone.commendations,
@@ -101,7 +161,7 @@ def _zones(
             "visits": _number(zone.visits),
             "code_order": zone.code_order,
             "tie_break": headers[zone.tie_break].text(language) if zone.tie_break else None,
-            "reason": reason_of(zone.score, zone.left_out, language),
+            "reason": note(zone),
         }
         for zone in appraisal.zones
     ]
@@ -151,10 +211,11 @@ def _person(person: StaffScore, language: Language) -> Record:
 
 
 def remarks(appraisal: Appraisal, language: Language) -> list[Record]:
-    """Notes on what does not count or is missing, a line each; the same words once."""
+    """Notes on what does not count, changed or is missing, a line each; the same words once."""
     texts = dict.fromkeys(
         [
             *uncounted_remarks(appraisal, language),
+            *change_remarks(appraisal, language),
             *(
                 finding.message(language)
                 for finding in appraisal.findings()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from contextlib import suppress
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from estate_xl.engine.addresses import MAX_ADDRESSES_TEXT, address
 from estate_xl.identity.cell_blocks import cells_at
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     Lines = Sequence[Sequence[object]]
+
+Value = TypeVar("Value")
 
 _MOST_CELLS: Final = 100_000
 """Written at once, as xlwings does it."""
@@ -113,6 +115,30 @@ def set_row_heights(tab: xw.Sheet, heights: Mapping[int, float]) -> None:
         held = sorted(heights) if height == usual else rows[height]
         for block in unions(tab, (f"{first}:{last}" for first, last in runs(held))):
             block.row_height = height
+
+
+def rectangles(
+    changes: Mapping[tuple[int, int], Value],
+) -> Iterator[tuple[int, int, list[list[Value]]]]:
+    """Single cells as few rectangles: top row, left column, rows of values.
+
+    Args:
+        changes: Values by row and column.
+    """
+    columns: dict[int, list[int]] = {}
+    for row, column in sorted(changes):
+        columns.setdefault(row, []).append(column)
+    spans: dict[tuple[int, int], list[int]] = {}
+    for row, held in columns.items():
+        for span in runs(held):
+            spans.setdefault(span, []).append(row)
+    for (left, right), rows in spans.items():
+        for first, last in runs(rows):
+            block = [
+                [changes[row, column] for column in range(left, right + 1)]
+                for row in range(first, last + 1)
+            ]
+            yield first, left, block
 
 
 def runs(rows: Iterable[int]) -> list[tuple[int, int]]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine.addresses import parse_area
 from estate_xl.identity import clear_marks, copy_after, succeed
-from estate_xl.write.blocks import write_blocks
+from estate_xl.write.blocks import rectangles, write_blocks
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_forms
-from estate_xl.write.placeholders import FilledRow, Plan, blocks, raise_rows, read_cells
+from estate_xl.write.placeholders import FilledRow, Plan, raise_rows, read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,7 +121,7 @@ class FormTemplate:
                 _repeat(sheet, kind, held)
             rows = list(self._rows(sorted_out))
             changes, results = self._plan.fill(read_cells(sheet), rows, self._empty)
-            write_blocks(sheet, list(blocks(changes)))
+            write_blocks(sheet, list(rectangles(changes)))
             raise_rows(sheet, template, rows, changes)
             places = list(self._places(sorted_out))
             break_forms(sheet, places, self._left, self._right)

@@ -23,7 +23,7 @@ from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.language import Label, Listing
 from estate_xl.schema.appraisal import HEADING, SECTIONS
 from estate_xl.spelling import fold
-from estate_xl.write.blocks import runs, set_row_heights, write_blocks
+from estate_xl.write.blocks import rectangles, set_row_heights, write_blocks
 from estate_xl.write.expressions import (
     Names,
     Place,
@@ -39,7 +39,7 @@ from estate_xl.write.template_looks import TemplateLooks
 from estate_xl.write.text_fitting import MAX_ROW_HEIGHT, needed_height
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import xlwings as xw
 
@@ -118,6 +118,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     *,
     vocabulary: Vocabulary = APPRAISAL_NAMES,
     old: xw.Sheet | None = None,
+    without: Mapping[str, Lists] | None = None,
 ) -> Filled:
     """A filled copy of the template, in place of the one filled before or after the template.
 
@@ -129,6 +130,7 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         language: Language of errors.
         vocabulary: What the template may name.
         old: The sheet of that title filled before, which gives way.
+        without: By a section's key, lists for a template that has no row of that section.
 
     Raises:
         TemplateError: the template names what is not there, holds a broken expression, or a
@@ -141,12 +143,12 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
     try:
         clear_marks(sheet)
         sheet.visible = True
-        rows = plan.repeat_rows(lists)
+        rows = plan.repeat_rows(lists, without)
         _insert_rows(sheet, rows)
         cells = read_cells(sheet)
         changes, results = plan.fill(cells, rows, heading)
         places = plan.places(cells, rows, heading)
-        write_blocks(sheet, list(blocks(changes)))
+        write_blocks(sheet, list(rectangles(changes)))
         raise_rows(sheet, template, rows, changes)
     except BaseException:
         sheet.delete()
@@ -189,8 +191,13 @@ class Plan:
         """The list for whose records a row of the template repeats."""
         return self._sections.get(row)
 
-    def repeat_rows(self, lists: Lists) -> list[FilledRow]:
-        """Every row of the filled sheet, in order."""
+    def repeat_rows(
+        self, lists: Lists, without: Mapping[str, Lists] | None = None
+    ) -> list[FilledRow]:
+        """Every row of the filled sheet, in order; arguments as `fill_template`."""
+        without = without or {}
+        for key in without.keys() - {section.key for section in self._sections.values()}:
+            lists = {**lists, **without[key]}
         rows: list[FilledRow] = []
         for origin in range(1, self._height + 1):
             section = self._sections.get(origin)
@@ -336,24 +343,6 @@ def read_cells(sheet: xw.Sheet) -> list[list[str]]:
     if isinstance(held, str) or held is None:
         return [[held or ""]]
     return [[str(text) for text in row] for row in held]
-
-
-def blocks(changes: Changes) -> Iterator[tuple[int, int, list[list[Value]]]]:
-    """The changes as few rectangles: top row, left column, rows of values."""
-    columns: dict[int, list[int]] = {}
-    for row, column in sorted(changes):
-        columns.setdefault(row, []).append(column)
-    spans: dict[tuple[int, int], list[int]] = {}
-    for row, held in columns.items():
-        for span in runs(held):
-            spans.setdefault(span, []).append(row)
-    for (left, right), rows in spans.items():
-        for first, last in runs(rows):
-            block = [
-                [changes[row, column] for column in range(left, right + 1)]
-                for row in range(first, last + 1)
-            ]
-            yield first, left, block
 
 
 def _content(text: str, section: Section | None) -> str:

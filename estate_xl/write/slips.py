@@ -16,7 +16,7 @@ from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.temporary_files import scratch_folder
 from estate_xl.identity import area_of, cells_at, clear_marks, copy_after, succeed
 from estate_xl.schema.slips import QR, SLIP_FIELDS
-from estate_xl.write.blocks import write_blocks
+from estate_xl.write.blocks import rectangles, write_blocks
 from estate_xl.write.expressions import Names, Place, parse_expression
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_pages
@@ -24,7 +24,6 @@ from estate_xl.write.placeholders import (
     FilledRow,
     Plan,
     Vocabulary,
-    blocks,
     read_cells,
 )
 from estate_xl.write.text_fitting import fit_texts
@@ -103,7 +102,7 @@ class SlipTemplate:
             self._repeat_page(sheet, len(records))
             rows = self._rows(records)
             changes, _ = self._plan.fill(read_cells(sheet), rows, {**records[0], QR.key: None})
-            write_blocks(sheet, list(blocks(changes)))
+            write_blocks(sheet, list(rectangles(changes)))
             origins = [row.origin for row in rows]
             fit_texts(sheet, template, origins, changes, _GROWTH * self._height())
             self._draw_codes(sheet, [str(record["ticket"]) for record in records])

@@ -23,10 +23,11 @@ from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.carried_records import carried_records, newest_year
 from estate_xl.compute.change_plan import Wanted, plan_change
 from estate_xl.compute.complaints import advance_complaints
-from estate_xl.compute.countable_records import Uncounted, sift
+from estate_xl.compute.countable_records import Uncounted, sift, sound_changes
 from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.compute.department_scores import score_departments
 from estate_xl.compute.evidence import explain
+from estate_xl.compute.evidence_changes import change_lines
 from estate_xl.compute.evidence_excluded import uncounted_lines
 from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.input_digests import changed_inputs
@@ -36,6 +37,7 @@ from estate_xl.compute.master_notes import masters_of, take_note
 from estate_xl.compute.master_states import corrections, rows_taken_back, spans_of, state_on
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.month_facts import month_facts
+from estate_xl.compute.month_masters import month_masters
 from estate_xl.compute.number_dates import misdated_numbers
 from estate_xl.compute.numbering import number_formats, number_records
 from estate_xl.compute.open_matters import (
@@ -108,6 +110,7 @@ _UNCOUNTED: Final = (
     "MonthlyScores",
     "Zones",
     "Staff",
+    "Changes",
 )
 """Sheets of which a record may not count."""
 _NO_SETTINGS: Final = build_frame(ESTATE_BOOK["Settings"], {})
@@ -231,6 +234,8 @@ def _clashes(whole: Whole, tables: Tables) -> object:
 _CALLS: Final[dict[Reader, Call]] = {
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
     advance_complaints: lambda _, t: advance_complaints(t["Complaints"], t["ComplaintRounds"]),
+    change_lines: lambda whole, t: list(change_lines(whole.appraised(t))),
+    sound_changes: lambda whole, t: sound_changes(t, whole.findings)["Changes"],
     bearing_findings: lambda whole, t: bearing_findings(t, MONTH, whole.findings),
     calculate_appraisal: lambda whole, t: calculate_appraisal(
         t, whole.settings.appraisal, MONTH, whole.findings
@@ -315,12 +320,20 @@ _CALLS: Final[dict[Reader, Call]] = {
     recognition: lambda _, t: recognition(t, MONTH),
     rectification_matters: _rectifications,
     score_departments: lambda whole, t: score_departments(
-        t, whole.settings.appraisal, MONTH, whole.appraisal.inspections
+        t,
+        whole.settings.appraisal,
+        MONTH,
+        whole.appraisal.inspections,
+        month_masters(t, MONTH),
     ),
     score_inspections: lambda _, t: score_inspections(t, MONTH),
     score_staff: _score_staff,
     score_zones: lambda whole, t: score_zones(
-        t, whole.settings.appraisal, MONTH, whole.appraisal.inspections.supervised
+        t,
+        whole.settings.appraisal,
+        MONTH,
+        whole.appraisal.inspections.supervised,
+        month_masters(whole.tables, MONTH),
     ),
     sift: lambda whole, t: sift(t, whole.findings, MONTH),
     slip_records: _slips,

@@ -9,6 +9,7 @@ missing. A director is always employed, so that an office without other staff ha
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
@@ -450,7 +451,7 @@ def _slip_returns(draw: st.DrawFn, month: _Month, ticket: Row) -> list[Row]:
             "by": DIRECTOR["staff"],
             "again": draw(st.sampled_from((at, following))),
         }
-        for at, following in zip(times, [*times[1:], None], strict=True)
+        for at, following in zip_longest(times, times[1:])
     ]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby, pairwise
 
 Row = dict[str, object]
@@ -33,6 +34,24 @@ PARTS = ("self", "zone", "supervisor", "head_composite", "director")
 TYPED_PARTS = ("self", "zone", "supervisor", "director")
 SUPERVISOR_KINDS = ("主管周檢",)
 ZONE_KINDS = ("片區日檢", "片區周檢")
+
+MASTERS = {"Staff": ("員工", "staff"), "Zones": ("片區", "zone")}
+"""對象 of 變更記錄 and the column of the key, by sheet."""
+HEADERS = {
+    "部門": "department",
+    "崗位": "post",
+    "入職日期": "joined",
+    "離職日期": "left",
+    "片區管理員": "officer",
+    "啟用": "active",
+}
+FIRST_RECORDS = {
+    "Tickets": "registered",
+    "Complaints": "received",
+    "Commendations": "date",
+    "Inspections": "date",
+}
+"""The time that tells when the zone of a record was there."""
 
 _REGULATION_NUMBERS = {
     "zone_inspection_weight": 0.30,
@@ -55,6 +74,7 @@ def appraise(records: Records, settings: dict[str, object], month: str) -> dict[
 
     Args:
         records: Rows by sheet key; choices in zh-Hant, references as keys, empty = absent or None.
+            `Changes` has values as the columns have them; 員工 and 片區 stand as before them all.
         settings: Values of 參數 by key; an absent key has the regulation's number, a floor or
             ceiling that is None does not exist.
         month: As `YYYY-MM`.
@@ -124,10 +144,85 @@ class _Office:
         """Whether a date or time lies in the month."""
         return isinstance(moment, date) and f"{moment:%Y-%m}" == self.month
 
+    @cached_property
+    def days(self) -> dict[date, Records]:
+        """R-M3: 員工 and 片區 at the end of each day of the month.
+
+        The rows given are those from before all changes; each day adds its own.
+        """
+        masters = {sheet: [dict(row) for row in self.rows(sheet)] for sheet in MASTERS}
+        changes = sorted(self.rows("Changes"), key=lambda row: str(row["date"]))
+        found: dict[date, Records] = {}
+        day = date.fromisoformat(f"{self.month}-01")
+        while self.in_month(day):
+            while changes and str(changes[0]["date"]) <= f"{day}":
+                _replay(masters, changes.pop(0))
+            found[day] = {sheet: [dict(row) for row in rows] for sheet, rows in masters.items()}
+            day += timedelta(days=1)
+        return found
+
     def active_zones(self) -> list[str]:
-        """Codes of the zones that are appraised: all that are not switched off."""
-        codes = [str(row["zone"]) for row in self.rows("Zones") if row.get("active") != "否"]
+        """Codes of the zones that are appraised: all that a day did not find switched off."""
+        codes = {
+            str(row["zone"])
+            for masters in self.days.values()
+            for row in masters["Zones"]
+            if self._in_use(row)
+        }
         return sorted(codes, key=by_number)
+
+    def _in_use(self, zone: Row) -> bool:
+        """Whether a zone is not switched off, nor was there before the month of its first record.
+
+        Zones with which the office's records begin were always there, and one that a change of 啟用
+        puts in use was there from that day on.
+        """
+        if zone.get("active") == "否":
+            return False
+        began = self._months_of_first_records.get(zone["zone"])
+        if began is None or began == min(self._months_of_first_records.values()):
+            return True
+        uses = [
+            row
+            for row in sorted(self.rows("Changes"), key=lambda row: str(row["date"]))
+            if row["key"] == zone["zone"] and row["field"] == "啟用"
+        ]
+        is_told = bool(uses) and uses[0]["before"] != "是"
+        return is_told or self.month >= began
+
+    @cached_property
+    def _months_of_first_records(self) -> dict[object, str]:
+        """By zone; of zones without a record nothing."""
+        found: dict[object, str] = {}
+        for sheet, column in FIRST_RECORDS.items():
+            for row in self.rows(sheet):
+                month = f"{row[column]:%Y-%m}"
+                found[row["zone"]] = min(month, found.get(row["zone"], month))
+        return found
+
+    def people(self) -> list[Row]:
+        """R-8.4: everybody employed on a day of the month, as on the last such day."""
+        found: dict[object, Row] = {}
+        for day, masters in self.days.items():
+            for row in masters["Staff"]:
+                if _day(row.get("joined"), day) <= day <= _day(row.get("left"), day):
+                    found[row["staff"]] = row
+        return list(found.values())
+
+    def department_on(self, staff: object, day: object) -> object:
+        """R-8.2: the department of a person on a day of the month."""
+        masters = self.days[_day(day, date.min)]
+        return {row["staff"]: row["department"] for row in masters["Staff"]}.get(staff)
+
+    def days_led(self, staff: object) -> dict[str, int]:
+        """R-8.1: on how many days a person led each zone, of those on which it was in use."""
+        found: dict[str, int] = {}
+        for masters in self.days.values():
+            for row in masters["Zones"]:
+                if row.get("officer") == staff and self._in_use(row):
+                    zone = str(row["zone"])
+                    found[zone] = found.get(zone, 0) + 1
+        return found
 
     def sound_inspections(self) -> list[Row]:
         """R-8.1: an inspection whose score or items are not as they must be counts nowhere."""
@@ -332,13 +427,13 @@ def _department(office: _Office, department: str) -> Row:
 
 def _department_owner_part(office: _Office, department: str, zones: list[str]) -> Fraction:
     """R-8.2: the owner part with only what is charged to the department in those zones."""
-    departments = {row["staff"]: row["department"] for row in office.rows("Staff")}
     complaints = commendations = 0
     for zone in zones:
         for row in _counted_complaints(office, zone):
             complaints += row.get("department") == department
         for row in _counted_commendations(office, zone):
-            charged = row.get("department") or departments.get(row.get("staff"))
+            named = office.department_on(row.get("staff"), row["date"])
+            charged = row.get("department") or named
             commendations += charged == department
     return _owner_part(office, complaints, commendations)
 
@@ -347,8 +442,8 @@ def _staff(office: _Office, zones: list[Row], departments: list[Row]) -> list[Ro
     """R-8.4: everybody employed in the month, the director apart, ranked in each department."""
     appraised = [
         _person(office, person, zones, departments)
-        for person in office.rows("Staff")
-        if person["post"] != "管理處主任" and _is_employed(office, person)
+        for person in office.people()
+        if person["post"] != "管理處主任"
     ]
     for row in appraised:
         if row["total"] is not None:
@@ -363,13 +458,12 @@ def _staff(office: _Office, zones: list[Row], departments: list[Row]) -> list[Ro
     return appraised
 
 
-def _is_employed(office: _Office, person: Row) -> bool:
-    """R-8.4: on at least one day of the month; the days of joining and leaving both count."""
-    first = date.fromisoformat(f"{office.month}-01")
-    last = first
-    while (last + timedelta(days=1)).month == first.month:
-        last += timedelta(days=1)
-    return _day(person.get("joined"), first) <= last and _day(person.get("left"), last) >= first
+def _replay(masters: Records, change: Row) -> None:
+    """Put the new value of a change where it belongs."""
+    for sheet, (subject, key) in MASTERS.items():
+        for row in masters[sheet]:
+            if change["subject"] == subject and row[key] == change["key"]:
+                row[HEADERS[str(change["field"])]] = change["after"]
 
 
 def _day(value: object, otherwise: date) -> date:
@@ -454,17 +548,18 @@ def _given(office: _Office, person: Row, typed: Fraction | None) -> Fraction:
 def _supervisor_part(
     office: _Office, person: Row, zones: list[Row], typed: Fraction | None
 ) -> Fraction | None:
-    """R-8.1: a zone officer's is the unrounded mean of their scored zones; else the typed one."""
-    led = [
-        row["zone"]
-        for row in office.rows("Zones")
-        if row.get("officer") == person["staff"] and row.get("active") != "否"
-    ]
+    """R-8.1: a zone officer's is the mean of their scored zones by days; else the typed one."""
+    led = office.days_led(person["staff"])
     if person["post"] != "片區客戶人員" or not led:
         return typed
-    return mean(
-        [_fraction(row["score"]) for row in zones if row["zone"] in led and row["rank"] is not None]
-    )
+    each_day = [
+        _fraction(row["score"])
+        for row in zones
+        if row["rank"] is not None
+        for _ in range(led.get(str(row["zone"]), 0))
+    ]
+    part = mean(each_day)
+    return None if part is None else rounded(part)
 
 
 def _worker_part(office: _Office, person: Row) -> Fraction:
