@@ -60,7 +60,7 @@ def draw_cover(sheet: Worksheet, language: Language) -> None:
 def _draw_progress(sheet: Worksheet, language: Language) -> None:
     """Draw the line of the month between the title and the steps."""
     row = _FIRST_ROW - 1
-    sheet.row_dimensions[row].height = _LINE_HEIGHT + 9
+    sheet.row_dimensions[row].height = 2 * _LINE_HEIGHT
     month = sheet.cell(row, 2, cover_progress.month_formula(language))
     steps = sheet.cell(
         row, _WHAT, cover_progress.steps_formula(address(row, 2, absolute=True), language)
@@ -68,7 +68,7 @@ def _draw_progress(sheet: Worksheet, language: Language) -> None:
     title = ESTATE_BOOK["MonthRecords"].title.text(language)
     for cell in (month, steps):
         cell.font = looks.font(language, bold=True, color=looks.INK)
-        cell.alignment = Alignment(vertical="center", shrink_to_fit=True)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
     link = sheet.cell(row, _LINK, title)
     link.hyperlink = Hyperlink(
         ref=address(row, _LINK), location=f"{quoted_title(title)}!A1", display=title

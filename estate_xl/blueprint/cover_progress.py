@@ -20,14 +20,14 @@ LAST_LINE: Final = 5000
 """The last row of a list that is looked at."""
 APPROVED: Final = Label("已審定", "Approved")
 REPORTED: Final = Label("已上報", "Reported")
-_SCORES: Final = Label("備考 {done}/{all} 人有分", "scores of {done}/{all} people")
+_SCORES: Final = Label("備考 {done}/{all} 人有分", "scores {done}/{all}")
 _NO_SCORES: Final = Label("備考 未開始", "scores not begun")
 _COMPUTED: Final = Label("月度考核", "appraisal")
 _APPROVED: Final = Label("審定", "approval")
 _REPORTED: Final = Label("上報", "report")
 _ARROW: Final = "  →  "
 _DONE: Final = " ✓"
-_VERSION: Final = Label("（更正 第 {version} 版）", " (correction, version {version})")
+_VERSION: Final = Label("（更正 第 {version} 版）", " (version {version})")
 
 
 def month_formula(language: Language) -> str:
