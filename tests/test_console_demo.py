@@ -46,6 +46,7 @@ FLAWS = {
     FindingCode.CODE_OF_OTHER_TRADE,
     FindingCode.PART_MISSING,
     FindingCode.ZONE_LACKS_TRADE,
+    FindingCode.UNKNOWN_FIELD,
 }
 
 

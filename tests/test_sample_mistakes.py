@@ -29,15 +29,16 @@ CHANGED = {
     "Inspections": 3,
     "MonthlyScores": 2,
     "Zones": 1,
+    "Changes": 1,
 }
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
-def test_fifteen_flaws_change_sixteen_rows_of_the_last_month(seed: int) -> None:
+def test_sixteen_flaws_change_seventeen_rows_of_the_last_month(seed: int) -> None:
     span = make_span(MONTHS)
     before = make_records(seed, 540, span, Office(seed, span))
     sample = make_sample(seed)
-    assert len(sample.flaws) == 15
+    assert len(sample.flaws) == 16
     for sheet, rows in sample.records.items():
         changed = [row for row, was in zip(rows, before[sheet], strict=True) if row != was]
         assert len(changed) == CHANGED.get(sheet, 0), sheet
@@ -54,6 +55,7 @@ def test_each_flaw_names_its_record(seed: int) -> None:
             ("Inspections", "inspection"),
             ("Zones", "zone"),
             ("Commendations", "content"),
+            ("Changes", "key"),
         )
         for row in sample.records[sheet]
     }
@@ -69,7 +71,11 @@ def test_a_flaw_that_finds_no_record_is_left_out() -> None:
     for sheet in ("Complaints", "Commendations", "Inspections"):
         records[sheet] = []
     flaws = add_flaws(stream(1, "flaws"), records, office, span)
-    assert [flaw.text(Language.HANT).split()[0] for flaw in flaws] == ["評分錄入", "片區"]
+    assert [flaw.text(Language.HANT).split()[0] for flaw in flaws] == [
+        "評分錄入",
+        "片區",
+        "變更記錄",
+    ]
 
 
 def test_the_words_that_are_wrong() -> None:

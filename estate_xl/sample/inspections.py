@@ -47,13 +47,17 @@ _SUNDAY: Final = 6
 
 
 class _Visit(NamedTuple):
-    """An inspection of one trade, before its findings are written."""
+    """An inspection of one trade, before its findings are written.
+
+    Attributes:
+        inspector: None for the zone's officer.
+    """
 
     day: date
     kind: str
     zone: Zone
     trade: str
-    inspector: Person
+    inspector: Person | None
     aim: int
     typed: bool
 
@@ -122,7 +126,7 @@ def _visit(  # noqa: PLR0913, PLR0917 - the cells of one inspection
     else:
         aim = min(_HIGHEST, max(_LOWEST, deal.inspection + between(rng, -4, 9)))
     typed = rng.random() >= _COMPUTED_SHARE
-    return _Visit(day, kind, zone, trade, zone.officer, aim, typed)
+    return _Visit(day, kind, zone, trade, None, aim, typed)
 
 
 def _supervised(
@@ -163,12 +167,13 @@ def _weekday(rng: Random, span: Span, week: list[date]) -> date:
 
 def _row(rng: Random, span: Span, office: Office, visit: _Visit, standards: list[Standard]) -> Row:
     codes, deducted = _findings(rng, standards, _HIGHEST - visit.aim)
+    inspector = visit.inspector or office.officer_on(visit.zone, visit.day)
     row: Row = {
         "date": visit.day,
         "kind": visit.kind,
         "zone": office.written_zone(rng, visit.zone),
         "trade": visit.trade,
-        "inspector": office.written(rng, visit.inspector),
+        "inspector": office.written(rng, inspector),
     }
     if codes:
         row["findings"] = terms.CODE_SEPARATOR.join(codes)

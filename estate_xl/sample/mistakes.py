@@ -14,7 +14,7 @@ from estate_xl.language import Label, Phrase
 from estate_xl.sample.calendar import first_of
 from estate_xl.sample.standards import standards_by_trade
 from estate_xl.sample.ticket_words import RECTIFICATIONS
-from estate_xl.schema import terms
+from estate_xl.schema import ESTATE_BOOK, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ Row = dict[str, object]
 NOBODY: Final = Label("司徒無名", "Situ Wuming")
 UNLISTED_RATING: Final = Label("很滿意", "Very satisfied")
 AWAY: Final = Label("外出培訓，待補", "Away for training, to follow")
+NO_HEADER: Final = Label("所屬片區", "Zone of theirs")
 IMPOSSIBLE_SCORE: Final = 105
 _TIME_KEYS: Final = {
     "Tickets": "registered",
@@ -100,6 +101,10 @@ _PARTS_MISSING: Final = Label(
     "{worker}（{worker_no}）缺主管級評分（R-8.4）。",
     "Scores of {month}: {desk} ({desk_no}) lacks the self score, "
     "{worker} ({worker_no}) the supervisor's (R-8.4).",
+)
+_UNKNOWN_FIELD: Final = Label(
+    "變更記錄 {date}：{person} 的項目寫成「{field}」，員工表沒有這一欄（R-M3）。",
+    "Changes of {date}: the field of {person} is “{field}”, no column of the staff sheet (R-M3).",
 )
 
 
@@ -334,6 +339,16 @@ def _missing_parts(scene: _Scene) -> Phrase | None:
     )
 
 
+def _field_without_header(scene: _Scene) -> Phrase | None:
+    """Of who went to another zone, so that no score hangs on it."""
+    zone = ESTATE_BOOK["Staff"].column("zone").header.hant
+    row = next(
+        row for row in scene.records["Changes"] if row["field"] == zone and "before" not in row
+    )
+    row["field"] = NO_HEADER.hant
+    return _said(_UNKNOWN_FIELD, date=row["date"], person=row["key"], field=NO_HEADER)
+
+
 def _is_daily(row: Row) -> bool:
     return row["kind"] == terms.DAILY_INSPECTION.hant
 
@@ -354,4 +369,5 @@ _FLAWS: Final = (
     _code_of_other_trade,
     _missing_parts,
     _zone_without_greener,
+    _field_without_header,
 )

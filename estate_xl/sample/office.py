@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.sample.changes import SWAPPED, swap_day
 from estate_xl.sample.names import ESTATE, ZONES
 from estate_xl.sample.people import make_name, make_people
 from estate_xl.sample.random_streams import between, stream
@@ -66,7 +67,7 @@ class Zone:
 
     @property
     def officer(self) -> Person:
-        """Its 片區管理員."""
+        """Its 片區管理員, before two of them swapped; see `Office.officer_on`."""
         return self.team[terms.SERVICE.hant]
 
 
@@ -83,6 +84,7 @@ class Office:
         self.receptionists = self.by_post(terms.RECEPTIONIST.hant)
         borne = Counter(person.name for person in self.people)
         self.shared_name = next(name for name, bearers in borne.items() if bearers > 1)
+        self._swap_day = swap_day(span)
         self._workers: dict[str, list[Person]] = {}
         for person in self.people:
             if person.trade is not None and person.post == terms.WORKER.hant:
@@ -97,9 +99,17 @@ class Office:
         """The head of a department."""
         return self.by_post(HEADS[department])[0]
 
+    def officer_on(self, zone: Zone, day: date) -> Person:
+        """The zone's officer on that day: two of them swapped their zones."""
+        pair = [self.zones[place] for place in SWAPPED]
+        if day < self._swap_day or zone not in pair:
+            return zone.officer
+        return pair[1 - pair.index(zone)].officer
+
     def answerable(self, zone: Zone, trade: str, day: date) -> Person:
         """The person in charge of a zone's trade on that day: its own, else the foreman."""
-        person = zone.team[trade]
+        of_service = trade == terms.SERVICE.hant
+        person = self.officer_on(zone, day) if of_service else zone.team[trade]
         return person if person.is_employed(day) else self.by_post(FOREMEN[trade])[0]
 
     def worker(self, rng: Random, zone: Zone, trade: str, days: tuple[date, date]) -> Person:

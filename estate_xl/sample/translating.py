@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.language import Language, fill
 from estate_xl.language.simplified import simplify
-from estate_xl.sample import calendar, mistakes, names, record_words, ticket_words
+from estate_xl.sample import calendar, changes, mistakes, names, record_words, ticket_words
 from estate_xl.schema import ESTATE_BOOK, terms
 
 if TYPE_CHECKING:
@@ -103,5 +103,6 @@ def _labels() -> Iterator[Label]:
     yield from ticket_words.SLIP_FAULTS
     yield from (record_words.UNFOUNDED, *record_words.CLIMBED_PLANS, *record_words.INSPECTION_NOTES)
     yield from (*calendar.NAMES, names.ESTATE, names.OFFICE)
+    yield from (*changes.NOTES, *changes.HEADERS, *terms.POSTS, *terms.YES_NO)
     yield from terms.RATINGS  # the rounds of a complaint keep one as a plain text
-    yield from (mistakes.NOBODY, mistakes.UNLISTED_RATING, mistakes.AWAY)
+    yield from (mistakes.NOBODY, mistakes.UNLISTED_RATING, mistakes.AWAY, mistakes.NO_HEADER)

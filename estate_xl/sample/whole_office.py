@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.language import Language
 from estate_xl.sample.calendar import calendar_rows, make_span
+from estate_xl.sample.changes import add_changes
 from estate_xl.sample.commendations import make_commendations, make_recognition_checks
 from estate_xl.sample.complaints import make_complaints
 from estate_xl.sample.inspections import make_inspections
@@ -118,5 +119,6 @@ def make_records(
         "Calendar": calendar_rows(span),
     }
     leave_open(records, span)
+    add_changes(records, office, span)
     records["SlipReturns"] = make_slip_returns(seed, span, office, reported.tickets)
     return records
