@@ -42,6 +42,8 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "validate": ("validate", NAME),
     "overdue": ("overdue", NAME, "--as-of", "2026-10-31T18:00"),
     "month-end": ("month-end", NAME, "--month", MONTH),
+    "prepare": ("prepare", NAME, "--month", MONTH),
+    "score-slips": ("score-slips", NAME, "--month", MONTH),
     "statistics": ("statistics", NAME, "--year", MONTH[:4]),
     "work-orders": ("work-orders", NAME),
     "follow-up": ("follow-up", NAME, "--ticket", OPEN, "--by", "Y001", "--note", "已回電"),

@@ -25,6 +25,8 @@ LOADED: Final = {
     "overdue": CALENDAR,
     "statistics": CALENDAR,
     "month-end": CALENDAR | JINJA | VERSION,
+    "prepare": CALENDAR | JINJA,
+    "score-slips": CALENDAR | JINJA,
     "work-orders": JINJA | {"segno", "email", "ssl", "http.client"},
     "send": CALENDAR | JINJA | VERSION | MAIL | {"estate_xl.user_settings"},
     "verify": MAIL | {"estate_xl.headquarters"},
@@ -35,6 +37,8 @@ BOOK: Final = "office.xlsx"
 WORDS: Final = {
     "statistics": (BOOK, "--year", MONTH[:4]),
     "month-end": (BOOK, "--month", MONTH),
+    "prepare": (BOOK, "--month", MONTH),
+    "score-slips": (BOOK, "--month", MONTH),
     "follow-up": (BOOK, "--ticket", "{open}", "--by", "{person}", "--note", "已回電"),
     "send": (BOOK, "--month", MONTH, "--force", "--package", "package.xlsx"),
     "verify": ("package.xlsx",),

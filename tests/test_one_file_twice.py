@@ -24,7 +24,7 @@ OPTIONS = {
     "--out": (("validate",), SEND, ("statistics", "--year", "2026")),
     "--package": (SEND,),
     "--eml": (SEND,),
-    "--pdf": (("work-orders",),),
+    "--pdf": (("work-orders",), ("prepare", "--month", MONTH)),
 }
 SUFFIXES = {"--eml": ".eml", "--pdf": ".pdf"}
 

@@ -48,7 +48,9 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("validate",),
     ("overdue", "--as-of", "2026-10-31T18:00"),
     ("work-orders",),
+    ("prepare", "--month", "2026-10"),
     ("month-end", "--month", "2026-10"),
+    ("score-slips", "--month", "2026-10"),
     ("statistics", "--year", "2026"),
     ("send", "--month", "2026-10", "--eml", "{folder}/draft.eml", "--force"),
 )
@@ -161,6 +163,8 @@ OWN = "不是本程序生成的，沒有動它；請給它改一個名稱，再�
     ("title", "words", "sentence"),
     [
         ("報事單", ("work-orders",), f"工作表「報事單」{OWN}"),
+        ("評分表", ("prepare", "--month", "2026-10"), f"工作表「評分表」{OWN}"),
+        ("個人得分單", ("score-slips", "--month", "2026-10"), f"工作表「個人得分單」{OWN}"),
         ("考核 2026-10", ("month-end", "--month", "2026-10"), f"工作表「考核 2026-10」{OWN}"),
     ],
 )

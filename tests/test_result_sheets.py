@@ -18,6 +18,8 @@ from estate_xl.files.session import open_file
 from estate_xl.schema import Language
 from estate_xl.tasks.month_end import month_end
 from estate_xl.tasks.overdue import overdue
+from estate_xl.tasks.prepare import prepare
+from estate_xl.tasks.score_slips import score_slips
 from estate_xl.tasks.statistics import statistics
 from estate_xl.tasks.validate import validate
 from estate_xl.tasks.work_orders import work_orders
@@ -36,6 +38,8 @@ SHEETS = {
     "年度統計": "year_statistics",
     "逾期提醒": "overdue",
     "報事單": "slips",
+    "評分表": "score_forms",
+    "個人得分單": "score_slips",
     "檢查結果": "findings",
 }
 """Titles of the sheets, and the names of their snapshots."""
@@ -94,7 +98,9 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     with open_file(path) as file:
         work_orders(file.book, NOW, be_silent)
         overdue(file.book, NOW, be_silent)
+        prepare(file.book, MONTH, NOW, be_silent)
         month_end(file.book, MONTH, NOW, be_silent)
+        score_slips(file.book, MONTH, NOW, be_silent)
         statistics(file.book, 2026, be_silent)
         validate(file.book, NOW, be_silent)
         file.save()

@@ -337,6 +337,16 @@ def test_a_sheet_of_the_offices_own_is_left_alone(tmp_path: Path, *, with_templa
     assert digest(path) == before
 
 
+def test_the_forms_are_no_second_list_of_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = office(tmp_path / "a.xlsx")
+    run(path)
+    main(["validate", str(path), "--json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert not [each for each in findings if "評分表" in each["message"]]
+
+
 def test_a_restyled_template_is_followed(tmp_path: Path) -> None:
     path = office(tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(path)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "報事單模板": ("work-orders",),
     "月度考核模板": ("month-end", "--month", MONTH),
+    "評分表模板": ("prepare", "--month", MONTH),
+    "個人得分單模板": ("score-slips", "--month", MONTH),
     "郵件模板": ("send", "--month", MONTH, "--dry-run", "--force"),
 }
 CELL: Final = "Z2"

@@ -27,14 +27,16 @@ CASES = (Path(__file__).parents[1] / "../shared/cases").resolve()
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": (),
     "month-end": ("--month", "2026-10"),
+    "prepare": ("--month", "2026-10"),
+    "score-slips": ("--month", "2026-10"),
     "overdue": (),
     "work-orders": (),
     "statistics": ("--year", "2026"),
     "follow-up": ("--ticket", "BS202610-0001", "--by", "周明", "--note", "已約"),
     "send": ("--month", "2026-10", "--dry-run"),
 }
-NEEDS_ZONES = ("month-end", "overdue", "work-orders", "send")
-NEEDS_ZONES_IN_USE = ("month-end", "send")
+NEEDS_ZONES = ("month-end", "prepare", "score-slips", "overdue", "work-orders", "send")
+NEEDS_ZONES_IN_USE = ("month-end", "prepare", "score-slips", "send")
 CHOOSE = "，沒有改動；請選對檔案，或用 estate-xl new 新建一個工作簿。"
 SET_UP_FIRST = {
     Language.HANT: "算不出結果，沒有改動；請先填好片區和員工，再執行一次。",

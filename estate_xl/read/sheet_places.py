@@ -27,6 +27,7 @@ from estate_xl.schema.headers import (
     plain,
     spare_headers,
 )
+from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ _TITLES: Final = {
     plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.spellings()
 }
 _FORMS: Final = frozenset(sheet.key for sheet in ESTATE_BOOK.sheets if not sheet.is_data)
-_FILLED: Final = tuple(plain(f"{prefix} 2") for prefix in APPRAISAL_PREFIX.spellings())
+_FILLED: Final = tuple(
+    plain(text)
+    for text in (
+        *(f"{prefix} 2" for prefix in APPRAISAL_PREFIX.spellings()),
+        *FORMS_TITLE.spellings(),
+        *SCORE_SLIPS_TITLE.spellings(),
+    )
+)
 """Tabs that show people and zones under the same headers, and hold no records."""
 
 

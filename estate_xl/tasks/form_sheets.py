@@ -8,7 +8,6 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity import find_made, find_sheet, marked_titles
 from estate_xl.identity.titles import sheet_titled
-from estate_xl.tasks.later_sheets import ensure_sheet
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -51,6 +50,8 @@ def form_sheets(
     shown, made = title.text(language), []
     template = find_sheet(book, template_key, language)
     if template is None:
+        from estate_xl.tasks.later_sheets import ensure_sheet  # noqa: PLC0415 - brings openpyxl along
+
         own = sheet_titled(book, shown)
         if own is not None and own.name not in marked_titles(book, mark):
             raise WorkbookError(ErrorCode.NOT_MADE_BY_US, sheet=own.name)

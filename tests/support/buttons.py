@@ -32,7 +32,6 @@ WRITTEN = {
     **{key: ESTATE_BOOK[ACTIONS[key].writes[0]].title.hant for key in TASKS},
     "work_orders": "報事",
     "month_end": "計分依據",
-    "score_slips": "個人得分單",
 }
 """A sheet that each button writes: the first that it declares, unless another says more."""
 SAID = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.schema.slips import LISTS_TITLE, SLIP_TITLE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _CLIMBING: Final = frozenset(
 )
 _OTHER_TITLES: Final = {
     "Slips": SLIP_TITLE,
+    "ScoreForms": FORMS_TITLE,
+    "ScoreSlips": SCORE_SLIPS_TITLE,
     "Lists": LISTS_TITLE,
     "Appraisal": Label(f"考核 {MONTH}", f"Appraisal {MONTH}"),
 }
@@ -76,6 +79,12 @@ COMMANDS: Final[dict[str, Command]] = {
         {"Evidence": WHOLE, "Appraisal": WHOLE, "MonthStatistics": WHOLE, "Lists": WHOLE},
         draws=frozenset({"MonthStatistics"}),
     ),
+    "prepare": Command(
+        ("prepare", "--month", MONTH),
+        {"MonthlyScores": frozenset(), "ScoreForms": WHOLE},
+        grows=frozenset({"MonthlyScores"}),
+    ),
+    "score-slips": Command(("score-slips", "--month", MONTH), {"ScoreSlips": WHOLE}),
     "statistics": Command(
         ("statistics", "--year", MONTH[:4]),
         {"YearStatistics": WHOLE},
