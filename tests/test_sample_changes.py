@@ -9,8 +9,7 @@ from itertools import pairwise
 import pytest
 
 from estate_xl.sample.calendar import make_span
-from estate_xl.sample.changes import SWAPPED
-from estate_xl.sample.office import Office
+from estate_xl.sample.office import SWAPPED, Office
 from estate_xl.sample.whole_office import make_records
 from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.schema.history import MASTERS

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.language import Label
 from estate_xl.sample.calendar import first_of
+from estate_xl.sample.office import SWAPPED
 from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.schema.history import MASTERS
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
-SWAPPED: Final = (2, 3)
-"""The zones, by place, whose officers swapped."""
-_SWAP_DAY, _MOVE_DAY, _ENTRY_DAY = 16, 9, 20
+_MOVE_DAY, _ENTRY_DAY = 9, 20
 _OPENED_BEFORE: Final = timedelta(days=60)
 _MOVED_TO: Final = 1
 _OPENED: Final = Label("二期交付，啟用", "Phase two handed over")
@@ -35,11 +34,6 @@ NOTES: Final = (_OPENED, _PROMOTED, _SWAP)
 """Of 說明."""
 HEADERS: Final = tuple(column.header for sheet in MASTERS for column in sheet.dated_columns)
 """Of 項目."""
-
-
-def swap_day(span: Span) -> date:
-    """The day from which two officers lead each other's zone."""
-    return first_of(span.last_month).replace(day=_SWAP_DAY)
 
 
 class _History:
@@ -91,8 +85,8 @@ def add_changes(records: dict[str, list[Row]], office: Office, span: Span) -> No
     _move(history, office, last.replace(day=_MOVE_DAY))
     one, other = (office.zones[place] for place in SWAPPED)
     for zone, officer in ((one, other.officer), (other, one.officer)):
-        history.change(swap_day(span), ("Zones", zone.code, "officer"), officer.key, _SWAP)
-        history.change(swap_day(span), ("Staff", officer.key, "zone"), zone.code, _SWAP)
+        history.change(office.swap_day, ("Zones", zone.code, "officer"), officer.key, _SWAP)
+        history.change(office.swap_day, ("Staff", officer.key, "zone"), zone.code, _SWAP)
     _move_in(history, records, last.replace(day=_ENTRY_DAY))
     records["Changes"] = sorted(history.rows, key=lambda row: str(row["date"]))
 

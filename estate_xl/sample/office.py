@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.sample.changes import SWAPPED, swap_day
+from estate_xl.sample.calendar import first_of
 from estate_xl.sample.names import ESTATE, ZONES
 from estate_xl.sample.people import make_name, make_people
 from estate_xl.sample.random_streams import between, stream
@@ -24,6 +24,9 @@ _ROOMS_A_FLOOR: Final = 4
 _EMPTY_SHARE: Final = 0.05
 _NAME_SHARE: Final = 0.08
 _OWN_SHARE: Final = 0.7
+SWAPPED: Final = (2, 3)
+"""The zones, by place, whose officers swapped in the last month."""
+_SWAP_DAY: Final = 16
 _TRADE_KEYS: Final = {
     "order": terms.ORDER.hant,
     "repair": terms.REPAIR.hant,
@@ -84,7 +87,7 @@ class Office:
         self.receptionists = self.by_post(terms.RECEPTIONIST.hant)
         borne = Counter(person.name for person in self.people)
         self.shared_name = next(name for name, bearers in borne.items() if bearers > 1)
-        self._swap_day = swap_day(span)
+        self.swap_day = first_of(span.last_month).replace(day=_SWAP_DAY)
         self._workers: dict[str, list[Person]] = {}
         for person in self.people:
             if person.trade is not None and person.post == terms.WORKER.hant:
@@ -102,7 +105,7 @@ class Office:
     def officer_on(self, zone: Zone, day: date) -> Person:
         """The zone's officer on that day: two of them swapped their zones."""
         pair = [self.zones[place] for place in SWAPPED]
-        if day < self._swap_day or zone not in pair:
+        if day < self.swap_day or zone not in pair:
             return zone.officer
         return pair[1 - pair.index(zone)].officer
 
