@@ -35,6 +35,10 @@ Public Sub EstateMonthEnd(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('month_end')"
 End Sub
 
+Public Sub EstateApprove(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('approve')"
+End Sub
+
 Public Sub EstateScoreSlips(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('score_slips')"
 End Sub

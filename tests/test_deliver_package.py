@@ -338,4 +338,4 @@ def test_names_fit_every_system(
 ) -> None:
     values = {setting.key: setting.default for setting in SETTINGS}
     settings = OfficeSettings({**values, "project_name": project, "office_name": office})
-    assert package_name(settings, MONTH, language) == expected
+    assert package_name(settings, MONTH, language, (0, False)) == expected

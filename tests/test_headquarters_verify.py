@@ -35,6 +35,7 @@ from estate_xl.schema import Language
 from estate_xl.tasks.common import names
 from estate_xl.tasks.month_end import month_end
 from estate_xl.write.appraisal import heading, lists
+from estate_xl.write.corrections import Edition
 from estate_xl.write.month_records import MonthRecord, write_record
 from estate_xl.write.placeholders import fill_template
 from support.closed_month import FILLED, MONTH
@@ -86,7 +87,8 @@ def fill_again(book: xw.Book, office: Office) -> None:
     """What month-end writes of these frames on 考核, without reading the workbook again."""
     settings, _ = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, MONTH)
-    values = heading(appraisal, settings.values, Language.HANT)
+    edition = Edition(1)
+    values = heading(appraisal, settings.values, Language.HANT, edition)
     records = lists(appraisal, names(office), Language.HANT)
     template = book.sheets["月度考核模板"]
     old = book.sheets[FILLED]

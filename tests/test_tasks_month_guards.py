@@ -32,7 +32,7 @@ def stops(book: xw.Book) -> dict[Guard, Stop]:
     """What keeps the month from being sent now."""
     done = appraise(book, MONTH, NOW, be_silent)
     record = read_record(book, MONTH, Language.HANT)
-    return {stop.guard: stop for stop in guard_month(MONTH, done, record)}
+    return {stop.guard: stop for stop in guard_month(MONTH, done, record, None)}
 
 
 def test_a_month_that_was_not_computed(book: xw.Book) -> None:

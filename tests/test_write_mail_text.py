@@ -16,6 +16,7 @@ from estate_xl.findings.texts.kinds import Severity
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.mail import MAIL_HEADING
+from estate_xl.write.corrections import Edition
 from estate_xl.write.mail_text import fill_mail, key_figures
 from support.mails import MONTH, clean_office
 
@@ -27,6 +28,8 @@ VALUES: dict[str, object] = {
     "office": "濱江花園管理處",
     "month": "2026-10",
     "month_title": "2026年10月",
+    "version": 2,
+    "state": "更正 第 2 版 已審定",
     "first_zone": "臨溪苑（A06）",
     "average_total": 92.784,
     "open_points": 2,
@@ -43,11 +46,16 @@ def test_the_empty_workbooks_template(tmp_path: Path, language: Language) -> Non
     text = fill_mail(sheet, VALUES, language)
     assert "2026年10月" in text.subject
     assert "\n" not in text.subject
-    for words in ("臨溪苑（A06）", "92.78", "2"):
+    assert text.subject.count("更正 第 2 版 已審定") == 1
+    for words in ("臨溪苑（A06）", "92.78", "2", "更正 第 2 版 已審定"):
         assert words in text.body
     nothing = fill_mail(sheet, dict.fromkeys(VALUES), language)
     assert "None" not in nothing.subject + nothing.body
     assert "—" in nothing.body
+    sheet.range("B4:B5").value = [["{{ month }}"], ["{{ office }}"]]
+    told = fill_mail(sheet, VALUES, language)
+    assert "更正 第 2 版 已審定" in told.subject, "a template of an earlier version does not say it"
+    assert "更正 第 2 版 已審定" in told.body
     sheet.range("B5").value = "{{ nobody }}"
     with pytest.raises(TemplateError):
         fill_mail(sheet, VALUES, language)
@@ -61,7 +69,7 @@ def test_key_figures(tmp_path: Path) -> None:
     office = read_office(book)
     settings, _ = parse_settings(office.tables["Settings"])
     appraisal = calculate_appraisal(office.tables, settings.appraisal, Month.parse(MONTH))
-    figures = key_figures(appraisal, settings.values, Language.HANT)
+    figures = key_figures(appraisal, settings.values, Language.HANT, Edition(1))
     totals = [float(person.total) for person in appraisal.staff if person.total is not None]
     assert figures["first_zone"] == "臨溪苑（A01）"
     assert figures["average_total"] == pytest.approx(sum(totals) / len(totals), abs=0.005)

@@ -19,6 +19,8 @@ from support.closed_month import close_month
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import xlwings as xw
+
     from estate_xl.write.month_records import MonthRecord
 
 MONTH = Month.parse("2026-10")
@@ -64,11 +66,17 @@ def test_a_month_never_closed_has_no_record(closed: Path) -> None:
         assert read_record(opened.book, Month.parse("2026-09"), Language.HANT) is None
 
 
+def record_column(book: xw.Book) -> tuple[xw.Sheet, int]:
+    """名單 and the column of its notes of months."""
+    sheet = book.sheets["名單"]
+    headers = sheet.range((3, 1), (3, sheet.used_range.last_cell.column)).value
+    return sheet, headers.index("考核記錄") + 1
+
+
 def test_the_months_that_were_computed(closed: Path) -> None:
     with open_file(closed) as opened:
         assert noted_months(opened.book, Language.HANT) == [MONTH]
-        sheet = opened.book.sheets[len(opened.book.sheets) - 1]
-        column = sheet.used_range.last_cell.column
+        sheet, column = record_column(opened.book)
         sheet.range((5, column - 1), (6, column)).value = [["上月", "{}"], ["'2026-09", "{}"]]
         assert noted_months(opened.book, Language.HANT) == [MONTH, Month.parse("2026-09")]
 
@@ -101,8 +109,7 @@ def test_what_changed_since_is_named(
 
 def test_a_broken_note_is_none(closed: Path, tmp_path: Path) -> None:
     with open_file(closed) as opened:
-        sheet = opened.book.sheets[len(opened.book.sheets) - 1]
-        column = sheet.used_range.last_cell.column
+        sheet, column = record_column(opened.book)
         sheet.range((4, column)).value = '{"title":"x"}'
         opened.save(tmp_path / "broken.xlsx")
     with open_file(tmp_path / "broken.xlsx") as opened:

@@ -6,6 +6,7 @@ from typing import Final
 
 from estate_xl.actions.about import ABOUT, HELP
 from estate_xl.actions.addin import ADDIN, ADDIN_BUILD, ADDIN_DOCTOR, ADDIN_INSTALL, ADDIN_UNINSTALL
+from estate_xl.actions.approve import APPROVE
 from estate_xl.actions.change import CHANGE
 from estate_xl.actions.demo import DEMO
 from estate_xl.actions.follow_up import FOLLOW_UP
@@ -42,6 +43,7 @@ ACTIONS: Final = {
         VALIDATE,
         PREPARE,
         MONTH_END,
+        APPROVE,
         SCORE_SLIPS,
         STATISTICS,
         SEND,

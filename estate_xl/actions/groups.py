@@ -12,7 +12,6 @@ TICKETS: Final = "Tickets"
 FOLLOW_UP: Final = "FollowUp"
 PEOPLE: Final = "People"
 APPRAISAL: Final = "Appraisal"
-HEADQUARTERS: Final = "Headquarters"
 WORKBOOK: Final = "Workbook"
 
 GROUPS: Final = (
@@ -20,7 +19,6 @@ GROUPS: Final = (
     Group(TICKETS, Label("報事", "Tickets")),
     Group(FOLLOW_UP, Label("跟進", "Follow-up")),
     Group(PEOPLE, Label("人員", "People")),
-    Group(APPRAISAL, Label("考核", "Appraisal")),
-    Group(HEADQUARTERS, Label("總部", "Headquarters")),
+    Group(APPRAISAL, Label("月度", "Month")),
     Group(WORKBOOK, Label("工作簿", "Workbook")),
 )

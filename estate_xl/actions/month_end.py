@@ -14,7 +14,7 @@ from estate_xl.language import Label
 MONTH_END: Final = Action(
     "month_end",
     task="estate_xl.tasks.month_end.month_end",
-    writes=("AppraisalTemplate", "Evidence", "MonthStatistics"),
+    writes=("AppraisalTemplate", "Evidence", "MonthStatistics", "MonthRecords"),
     replaces=("estate_xl.schema.estate_book.APPRAISAL_TITLE",),
     makes_sheets=True,
     command=Command(
@@ -37,6 +37,14 @@ MONTH_END: Final = Action(
                     Proposal.LAST_MONTH,
                 ),
             ),
+            Option(
+                "--reopen",
+                Label(
+                    "重開已審定或已上報的月份，另起一版，並寫明原因（R-M2）",
+                    "open an approved or reported month again as its next version, and why (R-M2)",
+                ),
+                metavar="REASON",
+            ),
         ),
     ),
     button=Button(
@@ -50,6 +58,7 @@ MONTH_END: Final = Action(
             "Asks for the month, the last one proposed, and fills the appraisal and its evidence; "
             "every score leads back to where it comes from.",
         ),
+        prepare="estate_xl.live.month_buttons.month_end",
     ),
     entry=Entry(
         Label("服務主管", "service supervisor"),

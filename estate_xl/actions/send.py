@@ -13,7 +13,7 @@ from estate_xl.language import Label
 SEND: Final = Action(
     "send",
     task="estate_xl.tasks.send.send",
-    writes=("MailLog",),
+    writes=("MailLog", "MonthRecords"),
     shows=None,
     command=Command(
         "send",
@@ -105,7 +105,7 @@ SEND: Final = Action(
     button=Button(
         Label("發送總部", "Send"),
         Label("問月份，把考核表做成郵件草稿並保存", "asks for the month, drafts the mail, saves"),
-        groups.HEADQUARTERS,
+        groups.APPRAISAL,
         "FileSendAsAttachment",
         Label("把考核表發給公司總部", "Send the appraisal to headquarters"),
         Label(

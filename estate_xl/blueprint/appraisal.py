@@ -48,7 +48,6 @@ _HEADER_HEIGHT: Final = 34
 _CLOSING_HEIGHT: Final = 5
 _HEADERS: Final = {field.key: field.header for field in HEADING}
 _STAFF_HEADERS: Final = {field.key: field.header for field in STAFF.fields}
-_FIRM: Final = Side(style="medium", color=looks.INK)
 
 _FORM: Final = Label("月度考核表", "Monthly Appraisal")
 _SCALE: Final = Label(
@@ -87,7 +86,7 @@ _DAYS_NOTE: Final = Label(
 )
 _REMARKS_TITLE: Final = Label("六、備註", "6. Remarks")
 _REMARKS_NOTE: Final = Label(
-    "缺什麼、什麼未計入、月內有什麼變更", "Missing, not counted, or changed in the month"
+    "更正、缺少、未計入或月內變更", "Corrected, missing, not counted, or changed in the month"
 )
 _SIGNERS: Final = (
     (Label("編制", "Prepared by"), "A", "E"),
@@ -124,10 +123,11 @@ class _Drawing(Canvas):
         project, month = self.name(_HEADERS["project"]), self.name(_HEADERS["month_title"])
         title = f"{project} {_FORM.text(self.language)} {month}"
         self.put("A1", title, to="Q1", size=18, bold=True, ink=looks.INK, align="center")
-        self.put("A2", self.name(_HEADERS["office"]), to="H2", size=11, bold=True)
-        self.put("I2", _SCALE, to="Q2", size=9, ink=looks.QUIET_INK, align="right")
+        self.put("A2", self.name(_HEADERS["office"]), to="D2", size=11, bold=True)
+        self.put("E2", self.name(_HEADERS["state"]), to="J2", size=11, bold=True, align="center")
+        self.put("K2", _SCALE, to="Q2", size=9, ink=looks.QUIET_INK, align="right")
         for cell in self.sheet["A2:Q2"][0]:
-            cell.border = Border(bottom=_FIRM)
+            cell.border = Border(bottom=Side(style="medium", color=looks.INK))
         self.set_height(1, 32)
         self.set_height(2, 20)
 

@@ -36,18 +36,19 @@ _ABOUT: Final = Label(
     "Reword it freely.",
 )
 _SUBJECT_TEXT: Final = Label(
-    "【{project}】{month_title}月度考核表", "{project}: monthly appraisal, {month_title}"
+    "【{project}】{month_title}月度考核表（{state}）",
+    "{project}: monthly appraisal, {month_title} ({state})",
 )
 _BODY_TEXT: Final = Label(
     "公司總部：\n\n"
-    "現報上{office} {month_title}的月度考核表（見附件），請審閱。\n\n"
+    "現報上{office} {month_title}的月度考核表（見附件，{state}），請審閱。\n\n"
     "　　片區強制排序第一名：{first_zone}\n"
     "　　員工平均總分：{average_total}\n"
     "　　待補事項：{open_points} 項（見考核表「備註」）\n\n"
     "各項得分的由來見考核表內的公式。如有疑問，請與管理處聯繫。\n\n"
     "{office}",
     "Dear colleagues,\n\n"
-    "Attached is the monthly appraisal of {office} for {month_title}.\n\n"
+    "Attached is the monthly appraisal of {office} for {month_title} ({state}).\n\n"
     "    First zone of the forced ranking: {first_zone}\n"
     "    Average total of the staff: {average_total}\n"
     "    Open points: {open_points} (see the remarks of the sheet)\n\n"

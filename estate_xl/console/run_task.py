@@ -51,9 +51,11 @@ def run_on_book(
         given.status = _FINDINGS if result.is_alarming else _OK
         if seen is not None:
             seen(result)
-        opened.save(given.out, result.results, before=before)
+        kept: list[str] = []
         language = given.lang or result.screen_language
-        kept = keep_version(opened, action.key, now, language)
+        if result.is_kept:
+            opened.save(given.out, result.results, before=before)
+            kept = keep_version(opened, action.key, now, language)
     if getattr(given, "json", False):
         print_json(result.as_json())
     elif not given.quiet:

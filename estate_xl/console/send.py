@@ -53,6 +53,7 @@ def run_send(given: Given) -> int:
     from estate_xl.console.earlier_versions import keep_version
     from estate_xl.console.progress import Progress
     from estate_xl.files.session import check_writable, open_file, replace_file
+    from estate_xl.tasks.archives import archive_reader
     from estate_xl.tasks.send import Wish, hand_over, prepare_sending
     from estate_xl.tasks.send_summary import SendResult, preview
     from estate_xl.user_settings import read_settings
@@ -68,6 +69,7 @@ def run_send(given: Given) -> int:
         partial(_print, given.book) if given.pdf else None,
         _known(given.out),
         own,
+        archive_reader(given.book.resolve().parent),
     )
     with open_file(given.book) as opened:
         check_writable(given.out or given.book)

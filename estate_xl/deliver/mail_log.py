@@ -50,6 +50,11 @@ class LogLine:
     state: Label
 
     @property
+    def moment(self) -> dt.datetime | None:
+        """When the mail was prepared; None where the line tells no moment."""
+        return _moment(self.at)
+
+    @property
     def may_have_left(self) -> bool:
         """True if headquarters may have this package."""
         return self.state is not FAILED
@@ -187,6 +192,6 @@ def _shown(value: object) -> str:
 
 def _moment(text: str) -> dt.datetime | None:
     try:
-        return dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None

@@ -61,7 +61,7 @@ class Manifest:
         sights: What each sheet shows, by title; none in the first form.
         facts: What headquarters adds up: `office_id`, `project`, `revision`, `households`,
             `complaints`, `complaints_unfounded`, `on_time` and `satisfaction`, the last two as
-            numerator and denominator.
+            numerator and denominator; `month_version` and `approved` (R-M1).
         parts: Digest of each part of the file, by name; none in the first form.
     """
 
@@ -97,6 +97,17 @@ class Manifest:
     def titles(self) -> list[str]:
         """Titles of the package's sheets."""
         return list(self.sights or self.sheets)
+
+    @property
+    def has_evidence(self) -> bool:
+        """True if 計分依據 is in it, beside 考核 and 月度統計."""
+        return len(self.titles) > 2  # noqa: PLR2004 - these two
+
+    @property
+    def edition(self) -> tuple[int, bool]:
+        """The version of its month and whether it is approved; version 0 where it does not say."""
+        version = self.facts.get("month_version")
+        return (version if isinstance(version, int) else 0, self.facts.get("approved") is True)
 
     def formula(self, place: str) -> str | None:
         """The formula of a cell of the numbers' sheet, None where none was packed."""

@@ -7,12 +7,19 @@ on 名單 tells where the numbers are, and whether they are still those that wer
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.compute.appraisal_consistency import first_contradiction
 from estate_xl.compute.appraisal_numbers import Block, Standing, take_numbers
-from estate_xl.deliver.book_copies import add_properties, extract, open_data, sight_of
+from estate_xl.deliver.book_copies import (
+    add_properties,
+    extract,
+    open_data,
+    own_properties,
+    sight_of,
+)
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phone_masking import mask_phones
 from estate_xl.deliver.sheet_values import reader
@@ -22,10 +29,11 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.identity import find_sheet
 from estate_xl.language import BETWEEN_QUOTED, Label, Listing, Phrase
+from estate_xl.schema.months import statement
 from estate_xl.write.month_records import program_version, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -35,10 +43,15 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.write.month_records import MonthRecord
 
+    Archive = Callable[[str], bytes | None]
+    """Reads the archive's file of that name; None where it is not there."""
+
 _FORM: Final = Label("月度考核", "Monthly Appraisal")
 _OFFICE: Final = Label("管理處", "Office")
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 _LONGEST_NAME: Final = 60
+_MADE_ANEW: Final = ("MonthStatistics", "Evidence")
+"""Sheets that hold the month computed last, and no other."""
 _HIDDEN: Final = Label(
     "「{title}」有 {count} 個隱藏的行或列，內容沒有放進文件。",
     "“{title}” has {count:hidden row or column|hidden rows or columns}; what is in there is not in "
@@ -79,6 +92,11 @@ class About(NamedTuple):
     facts: Mapping[str, object]
 
 
+def no_archive(name: str) -> bytes | None:  # noqa: ARG001 - as an archive is asked
+    """Nothing: where there are no copies of approved versions."""
+    return None
+
+
 def make_package(  # noqa: PLR0913 - all that a package says
     book: xw.Book,
     month: Month,
@@ -88,6 +106,7 @@ def make_package(  # noqa: PLR0913 - all that a package says
     settings: OfficeSettings,
     facts: Mapping[str, object] | None = None,
     has_phones: bool = False,
+    archive: Archive = no_archive,
 ) -> Package:
     """The package of a month that month-end computed; the same book makes the same bytes.
 
@@ -99,6 +118,8 @@ def make_package(  # noqa: PLR0913 - all that a package says
         settings: What 參數 says.
         facts: What headquarters adds up, see `Manifest`.
         has_phones: Whether telephone numbers in the evidence's texts go along unmasked.
+        archive: Reads the copy of an approved version, of which the sheets are taken once another
+            month was computed.
 
     Raises:
         DeliveryError: month-end did not run, its sheet was changed since by hand, or another month
@@ -108,33 +129,120 @@ def make_package(  # noqa: PLR0913 - all that a package says
     record = read_record(book, month, language)
     if record is None or record.title not in {sheet.name for sheet in book.sheets}:
         raise DeliveryError(ErrorCode.NOT_APPRAISED, month=str(month))
-    _check_untouched(book, record)
-    titles = [record.title, *_others(book, record, language, with_evidence=with_evidence)]
-    name = package_name(settings, month, language)
+    name = package_name(settings, month, language, record.edition)
+    told = {**_edition(record), **(facts or {})}
+    with _source(book, record, settings, language, archive) as (source, held):
+        check_untouched(source, held)
+        others = _others(source, held, language, with_evidence=with_evidence)
+        evidence = find_sheet(source, "Evidence", language)
+        masks = {} if has_phones or evidence is None else {evidence.name: mask_phones}
+        return _pack(source, held, others, name, settings, told, masks)
+
+
+def make_archive(
+    book: xw.Book, record: MonthRecord, language: Language, settings: OfficeSettings
+) -> Package:
+    """The copy of an approved version that stays with the office (R-M1).
+
+    考核, 月度統計 and 計分依據 as they are, telephone numbers too. One book makes the same bytes.
+
+    Args:
+        book: The workbook, the results of its formulas stored.
+        record: What month-end noted of the month.
+        language: The workbook's.
+        settings: What 參數 says.
+
+    Raises:
+        DeliveryError: a sheet was changed since by hand, or another month was computed after it.
+        WorkbookError: a sheet cannot be taken out.
+    """
+    check_untouched(book, record)
+    others = _others(book, record, language, with_evidence=True)
+    name = archive_name(settings, record.month, language, record.edition[0])
+    return _pack(book, record, others, name, settings, _edition(record), {})
+
+
+def _pack(  # noqa: PLR0913, PLR0917 - all that a package is made of
+    book: xw.Book,
+    record: MonthRecord,
+    others: Sequence[str],
+    name: str,
+    settings: OfficeSettings,
+    facts: Mapping[str, object],
+    masks: Mapping[str, Callable[[str], str]],
+) -> Package:
     office = settings.text("office_name") or settings.text("project_name")
-    day = month.last_day.date()
-    evidence = find_sheet(book, "Evidence", language)
-    masks = {} if has_phones or evidence is None else {evidence.name: mask_phones}
-    title = name.removesuffix(".xlsx")
+    day = record.month.last_day.date()
+    titles, title = [record.title, *others], name.removesuffix(".xlsx")
     taken = extract(book, titles, title=title, office=office, day=day, rewrites=masks)
     with open_data(taken.data, name) as made:
-        about = About(office, {"project": settings.text("project_name"), **(facts or {})})
+        about = About(office, {"project": settings.text("project_name"), **facts})
         manifest = _manifest(taken.data, made, record, _shown(record, taken), about)
     return Package(
         name,
         add_properties(taken.data, manifest.as_properties()),
         manifest.digest,
-        month,
+        record.month,
         manifest.numbers,
         tuple(_notes(taken)),
     )
 
 
-def package_name(settings: OfficeSettings, month: Month, language: Language) -> str:
-    """Name of the file, such as `濱江花園 管理處 2026-10 月度考核.xlsx`.
+@contextmanager
+def _source(
+    book: xw.Book,
+    record: MonthRecord,
+    settings: OfficeSettings,
+    language: Language,
+    archive: Archive,
+) -> Iterator[tuple[xw.Book, MonthRecord]]:
+    """The book that a month's sheets are taken from, and the note of them there.
+
+    計分依據 and 月度統計 hold the month that was computed last. Of an earlier one that is approved,
+    which is not computed again, the archive holds them.
+    """
+    if record.is_last or not record.edition[1]:
+        yield book, record
+        return
+    name = archive_name(settings, record.month, language, record.edition[0])
+    data = archive(name)
+    manifest = None if data is None else Manifest.from_properties(own_properties(data))
+    if data is None or manifest is None:
+        held = [sheet for key in _MADE_ANEW if (sheet := find_sheet(book, key, language))]
+        sheets = Listing([sheet.name for sheet in held], BETWEEN_QUOTED)
+        month = str(record.month)
+        raise DeliveryError(ErrorCode.ARCHIVE_MISSING, sheets=sheets, month=month, name=name)
+    with open_data(data, name) as source:
+        yield source, replace(record, title=manifest.title, is_last=True)
+
+
+def package_name(
+    settings: OfficeSettings, month: Month, language: Language, edition: tuple[int, bool]
+) -> str:
+    """Name of the file, such as `濱江花園 管理處 2026-10 月度考核 已審定.xlsx`.
 
     It holds nothing that Windows forbids in names, no path, and no more than fits a mail's header.
+
+    Args:
+        settings: What 參數 says.
+        month: The month.
+        language: The workbook's.
+        edition: The version and whether it is approved, as `MonthRecord.edition`.
     """
+    said = f"{month} {_FORM.text(language)}"
+    version, is_approved = edition
+    if version:
+        said = f"{said} {statement(version, is_approved=is_approved).text(language)}"
+    return f"{_whose(settings, language)} {said}.xlsx"
+
+
+def archive_name(settings: OfficeSettings, month: Month, language: Language, version: int) -> str:
+    """Name of the copy of an approved version, such as `濱江花園 管理處 2026-10 v1.xlsx`."""
+    return f"{_whose(settings, language)} {month} v{version}.xlsx"
+
+
+def _whose(settings: OfficeSettings, language: Language) -> str:
+    """Project and office, fit for a file's name on every system."""
     project, office = settings.text("project_name"), settings.text("office_name")
     office = office or _OFFICE.text(language)
     whose = office if project in office else f"{project} {office}"
@@ -142,11 +250,16 @@ def package_name(settings: OfficeSettings, month: Month, language: Language) -> 
         " " if each in _FORBIDDEN or unicodedata.category(each)[0] == "C" else each
         for each in unicodedata.normalize("NFC", whose)
     )
-    short = " ".join(plain.split())[:_LONGEST_NAME].strip(" .") or _OFFICE.text(language)
-    return f"{short} {month} {_FORM.text(language)}.xlsx"
+    return " ".join(plain.split())[:_LONGEST_NAME].strip(" .") or _OFFICE.text(language)
 
 
-def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
+def _edition(record: MonthRecord) -> dict[str, object]:
+    """What headquarters is told of the version; nothing where its sheet does not say."""
+    version, is_approved = record.edition
+    return {"month_version": version, "approved": is_approved} if version else {}
+
+
+def check_untouched(book: xw.Book, record: MonthRecord) -> None:
     """Refuse a 考核 sheet whose numbers are not those that month-end put there."""
     sheet = book.sheets[record.title]
     numbers = take_numbers(str(record.month), record.standing, reader(sheet, "value"))
@@ -162,7 +275,7 @@ def _check_untouched(book: xw.Book, record: MonthRecord) -> None:
 def _others(
     book: xw.Book, record: MonthRecord, language: Language, *, with_evidence: bool
 ) -> list[str]:
-    keys = ["MonthStatistics", *(["Evidence"] if with_evidence else [])]
+    keys = _MADE_ANEW if with_evidence else _MADE_ANEW[:1]
     found = [sheet.name for key in keys if (sheet := find_sheet(book, key, language)) is not None]
     if found and not record.is_last:
         sheets = Listing(found, BETWEEN_QUOTED)

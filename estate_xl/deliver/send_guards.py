@@ -19,7 +19,7 @@ from estate_xl.language import Label, Listing, Phrase
 from estate_xl.schema.mail import SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from estate_xl.deliver.addresses import Address, Addresses
     from estate_xl.deliver.mail_log import LogLine
@@ -55,6 +55,37 @@ class Guard(Enum):
         Label(
             "「{sheet}」算好以後，{sheets}又改過，請重新執行月度考核（month-end）。",
             "After “{sheet}” was computed, {sheets} changed: run month-end again.",
+        ),
+        may_be_forced=True,
+    )
+    OTHER_NUMBERS = _Kind(
+        Label(
+            "現在的數據算出來的分數和「{sheet}」上的不同，請重新執行月度考核（month-end）。",
+            "The data now give other scores than “{sheet}” shows: run month-end again.",
+        )
+    )
+    OTHER_MONTH_SINCE = _Kind(
+        Label(
+            "計分依據和月度統計現在是另一個月的，請先重新執行 {month} 的月度考核（month-end）。",
+            "The evidence and the month's statistics now hold another month: run month-end of "
+            "{month} again first.",
+        )
+    )
+    NOT_APPROVED = _Kind(
+        Label(
+            "{month} 還沒有審定，按「{settings}」的 approval_required 不能發送，"
+            "請先由管理處主任審定（approve）。",
+            "{month} is not approved, and approval_required of “{settings}” asks for it: have the "
+            "director approve it first.",
+        )
+    )
+    CHANGED_SINCE_CLOSED = _Kind(
+        Label(
+            "{month} 第 {version} 版{state}以後，原始記錄又改過，現在算出來的分數不同；"
+            "要更正請重開（month-end --reopen），不更正就照{state}的發送。",
+            "After version {version} of {month} was closed ({state}), records changed and now give "
+            "other scores: reopen it to correct them (month-end --reopen), or send what was "
+            "closed.",
         ),
         may_be_forced=True,
     )
@@ -217,7 +248,7 @@ def guard_scores(errors: Sequence[Fact], without_total: Sequence[Fact]) -> Itera
         yield Stop(Guard.PARTS_MISSING, {"count": len(without_total), "people": people})
 
 
-def guard_log(lines: Sequence[LogLine]) -> Iterator[Stop]:
+def guard_log(lines: Iterable[LogLine]) -> Iterator[Stop]:
     """The stop of the month's last package that left or may have left."""
     left = [line for line in lines if line.may_have_left]
     sure = [line for line in left if line.state is SENT]

@@ -14,6 +14,7 @@ from estate_xl.errors.texts import (
     delivery,
     files,
     mail_server,
+    months,
     printing,
     received,
     records,
@@ -154,6 +155,14 @@ class ErrorCode(Enum):
     QR_TOO_LONG = records.QR_TOO_LONG
     LOG_NOT_KEPT = records.LOG_NOT_KEPT
 
+    # Months
+    MONTH_NOT_CLOSED = months.MONTH_NOT_CLOSED
+    MONTH_REASON_EMPTY = months.MONTH_REASON_EMPTY
+    NO_DIRECTOR = months.NO_DIRECTOR
+    NOT_A_DIRECTOR = months.NOT_A_DIRECTOR
+    ARCHIVE_TAKEN = months.ARCHIVE_TAKEN
+    ARCHIVE_MISSING = months.ARCHIVE_MISSING
+
     # Templates
     NO_LISTS = templates.NO_LISTS
     UNKNOWN_NAME = templates.UNKNOWN_NAME
@@ -267,6 +276,7 @@ class ErrorCode(Enum):
     SHEET_PROTECTED = buttons.SHEET_PROTECTED
     NO_ROWS_CHOSEN = buttons.NO_ROWS_CHOSEN
     CANNOT_TYPE = buttons.CANNOT_TYPE
+    CANNOT_TYPE_REASON = buttons.CANNOT_TYPE_REASON
     SAME_NAME_OPEN = buttons.SAME_NAME_OPEN
     PATH_TOO_LONG = buttons.PATH_TOO_LONG
     NO_COPY = buttons.NO_COPY

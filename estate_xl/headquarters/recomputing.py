@@ -12,39 +12,42 @@ from estate_xl.deliver.package import make_package
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.files.session import open_file
-from estate_xl.tasks.month_end import appraise, month_end
+from estate_xl.tasks.month_end import appraise, write_appraisal
+from estate_xl.tasks.month_states import Months, edition_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def packed_again(book: Path, month: str, *, with_evidence: bool, has_phones: bool) -> Manifest:
-    """The manifest of a package of that month, as the workbook makes it now.
+def packed_again(book: Path, package: Manifest, *, has_phones: bool) -> Manifest:
+    """The manifest of a package of the same version of its month, as the workbook makes it now.
 
     Args:
         book: The office's workbook; nothing is written into it.
-        month: `YYYY-MM`.
-        with_evidence: Whether 計分依據 goes along.
+        package: What the package says of itself.
         has_phones: Whether telephone numbers in its texts go along unmasked.
 
     Raises:
         WorkbookError: it cannot be read or is none of ours.
         DeliveryError: it makes no package.
     """
-    asked, now = Month.parse(month), dt.datetime.now()  # noqa: DTZ005 - a workbook's times have no zone
+    asked, now = Month.parse(package.month), dt.datetime.now()  # noqa: DTZ005 - a workbook's times have no zone
     with open_file(book) as opened:
         done = appraise(opened.book, asked, now, lambda _: None)
-        outcome = month_end(opened.book, asked, now, lambda _: None)
-        keep_results(opened.book, outcome.results)
-        package = make_package(
+        language = done.office.places.language
+        versions = Months(opened.book, language).versions
+        edition = edition_of(opened.book, asked, versions, package.edition, language)
+        written = write_appraisal(opened.book, asked, done, edition, lambda _: None)
+        keep_results(opened.book, written.results)
+        made = make_package(
             opened.book,
             asked,
-            outcome.language,
-            with_evidence=with_evidence,
+            language,
+            with_evidence=package.has_evidence,
             settings=done.settings,
             has_phones=has_phones,
         )
-    manifest = Manifest.from_properties(own_properties(package.data))
+    manifest = Manifest.from_properties(own_properties(made.data))
     if manifest is None:
-        raise DeliveryError(ErrorCode.NOT_PACKED_AGAIN, name=book.name, month=month)
+        raise DeliveryError(ErrorCode.NOT_PACKED_AGAIN, name=book.name, month=package.month)
     return manifest

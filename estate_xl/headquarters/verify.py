@@ -14,6 +14,7 @@ from estate_xl.errors.sentences import words_of
 from estate_xl.headquarters.received_packages import Passwords, received
 from estate_xl.language import Label, Phrase
 from estate_xl.output import print_json, visible
+from estate_xl.schema.months import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ _RESAVED: Final = Label(
     "另存過，內容一致，排名和總分正確。",
     "saved again by another program, the same in content; ranks and totals follow.",
 )
+_EDITION: Final = Label("{state}；", "{state}; ")
 _BY_DIGEST: Final = Label("核對碼相符。", " The check code is the one that was given.")
 _BY_BOOK: Final = Label(
     "與管理處工作簿重算的結果一致。", " It is what the office's workbook makes it."
@@ -94,7 +96,7 @@ class _Judging:
     def __init__(self, options: Given) -> None:
         self._options = options
         self._passwords = Passwords()
-        self._again: dict[tuple[str, bool, bool], Manifest] = {}
+        self._again: dict[tuple[object, ...], Manifest] = {}
 
     def entry(self, package: Received, language: Language) -> Told:
         """The lines about a package."""
@@ -127,28 +129,25 @@ class _Judging:
         manifest = verify_package(data, name).manifest
         if manifest is None:
             return verify_package(data, name, digest=self._options.digest)
-        with_evidence = len(manifest.titles) > 2  # noqa: PLR2004 - 考核 and 月度統計
 
         def compared(*, has_phones: bool) -> Verdict:
-            again = self._packed_again((manifest.month, with_evidence, has_phones))
+            again = self._packed_again(manifest, has_phones=has_phones)
             return verify_package(data, name, digest=self._options.digest, again=again)
 
         verdict = compared(has_phones=False)
-        if with_evidence and verdict.differences:
+        if manifest.has_evidence and verdict.differences:
             # Whether telephones were masked is the sender's own setting, so either may be.
             other = compared(has_phones=True)
             return verdict if other.differences else other
         return verdict
 
-    def _packed_again(self, key: tuple[str, bool, bool]) -> Manifest:
+    def _packed_again(self, manifest: Manifest, *, has_phones: bool) -> Manifest:
         """The manifest of the same month, computed and packed from the office's workbook."""
         from estate_xl.headquarters.recomputing import packed_again  # noqa: PLC0415 - likewise
 
+        key = manifest.month, manifest.has_evidence, manifest.edition, has_phones
         if key not in self._again:
-            month, with_evidence, has_phones = key
-            self._again[key] = packed_again(
-                self._options.book, month, with_evidence=with_evidence, has_phones=has_phones
-            )
+            self._again[key] = packed_again(self._options.book, manifest, has_phones=has_phones)
         return self._again[key]
 
 
@@ -195,4 +194,13 @@ def _fine(manifest: Manifest, verdict: Verdict, language: Language, options: Giv
     ]
     if not proofs:
         proofs = [_UNPROVEN.text(language).format(digest=manifest.digest[:16])]
-    return f"{text}{''.join(proofs)}"
+    return f"{_edition(manifest, language)}{text}{''.join(proofs)}"
+
+
+def _edition(manifest: Manifest, language: Language) -> str:
+    """The version of the month and whether it is approved, of packages that tell."""
+    version, is_approved = manifest.edition
+    if not version:
+        return ""
+    state = statement(version, is_approved=is_approved).text(language)
+    return _EDITION.text(language).format(state=state)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.actions import ACTIONS, load
 from estate_xl.compute import Month
 from estate_xl.errors.codes import ErrorCode
+from estate_xl.identity import find_sheet
 from estate_xl.live.choices import (
     has_unnumbered_inspections,
     proposed_person,
@@ -162,6 +163,7 @@ def send(visit: Visit) -> Errand | None:
     return Errand(
         lambda report: send_draft(visit, month, report),
         writes=SEND.writes,
+        makes_sheets=find_sheet(visit.book, "MonthRecords") is None,
         saves=True,
         shows=SEND.shows,
     )

@@ -15,6 +15,7 @@ from estate_xl.errors.exceptions import DeliveryError, WorkbookError
 from estate_xl.files.excel_copies import is_url
 from estate_xl.live.busy_excel import is_busy
 from estate_xl.schema import APPRAISAL_PREFIX
+from estate_xl.tasks.archives import archive_reader
 from estate_xl.tasks.send import send
 from estate_xl.tasks.send_summary import SendResult
 from estate_xl.user_settings import read_settings
@@ -50,6 +51,7 @@ def send_draft(visit: Visit, month: Month, report: Report) -> list[str]:
         keep=keep,
         own=read_settings(),
         places=visit.places,
+        archive=archive_reader(_folder(visit)),
     )
     return SendResult(*sent).lines(visit.language)
 
@@ -60,8 +62,12 @@ def _outbox(visit: Visit, month: Month) -> Outbox:
     try:
         outlook.ready()
     except DeliveryError:
-        location = visit.desk.location(visit.book)
-        folder = visit.desk.folder if is_url(location) else Path(location).parent
         prefix = APPRAISAL_PREFIX.text(visit.places.language)
-        return EmlFile(folder / f"{prefix} {month}{SUFFIX}")
+        return EmlFile(_folder(visit) / f"{prefix} {month}{SUFFIX}")
     return outlook
+
+
+def _folder(visit: Visit) -> Path:
+    """Beside the workbook; the user's own folder where that is on the web."""
+    location = visit.desk.location(visit.book)
+    return visit.desk.folder if is_url(location) else Path(location).parent

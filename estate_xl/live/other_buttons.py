@@ -41,9 +41,9 @@ _SETTINGS: Final = Label(
 _HELP_HEAD: Final = Label("片區管理的按鈕：", "The buttons of zone management:")
 _HELP_FOOT: Final = Label(
     "每天第一次改動前會存一份備份（「{folder}」資料夾）；"
-    "除「發送總部」外，按鈕不替您保存，請看過後按 Ctrl+S。",
-    "Before the day's first change a copy goes into the folder “{folder}”. No button but Send "
-    "saves: look, then press Ctrl+S.",
+    "除「審定」和「發送總部」外，按鈕不替您保存，請看過後按 Ctrl+S。",
+    "Before the day's first change a copy goes into the folder “{folder}”. No button but Approve "
+    "and Send saves: look, then press Ctrl+S.",
 )
 _ABOUT: Final = Label(
     "片區管理 estate_xl {version}（MIT 許可）\nPython {python}，xlwings {xlwings}\n"

@@ -78,7 +78,8 @@ def run_errand(desk: Desk, prepare: Prepare, *, action: str = "", asks: bool = F
             if is_busy(error):
                 raise BusyHalfwayError from error
             raise
-    desk.screen.tell("\n".join(map(visible, _words(visit, name, done, copy))))
+    words = _words(visit, name, done, copy, saves=errand.saves)
+    desk.screen.tell("\n".join(map(visible, words)))
 
 
 def with_visit(desk: Desk, show: Callable[[Visit], None]) -> None:
@@ -123,11 +124,13 @@ def _settle(visit: Visit, errand: Errand, result: Result) -> None:
         visit.desk.show(visit.book.sheets[result.written[errand.shows]])
 
 
-def _words(visit: Visit, name: str, done: Result | Sequence[str], copy: Copy) -> list[str]:
+def _words(
+    visit: Visit, name: str, done: Result | Sequence[str], copy: Copy, *, saves: bool
+) -> list[str]:
     language = visit.language
     if isinstance(done, Result):
         lines = done.lines(language, name, in_excel=True)
-        if done.written:
+        if done.written and not saves:
             lines.append(_NOT_SAVED.text(language))
     else:
         lines = list(done)

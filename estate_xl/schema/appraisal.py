@@ -45,6 +45,8 @@ HEADING: Final = (
     _f("owner_score_floor", "業主評價下限", "Owner floor"),
     _f("owner_score_ceiling", "業主評價上限", "Owner ceiling"),
     _f("composite_basis", "綜合口徑", "Composite basis"),
+    _f("version", "版本", "Version"),
+    _f("state", "審定狀態", "Approval state"),
 )
 
 ZONES: Final = Section(

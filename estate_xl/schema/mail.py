@@ -8,7 +8,11 @@ from estate_xl.language import Label
 from estate_xl.schema.appraisal import HEADING, Field
 
 MAIL_HEADING: Final = (
-    *(field for field in HEADING if field.key in {"project", "office", "month", "month_title"}),
+    *(
+        field
+        for field in HEADING
+        if field.key in {"project", "office", "month", "month_title", "version", "state"}
+    ),
     Field("first_zone", Label("第一名片區", "First zone")),
     Field("average_total", Label("平均總分", "Average total")),
     Field("open_points", Label("待補事項", "Open points")),

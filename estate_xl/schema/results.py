@@ -101,9 +101,10 @@ MONTH_RECORDS: Final = Sheet(
         Column("approved", Label("審定時間", "Approved"), Kind.DATETIME, width_chars=17),
         Column("approver", Label("審定人", "Approved by"), width_chars=12, english_chars=16),
         Column("sent", Label("上報時間", "Reported"), Kind.DATETIME, width_chars=17),
-        Column("digest", Label("核對碼", "Digest"), width_chars=24),
+        Column("reopened", Label("重開時間", "Reopened"), Kind.DATETIME, width_chars=17),
         Column("reason", Label("重開原因", "Why reopened"), width_chars=28),
         Column("note", Label("說明", "Note"), width_chars=36),
+        Column("digest", Label("核對碼", "Digest"), width_chars=24),
     ),
     about=Label(
         "每個月份的每一版一行：草稿、已審定、已上報（R-M1）。",

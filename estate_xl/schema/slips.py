@@ -38,4 +38,5 @@ PAST_HEADERS: Final = (
     Label("上年統計", "Last year's figures"),
     Label("全年及各月", "Year and months"),
 )
+VALUE_HEADERS: Final = (Label("月度版本", "Version of a month"), Label("數值", "Values"))
 LEDGER_HEADER_ROW: Final = 3

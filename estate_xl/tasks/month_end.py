@@ -12,6 +12,10 @@ from estate_xl.compute.appraisal_records import bearing_findings
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.input_digests import digest_inputs
 from estate_xl.compute.master_differences import next_note
+from estate_xl.compute.month_states import MonthVersion, current_version, drafted, reopened
+from estate_xl.compute.month_values import month_values, values_digest
+from estate_xl.errors.codes import ErrorCode
+from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.findings.finding import sort_findings
 from estate_xl.identity import find_made, point_name, set_mark
 from estate_xl.schema.marks import LATEST_APPRAISAL, appraisal_key
@@ -23,20 +27,26 @@ from estate_xl.tasks.common import (
     names,
     no_lacks,
     titles,
+    zone_names,
 )
 from estate_xl.tasks.first_years import check_not_before
+from estate_xl.tasks.month_states import Months, edition_of, keep_last_values
 from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
 from estate_xl.write.appraisal import heading, lists, lists_without_days, sheet_title
+from estate_xl.write.corrections import correction_remarks, state_remark
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
+from estate_xl.write.month_values import write_values
 from estate_xl.write.placeholders import fill_template
+from estate_xl.write.stated_months import shows_name
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import xlwings as xw
 
@@ -48,6 +58,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
+    from estate_xl.write.corrections import Edition
 
 
 class Appraised(NamedTuple):
@@ -64,6 +75,22 @@ class Appraised(NamedTuple):
     settings: OfficeSettings
     appraisal: Appraisal
     findings: list[Finding]
+
+
+class Written(NamedTuple):
+    """The sheets of a month, as they were filled.
+
+    Attributes:
+        titles: Of the sheets.
+        results: Stored results of formulas, by sheet and address.
+        replaced: Title of the sheet that was made anew in the place of an older one.
+        lost: Cells whose formulas referred to that one and could not be kept.
+    """
+
+    titles: list[str]
+    results: dict[str, Values]
+    replaced: str | None
+    lost: Sequence[str]
 
 
 def appraise(
@@ -104,16 +131,20 @@ def appraise(
     return Appraised(office, settings, appraisal, findings)
 
 
-def month_end(
+def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
     book: xw.Book,
     month: Month,
     now: dt.datetime,
     report: Report,
     places: Places | None = None,
+    *,
+    reopen: str | None = None,
 ) -> MonthEndResult:
     """The whole appraisal of a month (R-8): 考核 YYYY-MM filled, 計分依據 and 月度統計 made again.
 
-    What was read, what was computed and where it is, is noted on 名單, and so are the masters.
+    What was read, what was computed and where it is, is noted on 名單, and so are the masters; its
+    version is a line of 月度記錄. Of a closed month nothing is written (R-M2): the result then
+    holds what the data say now.
 
     Args:
         book: The workbook.
@@ -121,13 +152,77 @@ def month_end(
         now: The moment.
         report: Told about progress.
         places: As `read_ours` takes them.
+        reopen: Why a closed month is opened again: its next version is begun; None not to.
 
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
-            template sheet, or has a sheet of its own where the filled one belongs.
+            template sheet, or has a sheet of its own where the filled one belongs; or the reason is
+            empty, or the month that shall be opened again is not closed.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, findings = appraise(book, month, now, report, places)
+    done = appraise(book, month, now, report, places)
+    language = done.office.places.language
+    months = Months(book, language)
+    held = months.current(month)
+    values = month_values(done.appraisal)
+    digest, moment = values_digest(values), now.replace(microsecond=0)
+    if reopen is not None:
+        reason = checked_reason(reopen)
+        if held is not None and held.is_closed:
+            keep_last_values(book, month, held, language)
+            versions = reopened(months.versions, str(month), moment, digest, reason)
+        elif held is not None and held.reason == reason:
+            versions = drafted(months.versions, str(month), moment, digest)
+        else:
+            raise WorkbookError(ErrorCode.MONTH_NOT_CLOSED, month=str(month))
+    elif held is not None and held.is_closed:
+        return MonthEndResult(
+            findings=done.findings,
+            language=language,
+            screen_language=done.settings.language,
+            written=[],
+            appraisal=done.appraisal,
+            version=held,
+            differs=bool(held.digest) and held.digest != digest,
+        )
+    else:
+        versions = drafted(months.versions, str(month), moment, digest)
+    version = current_version(versions, str(month)) or MonthVersion(str(month))
+    edition = edition_of(book, month, versions, (version.version, False), language)
+    months.make_ready()
+    written = write_appraisal(book, month, done, edition, report)
+    write_values(book, str(month), version.version, values, language)
+    return MonthEndResult(
+        findings=done.findings,
+        language=language,
+        screen_language=done.settings.language,
+        written=[*written.titles, months.write(versions)],
+        results=written.results,
+        appraisal=done.appraisal,
+        version=version,
+        replaced=written.replaced,
+        lost=written.lost,
+    )
+
+
+def write_appraisal(
+    book: xw.Book, month: Month, done: Appraised, edition: Edition, report: Report
+) -> Written:
+    """考核 YYYY-MM, 計分依據 and 月度統計 of a version, and the note of what was computed.
+
+    Args:
+        book: The workbook.
+        month: The month.
+        done: As it was computed.
+        edition: What its sheet says of the version.
+        report: Told about progress.
+
+    Raises:
+        WorkbookError: the workbook lacks a result or template sheet, or has a sheet of its own
+            where the filled one belongs.
+        TemplateError: the template asks for what is not there.
+    """
+    office, settings, appraisal, _ = done
     language = office.places.language
     template = needed_sheet(book, "AppraisalTemplate", language)
     evidence = needed_sheet(book, "Evidence", language)
@@ -135,11 +230,22 @@ def month_end(
     title, key = sheet_title(month, language), appraisal_key(month)
     old = find_made(book, title, key, template)
     report(WRITING)
+    people = names(office)
+    first = list(
+        correction_remarks(
+            edition,
+            month_values(appraisal),
+            {"zones": zone_names(office), "staff": people},
+            language,
+        )
+    )
+    if edition.version and not shows_name(template, "state"):
+        first.insert(0, state_remark(edition, language))
     filled = fill_template(
         template,
         title,
-        heading(appraisal, settings.values, language),
-        lists(appraisal, names(office), language),
+        heading(appraisal, settings.values, language, edition),
+        lists(appraisal, people, language, first),
         language,
         old=old,
         without={"officer_days": lists_without_days(appraisal, names(office), language)},
@@ -152,18 +258,27 @@ def month_end(
     standing, values = filled.places.standing(), filled.places.values
     numbers = take_numbers(str(month), standing, lambda *place: values[place])
     inputs = digest_inputs(appraisal.counted, month)
-    record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing)
+    told = edition.version, edition.is_approved
+    record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing, told)
     before = read_note(book, language)
     write_note(book, next_note(office.tables, month, before, no_lacks(office)), language)
     write_record(book, record, language)
     write_month(statistics, office, settings, month)
-    return MonthEndResult(
-        findings=findings,
-        language=language,
-        screen_language=settings.language,
-        written=[filled.sheet.name, evidence.name, statistics.name],
-        results={filled.sheet.name: cast("Values", filled.results)},
-        appraisal=appraisal,
-        replaced=title if old is not None else None,
-        lost=filled.lost,
+    return Written(
+        [filled.sheet.name, evidence.name, statistics.name],
+        {filled.sheet.name: cast("Values", filled.results)},
+        title if old is not None else None,
+        filled.lost,
     )
+
+
+def checked_reason(text: str) -> str:
+    """A reason in one line.
+
+    Raises:
+        WorkbookError: it is empty.
+    """
+    reason = " ".join(text.split())
+    if not reason:
+        raise WorkbookError(ErrorCode.MONTH_REASON_EMPTY)
+    return reason

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from estate_xl.compute.month_facts import month_facts
+from estate_xl.compute.month_states import is_of_version, reported
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
 from estate_xl.deliver.encryption import protect_package
 from estate_xl.deliver.mail_log import MailLog, new_line
 from estate_xl.deliver.message import PDF, Attachment, Letter
 from estate_xl.deliver.outbox import INTERRUPTED
-from estate_xl.deliver.package import make_package
+from estate_xl.deliver.package import make_package, no_archive
 from estate_xl.deliver.send_guards import (
     Guard,
     Stop,
@@ -26,15 +27,17 @@ from estate_xl.errors.sentences import words_of
 from estate_xl.errors.texts.records import SAVE_INTERRUPTED
 from estate_xl.identity.office_id import find_office_id
 from estate_xl.language import Label
-from estate_xl.schema.mail import OUTLOOK, SMTP
+from estate_xl.schema.mail import OUTLOOK, SENT, SMTP
 from estate_xl.schema.terms import YES
 from estate_xl.tasks.free_texts import FreeTexts, read_free_texts
 from estate_xl.tasks.month_end import appraise
 from estate_xl.tasks.month_guards import guard_month
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.preconditions import needed_sheet
 from estate_xl.user_settings import UserSettings
 from estate_xl.user_settings.mail_server import read_server
 from estate_xl.user_settings.new_recipients import Firsts, find_firsts
+from estate_xl.write.corrections import Edition
 from estate_xl.write.mail_text import fill_mail, key_figures, stated_figures
 from estate_xl.write.month_records import read_record
 
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Month
     from estate_xl.deliver.mail_log import LogLine
     from estate_xl.deliver.outbox import Handed, Outbox
-    from estate_xl.deliver.package import Package
+    from estate_xl.deliver.package import Archive, Package
     from estate_xl.deliver.server import Server
     from estate_xl.language import Fact
     from estate_xl.read.sheet_places import Places
@@ -77,6 +80,7 @@ class Wish:
         printer: Makes a PDF of the package's sheet of that title, to go with it.
         known: Lines of another log that count as this workbook's, too.
         own: The user's own settings, which win over 參數.
+        archive: Reads the copy of an approved version.
     """
 
     way: Label
@@ -85,6 +89,7 @@ class Wish:
     printer: Printer | None = None
     known: Sequence[LogLine] = ()
     own: UserSettings = field(default_factory=UserSettings)
+    archive: Archive = no_archive
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ class Prepared:
         letter: The mail; without a package nothing is attached.
         package: What goes with it; None where a guard says that there is none.
         log: The workbook's log, what broke off settled.
+        months: Its months as records.
         server: What it goes by, over SMTP.
         firsts: To whom the user has not confirmed yet that mail goes.
         asks: Whether the way is one that what is new must be confirmed for.
@@ -119,6 +125,7 @@ class Prepared:
     letter: Letter
     package: Package | None
     log: MailLog
+    months: Months
     server: Server | None = None
     firsts: Firsts = field(default_factory=Firsts)
     asks: bool = False
@@ -175,8 +182,11 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
     with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
     record = read_record(book, month, language)
-    stops = list(guard_month(month, done, record))
-    figures = key_figures(done.appraisal, settings.values, language)
+    months = Months(book, language)
+    version = months.current(month)
+    stops = list(guard_month(month, done, record, version))
+    edition = Edition(*(record.edition if record is not None else (0, False)))
+    figures = key_figures(done.appraisal, settings.values, language, edition)
     package: Package | None = None
     attachments: tuple[Attachment, ...] = ()
     if record is not None and not any(stop.guard in _WITHOUT_SHEET for stop in stops):
@@ -188,6 +198,7 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
                 with_evidence=with_evidence,
                 settings=settings,
                 has_phones=wish.own.has_phones,
+                archive=wish.archive,
                 facts={
                     "office_id": find_office_id(book),
                     "revision": 1 + len(log.of_month(str(month))),
@@ -199,7 +210,11 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
     if package is not None and record is not None:
         figures |= stated_figures(package.numbers, language)
         attachments = _attachments(package, record.title, wish)
-    stops += guard_log(log.of_month(str(month)))
+    stops += guard_log(
+        line
+        for line in log.of_month(str(month))
+        if version is None or is_of_version(line.moment, version)
+    )
     domains = parse_domains(settings.text("hq_domains"), sheet)
     stops += guard_addresses(
         addresses, domains, wish.own.allowed_domains, needs_sender=wish.way is SMTP
@@ -234,6 +249,7 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
         letter,
         package,
         log,
+        months,
         server,
         find_firsts(
             letter.recipients,
@@ -265,7 +281,7 @@ def hand_over(
         WorkbookError: the workbook cannot be saved, and nothing left.
         ValueError: something stops it, or what is new must be confirmed first.
     """
-    letter, log = prepared.letter, prepared.log
+    letter, log, months = prepared.letter, prepared.log, prepared.months
     if prepared.stops or prepared.package is None:
         msg = "what is stopped is not sent"
         raise ValueError(msg)
@@ -284,6 +300,7 @@ def hand_over(
             digest=prepared.package.digest,
         )
         row = log.add(line)
+        months.write(months.versions)
         keep()
         try:
             handed = outbox.hand_over(letter)
@@ -291,6 +308,9 @@ def hand_over(
             handed = INTERRUPTED
         handed = handed.in_book(prepared.names)
         log.set_state(row, handed.state)
+        if handed.state is SENT:
+            at = now.replace(microsecond=0)
+            months.write(reported(months.versions, str(prepared.month), at))
         try:
             keep()
         except BaseException as error:
@@ -317,6 +337,7 @@ def send(  # noqa: PLR0913 - all that a button decides
     force: bool = False,
     own: UserSettings | None = None,
     places: Places | None = None,
+    archive: Archive = no_archive,
 ) -> tuple[Prepared, Handed | None]:
     """The month's package to headquarters, where no guard stops it.
 
@@ -330,11 +351,12 @@ def send(  # noqa: PLR0913 - all that a button decides
         force: Whether guards that an office may overrule let it pass.
         own: The user's own settings; None for none.
         places: As `read_ours` takes them.
+        archive: Reads the copy of an approved version.
 
     Returns:
         What was prepared, its stops among it, and what became of it; None where it was stopped.
     """
-    wish = Wish(outbox.way, force=force, own=own or UserSettings())
+    wish = Wish(outbox.way, force=force, own=own or UserSettings(), archive=archive)
     prepared = prepare_sending(book, month, now, report, wish, places)
     if prepared.stops:
         if prepared.log.is_changed:

@@ -16,6 +16,7 @@ from estate_xl.schema import APPRAISAL_PREFIX, Label, Language
 from estate_xl.schema.appraisal import STAFF, ZONES
 from estate_xl.schema.settings import OVER_OFFICE, OVER_ZONES
 from estate_xl.schema.terms import choice_label
+from estate_xl.write.corrections import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from estate_xl.compute.department_scores import DepartmentScore, DepartmentZone
     from estate_xl.compute.staff_scores import Led, StaffScore
     from estate_xl.compute.zone_scores import ZoneScore
+    from estate_xl.write.corrections import Edition
 
     Record = Mapping[str, object]
 
@@ -46,7 +48,10 @@ def sheet_title(month: Month, language: Language) -> str:
 
 
 def heading(
-    appraisal: Appraisal, settings: Mapping[str, str | float | None], language: Language
+    appraisal: Appraisal,
+    settings: Mapping[str, str | float | None],
+    language: Language,
+    edition: Edition = UNSTATED,
 ) -> dict[str, object]:
     """The names of `estate_xl.schema.appraisal.HEADING` and their values."""
     day = appraisal.month.first_day
@@ -64,6 +69,8 @@ def heading(
         "owner_score_floor": numbers.owner_score_floor,
         "owner_score_ceiling": numbers.owner_score_ceiling,
         "composite_basis": _BASES[numbers.composite_over].text(language),
+        "version": edition.version,
+        "state": edition.statement(language),
     }
 
 
@@ -71,8 +78,16 @@ def lists(
     appraisal: Appraisal,
     officer_names: Mapping[str, str],
     language: Language,
+    first_remarks: Sequence[str] = (),
 ) -> dict[str, list[Record]]:
-    """The lists of `estate_xl.schema.appraisal.SECTIONS`, in the order in which they print."""
+    """The lists of `estate_xl.schema.appraisal.SECTIONS`, in the order in which they print.
+
+    Args:
+        appraisal: The month.
+        officer_names: Names by staff number.
+        language: The workbook's.
+        first_remarks: What the remarks begin with.
+    """
     return {
         "zones": _zones(appraisal, officer_names, language),
         "department_zones": _department_zones(appraisal, language),
@@ -97,7 +112,7 @@ def lists(
             for person in appraisal.staff
             for zone in person.led
         ],
-        "remarks": remarks(appraisal, language),
+        "remarks": remarks(appraisal, language, first_remarks),
     }
 
 
@@ -210,20 +225,31 @@ def _person(person: StaffScore, language: Language) -> Record:
     }
 
 
-def remarks(appraisal: Appraisal, language: Language) -> list[Record]:
+def remarks(appraisal: Appraisal, language: Language, first: Sequence[str] = ()) -> list[Record]:
     """Notes on what does not count, changed or is missing, a line each; the same words once."""
     texts = dict.fromkeys(
         [
+            *first,
             *uncounted_remarks(appraisal, language),
             *change_remarks(appraisal, language),
-            *(
-                finding.message(language)
-                for finding in appraisal.findings()
-                if finding.severity is not Severity.NOTE
-            ),
+            *_findings(appraisal, language),
         ]
     )
     return [{"number": number, "text": text} for number, text in enumerate(texts, start=1)]
+
+
+def count_open_points(appraisal: Appraisal, language: Language) -> int:
+    """The number of remarks on what does not count or is missing."""
+    found = [*uncounted_remarks(appraisal, language), *_findings(appraisal, language)]
+    return len(dict.fromkeys(found))
+
+
+def _findings(appraisal: Appraisal, language: Language) -> list[str]:
+    return [
+        finding.message(language)
+        for finding in appraisal.findings()
+        if finding.severity is not Severity.NOTE
+    ]
 
 
 def _number(score: Fraction | None) -> float | None:

@@ -8,10 +8,11 @@ from estate_xl.compute.rounding import exact, mean, round_cents
 from estate_xl.engine.addresses import parse_address
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.findings.finding import named
+from estate_xl.language import Label
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import BODY, BODY_CELL, MAIL_HEADING, SUBJECT, SUBJECT_CELL
-from estate_xl.write.appraisal import heading, remarks
-from estate_xl.write.expressions import Names, Place, parse_expression, value_text
+from estate_xl.write.appraisal import count_open_points, heading
+from estate_xl.write.expressions import Names, Place, parse_expression, plain_value, value_text
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.placeholders import read_cells
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.appraisal_numbers import Numbers
-    from estate_xl.language import Label
     from estate_xl.schema import Language
+    from estate_xl.write.corrections import Edition
 
 _UNKNOWN = "—"
+_SUBJECT = Label("{subject}（{state}）", "{subject} ({state})")
+_STATE = Label("狀態：{state}", "State: {state}")
 _TEXTS = frozenset({"project", "office", "first_zone"})
 
 
@@ -37,7 +40,10 @@ class MailText(NamedTuple):
 
 
 def key_figures(
-    appraisal: Appraisal, settings: Mapping[str, str | float | None], language: Language
+    appraisal: Appraisal,
+    settings: Mapping[str, str | float | None],
+    language: Language,
+    edition: Edition,
 ) -> dict[str, object]:
     """The names of `estate_xl.schema.mail.MAIL_HEADING` and their values.
 
@@ -46,12 +52,12 @@ def key_figures(
     """
     first = next((zone for zone in appraisal.zones if zone.rank == 1), None)
     average = mean(person.total for person in appraisal.staff if person.total is not None)
-    values = heading(appraisal, settings, language)
+    values = heading(appraisal, settings, language, edition)
     return {
         **{field.key: values[field.key] for field in MAIL_HEADING if field.key in values},
         "first_zone": None if first is None else named(first.name, first.zone).text(language),
         "average_total": None if average is None else float(round_cents(average)),
-        "open_points": len(remarks(appraisal, language)),
+        "open_points": count_open_points(appraisal, language),
     }
 
 
@@ -72,6 +78,8 @@ def stated_figures(numbers: Numbers, language: Language) -> dict[str, object]:
 
 def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Language) -> MailText:
     """The subject and the body, each right of its word on the template sheet.
+
+    Both say whether the month is approved, also where the template does not (R-M2).
 
     Args:
         template: The sheet 郵件模板; it is only read.
@@ -97,8 +105,13 @@ def fill_mail(template: xw.Sheet, values: Mapping[str, object], language: Langua
             raise place.error(ErrorCode.MAIL_TEXT_EMPTY, what=word)
         return value_text(value)
 
-    subject = filled(SUBJECT, SUBJECT_CELL)
-    return MailText(" ".join(subject.split()), filled(BODY, BODY_CELL))
+    subject = " ".join(filled(SUBJECT, SUBJECT_CELL).split())
+    body, state = filled(BODY, BODY_CELL), value_text(plain_value(shown["state"]) or "")
+    if state not in subject:
+        subject = _SUBJECT.text(language).format(subject=subject, state=state)
+    if state not in body:
+        body = f"{body.rstrip()}\n\n{_STATE.text(language).format(state=state)}"
+    return MailText(subject, body)
 
 
 def _value(record: Mapping[str, tuple[str, object]], key: str) -> object:

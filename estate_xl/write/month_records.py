@@ -22,7 +22,7 @@ from estate_xl.write.ledger import LedgerList
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import xlwings as xw
 
@@ -43,6 +43,8 @@ class MonthRecord:
         numbers: Digest of the canonical numbers.
         version: The program's.
         standing: Where the numbers are on the filled sheet.
+        edition: The version that the sheet says it is, and whether it says that it is approved;
+            version 0 where an earlier version of the program filled it, which said neither.
         is_last: Whether no other month was computed since, so that the sheets that are made again
             at each run, 計分依據 and 月度統計, are of this one.
     """
@@ -53,6 +55,7 @@ class MonthRecord:
     numbers: str
     version: str
     standing: Standing
+    edition: tuple[int, bool] = (0, False)
     is_last: bool = True
 
     def as_text(self) -> str:
@@ -64,6 +67,7 @@ class MonthRecord:
                 "numbers": self.numbers,
                 "version": self.version,
                 "standing": self.standing.as_json(),
+                "edition": list(self.edition),
             }
         )
 
@@ -88,10 +92,16 @@ class MonthRecord:
                 str(held["numbers"]),
                 str(held["version"]),
                 Standing.from_json(held["standing"]),
+                _edition(held.get("edition", [0, False])),
                 is_last,
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(text) from error
+
+
+def _edition(held: Sequence[object]) -> tuple[int, bool]:
+    version, is_approved = held
+    return int(str(version)), bool(is_approved)
 
 
 def program_version() -> str:
@@ -105,7 +115,7 @@ def program_version() -> str:
 
 
 def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None:
-    """Note the month on 名單, in the place of what was noted of it before."""
+    """Note the month on 名單, as the one computed last."""
     lines = LedgerList(book, RECORD_HEADERS, language)
     before = [(str(month), str(text)) for month, text in lines.read()]
     # A text longer than a cell takes would be cut; an empty note makes `send` ask for month-end.
@@ -114,6 +124,18 @@ def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None
     held = [*(each for each in before if each[0] != line[0]), line]
     if held != before:
         lines.write([(as_text(month), text) for month, text in held])
+
+
+def note_approval(book: xw.Book, record: MonthRecord, language: Language) -> None:
+    """Note that the month's sheet says now that it is approved; the order of months stays."""
+    lines = LedgerList(book, RECORD_HEADERS, language)
+    text = replace(record, edition=(record.edition[0], True)).as_text()
+    lines.write(
+        [
+            (as_text(str(month)), text if str(month) == str(record.month) else str(held))
+            for month, held in lines.read()
+        ]
+    )
 
 
 def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:

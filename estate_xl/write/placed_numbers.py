@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NAME_ALONE: Final = re.compile(r"\s*\{\{\s*(\w+)\s*\}\}\s*")
 _REMARKS: Final = "remarks"
+_WORDS: Final = frozenset({"state"})
+"""Names of what no number is: it changes when the month is approved."""
 
 
 def named_alone(content: str, names: Names) -> str | None:
@@ -50,7 +52,7 @@ class Places:
             record: Values by key.
         """
         origin, section = block
-        held = [(column, key) for column, key in keys if key in record]
+        held = [(column, key) for column, key in keys if key in record and key not in _WORDS]
         if section is not None and section.key == _REMARKS:
             return
         for column, key in held:

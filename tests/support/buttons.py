@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from estate_xl.actions import ACTIONS, BUTTONS
+from estate_xl.compute import Month
+from estate_xl.deliver.book_copies import keep_results
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.tasks.month_end import month_end
+from support.desks import NOW
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -26,6 +30,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "follow_up": ("林曉", "業主改期", ...),
     "return_slip": ("缺客戶簽字", "林曉", ...),
     "change": ("員工", "周明", "崗位", "維修班長", "2026-11-01"),
+    "approve": (..., ..., True),
 }
 """What is typed into each question: what stands there already, unless something else is asked."""
 WRITTEN = {
@@ -45,6 +50,7 @@ SAID = {
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
     "score_slips": "2026-10 個人得分單 2 頁",
     "send": "沒有發送",
+    "approve": "2026-10 第 1 版已審定，審定人：何主任。",
 }
 MAKERS = [key for key in TASKS if key in {"work_orders", "prepare", "month_end", "score_slips"}]
 SELECTED = {"follow_up": 1, "return_slip": 5}
@@ -65,3 +71,6 @@ def ready(book: xw.Book, key: str) -> None:
         sheet = book.sheets["報事"]
         sheet.api.Activate()
         sheet.range((HEADER + SELECTED[key], 1)).select()
+    if key == "approve":
+        done = month_end(book, Month.parse("2026-10"), NOW, lambda _: None)
+        keep_results(book, done.results)

@@ -40,6 +40,10 @@ CANNOT_TYPE: Final = Label(
     "這裏不能輸入文字，請直接在工作表「{sheet}」登記。",
     "No text can be typed here; write it on “{sheet}” itself.",
 )
+CANNOT_TYPE_REASON: Final = Label(
+    "這裏不能輸入原因，沒有改動；請改用命令 estate-xl {command}。",
+    "No reason can be typed here, and nothing was changed; use the command estate-xl {command}.",
+)
 SAME_NAME_OPEN: Final = Label(
     "Excel 已經打開了一本「{book}」，同名的不能同時打開，所以沒有新建；請換一個名稱，再按一次。",
     "Excel has a “{book}” open, and opens no two of one name; nothing was made. Name it otherwise.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from estate_xl.tasks.results.approve import ApproveResult
 from estate_xl.tasks.results.base import Result, Values
 from estate_xl.tasks.results.change import ChangeResult
 from estate_xl.tasks.results.follow_up import FollowUpResult
@@ -16,6 +17,7 @@ from estate_xl.tasks.results.validate import ValidateResult
 from estate_xl.tasks.results.work_orders import WorkOrdersResult
 
 __all__ = [
+    "ApproveResult",
     "ChangeResult",
     "FollowUpResult",
     "MonthEndResult",

@@ -69,6 +69,11 @@ class Result:
         return any(finding.severity is not Severity.NOTE for finding in self.findings)
 
     @property
+    def is_kept(self) -> bool:
+        """True if the workbook is saved; a run that is to change no byte is not."""
+        return True
+
+    @property
     def has_sheet_to_show(self) -> bool:
         """True if a button shows the sheet that was written."""
         return bool(self.written)

@@ -5,18 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Label
+from estate_xl.language import Label, Listing, Phrase
 from estate_xl.tasks.results.base import Result
 
 if TYPE_CHECKING:
     from estate_xl.compute.appraisal import Appraisal
-    from estate_xl.language import Language
+    from estate_xl.compute.month_states import MonthVersion
+    from estate_xl.language import Fact, Language
 
 _RANKED = Label("{month} 片區排名：{zones}。", "Zones in {month}: {zones}.")
 _REPLACED = Label(
     "「{sheet}」已重新生成；原來手寫、畫在那張表上的不保留，要用請找較早的一份。",
     "“{sheet}” was made anew; what was written or drawn on the old one by hand is not kept; an "
     "earlier copy of the workbook has it.",
+)
+_CLOSED = Label(
+    "{month} 第 {version} 版{state}（{facts}），不再重算，什麼也沒有改動。",
+    "Version {version} of {month} is {state} ({facts}) and is not computed again; nothing was "
+    "changed.",
+)
+_APPROVED_BY = Label("{at} 由{who}審定", "approved at {at} by {who}")
+_SENT_AT = Label("{at} 上報", "reported at {at}")
+_NO_TIME = Label("時間不詳", "when is not known")
+_STILL_SAME = Label("現在的數據算出來仍是這些數字。", "The data still give these numbers.")
+_DIFFERS = Label(
+    "現在的數據算出來已經不同，請核對改過什麼。",
+    "The data now give other numbers: see what changed.",
+)
+_TO_REOPEN = Label(
+    "確實要更正，請執行 estate-xl month-end --month {month} --reopen 原因，會另起第 {next} 版。",
+    "To correct it run estate-xl month-end --month {month} --reopen REASON, which begins version "
+    "{next}.",
 )
 
 
@@ -26,20 +45,40 @@ class MonthEndResult(Result):
 
     Attributes:
         appraisal: The month.
+        version: Of the month.
         replaced: Title of the sheet that was made anew in the place of an older one.
+        differs: Whether the data now give other numbers than a closed month has.
     """
 
     appraisal: Appraisal
+    version: MonthVersion
     replaced: str | None = None
+    differs: bool = False
+
+    @property
+    def is_alarming(self) -> bool:
+        """Exit status 1: a finding that is no mere note, or a month that is closed."""
+        return super().is_alarming or self.version.is_closed
+
+    @property
+    def is_kept(self) -> bool:
+        """True if the workbook is saved: a closed month stays as it is, byte for byte (R-M2)."""
+        return not self.version.is_closed
 
     def as_json(self) -> dict[str, object]:
-        """The month's scores, and the findings."""
-        return {**self.appraisal.as_json(), **super().as_json()}
+        """The month's scores, its version and state, and the findings.
+
+        Of a closed month the scores are those that the data give now.
+        """
+        told = {"version": self.version.version, "state": self.version.state.hant}
+        return {**self.appraisal.as_json(), **told, **super().as_json()}
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """The ranking, what was written, and the first findings."""
+        """The ranking, what was written, and the first findings; of a closed month that it is."""
+        if self.version.is_closed:
+            return closed_lines(self.version, language, differs=self.differs)
         return [
-            self._ranking(language),
+            ranking_line(self.appraisal, language),
             *self.written_lines(language, target),
             *self.finding_lines(language, in_excel=in_excel, says_clean=True),
         ]
@@ -51,11 +90,48 @@ class MonthEndResult(Result):
             return [written, *broken]
         return [written, _REPLACED.text(language).format(sheet=self.replaced), *broken]
 
-    def _ranking(self, language: Language) -> str:
-        zones = "  ".join(
-            f"{zone.rank}. {zone.zone} {zone.name} {float(zone.score):.2f}"
-            for zone in self.appraisal.zones
-            if zone.score is not None
-        )
-        month = str(self.appraisal.month)
-        return _RANKED.text(language).format(month=month, zones=zones or "—")
+
+def ranking_line(appraisal: Appraisal, language: Language) -> str:
+    """The zones in the order of their ranks, with their scores."""
+    zones = "  ".join(
+        f"{zone.rank}. {zone.zone} {zone.name} {float(zone.score):.2f}"
+        for zone in appraisal.zones
+        if zone.score is not None
+    )
+    return _RANKED.text(language).format(month=str(appraisal.month), zones=zones or "—")
+
+
+def closed_lines(version: MonthVersion, language: Language, *, differs: bool | None) -> list[str]:
+    """That a month is closed: which version, when and by whom, and what can be done (R-M2).
+
+    Args:
+        version: Its last version.
+        language: Of the screen.
+        differs: Whether the data now give other numbers; None where that was not computed.
+    """
+    facts: dict[str, Fact] = {
+        "month": version.month,
+        "version": version.version,
+        "next": version.version + 1,
+    }
+    told: dict[str, Fact] = {**facts, "state": version.state, "facts": closing(version)}
+    return [
+        Phrase(_CLOSED, told).text(language),
+        *(
+            []
+            if not version.digest or differs is None
+            else [(_DIFFERS if differs else _STILL_SAME).text(language)]
+        ),
+        Phrase(_TO_REOPEN, facts).text(language),
+    ]
+
+
+def closing(version: MonthVersion) -> Listing:
+    """When a version was approved, by whom, and when it was reported."""
+    found = []
+    if version.approved is not None:
+        at, who = f"{version.approved:%Y-%m-%d %H:%M}", version.approver or "—"
+        found.append(Phrase(_APPROVED_BY, {"at": at, "who": who}))
+    if version.sent is not None:
+        found.append(Phrase(_SENT_AT, {"at": f"{version.sent:%Y-%m-%d %H:%M}"}))
+    return Listing(found or [_NO_TIME])
