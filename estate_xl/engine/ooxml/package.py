@@ -168,7 +168,7 @@ class Package:
                 packed_at = min(level, _QUICK_LEVEL) if len(data) > _QUICKLY_PACKED else level
                 writer.add(name, [data], level=packed_at, like=info)
             else:
-                writer.add_packed(*self.packed(name))
+                writer.add_packed(info, self._packed(info))
         return writer.to_bytes()
 
     def packed(self, name: str) -> tuple[zipfile.ZipInfo, bytes]:

@@ -12,7 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The stamp of new entries."""
@@ -48,20 +48,28 @@ class ZipWriter:
             like: The entry whose place it takes, and whose stamp and attributes it has.
         """
         packer = zlib.compressobj(level, zlib.DEFLATED, -15) if level else None
-        packed: list[bytes] = []
-        size = crc = 0
-        for piece in pieces:
-            size += len(piece)
-            crc = zlib.crc32(piece, crc)
-            packed.append(piece if packer is None else packer.compress(piece))
-        if packer is not None:
-            packed.append(packer.flush())
         method = zipfile.ZIP_STORED if packer is None else zipfile.ZIP_DEFLATED
-        self._put(name, like, method, b"".join(packed), (crc, size))
 
-    def add_packed(self, info: zipfile.ZipInfo, packed: bytes) -> None:
+        def fill() -> tuple[int, int]:
+            size = crc = 0
+            for piece in pieces:
+                size += len(piece)
+                crc = zlib.crc32(piece, crc)
+                self._body.write(piece if packer is None else packer.compress(piece))
+            if packer is not None:
+                self._body.write(packer.flush())
+            return crc, size
+
+        self._put(name, like, method, fill)
+
+    def add_packed(self, info: zipfile.ZipInfo, packed: bytes | memoryview) -> None:
         """Add an entry of another zip, packed as it is there."""
-        self._put(info.filename, info, info.compress_type, packed, (info.CRC, info.file_size))
+
+        def fill() -> tuple[int, int]:
+            self._body.write(packed)
+            return info.CRC, info.file_size
+
+        self._put(info.filename, info, info.compress_type, fill)
 
     def to_bytes(self) -> bytes:
         """The whole zip, which then has no more entries added."""
@@ -76,16 +84,21 @@ class ZipWriter:
         name: str,
         like: zipfile.ZipInfo | None,
         method: int,
-        packed: bytes,
-        told: tuple[int, int],
+        fill: Callable[[], tuple[int, int]],
     ) -> None:
+        """Put an entry; `fill` writes what is in it and tells its checksum and its size."""
         raw_name, flags = _raw_name(name, like)
         day, time = _stamp(EARLIEST if like is None else like.date_time)
-        crc, size = told
-        common = (flags, method, time, day, crc, len(packed), size, len(raw_name))
-        attributes = 0 if like is None else like.external_attr
         offset = self._body.tell()
-        self._body.write(_LOCAL.pack(b"PK\3\4", _VERSION, *common, 0) + raw_name + packed)
+        self._body.write(bytes(_LOCAL.size) + raw_name)
+        begin = self._body.tell()
+        crc, size = fill()
+        end = self._body.tell()
+        common = (flags, method, time, day, crc, end - begin, size, len(raw_name))
+        attributes = 0 if like is None else like.external_attr
+        self._body.seek(offset)
+        self._body.write(_LOCAL.pack(b"PK\3\4", _VERSION, *common, 0))
+        self._body.seek(end)
         record = _CENTRAL.pack(
             b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, attributes, offset
         )
