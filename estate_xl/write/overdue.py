@@ -29,7 +29,7 @@ _OUT = Label("—— 退單未返回，尚未到期 ——", "— Slips sent bac
 _SENT_BACK = Label("{at} 退回{department}", "Sent back {at}, {department}")
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
 _LED_BEFORE = Label(
-    "這一周先由{before}負責，周日起記在現任片區管理員名下",
+    "這一周先由{before}負責；一周的巡檢由周日在任的片區管理員負責",
     "Led by {before} earlier that week; owed by the officer of its Sunday",
 )
 _WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
