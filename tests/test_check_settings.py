@@ -110,21 +110,21 @@ def test_what_is_understood(key: str, text: str | None, expected: object) -> Non
 def test_what_is_not_allowed_falls_back(key: str, text: str, hant: str, en: str) -> None:
     settings, findings = _parse({**_DEFAULTS, key: text})
     assert settings.values[key] == SETTING_BY_KEY[key].default
-    assert findings == [
-        Finding(
-            FindingCode.SETTING_OUT_OF_RANGE,
-            "Settings",
-            _row(key),
-            "value",
-            text,
-            {"key": key, "allowed": Label(hant, en)},
-        )
-    ]
+    (finding,) = findings
+    assert finding == Finding(
+        FindingCode.SETTING_OUT_OF_RANGE, "Settings", _row(key), "value", text, finding.facts
+    )
+    assert (finding.facts["key"], finding.facts["allowed"]) == (key, Label(hant, en))
+    default = SETTING_BY_KEY[key].default
+    shown = default if isinstance(default, str) else f"{default:g}"
+    told = finding.message(Language.HANT)
+    assert told.endswith(f"現在按默認值 {shown} 計算" if default is not None else "現在當作沒有填")
 
 
 def test_the_words() -> None:
     finding = _parse({**_DEFAULTS, "complaint_deduction": "五"})[1][0]
-    assert finding.message(Language.HANT) == "complaint_deduction 的值「五」不對"
+    said = "complaint_deduction 的值「五」不對，現在按默認值 5 計算"
+    assert finding.message(Language.HANT) == said
     assert finding.mend(Language.HANT) == "請填 0 到 100 之間的數"
     assert finding.mend(Language.EN) == "Enter a number from 0 to 100"
 
@@ -163,11 +163,27 @@ def test_nothing_at_all_is_the_regulation() -> None:
         ("40%", "0.6", (0.4, 0.6), []),
         ("0.1", "0.9", (0.1, 0.9), []),
         ("0", "1", (0, 1), []),
-        ("0.4", "0.7", (0.3, 0.7), [("zone_owner_weight", "0.7")]),
+        ("0.4", "0.7", (0.3, 0.7), [("zone_inspection_weight", "0.4")]),
         ("0.3", "0.6999", (0.3, 0.7), [("zone_owner_weight", "0.6999")]),
-        ("0.4", "七成", (0.3, 0.7), [("zone_owner_weight", "七成")]),
-        ("四成", "0.6", (0.3, 0.7), [("zone_inspection_weight", "四成")]),
-        ("0.4", None, (0.3, 0.7), [("zone_owner_weight", "")]),
+        ("0.4", "0.7001", (0.3, 0.7), [("zone_owner_weight", "0.7001")]),
+        (
+            "0.4",
+            "七成",
+            (0.3, 0.7),
+            [("zone_owner_weight", "七成"), ("zone_inspection_weight", "0.4")],
+        ),
+        (
+            "四成",
+            "0.6",
+            (0.3, 0.7),
+            [("zone_inspection_weight", "四成"), ("zone_owner_weight", "0.6")],
+        ),
+        (
+            "0.4",
+            None,
+            (0.3, 0.7),
+            [("zone_owner_weight", ""), ("zone_inspection_weight", "0.4")],
+        ),
     ],
 )
 def test_two_weights_make_one(

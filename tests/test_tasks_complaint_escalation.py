@@ -82,6 +82,27 @@ def test_a_dissatisfied_visit_opens_the_next_round(
     ], "three days from the visit that ended the last round"
 
 
+def test_each_complaint_that_climbs_is_named_with_its_row_and_levels(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An emptied level that the kept rounds fill in again is no climb."""
+    ended = [ROUND | {"complaint": f"TS-{n}", "visit_rating": "不滿意"} for n in (1, 2)]
+    path = make_office(tmp_path, [*ended, ROUND | {"complaint": "TS-3"}])
+    main(["overdue", str(path), *AS_OF])
+    said = capsys.readouterr().out
+    for number, row in ((1, 4), (2, 5)):
+        assert f"投訴 TS-{number}（投訴 第 {row} 行）回訪不滿意，由主管級升到主任級" in said
+    assert "投訴 TS-3（" not in said
+    with open_file(path) as opened:
+        sheet = opened.book.sheets["投訴"]
+        headers = sheet.range((HEADER_ROW, 1), (HEADER_ROW, 25)).value
+        sheet.range((HEADER_ROW + 1, headers.index("處理級別") + 1)).clear_contents()
+        opened.save()
+    main(["overdue", str(path), *AS_OF])
+    assert "升到" not in capsys.readouterr().out
+    assert records(path, "投訴")[0]["處理級別"] == "主任級"
+
+
 @pytest.mark.slow
 def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ended = ROUND | {"complaint": "TS-1", "visit_rating": "不滿意"}

@@ -14,7 +14,7 @@ from estate_xl.check.report import proposal, report
 from estate_xl.column_needs import needs
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.language import listed
+from estate_xl.language import filled, listed
 from estate_xl.schema import (
     SETTING_BY_KEY,
     SETTINGS,
@@ -43,6 +43,13 @@ _FORMATS: Final = Label(
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
 )
 _WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
+_DEFAULT: Final = Label("現在按默認值 {default} 計算", "its default {default} counts")
+_AS_EMPTY: Final = Label("現在當作沒有填", "it counts as empty")
+_BOTH: Final = Label(
+    "兩項比重現在都按默認值 {inspection} 和 {owner} 計算",
+    "the defaults {inspection} and {owner} count for both weights",
+)
+_NO_NUMBERS: Final = Label("改好以前不編新號", "no new number is given until it is mended")
 _YES_NO: Final = {label.en: label.hant for label in YES_NO}
 
 
@@ -57,8 +64,9 @@ class _Cell(NamedTuple):
 def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
     """All settings, and findings for what is missing, unknown or not allowed.
 
-    A missing or wrong value falls back to its default; two zone weights that do not add up to 1
-    fall back together. An empty floor or ceiling means none, an absent one its default (R-8.1).
+    A missing or wrong value falls back to its default, which the finding names; two zone weights
+    that do not add up to 1 fall back together, and the one that was changed is blamed. An empty
+    floor or ceiling means none, an absent one its default (R-8.1).
 
     Args:
         frame: The Settings sheet; values are texts, the numbers among them too.
@@ -74,19 +82,22 @@ def parse_settings(frame: pd.DataFrame) -> tuple[OfficeSettings, list[Finding]]:
             value = setting.default
             if cell.text:
                 near = Spellings(setting.choices).nearest(cell.text)
-                findings[setting.key] = _out_of_range(setting.key, cell, _allowed(setting), near)
+                allowed, used = _allowed(setting), _used(setting)
+                findings[setting.key] = _out_of_range(setting.key, cell, allowed, used, near)
             elif setting.required:
                 findings[setting.key] = _missing(setting, cell.row)
         is_format = setting.kind is SettingKind.NUMBER_FORMAT
         if is_format and cell.text and read_format(cell.text) is None:
-            findings[setting.key] = _out_of_range(setting.key, cell, _FORMATS)
+            findings[setting.key] = _out_of_range(setting.key, cell, _FORMATS, _NO_NUMBERS)
         values[setting.key] = value
     given = frozenset(key for key, cell in cells.items() if cell.text)
     settings = OfficeSettings(values, given)
     if abs(sum(settings.number(key) for key in _WEIGHTS) - 1) > _TOLERANCE:
-        values |= {key: SETTING_BY_KEY[key].default for key in _WEIGHTS}
-        if findings.keys().isdisjoint(_WEIGHTS):
-            findings["sum"] = _out_of_range(_WEIGHTS[1], cells[_WEIGHTS[1]], _WHOLE)
+        defaults = {key: SETTING_BY_KEY[key].default for key in _WEIGHTS}
+        changed = [key for key in _WEIGHTS if values[key] != defaults[key]]
+        values |= defaults
+        for key in changed[-1:]:
+            findings[key] = _out_of_range(key, cells[key], _WHOLE, _both())
     return settings, [*findings.values(), *_unknown(frame, keys)]
 
 
@@ -146,14 +157,31 @@ def _allowed(setting: Setting) -> Label:
     )
 
 
+def _used(setting: Setting) -> Label:
+    """What counts in the place of a value that is not allowed."""
+    if setting.key in _WEIGHTS:
+        return _both()
+    if setting.default is None:
+        return _AS_EMPTY
+    default = setting.default
+    return filled(_DEFAULT, default=default if isinstance(default, str) else f"{default:g}")
+
+
+def _both() -> Label:
+    inspection, owner = (f"{SETTING_BY_KEY[key].default:g}" for key in _WEIGHTS)
+    return filled(_BOTH, inspection=inspection, owner=owner)
+
+
 def _missing(setting: Setting, row: int | None) -> Finding:
     facts = {"key": setting.key, "default": str(setting.default)}
     column = None if row is None else "value"
     return Finding(FindingCode.SETTING_MISSING, _SHEET, row, column, facts=facts)
 
 
-def _out_of_range(key: str, cell: _Cell, allowed: Label, near: Sequence[str] = ()) -> Finding:
-    facts: dict[str, str | Label] = {"key": key, "allowed": allowed}
+def _out_of_range(
+    key: str, cell: _Cell, allowed: Label, used: Label, near: Sequence[str] = ()
+) -> Finding:
+    facts: dict[str, str | Label] = {"key": key, "allowed": allowed, "used": used}
     if near:
         facts["nearest"] = proposal(listed(near))
     return Finding(FindingCode.SETTING_OUT_OF_RANGE, _SHEET, cell.row, "value", cell.text, facts)

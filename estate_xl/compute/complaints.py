@@ -32,6 +32,7 @@ class Advance:
         complaints: The columns of 投訴 that may change, as they are afterwards, by row. Written in
             this order, a run that breaks off anywhere is finished by the next one.
         changed: Which of those cells are not as before; same shape.
+        climbed: `before` and `after`, the levels of those that went one up, by row.
         beyond: Rows of complaints that ended dissatisfied at 公司總部: nothing is above it.
         stuck: Rows that should climb and cannot: no number, one that occurs twice, or filed.
         rounds: 投訴輪次 with the closed rounds.
@@ -40,6 +41,7 @@ class Advance:
     closed: pd.DataFrame
     complaints: pd.DataFrame
     changed: pd.DataFrame
+    climbed: pd.DataFrame
     beyond: pd.Index
     stuck: pd.Index
     rounds: pd.DataFrame
@@ -90,7 +92,9 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
     closed = ending.loc[~ending.index.isin(broken.index), list(_KEPT)].reset_index(drop=True)
     for cell in _ROUND_CELLS:
         after[cell] = after[cell].mask(climbs)
-    after["level"] = after["level"].mask(climbs, above.map(_LEVELS))
+    stood = after["level"]
+    after["level"] = stood.mask(climbs, above.map(_LEVELS))
+    levels = pd.DataFrame({"before": stood, "after": after["level"]})
     after["rounds"] = _opened(after, number.where(waits), rounds, ending["round"])
     satisfied = rating.eq(terms.SATISFIED.hant).fillna(value=False)
     after["filed"] = after["filed"].fillna(after["visited"].where(satisfied))
@@ -98,6 +102,7 @@ def advance_complaints(complaints: pd.DataFrame, rounds: pd.DataFrame) -> Advanc
         closed=closed,
         complaints=after,
         changed=pd.DataFrame({key: _differs(before[key], after[key]) for key in after.columns}),
+        climbed=levels[climbs & stood.ne(after["level"])],
         beyond=complaints.index[beyond],
         stuck=complaints.index[ended & ~waits],
         rounds=_with_closed(rounds, closed),

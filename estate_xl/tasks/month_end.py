@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
+from estate_xl.check.appraised_month import check_appraised_month
 from estate_xl.check.master_changes import bearing_changes
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_numbers import take_numbers
@@ -127,7 +128,8 @@ def appraise(
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month, faults)
     bearing = bearing_findings(office.tables, month, every)
     changes = bearing_changes(office.tables, now, read_note(book, office.places.language), unread)
-    findings = sort_findings([*bearing, *changes, *lacks, *appraisal.findings()])
+    about = check_appraised_month(office.tables, month, now)
+    findings = sort_findings([*about, *bearing, *changes, *lacks, *appraisal.findings()])
     return Appraised(office, settings, appraisal, findings)
 
 

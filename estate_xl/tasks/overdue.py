@@ -81,9 +81,9 @@ def overdue(
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
     office, numbered, clashes = _number_records(book, office, settings)
-    tables, climbed, unable = climb(office)
+    tables, written, unable, climbed = climb(office)
     owed = find_owed(tables, settings, now)
-    written = list(dict.fromkeys([listed.name, *numbered, *climbed]))
+    written = list(dict.fromkeys([listed.name, *numbered, *written]))
     register = find_register(office, "Tickets")
     if register is not None and write_states(register, owed.deadlines, language):
         grow_table(register)
@@ -123,6 +123,7 @@ def overdue(
         screen_language=settings.language,
         written=written,
         overdue=owed.overdue(),
+        climbed=climbed,
     )
 
 

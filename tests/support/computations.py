@@ -13,6 +13,7 @@ import pandas as pd
 
 from estate_xl import check, compute
 from estate_xl.check import parse_settings
+from estate_xl.check.appraised_month import check_appraised_month
 from estate_xl.check.master_changes import check_chains, check_dated
 from estate_xl.check.office import check_counted
 from estate_xl.check.setup import check_setup
@@ -257,6 +258,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     setting_row: lambda whole, t: setting_row(_office(whole, t), "office_name"),
     ticket_numbers: lambda whole, t: ticket_numbers(_office(whole, t), [4]),
     zone_names: lambda whole, t: zone_names(_office(whole, t)),
+    check_appraised_month: lambda _, t: check_appraised_month(t, MONTH, NOW),
     check_setup: lambda _, t: check_setup(t, parse_settings(_NO_SETTINGS)[0]),
     closed_states: lambda _, t: closed_states(t["Tickets"]),
     closing: lambda _, t: closing(t["Complaints"]),

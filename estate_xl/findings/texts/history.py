@@ -93,3 +93,18 @@ SAME_DAY = error(
     "請只留一行，原值取先的，新值取後的",
     "Keep one row: the value before the first, the value after the last",
 )
+
+MONTH_NOT_OVER = note(
+    "R-8.1",
+    "{month} 到 {last} 才結束，現在是 {today}",
+    "{month} runs until {last}, and today is {today}",
+    "數值還會變，月底以後請再做一次月度考核",
+    "The numbers will change: run month-end again after its last day",
+)
+MONTH_EMPTY = note(
+    "R-8.1",
+    "工作簿裏沒有 {month} 的記錄：報事、投訴、表揚、巡檢、評分都沒有",
+    "There is no record of {month}: no ticket, complaint, commendation, inspection or score",
+    "請核對年份和月份",
+    "Check the year and the month",
+)

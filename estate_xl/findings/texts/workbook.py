@@ -48,8 +48,8 @@ SETTING_UNKNOWN = warning(
 )
 SETTING_OUT_OF_RANGE = error(
     "",
-    "{key} 的值「{value}」不對",
-    "The value “{value}” of the setting {key} is not allowed",
+    "{key} 的值「{value}」不對，{used}",
+    "The value “{value}” of the setting {key} is not allowed; {used}",
     "{nearest}請填{allowed}",
     "{nearest}Enter {allowed}",
 )

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estate_xl.language import Label
+from estate_xl.language import Label, Phrase
+from estate_xl.schema.terms import choice_label
 from estate_xl.tasks.results.base import Result, place_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estate_xl.compute.owed import Overdue
-    from estate_xl.language import Language
+    from estate_xl.language import Fact, Language
+    from estate_xl.tasks.complaint_escalation import Climbed
 
 _OVERDUE = Label(
     "已逾期 {count} 項，最早的是 {record}（期限 {due}，{rule}）。",
     "{count} overdue; the oldest is {record} (due {due}, {rule}).",
 )
+_CLIMBED = Label(
+    "投訴 {complaint}（{place}）回訪不滿意，由{before}升到{after}，上一輪存在投訴輪次。",
+    "Complaint {complaint} ({place}): dissatisfied at the visit, from {before} up to {after}; the "
+    "round is kept.",
+)
+_MORE_CLIMBED = Label(
+    "另有 {count} 件投訴升級。", "{count:more complaint|more complaints} climbed."
+)
+_SHOWN = 12
 _NOTHING_OVERDUE = Label("沒有逾期的事項。", "Nothing is overdue.")
 
 
@@ -25,9 +38,11 @@ class OverdueResult(Result):
 
     Attributes:
         overdue: What is over, the oldest first.
+        climbed: Complaints that went a level up, by row.
     """
 
     overdue: list[Overdue]
+    climbed: Sequence[Climbed] = ()
 
     @property
     def is_alarming(self) -> bool:
@@ -42,9 +57,26 @@ class OverdueResult(Result):
         """Lines on what was written, what is overdue, and the first findings."""
         return [
             *self.written_lines(language, target),
+            *self._climbed_lines(language),
             self._oldest(language),
             *self.finding_lines(language, in_excel=in_excel),
         ]
+
+    def _climbed_lines(self, language: Language) -> list[str]:
+        """A line for each complaint that climbed, of many the first ones and how many more."""
+        lines = []
+        for each in self.climbed[:_SHOWN]:
+            facts: dict[str, Fact] = {
+                "complaint": each.complaint,
+                "place": place_words("Complaints", each.row, language, self.language),
+                "before": choice_label(each.before),
+                "after": choice_label(each.after),
+            }
+            lines.append(Phrase(_CLIMBED, facts).text(language))
+        if len(self.climbed) > _SHOWN:
+            facts = {"count": len(self.climbed) - _SHOWN}
+            lines.append(Phrase(_MORE_CLIMBED, facts).text(language))
+        return lines
 
     def _oldest(self, language: Language) -> str:
         if not self.overdue:
