@@ -62,6 +62,7 @@ def test_an_officer_has_the_zones_led_and_scores_that_do_not_count() -> None:
         ("A01 東", "業主評價"),
         ("A01 東", "回訪認可率"),
         ("A01 東", "片區得分"),
+        ("E2 錢", "負責片區"),
         ("E2 錢", "總分"),
     ]
 

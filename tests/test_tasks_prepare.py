@@ -337,6 +337,16 @@ def test_a_sheet_of_the_offices_own_is_left_alone(tmp_path: Path, *, with_templa
     assert digest(path) == before
 
 
+def test_month_end_says_how_far_the_scores_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = office(tmp_path / "a.xlsx", [{"month": MONTH, "staff": "E5", "supervisor": 90}])
+    main(["month-end", str(path), "--month", MONTH])
+    said = capsys.readouterr().out
+    assert "2026-10 應評 5 人，已評完 1 人。" in said
+    assert "主管級評分（協管隊長）1 人" in said
+
+
 def test_the_forms_are_no_second_list_of_people(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estate_xl.compute.typed_scores import owed_scores, progress_of
 from estate_xl.language import Label, Listing, Phrase
 from estate_xl.tasks.results.base import Result
+from estate_xl.tasks.results.prepare import progress_lines
 
 if TYPE_CHECKING:
     from estate_xl.compute.appraisal import Appraisal
@@ -74,11 +76,14 @@ class MonthEndResult(Result):
         return {**self.appraisal.as_json(), **told, **super().as_json()}
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """The ranking, what was written, and the first findings; of a closed month that it is."""
+        """The ranking, what was written, and findings; of a closed month that it is."""
         if self.version.is_closed:
             return closed_lines(self.version, language, differs=self.differs)
         return [
             ranking_line(self.appraisal, language),
+            *progress_lines(
+                self.appraisal.month, progress_of(owed_scores(self.appraisal)), language
+            ),
             *self.written_lines(language, target),
             *self.finding_lines(language, in_excel=in_excel, says_clean=True),
         ]
