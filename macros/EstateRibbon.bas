@@ -39,16 +39,16 @@ Public Sub EstateApprove(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('approve')"
 End Sub
 
-Public Sub EstateScoreSlips(control As IRibbonControl)
-    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('score_slips')"
-End Sub
-
 Public Sub EstateStatistics(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('statistics')"
 End Sub
 
 Public Sub EstateSend(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('send')"
+End Sub
+
+Public Sub EstateScoreSlips(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('score_slips')"
 End Sub
 
 Public Sub EstateNewBook(control As IRibbonControl)

@@ -337,6 +337,21 @@ def test_a_sheet_of_the_offices_own_is_left_alone(tmp_path: Path, *, with_templa
     assert digest(path) == before
 
 
+def test_a_closed_month_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = office(tmp_path / "a.xlsx", [{"month": MONTH, "staff": "E5", "supervisor": 90}])
+    main(["month-end", str(path), "--month", MONTH, "--quiet"])
+    main(["approve", str(path), "--month", MONTH, "--by", "E0", "--force", "試行", "--quiet"])
+    before = digest(path)
+    capsys.readouterr()
+    assert run(path) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("2026-10 第 1 版已審定，評分不再改動")
+    assert said.count("\n") == 1
+    assert digest(path) == before
+
+
 def test_month_end_says_how_far_the_scores_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -136,6 +136,22 @@ def test_after_month_end_nothing_is_said_of_the_sheet(
     assert "還沒有按現在的記錄計算" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_slips_of_a_closed_month_say_where_its_records_changed_since(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["month-end", str(office), "--month", MONTH, "--quiet"])
+    main(["approve", str(office), "--month", MONTH, "--by", "E0", "--force", "試行", "--quiet"])
+    capsys.readouterr()
+    run(office)
+    assert "不是這些分數" not in capsys.readouterr().out
+    book = openpyxl.load_workbook(office)
+    book["評分錄入"]["C4"] = 70
+    book.save(office)
+    run(office)
+    assert "「考核 2026-10」已審定或上報的不是這些分數" in capsys.readouterr().out
+
+
 def test_one_person_alone(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(office, "--staff", "周明", "--json") == 0
     said = json.loads(capsys.readouterr().out)

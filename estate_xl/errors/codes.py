@@ -156,6 +156,7 @@ class ErrorCode(Enum):
     LOG_NOT_KEPT = records.LOG_NOT_KEPT
 
     # Months
+    MONTH_IS_CLOSED = months.MONTH_IS_CLOSED
     MONTH_NOT_CLOSED = months.MONTH_NOT_CLOSED
     MONTH_REASON_EMPTY = months.MONTH_REASON_EMPTY
     NO_DIRECTOR = months.NO_DIRECTOR

@@ -21,6 +21,7 @@ from estate_xl.schema.score_forms import FORMS_TITLE
 from estate_xl.tasks.common import WRITING
 from estate_xl.tasks.form_sheets import form_sheets
 from estate_xl.tasks.month_end import appraise
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.people import shown_people
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import PrepareResult
@@ -57,12 +58,21 @@ def prepare(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Pr
         report: Told about progress.
 
     Raises:
-        WorkbookError: the workbook is none of ours, has no zones or people, lacks 評分錄入, or
+        WorkbookError: the workbook is none of ours, has no zones or people, the month is closed
+            (R-M2), it lacks 評分錄入, or
             has a sheet of its own called 評分表.
         TemplateError: the template asks for what is not there.
     """
     office, settings, appraisal, _ = appraise(book, month, now, report)
     language = office.places.language
+    version = Months(book, language).current(month)
+    if version is not None and version.is_closed:
+        raise WorkbookError(
+            ErrorCode.MONTH_IS_CLOSED,
+            month=str(month),
+            version=version.version,
+            state=version.state,
+        )
     register = _register(book, office)
     sheets = form_sheets(book, "ScoreFormTemplate", FORMS_TITLE, SCORE_FORMS, language)
     forms = FormTemplate(sheets.template, FORM_NAMES, language)

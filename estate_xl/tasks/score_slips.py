@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from estate_xl.compute.month_values import month_values, values_digest
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.identity import set_mark
@@ -12,6 +13,7 @@ from estate_xl.schema.score_forms import SCORE_SLIPS_TITLE
 from estate_xl.tasks.common import WRITING, titles
 from estate_xl.tasks.form_sheets import form_sheets
 from estate_xl.tasks.month_end import appraise
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.people import person_named
 from estate_xl.tasks.results import ScoreSlipsResult
 from estate_xl.write.appraisal import sheet_title
@@ -71,8 +73,13 @@ def score_slips(
     if filled is not None:
         set_mark(filled.sheet, SCORE_SLIPS)
         written.append(filled.sheet.name)
+    version = Months(book, language).current(month)
+    digest = values_digest(month_values(appraisal))
+    is_closed = version is not None and version.is_closed
     record = read_record(book, month, language)
     is_old = record is None or bool(changed_sheets(appraisal.counted, record))
+    if version is not None and version.is_closed and version.digest:
+        is_old = version.digest != digest
     return ScoreSlipsResult(
         findings=[],
         language=language,
@@ -86,4 +93,5 @@ def score_slips(
             person.name or person.staff for person in appraisal.staff if not person.rank
         ],
         stale=sheet_title(month, language) if is_old else None,
+        is_closed=is_closed,
     )

@@ -6,6 +6,12 @@ from typing import Final
 
 from estate_xl.language import Label
 
+MONTH_IS_CLOSED: Final = Label(
+    "{month} 第 {version} 版{state}，評分不再改動；"
+    "要改請先用 month-end --month {month} --reopen 原因 重開。",
+    "{month}, version {version}, is {state}: its scores stay as they are. To change them open the "
+    "month again with month-end --month {month} --reopen REASON.",
+)
 MONTH_NOT_CLOSED: Final = Label(
     "{month} 還沒有審定或上報，不用重開，請直接執行月度考核（month-end）。",
     "{month} is neither approved nor reported: there is nothing to reopen, run month-end.",

@@ -28,6 +28,12 @@ _STALE: Final = Label(
     "show the same scores.",
 )
 
+_DIFFERS: Final = Label(
+    "「{sheet}」已審定或上報的不是這些分數：記錄後來改過。請核對改了什麼，或重開這個月。",
+    "“{sheet}” was approved or reported with other scores: records have changed since. See which, "
+    "or open the month again.",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreSlipsResult(Result):
@@ -38,12 +44,14 @@ class ScoreSlipsResult(Result):
         pages: How many.
         without_total: Who has no total.
         stale: Title of the 考核 sheet, where it does not show these numbers.
+        is_closed: Whether the month is approved or reported.
     """
 
     month: Month
     pages: int
     without_total: Sequence[str]
     stale: str | None
+    is_closed: bool
 
     @property
     def has_sheet_to_show(self) -> bool:
@@ -69,6 +77,7 @@ class ScoreSlipsResult(Result):
         """How many slips there are, who has no total, and if the 考核 sheet shows others."""
         count = len(self.without_total)
         people = few(self.without_total, language) if count else ""
+        stale = _DIFFERS if self.is_closed else _STALE
         slips = Phrase(_SLIPS, {"month": str(self.month), "count": self.pages})
         return [
             slips.text(language),
@@ -77,7 +86,7 @@ class ScoreSlipsResult(Result):
                 if count
                 else []
             ),
-            *([_STALE.text(language).format(sheet=self.stale)] if self.stale else []),
+            *([stale.text(language).format(sheet=self.stale)] if self.stale else []),
             *self.written_lines(language, target),
             *self.finding_lines(language, in_excel=in_excel),
         ]
