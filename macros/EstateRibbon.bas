@@ -63,6 +63,10 @@ Public Sub EstateNewYear(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('new_year')"
 End Sub
 
+Public Sub EstateUpgrade(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('upgrade')"
+End Sub
+
 Public Sub EstateSettings(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('settings')"
 End Sub

@@ -73,7 +73,6 @@ def test_in_excel_the_same_sheets_are_made(tmp_path: Path) -> None:
     with started_excel() as started:
         book = started.open(path)
         shown = book.sheets.active.name
-        started.app.display_alerts = False
         made = ensure_sheets(book, LATER, Language.HANT)
         assert [sheet.name for sheet in made] == [ESTATE_BOOK[key].title.hant for key in LATER]
         assert [each.name for each in started.app.books] == [book.name]

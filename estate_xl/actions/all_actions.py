@@ -27,6 +27,7 @@ from estate_xl.actions.settings import (
     SETTINGS_SET,
 )
 from estate_xl.actions.statistics import STATISTICS
+from estate_xl.actions.upgrade import UPGRADE
 from estate_xl.actions.validate import VALIDATE
 from estate_xl.actions.verify import VERIFY
 from estate_xl.actions.work_orders import WORK_ORDERS
@@ -49,6 +50,7 @@ ACTIONS: Final = {
         SCORE_SLIPS,
         RESTORE,
         NEW_YEAR,
+        UPGRADE,
         SETTINGS,
         SETTINGS_SET,
         SETTINGS_CONFIRM,

@@ -6,6 +6,7 @@ where that has it: right of the nearest of its sheets that are there.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 from secrets import token_hex
@@ -21,7 +22,7 @@ from estate_xl.identity.sheet_marks import find_marks
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import xlwings as xw
 
@@ -64,28 +65,53 @@ def ensure_sheets(book: xw.Book, keys: Iterable[str], language: Language) -> lis
             title = ESTATE_BOOK[key].title.text(language)
             raise WorkbookError(ErrorCode.HEADERS_UNKNOWN, tab=other.name, sheet=title)
     if missing:
-        found |= _made(book, missing, language)
+        with blank_book(book, language) as blank:
+            found |= add_sheets(book, blank, missing, language)
     return [sheet for sheet in found.values() if sheet is not None]
 
 
-def _made(book: xw.Book, keys: list[str], language: Language) -> dict[str, xw.Sheet]:
-    """Copies of the empty workbook's sheets of these keys."""
-    active = book.sheets.active
-    made: dict[str, xw.Sheet] = {}
+@contextmanager
+def blank_book(book: xw.Book, language: Language) -> Iterator[xw.Book]:
+    """The empty workbook of this version, open beside another one to be copied from.
+
+    Args:
+        book: The other one, whose active sheet stays so.
+        language: Of the empty one.
+    """
+    app, active = book.app, book.sheets.active
+    alerts = app.display_alerts
     with scratch_folder() as folder:
         # Excel opens no two workbooks of one name.
         path = Path(folder) / f"estate_xl_{token_hex(4)}.xlsx"
         path.write_bytes(make_book(language))
-        blank = book.app.books.open(str(path))
+        blank = app.books.open(str(path))
         try:
-            for key in keys:
-                sheet = blank.sheets[ESTATE_BOOK[key].title.text(language)]
-                made[key] = sheet.copy(after=_neighbour(book, key))
-                set_mark(made[key], key)
+            # It would ask whether names that both have are the same.
+            app.display_alerts = False
+            yield blank
         finally:
+            app.display_alerts = alerts
             blank.close()
-    _add_lists(book, keys, language)
     active.impl.activate()  # the sheet alone: xlwings would call the window to the front
+
+
+def add_sheets(
+    book: xw.Book, blank: xw.Book, keys: list[str], language: Language
+) -> dict[str, xw.Sheet]:
+    """Copies of the empty workbook's sheets of these keys, which the workbook lacks; by key.
+
+    Args:
+        book: The workbook.
+        blank: Of `blank_book`.
+        keys: Of sheets with columns.
+        language: Of both.
+    """
+    made: dict[str, xw.Sheet] = {}
+    for key in keys:
+        sheet = blank.sheets[ESTATE_BOOK[key].title.text(language)]
+        made[key] = sheet.copy(after=_neighbour(book, key))
+        set_mark(made[key], key)
+    _add_lists(book, keys, language)
     return made
 
 

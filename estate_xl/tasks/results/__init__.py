@@ -13,6 +13,7 @@ from estate_xl.tasks.results.prepare import PrepareResult
 from estate_xl.tasks.results.return_slip import SlipReturnResult
 from estate_xl.tasks.results.score_slips import ScoreSlipsResult
 from estate_xl.tasks.results.statistics import StatisticsResult
+from estate_xl.tasks.results.upgrade import UpgradeResult
 from estate_xl.tasks.results.validate import ValidateResult
 from estate_xl.tasks.results.work_orders import WorkOrdersResult
 
@@ -28,6 +29,7 @@ __all__ = [
     "ScoreSlipsResult",
     "SlipReturnResult",
     "StatisticsResult",
+    "UpgradeResult",
     "ValidateResult",
     "Values",
     "WorkOrdersResult",

@@ -1,0 +1,135 @@
+"""Workbooks that the released 0.1.0 made go on working, as they are and once upgraded."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openxml_audit import OpenXmlValidator
+
+from estate_xl.console import cli
+from estate_xl.engine.opening import open_book
+from estate_xl.read import read_office
+from support.packages import TYPES, book_part, parts_of, relations, rels_of, sheet_parts
+
+if TYPE_CHECKING:
+    from support.packages import Parts
+
+FOLDER: Final = Path(__file__).parent / "earlier_versions"
+BOOKS: Final = sorted(FOLDER.glob("*.xlsx"))
+OWN: Final = "我的分析"
+COMMANDS: Final = (
+    ("validate",),
+    ("overdue", "--as-of", "2026-10-31T18:00"),
+    ("month-end", "--month", "2026-10"),
+    ("month-end", "--month", "2026-09"),
+    ("statistics", "--year", "2026"),
+    ("work-orders",),
+    ("upgrade",),
+)
+SETTINGS: Final = {"參數", "参数", "Settings"}
+
+
+@pytest.fixture(params=BOOKS, ids=lambda path: path.stem)
+def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / "office.xlsx"))
+
+
+def run(path: Path, *words: str) -> int:
+    status = cli.main([words[0], str(path), *words[1:], "--quiet"])
+    assert status in {cli.OK, cli.FINDINGS}, words
+    return status
+
+
+def faults(path: Path) -> list[str]:
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]
+
+
+def may_change(before: Parts) -> set[str]:
+    """The lists of the book, and 參數 with its table."""
+    book = book_part(before)
+    found = {TYPES, book, rels_of(book)}
+    found |= {each.target for each in relations(before, book) if each.kind != "worksheet"}
+    for title, part in sheet_parts(before).items():
+        if title in SETTINGS:
+            found |= {part, *(each.target for each in relations(before, part))}
+    return found
+
+
+def test_upgrading_leaves_every_other_part_as_it_was(earlier: Path) -> None:
+    before = parts_of(earlier.read_bytes())
+    run(earlier, "upgrade")
+    after = parts_of(earlier.read_bytes())
+    changed = {name for name, data in before.items() if after.get(name) != data}
+    assert changed <= may_change(before)
+    assert faults(earlier) == []
+    again = earlier.read_bytes()
+    run(earlier, "upgrade")
+    assert earlier.read_bytes() == again
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", [(), (("upgrade",),)], ids=["as it is", "upgraded"])
+def test_every_command_runs_on_it(
+    earlier: Path, first: tuple[tuple[str, ...], ...], tmp_path: Path
+) -> None:
+    for words in (*first, *COMMANDS):
+        run(earlier, *words)
+        assert faults(earlier) == [], words
+    run(earlier, "send", "--month", "2026-10", "--force", "--package", str(tmp_path / "p.xlsx"))
+    out = tmp_path / "next.xlsx"
+    run(earlier, "new-year", "--year", "2027", "--out", str(out))
+    assert faults(out) == []
+    run(out, "month-end", "--month", "2027-01")
+    run(out, "validate")
+
+
+def with_own_things(data: bytes) -> bytes:
+    """The workbook with a sheet, a chart, a note and a column of the office's own."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    own = book.create_sheet(OWN, 3)
+    own["A1"], own["A2"], own["B1"] = "=COUNTA(片區!A4:A9)", "=參數!B4", 5
+    chart = BarChart()
+    chart.add_data(Reference(own, min_col=2, min_row=1, max_row=3))
+    own.add_chart(chart, "D2")
+    book["報事"]["B5"].comment = Comment("問過業主", "林曉")
+    book["參數"]["F6"] = "旁註"
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.slow
+def test_what_the_office_added_outlives_the_upgrade(tmp_path: Path) -> None:
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(with_own_things((FOLDER / "demo-0.1.0.xlsx").read_bytes()))
+    before, faulty = parts_of(path.read_bytes()), set(faults(path))
+    run(path, "upgrade")
+    after = parts_of(path.read_bytes())
+    changed = {name for name, data in before.items() if after.get(name) != data}
+    assert changed <= may_change(before)
+    assert {text for text in faults(path) if "inlineStr" not in text} <= faulty
+    book = openpyxl.load_workbook(path)
+    assert book[OWN]["A2"].value == "=參數!B4"
+    assert book["參數"]["F6"].value == "旁註"
+    note = book["報事"]["B5"].comment
+    assert note is not None
+    assert note.text == "問過業主"
+    assert len(open_book(path).sheets[OWN].charts) == 1
+
+
+@pytest.mark.slow
+def test_an_upgraded_workbook_says_what_it_said(earlier: Path, tmp_path: Path) -> None:
+    """The appraisal and the records are the same, number by number."""
+    other = Path(shutil.copy(earlier, tmp_path / "other.xlsx"))
+    run(other, "upgrade")
+    tables = [read_office(open_book(path)).tables for path in (earlier, other)]
+    for key, frame in tables[0].items():
+        if key != "Settings":
+            assert frame.equals(tables[1][key]), key
