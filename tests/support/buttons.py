@@ -50,6 +50,7 @@ SAID = {
     "month_end": "2026-10 片區排名：1. A01 觀瀾苑 97.75。",
     "score_slips": "2026-10 個人得分單 2 頁",
     "send": "沒有發送",
+    "upgrade": "這本工作簿不缺什麼，沒有改動。",
     "approve": "2026-10 第 1 版已審定，審定人：何主任。",
 }
 MAKERS = [key for key in TASKS if key in {"work_orders", "prepare", "month_end", "score_slips"}]
