@@ -242,7 +242,7 @@ class Ledger:
     def enter(self, event: Event) -> None:
         """Enter a change as it is said."""
         sheet = ESTATE_BOOK[event.sheet]
-        words = {
+        words: dict[str, Any] = {
             "subject": sheet.title.hant,
             "key": event.key,
             "field": sheet.column(event.field).header.hant,
@@ -254,7 +254,7 @@ class Ledger:
         elif event.way == "task" or not self._by_hand(event, words):
             change(self.book, NOW, lambda _: None, since=event.day, **words)
 
-    def _by_hand(self, event: Event, words: dict[str, str]) -> bool:
+    def _by_hand(self, event: Event, words: dict[str, Any]) -> bool:
         """The cell typed and its row added; False where a row of that or a later day is there."""
         tab = self.book.sheets["變更記錄"]
         end = tab.used_range.last_cell.row
@@ -327,7 +327,7 @@ def test_a_new_person_and_a_new_zone_leave_earlier_months(tmp_path: Path) -> Non
     zones.range((row, 1)).value = ["A04", "北苑", None, None, None, "Y04"]
     found = validate(ledger.book, NOW, lambda _: None).findings
     assert FindingCode.NEW_ZONE_WITHOUT_DAY in {each.code for each in found}
-    words = {"subject": "片區", "key": "A04", "field": "啟用", "to": "是"}
+    words: dict[str, Any] = {"subject": "片區", "key": "A04", "field": "啟用", "to": "是"}
     change(ledger.book, NOW, lambda _: None, since=day("2026-11-09"), **words)
     assert [numbers(ledger.book, month) for month in MONTHS] == list(office()[1].values())
     found = validate(ledger.book, NOW, lambda _: None).findings

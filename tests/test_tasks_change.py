@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -105,7 +105,7 @@ def changed(path: Path, day: int, to: str, **others: str) -> ChangeResult:
     rows["Changes"] = [{**first, "date": dt.date(2026, 10, 20), "after": "Y01"}]
     rows["Zones"][0]["officer"] = "Y01"
     since = dt.datetime(2026, 10, day)  # noqa: DTZ001 - a workbook's times have no zone
-    wanted = {"subject": "片區", "key": "觀瀾苑", "field": "Zone officer", **others}
+    wanted: dict[str, Any] = {"subject": "片區", "key": "觀瀾苑", "field": "Zone officer", **others}
     for book in opened(path / "office.xlsx", make_book(Language.HANT, rows, {})):
         month_end(book, Month.parse("2026-10"), NOW, print)
         done = change(book, NOW, print, to=to, since=since, **wanted)
@@ -168,7 +168,12 @@ def test_a_day_is_written_as_a_day_and_a_number_as_a_number(office: Path) -> Non
 def test_a_workbook_of_an_earlier_version_gets_the_sheet(tmp_path: Path) -> None:
     for book in opened(tmp_path / "office.xlsx"):
         book.sheets["變更記錄"].delete()
-        wanted = {"subject": "員工", "key": "Y03", "field": "崗位", "to": "維修班長"}
+        wanted: dict[str, Any] = {
+            "subject": "員工",
+            "key": "Y03",
+            "field": "崗位",
+            "to": "維修班長",
+        }
         done = change(book, NOW, print, since=NOW, **wanted)
         assert done.written == ["變更記錄", "員工"]
         assert book.sheets["變更記錄"].range("F4").value == "維修班長"

@@ -39,7 +39,9 @@ def change(visit: Visit) -> Errand | None:
         return None
     sheet = next(each for each in MASTERS if each.title.hant == answers["subject"])
     return Errand(
-        lambda report: run_task(CHANGE, visit.book, visit.desk.now, report, answers),
+        lambda report: run_task(
+            CHANGE, visit.book, visit.desk.now, report, {**answers, "places": visit.places}
+        ),
         writes=("Changes", sheet.key),
         makes_sheets="Changes" not in visit.places.found,
         shows=CHANGE.shows,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from estate_xl.language import Fact, Language
     from estate_xl.read import Office
     from estate_xl.read.master_changes import Meaning
+    from estate_xl.read.sheet_places import Places
     from estate_xl.schema import Column, Sheet
     from estate_xl.tasks.common import Report
     from estate_xl.write.registers import Register
@@ -66,6 +67,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
     since: dt.datetime | str | None = None,
     by: str | None = None,
     note: str = "",
+    places: Places | None = None,
 ) -> ChangeResult:
     """Write a dated change: the row of 變更記錄 and, where no later one is there, the cell.
 
@@ -84,6 +86,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
         since: The day since when it holds; 更正 where it was always so.
         by: Who entered it, a staff number or a unique name.
         note: Put into 說明; 更正 without a day makes it a correction.
+        places: As `read_office` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours; the record, column, value or person is not
@@ -91,7 +94,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
             cell that must be filled would be empty; or there is no room below the last row.
     """
     report(READING)
-    office = read_ours(book, needs_of(change))
+    office = read_ours(book, needs_of(change), places)
     report(CHECKING)
     settings, _ = parse_settings(office.tables["Settings"])
     language = office.places.language
