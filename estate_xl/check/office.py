@@ -13,6 +13,7 @@ from estate_xl.check.months import ComputedMonths
 from estate_xl.check.people import check_departments, check_employment
 from estate_xl.check.registers import check_registers
 from estate_xl.check.scores import check_scores
+from estate_xl.check.slip_returns import check_slip_returns
 from estate_xl.check.slips import check_joint_checks
 from estate_xl.check.states import check_contradictions, check_signatures, check_states
 from estate_xl.check.times import check_future, check_time_order
@@ -77,6 +78,7 @@ def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_zone_use(tables),
         *check_contradictions(tables),
         *check_joint_checks(tables),
+        *check_slip_returns(tables),
         *check_registers(tables),
         *check_weights(tables),
         *check_counted(tables),

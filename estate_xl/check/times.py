@@ -30,6 +30,7 @@ _CHAINS: Final = (
     ("Tickets", ("registered", "joint_checked")),
     ("Complaints", ("received", "settled", "visited", "filed")),
     ("ComplaintRounds", ("settled", "visited")),
+    ("SlipReturns", ("at", "again")),
     ("Inspections", ("date", "fixed")),
     ("Staff", ("joined", "left")),
 )
@@ -66,17 +67,18 @@ def check_time_order(tables: Tables) -> list[Finding]:
             told &= ~(lacks_clock(times) & times.eq(earlier.dt.normalize()))
             places[told] = place
             earlier = earlier.mask(told, times)
-    return findings + _early_follow_ups(tables)
+    for sheet, step in (("FollowUps", "registered"), ("SlipReturns", "returned")):
+        findings += _too_early(tables, sheet, step)
+    return findings
 
 
-def _early_follow_ups(tables: Tables) -> list[Finding]:
-    """A follow-up comes after the registration of its ticket (R-5.5)."""
-    follow_ups = tables["FollowUps"]
-    registered = looked_up(tables["Tickets"], "ticket", "registered", follow_ups["ticket"])
-    bad = is_before(follow_ups["at"], registered)
-    steps = ["registered"] * int(bad.sum())
-    times, earlier = follow_ups.loc[bad, "at"], registered[bad]
-    return _disorder("FollowUps", "at", times, "Tickets", steps, earlier)
+def _too_early(tables: Tables, sheet: str, step: str) -> list[Finding]:
+    """A follow-up comes after the registration of its ticket, a slip goes back after it came."""
+    records = tables[sheet]
+    begun = looked_up(tables["Tickets"], "ticket", step, records["ticket"])
+    bad = is_before(records["at"], begun)
+    steps = [step] * int(bad.sum())
+    return _disorder(sheet, "at", records.loc[bad, "at"], "Tickets", steps, begun[bad])
 
 
 def _disorder(  # noqa: PLR0913, PLR0917 - a time and the one before it, three each

@@ -65,6 +65,7 @@ _SPOILT: Final = frozenset(
         FindingCode.SELF_CHECK_WITHOUT_REASON,
         FindingCode.SCORE_TWICE,
         FindingCode.DIRECTOR_SCORED,
+        FindingCode.SLIP_OF_NOBODY,
     }
 )
 """Faults of a cell that could be read."""
