@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.compute import Month
-from estate_xl.compute.slip_returns import out_slips, sent_back_in, times_sent_back
+from estate_xl.compute.slip_returns import (
+    out_slips,
+    rework_to_fill,
+    sent_back_in,
+    slips_at_hand,
+    times_sent_back,
+)
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.compute.worker_scores import count_for_workers
@@ -312,6 +318,28 @@ def test_the_past_is_what_was_known_by_then(
     found = out_slips(now["Tickets"], now["SlipReturns"], pd.Timestamp(before))
     expected = out_slips(then["Tickets"], then["SlipReturns"])
     pd.testing.assert_frame_equal(found[columns], expected[columns])
+
+
+def test_the_number_is_filled_where_it_is_less_than_the_rows() -> None:
+    typed = {"BS1": None, "BS2": 1, "BS3": 2, "BS4": 3, "BS5": 1}
+    tickets = [{**TICKET, "ticket": number, "rework": count} for number, count in typed.items()]
+    returns = [sent("2026-10-09", ticket=f"BS{number}") for number in (1, 1, 2, 2, 3, 3, 4, 4)]
+    tables = tables_of([*tickets, {"rework": 1}], returns)
+    assert rework_to_fill(tables["Tickets"], tables["SlipReturns"]) == {4: 2, 5: 2}
+
+
+def test_what_a_slip_at_hand_tells() -> None:
+    ticket = {**TICKET, "rework": 2}
+    tables = tables_of(
+        [ticket, {**ticket, "ticket": "BS2", "rework": None, "slip_ok": "否"}],
+        [sent("2026-10-09 10:00", "2026-10-12 09:00:30")],
+    )
+    first, second = slips_at_hand(tables["Tickets"], tables["SlipReturns"])
+    assert (first.typed, first.is_judged, first.is_out) == (0, False, False)
+    assert (second.typed, second.is_judged, second.is_returned) == (0, True, True)
+    moments = ("2026-10-12 08:59", "2026-10-12 09:00", "2026-10-12", "2026-10-11")
+    away = [first.is_away(datetime.fromisoformat(moment)) for moment in moments]
+    assert away == [True, False, False, True]
 
 
 def test_every_return_names_its_row() -> None:

@@ -119,6 +119,32 @@ def test_slips_that_are_out_are_listed_with_their_department(
 
 
 @pytest.mark.slow
+def test_the_number_of_returns_is_filled_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R-5.6: 返工次數 is the number of rows; a number that changes is named."""
+    sample = make_sample(1, 0)
+    moment = datetime.fromisoformat("2026-10-20 10:00")
+    typed = {"BS1": None, "BS2": 1, "BS3": 5}
+    records: dict[str, list[dict[str, object]]] = {
+        **sample.records,
+        "Tickets": [
+            {"ticket": number, "registered": moment, "returned": moment, "rework": count}
+            for number, count in typed.items()
+        ],
+        "SlipReturns": [
+            {"ticket": number, "at": moment, "reason": "缺簽字", "again": moment}
+            for number in [*typed] * 2
+        ],
+    }
+    path = tmp_path / "office.xlsx"
+    path.write_bytes(make_book(Language.HANT, records, sample.settings))
+    main(["overdue", str(path), *AS_OF])
+    assert "「返工次數」由 1 改為 2" in capsys.readouterr().out
+    assert column(openpyxl.load_workbook(path)["報事"], "返工次數", 3) == [2, 2, 5]
+
+
+@pytest.mark.slow
 def test_run_twice_the_file_has_the_same_bytes(book: Path) -> None:
     main(["overdue", str(book), *AS_OF, "--quiet"])
     once = hashlib.sha256(book.read_bytes()).digest()

@@ -53,10 +53,10 @@ OVERDUE: Final = Action(
         "estate-xl overdue 濱江花園.xlsx",
         Label(
             "「逾期提醒」：已經逾期的、今天和明天到期的，最早的在前，誰負責，可點；哪些片區已"
-            "巡檢、誰認得業主的圖；「報事」的狀態、下次期限、逾期",
+            "巡檢、誰認得業主的圖；「報事」的狀態、下次期限、逾期、返工次數",
             "逾期提醒: what is over and what comes due today and tomorrow, oldest first, who "
             "owes it, with a link; a picture of which zones were inspected and who knows the "
-            "owners; 狀態, 下次期限, 逾期 in 報事",
+            "owners; 狀態, 下次期限, 逾期, 返工次數 in 報事",
         ),
     ),
     step=Step(

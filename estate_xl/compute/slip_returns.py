@@ -165,3 +165,15 @@ def slips_at_hand(tickets: pd.DataFrame, returns: pd.DataFrame) -> list[Slip]:
         found["back"].fillna(tickets["returned"]),
     )
     return [Slip(*cells) for cells in zip(*columns, strict=True)]
+
+
+@needs(Tickets=("ticket", "rework"), SlipReturns=("ticket",))
+def rework_to_fill(tickets: pd.DataFrame, returns: pd.DataFrame) -> dict[int, int]:
+    """返工次數 by row, of tickets whose cell is empty or below their number of rows.
+
+    A number above it stays: rows may be missing, and what was typed is all that tells.
+    """
+    counts = returns["ticket"].value_counts()
+    rows = tickets["ticket"].map(counts).dropna()
+    due = rows[~tickets["rework"][rows.index].ge(rows)]
+    return {int(str(row)): int(count) for row, count in due.items()}

@@ -8,6 +8,7 @@ from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
 from estate_xl.compute.numbering import number_formats
 from estate_xl.compute.owed import find_owed
+from estate_xl.compute.slip_returns import rework_to_fill
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
 from estate_xl.identity import set_mark
@@ -30,6 +31,7 @@ from estate_xl.write.coverage import find_blocks, fit_print_areas, write_coverag
 from estate_xl.write.ledger import Ledger
 from estate_xl.write.overdue import write_overdue, write_states
 from estate_xl.write.registers import grow_table
+from estate_xl.write.rework import write_rework
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +55,7 @@ _NUMBERED = ("Complaints", "Inspections")
     number_new,
     climb,
     find_owed,
+    rework_to_fill,
     names,
     zone_names,
 )
@@ -84,10 +87,14 @@ def overdue(
     tables, written, unable, climbed = climb(office)
     owed = find_owed(tables, settings, now)
     written = list(dict.fromkeys([listed.name, *numbered, *written]))
+    counts = rework_to_fill(tables["Tickets"], tables["SlipReturns"])
     register = find_register(office, "Tickets")
-    if register is not None and write_states(register, owed.deadlines, language):
-        grow_table(register)
-        written.append(register.tab.name)
+    filled: list[int] = []
+    if register is not None:
+        filled = write_rework(register, counts)
+        if write_states(register, owed.deadlines, language) or filled:
+            grow_table(register)
+            written.append(register.tab.name)
     write_overdue(
         listed,
         owed.matters,
@@ -114,8 +121,21 @@ def overdue(
         Finding(FindingCode.UNSETTLED_YEAR, "Calendar", facts={"year": str(year)})
         for year in owed.provisional_years
     ]
+    typed = tables["Tickets"]["rework"].dropna()
+    changed = [
+        Finding(
+            FindingCode.REWORK_FILLED,
+            "Tickets",
+            row,
+            "rework",
+            f"{typed[row]:.0f}",
+            {"count": str(counts[row])},
+        )
+        for row in filled
+        if row in typed.index
+    ]
     findings = sort_findings(
-        first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable])
+        first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable, *changed])
     )
     return OverdueResult(
         findings=findings,

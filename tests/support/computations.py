@@ -53,6 +53,7 @@ from estate_xl.compute.past_values import as_of, values_on, zones_in_use
 from estate_xl.compute.slip_returns import (
     is_recorded,
     out_slips,
+    rework_to_fill,
     sent_back_in,
     slips_at_hand,
     times_sent_back,
@@ -293,6 +294,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     sent_back_in: lambda _, t: sent_back_in(t["Tickets"], t["SlipReturns"], MONTH),
     slips_at_hand: lambda _, t: slips_at_hand(t["Tickets"], t["SlipReturns"]),
     ticket_rows: lambda whole, t: ticket_rows(_office(whole, t), ["BS202610-0001"]),
+    rework_to_fill: lambda _, t: rework_to_fill(t["Tickets"], t["SlipReturns"]),
     times_sent_back: lambda _, t: times_sent_back(t["Tickets"], t["SlipReturns"]),
     InspectionDuties: lambda _, t: InspectionDuties(t).gaps(*DAYS),
     inspection_matters: lambda whole, t: inspection_matters(

@@ -13,6 +13,13 @@ SLIP_MOVED = note(
     "退單其實在 {before} 的，請改「退單記錄」的退回時間",
     "If it was sent back in {before}, mend the time on the sheet of slip returns",
 )
+REWORK_FILLED = note(
+    "R-5.6",
+    "「{header}」由 {value} 改為 {count}：「退單記錄」有 {count} 行",
+    "“{header}” was changed from {value} to {count}, the number of rows of slip returns",
+    "請核對「退單記錄」",
+    "Look over the sheet of slip returns",
+)
 SLIP_NEVER_RETURNED = error(
     "R-5.6",
     "報事 {value} 沒有返單時間，單子不會退回",
