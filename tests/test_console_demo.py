@@ -169,7 +169,7 @@ def texts_of(path: Path) -> list[str]:
 @pytest.mark.slow
 def test_headquarters_gets_the_package_that_lies_beside_the_draft(folder: Path) -> None:
     """The same bytes in both, and they verify."""
-    (package,) = (folder / "a").glob("濱江花園*月度考核.xlsx")
+    (package,) = (folder / "a").glob("濱江花園*月度考核 未審定草稿.xlsx")
     draft = email.message_from_bytes(
         (folder / "a" / "考核 2026-10.eml").read_bytes(), policy=email.policy.default
     )

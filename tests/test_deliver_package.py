@@ -339,3 +339,16 @@ def test_names_fit_every_system(
     values = {setting.key: setting.default for setting in SETTINGS}
     settings = OfficeSettings({**values, "project_name": project, "office_name": office})
     assert package_name(settings, MONTH, language, (0, False)) == expected
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        ((1, False), "管理處 2026-10 月度考核 未審定草稿.xlsx"),
+        ((1, True), "管理處 2026-10 月度考核 已審定.xlsx"),
+        ((2, True), "管理處 2026-10 月度考核 更正 第 2 版 已審定.xlsx"),
+    ],
+)
+def test_the_name_says_what_the_version_is(edition: tuple[int, bool], expected: str) -> None:
+    settings = OfficeSettings({setting.key: setting.default for setting in SETTINGS})
+    assert package_name(settings, MONTH, Language.HANT, edition) == expected

@@ -112,7 +112,7 @@ def test_a_draft_beside_the_workbook(book: Path, send: Send) -> None:
     assert ".eml" in out
     message = draft(book.parent)
     assert message["X-Unsent"] == "1"
-    assert message["Subject"] == "【濱江花園】2026年10月月度考核表"
+    assert message["Subject"] == "【濱江花園】2026年10月月度考核表（未審定草稿）"
     assert OFFICE in str(message["From"])
     assert [one.addr_spec for one in message["To"].addresses] == [
         "kaohe@example.com",

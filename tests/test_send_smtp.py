@@ -132,7 +132,7 @@ def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) ->
     assert line.digest == manifest.digest
     assert message["X-Unsent"] is None
     parsed = mailparser.parse_from_bytes(data)
-    assert parsed.subject == message["Subject"] == "【濱江花園】2026年10月月度考核表"
+    assert parsed.subject == message["Subject"] == "【濱江花園】2026年10月月度考核表（未審定草稿）"
     assert parsed.attachments[0]["filename"] == part.get_filename()
     held = email.message_from_bytes(data).get_payload()[1]  # type: ignore[index]
     assert part.get_content() == held.get_payload(decode=True)  # type: ignore[union-attr]
