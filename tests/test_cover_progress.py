@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from estate_xl.blueprint import make_book
-from estate_xl.blueprint.cover_progress import APPROVED, REPORTED, month_formula, steps_formula
+from estate_xl.blueprint.cover_progress import month_formula, steps_formula
 from estate_xl.files.session import open_file
 from estate_xl.schema import ESTATE_BOOK, Language
 from support.desks import office_bytes
@@ -67,10 +67,6 @@ def test_the_formulas_are_short_and_ask_no_clock(language: Language) -> None:
         assert len(formula) < MOST_IN_A_FORMULA
         assert not any(name in formula for name in ("TODAY(", "NOW(", "OFFSET(", "INDIRECT("))
         assert ESTATE_BOOK["MonthRecords"].title.text(language) in formula
-
-
-def test_the_states_are_the_words_of_the_contract() -> None:
-    assert (APPROVED.hant, REPORTED.hant) == ("已審定", "已上報")
 
 
 @pytest.mark.slow

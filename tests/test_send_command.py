@@ -214,7 +214,7 @@ def test_guard_data_changed_since(book: Path, send: Send) -> None:
 def test_guard_errors(book: Path, send: Send) -> None:
     edit(book, "巡檢", lambda row: row[2] == "主管周檢", 2, "不是日期")
     said = stopped(send, book)
-    assert "個影響分數的錯誤（巡檢第 4 行：" in said
+    assert "個影響分數的錯誤（巡檢 第 4 行：" in said
     assert forced(send, book)
 
 

@@ -187,6 +187,22 @@ def test_formulas_of_the_office_in_a_derived_column_stay(book: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_break_of_lines_in_a_record_reads_as_a_blank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = make_sample(1, 12)
+    tickets = [dict(each) | {"content": "走廊\n燈壞"} for each in sample.records["Tickets"]]
+    path = tmp_path / "office.xlsx"
+    records = {**sample.records, "Tickets": tickets}
+    path.write_bytes(make_book(Language.HANT, records, sample.settings))
+    found = items(path, capsys)
+    sheet = openpyxl.load_workbook(path)["逾期提醒"]
+    notes = [str(sheet.cell(row, 8).value) for row in range(4, 4 + len(found))]
+    assert any("走廊 燈壞" in note for note in notes)
+    assert not any("U+000A" in note for note in notes)
+
+
+@pytest.mark.slow
 def test_each_line_names_its_thing_and_leads_to_its_row(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.engine.addresses import column_letters, quoted_title
 from estate_xl.language import Label
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.months import APPROVED, REPORTED
 
 if TYPE_CHECKING:
     from estate_xl.schema import Language
 
 LAST_LINE: Final = 5000
 """The last row of a list that is looked at."""
-APPROVED: Final = Label("已審定", "Approved")
-REPORTED: Final = Label("已上報", "Reported")
 _SCORES: Final = Label("備考 {done}/{all} 人有分", "scores {done}/{all}")
 _NO_SCORES: Final = Label("備考 未開始", "scores not begun")
 _COMPUTED: Final = Label("月度考核", "appraisal")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from estate_xl.write.month_records import MonthRecord
 
 _FOUND: Final = Label("{sheet}：{message}", "{sheet}: {message}")
-_FOUND_IN_ROW: Final = Label("{sheet}第 {row} 行：{message}", "{sheet} row {row}: {message}")
+_FOUND_IN_ROW: Final = Label("{sheet} 第 {row} 行：{message}", "{sheet} row {row}: {message}")
 _PERSON: Final = Label("{name}（{staff}）", "{name} ({staff})")
 _QUOTED: Final = Label("「{sheet}」", "“{sheet}”")
 

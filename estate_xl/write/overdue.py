@@ -109,7 +109,9 @@ def _row_words(matter: Mapping[Hashable, object], language: Language) -> str | N
 
 def _note(matter: Mapping[Hashable, object], language: Language, names: Mapping[str, str]) -> str:
     """The subject of the matter; who led the zone before or has the slip; if a deadline moves."""
-    place, item = visible(_text(matter["place"]) or ""), visible(_text(matter["item"]) or "")
+    place, item = (
+        visible(" ".join((_text(matter[key]) or "").split())) for key in ("place", "item")
+    )
     item = item.replace(terms.CODE_SEPARATOR, COMMA.text(language))
     if len(item) > _LONGEST_ITEM:
         item = f"{item[:_LONGEST_ITEM]}…"
