@@ -169,6 +169,23 @@ def test_visits_and_slips_that_count_for_nobody(
     assert [(each.row, each.part and each.part.hant) for each in left] == [(9, part)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"ticket": None, "at": DAY}, ("ticket", FindingCode.UNKNOWN_REFERENCE)),
+        ({"ticket": "BS1", "at": None}, ("at", UNREAD)),
+        ({"ticket": "BS1", "at": DAY}, ("ticket", FindingCode.SLIP_OF_NOBODY)),
+    ],
+)
+def test_a_return_that_cannot_be_read_counts_nowhere_and_is_named(
+    cells: Cells, fault: tuple[str, FindingCode]
+) -> None:
+    """R-8.3: it stays, so that the number typed in its ticket does not count in its place."""
+    frame, left = sifted("SlipReturns", cells, fault)
+    assert 9 in frame.index
+    assert [(each.sheet, each.row, each.part) for each in left] == [("SlipReturns", 9, None)]
+
+
 def test_a_count_that_cannot_be_read_is_not_taken_from_the_slips_judgement() -> None:
     frame, _ = sifted("Tickets", SLIP, ("rework", UNREAD))
     assert frame.loc[9, "slip_ok"] != "否"

@@ -230,6 +230,25 @@ def test_a_mean_is_shown_to_four_places_in_both_languages() -> None:
     )
 
 
+def test_each_return_of_a_slip_is_a_line_that_leads_to_its_row() -> None:
+    """R-8.3: the rows of 退單記錄 count, in their month, and neither 返工次數 nor 填單合格."""
+    records = full_office()
+    ticket = {"ticket": "BS1", "content": "修門", "worker": "E2", "returned": at("09-30")}
+    records["Tickets"] = [{**ticket, "slip_ok": "否", "rework": 3}]
+    records["SlipReturns"] = [
+        {"ticket": "BS1", "at": at(day), "reason": reason}
+        for day, reason in (("09-30", "缺原因"), ("10-02", "缺簽字"), ("10-05", None))
+    ]
+    lines = lines_of(records)
+    returns = [line[4:] for line in lines if line[2] == "報事單退回"]
+    assert returns == [
+        ("BS1 修門 缺簽字", "10-02", -1, "", "SlipReturns", 5),
+        ("BS1 修門", "10-05", -1, "", "SlipReturns", 6),
+    ]
+    (own,) = (line for line in lines if line[1:3] == ("E2 王", "片區小組自檢"))
+    assert own[7] == "100 − 1×0 − 1×2 = 98"
+
+
 def test_an_event_without_words_has_none() -> None:
     records = full_office()
     records["Complaints"][0]["content"] = None
