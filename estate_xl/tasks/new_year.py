@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
 from estate_xl.compute.carried_records import carried_records, newest_year
+from estate_xl.compute.month_states import current_version
 from estate_xl.compute.numbering import highest_numbers, number_formats, taken_numbers
 from estate_xl.compute.past_statistics import PastYear
 from estate_xl.compute.statistics import year_statistics
@@ -27,6 +28,7 @@ from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.schema.statistics_sheets import LAYOUTS
 from estate_xl.tasks.common import COMPUTING_STATISTICS, READING
 from estate_xl.tasks.first_years import past_of
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import NewYearResult
@@ -40,7 +42,7 @@ from estate_xl.write.removed_records import remove_records
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
     import xlwings as xw
@@ -86,6 +88,7 @@ def new_year(
     carried = carried_records(office.tables, year)
     report(_TAKING_OUT)
     broken = Counter(_broken(book).values())
+    open_months = _settle_months(book, statistics.known, year - 1, language)
     left = _leave_results(book, language)
     _keep_numbers(book, office, settings, carried)
     past = PastYear.of(year - 1, statistics.known, statistics.tables)
@@ -103,6 +106,7 @@ def new_year(
         shares=shares,
         left=left,
         beside=beside,
+        open_months=open_months,
     )
     _tell_on_cover(book, result, language)
     return result
@@ -117,6 +121,18 @@ def _check_year(book: xw.Book, office: Office, year: int, now: dt.datetime) -> N
     if year not in {last, last + 1}:
         either = Label(f"{last} 或 {last + 1} 年", f"{last} or {last + 1}")
         raise WorkbookError(ErrorCode.NOT_NEXT_YEAR, year=str(year), last=str(last), years=either)
+
+
+def _settle_months(
+    book: xw.Book, known: Sequence[bool], year: int, language: Language
+) -> list[str]:
+    """Let 月度記錄 say what 郵件記錄 does, which is emptied; months that are not closed."""
+    months = Months(book, language)
+    if months.versions and find_sheet(book, "MonthRecords", language) is not None:
+        months.write(months.versions)
+    asked = [f"{year}-{number:02}" for number in range(1, 13) if known[number]]
+    states = {each: current_version(months.versions, each) for each in asked}
+    return [each for each, state in states.items() if state is None or not state.is_closed]
 
 
 def _leave_results(book: xw.Book, language: Language) -> list[str]:

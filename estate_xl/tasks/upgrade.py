@@ -11,9 +11,12 @@ from estate_xl.language import Label
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Role
 from estate_xl.tasks.common import CHECKING, READING, WRITING
 from estate_xl.tasks.later_sheets import add_sheets, blank_book
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import UpgradeResult
+from estate_xl.write.month_states import SHEET as MONTHS
+from estate_xl.write.month_states import MonthLines
 from estate_xl.write.registers import make_room
 
 if TYPE_CHECKING:
@@ -71,8 +74,10 @@ def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
             else:
                 kept_out.append((named, reason))
         keys = _add_settings(blank, office)
+        months = _enter_months(book, language)
         news = _template_news(book, blank, language)
     changed = [*added, *widened, *([office.places.title(_SETTINGS)] if keys else [])]
+    changed += [ESTATE_BOOK[MONTHS].title.text(language)] if months else []
     return UpgradeResult(
         findings=[],
         language=language,
@@ -81,6 +86,7 @@ def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
         sheets=added,
         columns=columns,
         keys=keys,
+        months=months,
         kept_out=kept_out,
         news=news,
     )
@@ -184,6 +190,19 @@ def _fill_setting(
         place = columns.get(column.key)
         if place is not None:
             source.range((first + index, number)).copy(tab.range((row, place)))
+
+
+def _enter_months(book: xw.Book, language: Language) -> list[str]:
+    """Put months that 郵件記錄 shows as sent on 月度記錄, as 已上報; those that were not there."""
+    tab = find_sheet(book, MONTHS, language)
+    if tab is None:
+        return []
+    held = MonthLines(tab, language).versions
+    months = Months(book, language)
+    new = [each.month for each in months.versions if each not in held]
+    if new:
+        months.write(months.versions)
+    return list(dict.fromkeys(new))
 
 
 def _template_news(

@@ -17,6 +17,10 @@ _NOTHING = Label(
 _SHEETS = Label("新增工作表：{names}。", "Sheets added: {names}.")
 _COLUMNS = Label("新增欄位：{names}。", "Columns added: {names}.")
 _KEYS = Label("「參數」新增：{names}，都是默認值。", "Settings added, with defaults: {names}.")
+_MONTHS = Label(
+    "郵件記錄裏已發送的月份記入月度記錄，狀態「已上報」：{names}。",
+    "Months that the mail log shows as sent are on the month records, as reported: {names}.",
+)
 _KEPT_OUT = Label("沒有加上{name}：{reason}。", "Not added: {name}, as {reason}.")
 _NEWS = Label(
     "「{sheet}」是您自己的模板，沒有改動；新模板還會顯示：{names}。要用，就把它們寫進模板。",
@@ -33,6 +37,7 @@ class UpgradeResult(Result):
         sheets: Titles of the sheets that were added.
         columns: Columns that were added, with their sheets.
         keys: Settings that were added.
+        months: Months that were entered on 月度記錄.
         kept_out: What could not be added, and why.
         news: Names that new templates show and the office's do not, by title.
     """
@@ -40,6 +45,7 @@ class UpgradeResult(Result):
     sheets: list[str]
     columns: list[str]
     keys: list[str]
+    months: list[str]
     kept_out: list[tuple[str, Label]]
     news: list[tuple[str, list[str]]]
 
@@ -49,12 +55,18 @@ class UpgradeResult(Result):
             "sheets": self.sheets,
             "columns": self.columns,
             "settings": self.keys,
+            "months": self.months,
             **super().as_json(),
         }
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """What was added, what could not be, and what is new besides."""
-        held = ((_SHEETS, self.sheets), (_COLUMNS, self.columns), (_KEYS, self.keys))
+        held = (
+            (_SHEETS, self.sheets),
+            (_COLUMNS, self.columns),
+            (_KEYS, self.keys),
+            (_MONTHS, self.months),
+        )
         lines = [
             words.text(language).format(names=listed(names, language))
             for words, names in held
