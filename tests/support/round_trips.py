@@ -23,6 +23,7 @@ CLICKED = dt.datetime(2026, 11, 1, 9)  # noqa: DTZ001 - a workbook's times have 
 ANSWERS: dict[str, tuple[object, ...]] = {
     "validate": (),
     "overdue": (),
+    "prepare": ("2026-10",),
     "month_end": ("2026-10",),
     "statistics": ("2026",),
     "work_orders": (),
@@ -36,6 +37,7 @@ SELECTED = {"work_orders": 3, "follow_up": 1}
 BOUNDS = {
     "validate": 500,
     "overdue": 680,
+    "prepare": 1650,
     "month_end": 1060,
     "statistics": 580,
     "work_orders": 800,
