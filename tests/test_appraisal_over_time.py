@@ -15,7 +15,7 @@ from estate_xl.compute.evidence import explain
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.schema import AppraisalSettings, Language
-from estate_xl.write.appraisal import lists, remarks
+from estate_xl.write.appraisal import lists, lists_without_days, remarks
 from support.moving_offices import histories
 from support.offices import write_office
 from support.oracle import appraise as oracle
@@ -174,6 +174,31 @@ def test_a_zone_closed_in_the_month_is_led_until_then_and_says_so() -> None:
     assert supervisors(held)["E1"] == round((90 * 10 + 80 * 31) / 41, 2)
     (shown,) = (row for row in lists(held, {}, Language.HANT)["zones"] if row["zone"] == "A01")
     assert str(shown["reason"]).endswith("本月啟用 10 天（2026-10-01 至 2026-10-10）")
+
+
+@pytest.mark.parametrize(
+    ("zones", "rows"),
+    [
+        ({"A01": "E1", "A02": "E2"}, ()),
+        ({"A01": "E1", "A02": "E1"}, ()),
+        ({"A01": "E3", "A02": "E1"}, (change("10-13", "A01", "officer", "E1", "E3"),)),
+        ({"A01": "E3", "A02": "E3"}, (change("10-13", "A01", "officer", "E1", "E3"),)),
+        ({"A01": "E1", "A02": "E1"}, (change("10-20", "A02", "active", "否", "是"),)),
+    ],
+)
+def test_the_formula_of_earlier_templates_gives_the_score(
+    zones: dict[str, str], rows: tuple[Change, ...]
+) -> None:
+    """It takes the mean of the zones beside which the staff number stands, else what is given."""
+    masters = [{"zone": zone, "officer": officer} for zone, officer in zones.items()]
+    tables = office(*rows, zones=masters)
+    tables["Inspections"]["score"] = [90.01, 80.02]
+    held = october(tables)
+    shown = lists_without_days(held, {}, Language.HANT)["zones"]
+    for staff, part in supervisors(held).items():
+        scores = [row["score"] for row in shown if row["officer"] == staff]
+        found = [score for score in scores if isinstance(score, float)]
+        assert (sum(found) / len(found) if found else part) == part
 
 
 def test_a_change_that_cannot_be_read_counts_nowhere_and_is_named() -> None:

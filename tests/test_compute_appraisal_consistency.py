@@ -364,3 +364,39 @@ def test_parts_follow_from_what_the_bare_lists_show() -> None:
     found = first_contradiction(numbers(zones=zones, staff=[{**OFFICER, "supervisor": 95}]))
     assert found is not None
     assert (found.expected, found.rule) == (94.17, "R-8.1")
+
+
+LED = {"staff": "Y01", "zone": "A01", "days": 12, "score": 94.17}
+OTHER_LED = {"staff": "Y01", "zone": "A02", "days": 31, "score": 90.67}
+
+
+@pytest.mark.parametrize(
+    ("led", "supervisor"),
+    [
+        ([LED, OTHER_LED], 91.65),  # (94.17×12 + 90.67×31) ÷ 43 = 91.646
+        ([LED, {**OTHER_LED, "staff": "Y02"}], 94.17),
+        ([{**LED, "days": 0}], None),
+        ([{**LED, "days": "?"}], None),
+    ],
+)
+def test_an_officer_has_the_mean_of_the_zones_by_days(
+    led: list[dict[str, object]], supervisor: float | None
+) -> None:
+    """R-8.1: wherever the sheet has the days, whoever stands beside the zones."""
+    zones = [{**ZONE, "officer": "Y05"}, SECOND]
+    own = {**OFFICER, "supervisor": 80}
+    found = first_contradiction(numbers(zones=zones, staff=[own], officer_days=led))
+    assert found is not None
+    assert (found.found, found.expected, found.rule) == (80, supervisor, "R-8.1")
+
+
+def test_a_zone_has_the_same_score_beside_its_days() -> None:
+    elsewhere = {"zone": "A09", "score": 99}
+    for led in (
+        [{"zone": "A01", "score": 99}, elsewhere],
+        [elsewhere, {**elsewhere, "zone": "A01"}],
+    ):
+        found = first_contradiction(numbers(zones=[ZONE], officer_days=led))
+        assert found is not None
+        assert (found.found, found.expected, found.rule) == (99, 94.17, "R-8.1")
+    assert first_contradiction(numbers(zones=[ZONE], officer_days=[{"zone": "A01"}])) is None

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute import Month
-from estate_xl.compute.countable_records import sift
+from estate_xl.compute.countable_records import sift, sound_changes
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
 from estate_xl.findings.texts.kinds import Severity
@@ -240,3 +240,13 @@ def test_findings_without_a_cell_leave_everything_as_it_is() -> None:
     counted, left = sift(tables, findings, MONTH)
     assert left == []
     assert all(counted[key].equals(frame) for key, frame in tables.items())
+
+
+def test_a_change_that_cannot_be_read_is_left_out_and_others_stay() -> None:
+    """R-M3: to take a cell back to nothing would put the person off the sheet."""
+    row = {"date": DAY, "subject": "員工", "key": "E1", "field": "post"}
+    tables = build_tables({"Changes": {4: {**row, "before": "員工"}, 9: row}})
+    assert sound_changes(tables, []) is tables
+    found = [Finding(FindingCode.NOT_OF_FIELD, "Changes", 9, "before")]
+    assert sound_changes(tables, found)["Changes"].index.tolist() == [4]
+    assert [each.row for each in sift(tables, found, MONTH)[1]] == [9]

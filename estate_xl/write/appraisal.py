@@ -20,7 +20,6 @@ from estate_xl.write.corrections import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from fractions import Fraction
 
     from estate_xl.compute import Month
@@ -130,7 +129,7 @@ def lists_without_days(
         if person.led and person.parts["supervisor"] != _mean_alone(person.led, appraisal.zones)
     }
     leading = {lead.staff for zone in appraisal.zones for lead in zone.leads}
-    return {"zones": _zones(appraisal, officer_names, language, leading - weighted)}
+    return {"zones": _zones(appraisal, officer_names, language, frozenset(leading - weighted))}
 
 
 def _mean_alone(led: Sequence[Led], zones: Sequence[ZoneScore]) -> Fraction | None:
@@ -143,18 +142,26 @@ def _zones(
     appraisal: Appraisal,
     officer_names: Mapping[str, str],
     language: Language,
-    alone: AbstractSet[str] | None = None,
+    alone: frozenset[str] | None = None,
 ) -> list[Record]:
-    """The zones; the days stand beside officers of one zone, and with `alone` beside all others."""
+    """The zones; with `alone` the days stand beside the numbers of all other officers, too."""
     headers = {field.key: field.header for field in ZONES.fields}
     month = appraisal.month
 
-    def officers(zone: ZoneScore, shown: Mapping[str, str]) -> str | None:
-        names = {lead.staff: shown.get(lead.staff, lead.staff) for lead in zone.leads}
-        if len(names) <= 1 and (alone is None or names.keys() <= alone):
-            return next(iter(names.values()), None)
-        days = [filled(_DAYS, who=names[lead.staff], days=lead.days) for lead in zone.leads]
-        return listed(days).text(language)
+    def days(zone: ZoneScore, shown: Mapping[str, str]) -> str:
+        held = [(shown.get(lead.staff, lead.staff), lead.days) for lead in zone.leads]
+        return listed([filled(_DAYS, who=who, days=days) for who, days in held]).text(language)
+
+    def numbers(zone: ZoneScore) -> str | None:
+        held = [lead.staff for lead in zone.leads]
+        if alone is not None and not alone.issuperset(held):
+            return days(zone, {})
+        return listed(held).text(language) or None
+
+    def names(zone: ZoneScore) -> str | None:
+        if len(zone.leads) > 1:
+            return days(zone, officer_names)
+        return officer_names.get(zone.officer or "", zone.officer)
 
     def note(zone: ZoneScore) -> str | None:
         reason, used = reason_of(zone.score, zone.left_out, language), use_words(zone, month)
@@ -166,8 +173,8 @@ def _zones(
             "rank": zone.rank,
             "zone": zone.zone,
             "name": zone.name,
-            "officer": officers(zone, {}),
-            "officer_name": officers(zone, officer_names),
+            "officer": numbers(zone),
+            "officer_name": names(zone),
             "inspection": _number(zone.inspection),
             "complaints": zone.complaints,
             "commendations": zone.commendations,
