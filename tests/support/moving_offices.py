@@ -58,7 +58,7 @@ def histories(draw: st.DrawFn) -> History:
     days = [first + timedelta(days=offset) for offset in (0, 1, 9, 14, 14, 27)]
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     days += [first - timedelta(days=3), last, last + timedelta(days=1), last + timedelta(days=20)]
-    moments = sorted(draw(st.lists(st.sampled_from(days), min_size=1, max_size=9)))
+    moments = sorted(draw(st.lists(st.sampled_from(days), min_size=5, max_size=10)))
     people = {str(row["staff"]): dict(row) for row in records["Staff"]}
     zones = {str(row["zone"]): dict(row) for row in records["Zones"]}
     changes: list[Row] = []
@@ -118,10 +118,13 @@ def _person_turned(
         return "rejoined", {"入職日期": day, "離職日期": None}
     if not draw(st.integers(0, 2)):
         return "left", {"離職日期": draw(st.sampled_from((day, day - timedelta(days=1))))}
-    weights = draw(st.sampled_from(regulation_weights()))
-    if row["department"] == weights["department"]:
-        return "promoted", {"崗位": weights["post"]}
-    return "moved", {"部門": weights["department"], "崗位": weights["post"]}
+    posts = [(weights["department"], weights["post"]) for weights in regulation_weights()]
+    own = [post for department, post in posts if department == row["department"]]
+    in_own = draw(st.booleans())
+    if own and in_own:
+        return "promoted", {"崗位": draw(st.sampled_from(own))}
+    department, post = draw(st.sampled_from(posts))
+    return "moved", {"部門": department, "崗位": post}
 
 
 def _any_order(changes: list[Row], days: list[str]) -> Iterator[Row]:
