@@ -166,6 +166,7 @@ def _asked(tables: Tables, wanted: Wanted, note: MasterNote | None, unread: Cell
 
 def _rows(changes: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     """The dated rows about that cell, the first day first."""
+    changes = changes[["date", "subject", "key", "field", "before", "after"]]
     subject = ESTATE_BOOK[wanted.sheet].title.hant
     about = changes["subject"].eq(subject) & changes["key"].eq(wanted.key)
     about &= changes["field"].eq(wanted.field) & changes["date"].notna()

@@ -52,8 +52,6 @@ _EMPTY: Final = Label("空", "empty")
     plan_change,
     person_named,
     shown_people,
-    Changes=("by", "note"),
-    Staff=("name",),
 )
 def change(  # noqa: PLR0913 - the workbook, the moment and what changes
     book: xw.Book,
