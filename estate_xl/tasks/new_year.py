@@ -22,7 +22,13 @@ from estate_xl.identity.cell_blocks import used_area
 from estate_xl.identity.first_year import FirstYear, find_first_year, set_first_year
 from estate_xl.identity.formula_cells import formula_areas
 from estate_xl.language import Label
-from estate_xl.schema.marks import LATEST_APPRAISAL, LATEST_SLIPS, SLIPS
+from estate_xl.schema.marks import (
+    LATEST_APPRAISAL,
+    LATEST_SLIPS,
+    SCORE_FORMS,
+    SCORE_SLIPS,
+    SLIPS,
+)
 from estate_xl.schema.numbered import read_format
 from estate_xl.schema.slips import RECORD_HEADERS
 from estate_xl.schema.statistics_sheets import LAYOUTS
@@ -54,6 +60,8 @@ if TYPE_CHECKING:
 _TAKING_OUT: Final = Label("取出上年的記錄", "Taking out last year's records")
 _FILLED: Final = "appraisal_"
 """The mark of each month's filled sheet begins so."""
+_MADE: Final = frozenset(key.casefold() for key in (SLIPS, SCORE_FORMS, SCORE_SLIPS))
+"""Marks of the sheets with what was last printed."""
 _LOST: Final = "#REF!"
 
 
@@ -142,7 +150,7 @@ def _leave_results(book: xw.Book, language: Language) -> list[str]:
         for name in (LATEST_APPRAISAL, LATEST_SLIPS):
             point_name(cover, name)
     marks = find_marks(book)
-    filled = [key for key in marks.titles if key.startswith(_FILLED) or key == SLIPS.casefold()]
+    filled = [key for key in marks.titles if key.startswith(_FILLED) or key in _MADE]
     titles = [title for key in filled for title in marks.of(key)]
     for title in titles:
         book.sheets[title].delete()
