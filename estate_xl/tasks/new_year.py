@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.cells import wrapped_lines
 from estate_xl.check import parse_settings
 from estate_xl.compute.carried_records import carried_records, newest_year
 from estate_xl.compute.month_states import current_version
@@ -63,6 +64,9 @@ _FILLED: Final = "appraisal_"
 _MADE: Final = frozenset(key.casefold() for key in (SLIPS, SCORE_FORMS, SCORE_SLIPS))
 """Marks of the sheets with what was last printed."""
 _LOST: Final = "#REF!"
+_WIDE: Final = 3
+"""The column of 首頁 that has its sentences."""
+_LINE_HEIGHT: Final = 16.5
 
 
 def new_year(
@@ -238,8 +242,11 @@ def _tell_on_cover(book: xw.Book, result: NewYearResult, language: Language) -> 
         return
     last = used_area(cover)[2]
     begins = tuple(text.partition("{")[0] for text in result.COVER.spellings())
-    cells: object = cover.range((1, 2), (last, 2)).value
+    cells: object = cover.range((1, _WIDE), (last, _WIDE)).value
     texts = cells if isinstance(cells, list) else [cells]
     places = [row for row, text in enumerate(texts, start=1) if str(text or "").startswith(begins)]
     row = places[-1] if places else last + 2
-    cover.range((row, 2)).value = as_text(result.cover_line(language))
+    cell, line = cover.range((row, _WIDE)), result.cover_line(language)
+    cell.value = as_text(line)
+    cell.wrap_text = True  # a line that runs on would make the printed page wider
+    cell.row_height = _LINE_HEIGHT * wrapped_lines(line, float(cell.column_width or 1) - 1)
