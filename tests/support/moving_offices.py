@@ -57,8 +57,14 @@ def histories(draw: st.DrawFn) -> History:
     first = date.fromisoformat(f"{month}-01")
     days = [first + timedelta(days=offset) for offset in (0, 1, 9, 14, 14, 27)]
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    days += [first - timedelta(days=3), last, last + timedelta(days=1), last + timedelta(days=20)]
-    moments = sorted(draw(st.lists(st.sampled_from(days), min_size=5, max_size=10)))
+    days += [
+        first - timedelta(days=3),
+        last,
+        last + timedelta(days=1),
+        last + timedelta(days=5),
+        last + timedelta(days=20),
+    ]
+    moments = sorted(draw(st.lists(st.sampled_from(days), min_size=8, max_size=12)))
     people = {str(row["staff"]): dict(row) for row in records["Staff"]}
     zones = {str(row["zone"]): dict(row) for row in records["Zones"]}
     changes: list[Row] = []
