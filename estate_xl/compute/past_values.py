@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import spans_of, state_on, typed_value, values_before
+from estate_xl.compute.master_states import rows_taken_back, spans_of, typed_value, values_before
 from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import ESTATE_BOOK, terms
 from estate_xl.schema.history import MASTERS
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 _SUBJECTS: Final = {sheet.key: sheet.title.hant for sheet in MASTERS}
 
 
-@needs(state_on)
+@needs(rows_taken_back)
 def as_of(tables: Tables, day: pd.Timestamp) -> Tables:
-    """The tables as that day knew them: the masters at its end, and no change of a later day.
+    """The tables as that day knew them: the masters before later changes, and no such change.
 
     Args:
         tables: The workbook's; the same object where nothing is later.
         day: The day; its time does not matter.
     """
-    held = state_on(tables, day)
+    held = rows_taken_back(tables, day)
     if held is tables:
         return tables
     changes = tables["Changes"]
