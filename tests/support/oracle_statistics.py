@@ -9,14 +9,11 @@ is None. Lines are called as the product calls them, in zh-Hant.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import chinese_calendar
-
-if TYPE_CHECKING:
-    from datetime import date
 
 Row = dict[str, Any]
 Records = dict[str, list[Row]]
@@ -384,6 +381,7 @@ class _Count:
             if zone.get("active") == "否":
                 continue
             since = min((when for code, when in begun if code == zone["zone"]), default=office)
+            since = max(since, self.beginning(zone["zone"]))
             one = first
             while one <= last:
                 kinds = ["片區日檢"] if self.counts_daily(one) else []
@@ -400,6 +398,27 @@ class _Count:
                 ]
                 one += timedelta(days=1)
         return found
+
+    def beginning(self, zone: str) -> date:
+        """First of the month of its first record of any kind; the office's first zones were always.
+
+        R-M3: a zone's first record is its beginning.
+        """
+        records = [
+            (row["zone"], day(row[key]).replace(day=1))
+            for name, key in (
+                ("Tickets", "registered"),
+                ("Complaints", "received"),
+                ("Inspections", "date"),
+                ("Commendations", "date"),
+            )
+            for row in self.rows(name)
+            if row.get("zone") in {each["zone"] for each in self.rows("Zones")} and row.get(key)
+        ]
+        own = [month for code, month in records if code == zone]
+        if not own or min(own) == min(month for _, month in records):
+            return date(1900, 1, 1)
+        return min(own)
 
     def counts_daily(self, one: date) -> bool:
         return self.settings["daily_inspection_on"] != "working" or self.is_working(one)
