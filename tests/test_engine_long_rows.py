@@ -350,6 +350,15 @@ def test_a_changed_long_part_is_never_held_whole() -> None:
         assert sheet.range("A1:B40").value == [[number, "已派工"] for number in range(1, 41)]
 
 
+def test_a_sheet_too_long_to_be_held_whole_is_refused() -> None:
+    rows = "".join(f"<row r='{n}'><c r='A{n}'><v>{n}</v></c></row>" for n in range(1, 2_000))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("estate_xl.engine.model.workbook.MOST_WHOLE", 1 << 15)
+        with pytest.raises(EngineError) as refused, opened(book_of(rows), by_pieces=True):
+            pass
+    assert refused.value.problem is EngineProblem.SHEET_TOO_LONG
+
+
 def test_a_torn_part() -> None:
     data = b"<sheetData>" + b'<row r="1"/>' * 50
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)

@@ -46,6 +46,7 @@ class EngineProblem(Enum):
     DAMAGED_CELL = "sheet {sheet!r}: cell {cell} means nothing"
     DAMAGED_ROW = "sheet {sheet!r}: row {row} means nothing"
     DAMAGED_ROWS = "sheet {sheet!r}: rows mean nothing ({detail})"
+    SHEET_TOO_LONG = "sheet {sheet!r}: too long to be held whole, and written in an unusual way"
     ROW_TWICE = "sheet {sheet!r}: two rows {row}"
     ROW_OUTSIDE = "sheet {sheet!r}: there is no row {row}"
     DAMAGED_PART = "sheet {sheet!r}: {part} means nothing"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.ooxml import relationships, xml_spelling
+from estate_xl.engine.ooxml.package import MOST_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ class Bounds:
         tags: How many tags of XML it has, in all; what is read of a tag takes a hundred times its
             bytes. None for any number.
         other_tags: How many a part has that holds neither cells nor texts.
+        sheet: The largest sheet, unpacked; None for no more than another part.
     """
 
     name: str
@@ -42,25 +44,32 @@ class Bounds:
     unpacked: int
     tags: int | None = None
     other_tags: int | None = None
+    sheet: int | None = None
 
 
 MOST_PARTS: Final = 20_000
 """Sheets, tables and pictures of an office are some hundreds; each costs time at each save."""
 
-MOST_UNPACKED: Final = 1_200 << 20
-"""Bytes of all parts together: 100,000 tickets with their follow-ups unpack to under 400 MiB."""
+MOST_FILE: Final = 1_200 << 20
+"""Bytes of the file: that of 1,048,000 tickets has under 200 MiB."""
 
-MOST_PART: Final = 512 << 20
-"""Bytes of one part: the sheet of 100,000 tickets has under 300 MiB."""
+MOST_UNPACKED: Final = 2_000 << 20
+"""Bytes of all parts together: as many tickets unpack to under 1,500 MiB."""
 
-WORKBOOK: Final = Bounds("workbook", MOST_UNPACKED, MOST_PARTS, MOST_PART, MOST_UNPACKED)
+MOST_SHEET: Final = 1_600 << 20
+"""Bytes of a sheet, of which a piece is held at a time: as many tickets have under 1,400 MiB."""
+
+WORKBOOK: Final = Bounds(
+    "workbook", MOST_FILE, MOST_PARTS, MOST_WHOLE, MOST_UNPACKED, sheet=MOST_SHEET
+)
 MOST_PARSED: Final = 8 << 20
 """Parts up to this size are parsed whole, 0.1 s; of longer ones the beginning is."""
 
 _HEAD: Final = 64 << 10
 _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
-_LARGE: Final = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/")
+_SHEETS: Final = "xl/worksheets/"
+_LARGE: Final = (_SHEETS, "xl/sharedStrings.xml", "xl/media/")
 _ROOT: Final = relationships.rels_name("")
 _OWN_FOLDERS: Final = ("docProps/", "customXml/", "xl/embeddings/", "customUI/")
 _OTHER_KINDS: Final = (
@@ -139,8 +148,10 @@ def _check_kind(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
 def _check_bounds(infos: Sequence[zipfile.ZipInfo], size: int, name: str, bounds: Bounds) -> None:
     if len(infos) > bounds.parts:
         raise EngineError(EngineProblem.TOO_MANY_PARTS, name=name, parts=len(infos))
-    largest = max(info.file_size for info in infos)
-    if largest > bounds.part or sum(info.file_size for info in infos) > bounds.unpacked:
+    sheets = [info.file_size for info in infos if info.filename.startswith(_SHEETS)]
+    others = [info.file_size for info in infos if not info.filename.startswith(_SHEETS)]
+    is_large = max(others) > bounds.part or max(sheets, default=0) > (bounds.sheet or bounds.part)
+    if is_large or sum(sheets) + sum(others) > bounds.unpacked:
         raise EngineError(EngineProblem.TOO_LARGE_UNPACKED, name=name, bounds=bounds.name)
     seen: set[str] = set()
     for info in infos:

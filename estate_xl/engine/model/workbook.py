@@ -22,7 +22,7 @@ from estate_xl.engine.model.styles import Styles
 from estate_xl.engine.model.workbook_entries import DefinedName, SheetPart
 from estate_xl.engine.ooxml import relationships
 from estate_xl.engine.ooxml.namespaces import MAIN
-from estate_xl.engine.ooxml.package import Package
+from estate_xl.engine.ooxml.package import MOST_WHOLE, Package
 from estate_xl.engine.ooxml.xml_text import (
     attributes,
     content,
@@ -167,6 +167,8 @@ class Model:
         if sheet.grid is None:
             try:
                 held = long_rows(self.package, sheet.part)
+                if held is None and self.package.size(sheet.part) > MOST_WHOLE:
+                    raise EngineError(EngineProblem.SHEET_TOO_LONG, sheet=sheet.title)
                 sheet.grid = Grid(held or decoded(self.package.read(sheet.part)), sheet.title)
             except ValueError as error:
                 raise EngineError(

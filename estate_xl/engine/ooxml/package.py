@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEFLATED = zipfile.ZIP_DEFLATED
+MOST_WHOLE = 512 << 20
+"""Bytes of the longest part that is held whole."""
+
 _LONG_PART = 1 << 16  # bytes
 _QUICKLY_PACKED = 8 << 20  # bytes
 _QUICK_LEVEL = 2
@@ -80,6 +83,11 @@ class Package:
         if len(data) <= _SMALL_PART:
             self._kept[name] = data
         return data
+
+    def size(self, name: str) -> int:
+        """Bytes of a part in the file as it was opened, 0 of one that came in since."""
+        info = self._infos.get(name)
+        return 0 if info is None or name in self._changed else info.file_size
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Bytes of a part as they are now, piece by piece where it is long and changed."""

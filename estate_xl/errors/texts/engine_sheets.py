@@ -35,6 +35,11 @@ DAMAGED_ROWS: Final = joined(
     ),
     REPAIR,
 )
+SHEET_TOO_LONG: Final = Label(
+    "工作表「{sheet}」太大，寫法又不是 Excel 的，為免佔滿記憶體沒有讀；請用 Excel 打開，另存一次。",
+    "Sheet “{sheet}” is long and not written as Excel does, and was not read lest it fill the "
+    "memory; open it in Excel and save it again.",
+)
 ROW_TWICE: Final = joined(
     Label(
         "工作表「{sheet}」的儲存格資料已損壞（第 {row} 行有兩份），",

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from estate_xl.engine.soundness import MOST_SHEET, WORKBOOK
 from support.packages import BOOK, STRINGS
 from support.trouble.draft import Draft, office
 from support.trouble.registry import Expect, kind, kinds
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _CUTS = 40
 _MIB = 1 << 20
-_BOMB_MIB = 700
 _CENTRAL, _LOCAL, _END = b"PK\1\2", b"PK\3\4", b"PK\5\6"
 _SHEET = "xl/worksheets/sheet2.xml"
 _NO_PART = "xl/media/own.bin"
@@ -76,7 +76,8 @@ def bomb_of_many_parts(_: random.Random) -> bytes:
     archive, target = _copied()
     data = target.getvalue()
     archive.close()
-    entries = [(f"xl/media/own{number}.bin", packed, 16) for number in range(80)]
+    count = WORKBOOK.unpacked // (16 * _MIB) + 1
+    entries = [(f"xl/media/own{number}.bin", packed, 16) for number in range(count)]
     return _appended(data, entries)
 
 
@@ -329,7 +330,8 @@ def _zeros(mib: int) -> bytes:
 def _with_bomb(name: str) -> bytes:
     parts = Draft().parts
     entries = [(each, data) for each, data in parts.items() if each != name]
-    return _appended(_written(entries), [(name, _zeros(_BOMB_MIB), _BOMB_MIB)])
+    mib = (MOST_SHEET if name == _SHEET else WORKBOOK.part) // _MIB + 1
+    return _appended(_written(entries), [(name, _zeros(mib), mib)])
 
 
 def _appended(data: bytes, entries: list[tuple[str, bytes, int]]) -> bytes:
