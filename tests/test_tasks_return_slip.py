@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from estate_xl.blueprint import make_book
+from estate_xl.compute import Month
+from estate_xl.compute.worker_scores import count_for_workers
 from estate_xl.console.cli import main
 from estate_xl.errors.exceptions import WorkbookError
+from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.tasks.return_slip import return_slip
 from support.desks import NOW, opened, records
@@ -168,15 +171,44 @@ def test_a_date_alone_is_some_time_on_that_day(tmp_path: Path) -> None:
     assert [line[1] for line in lines_of(path)] == ["10-30 00:00"]
 
 
+def sent_back(path: Path) -> list[dict[str, int]]:
+    """How often slips of each worker went back in October and in November."""
+    (tables,) = [read_office(book).tables for book in opened(path, path.read_bytes())]
+    months = map(Month.parse, ("2026-10", "2026-11"))
+    return [count_for_workers(tables, month).sent_back_by_worker for month in months]
+
+
 @pytest.mark.slow
 def test_a_slip_judged_in_another_month_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing is silent: 填單合格 alone counted in October, the row counts in November."""
-    path = office(tmp_path / "office.xlsx", slip_ok="否")
+    """Nothing is silent, and October stays: 填單合格 counts there, the new row in November."""
+    path = office(tmp_path / "office.xlsx", slip_ok="否", worker="Y03")
+    before = sent_back(path)
+    assert before == [{"Y03": 1}, {}]
     assert run(path, *TICKET, *WORDS, "--at", "2026-11-01T09:00") == 0
-    assert "此前按返單時間在 2026-10 計一次，現按退單記錄在 2026-11 計" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "已按返單時間在 2026-10 計一次，為此補記一行；這次退單在 2026-11 另計一次" in said
+    assert "已補記 1 行" in said
+    assert [line[1:] for line in lines_of(path)] == [
+        ["10-30 10:00", "補記：填單合格為否", "林曉", "10-30 10:00", "補記"],
+        ["11-01 09:00", "缺客戶簽字", "林曉", None, None],
+    ]
+    assert rework_of(path) == [2, None]
+    assert sent_back(path) == [before[0], {"Y03": 1}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", ["2026-10-30T11:00", "2026-10-31"])
+def test_a_slip_judged_in_the_same_month_is_that_very_return(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str
+) -> None:
+    path = office(tmp_path / "office.xlsx", slip_ok="否", worker="Y03")
+    before = sent_back(path)
+    assert run(path, *TICKET, *WORDS, "--at", at) == 0
+    assert "補記" not in capsys.readouterr().out
     assert len(lines_of(path)) == 1
+    assert sent_back(path) == before
 
 
 @pytest.mark.slow

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _SHEET = "SlipReturns"
 _NEEDED = ("ticket", "at", "reason", "by", "again")
 _MADE_UP = Label("補記", "Added afterwards")
+_JUDGED_BEFORE = Label("補記：填單合格為否", "Added afterwards: the slip was not in order")
 _TYPED_BEFORE = Label("補記：原填返工次數 {count}", "Added afterwards: {count} typed before")
 
 
@@ -78,7 +79,9 @@ def return_slip(  # noqa: PLR0913 - the workbook, the moment and what is registe
     """Put one line for each ticket below the last one of 退單記錄 (R-5.6).
 
     A ticket without lines whose 返工次數 was typed gets as many lines first, at 返單時間, so that
-    no earlier month moves (R-8.3). 返工次數 shows the number of lines afterwards.
+    no earlier month moves (R-8.3); one whose 填單合格 is 否 and that has no number gets one, unless
+    the moment is of the month of 返單時間: then it is the very return that 否 tells of. 返工次數
+    shows the number of lines afterwards.
 
     Args:
         book: The workbook.
@@ -110,7 +113,7 @@ def return_slip(  # noqa: PLR0913 - the workbook, the moment and what is registe
     _check_moment(office, slips, moment, now)
     lines = []
     for slip in slips:
-        lines += _made_up(slip, person, language)
+        lines += _made_up(slip, moment, person, language)
         lines.append(_Line(slip.number, moment, text, person))
     report(WRITING)
     register = _register(book, office)
@@ -121,7 +124,7 @@ def return_slip(  # noqa: PLR0913 - the workbook, the moment and what is registe
     if tickets_place is not None and write_rework(tickets_place, counts):
         written.append(tickets_place.tab.name)
     return SlipReturnResult(
-        findings=_moved(slips, moment),
+        findings=_counted(slips, moment),
         language=language,
         screen_language=settings.language,
         written=written,
@@ -181,12 +184,19 @@ def _check_moment(
             )
 
 
-def _made_up(slip: Slip, person: str, language: Language) -> list[_Line]:
-    """Lines for the number that was typed, at the slip's first return."""
-    reason = _TYPED_BEFORE.text(language).format(count=slip.typed)
+def _made_up(slip: Slip, moment: dt.datetime, person: str, language: Language) -> list[_Line]:
+    """Lines for what told of earlier returns, at the slip's first return."""
+    count, reason = slip.typed, _TYPED_BEFORE.text(language).format(count=slip.typed)
+    if _is_judged_before(slip, moment):
+        count, reason = 1, _JUDGED_BEFORE.text(language)
     back = slip.returned.to_pydatetime()
     line = _Line(slip.number, back, reason, person, back, _MADE_UP.text(language))
-    return [line] * slip.typed
+    return [line] * count
+
+
+def _is_judged_before(slip: Slip, moment: dt.datetime) -> bool:
+    """Whether 填單合格 alone counted once in an earlier month than the moment's (R-8.3)."""
+    return slip.is_judged and f"{slip.returned:%Y-%m}" != f"{moment:%Y-%m}"
 
 
 def _reason(reason: str) -> str:
@@ -217,12 +227,12 @@ def _counts(office: Office, slips: Sequence[Slip], lines: Sequence[_Line]) -> di
     return {slip.row: counts[slip.number] for slip in slips}
 
 
-def _moved(slips: Sequence[Slip], moment: dt.datetime) -> list[Finding]:
-    """SLIP_MOVED for each slip that 填單合格 alone counted in an earlier month (R-8.3)."""
+def _counted(slips: Sequence[Slip], moment: dt.datetime) -> list[Finding]:
+    """SLIP_COUNTED for each slip that 填單合格 alone counted in an earlier month (R-8.3)."""
     month = f"{moment:%Y-%m}"
     return [
         Finding(
-            FindingCode.SLIP_MOVED,
+            FindingCode.SLIP_COUNTED,
             "Tickets",
             slip.row,
             "slip_ok",
@@ -230,5 +240,5 @@ def _moved(slips: Sequence[Slip], moment: dt.datetime) -> list[Finding]:
             {"before": f"{slip.returned:%Y-%m}", "month": month},
         )
         for slip in slips
-        if slip.is_judged and f"{slip.returned:%Y-%m}" != month
+        if _is_judged_before(slip, moment)
     ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from estate_xl.findings.texts.kinds import error, note, warning
 
-SLIP_MOVED = note(
+SLIP_COUNTED = note(
     "R-8.3",
-    "「{header}」為「否」而沒有填返工次數，"
-    "此前按返單時間在 {before} 計一次，現按退單記錄在 {month} 計",
-    "“{header}” is No and no number was typed: once was counted in {before}, as the slip came back "
-    "then; now the row of slip returns counts it in {month}",
-    "退單其實在 {before} 的，請改「退單記錄」的退回時間",
-    "If it was sent back in {before}, mend the time on the sheet of slip returns",
+    "「{header}」為「否」，已按返單時間在 {before} 計一次，為此補記一行；"
+    "這次退單在 {month} 另計一次",
+    "“{header}” is No, which counts once in {before}, when the slip came back: a row was added for "
+    "it. This return counts once more, in {month}",
+    "其實是同一次的，請在「退單記錄」刪去這次的一行，清空補記那行的再返單時間",
+    "If it is one and the same, delete the new row of slip returns and clear “Returned again” in "
+    "the row that was added",
 )
 REWORK_FILLED = note(
     "R-5.6",

@@ -16,8 +16,8 @@ _SENT_BACK = Label(
     "{count:slip|slips} sent back: {numbers}. Fill in “Returned again” when one is back.",
 )
 _MADE_UP = Label(
-    "原填的返工次數已補記 {count} 行，時間按返單時間，以前月份不變。",
-    "For the number typed before, {count:row was|rows were} added at the time of the first return; "
+    "以前的退回已補記 {count} 行，時間按返單時間，以前月份不變。",
+    "For returns before, {count:row was|rows were} added at the time of the first return; "
     "earlier months stay as they were.",
 )
 
@@ -28,7 +28,7 @@ class SlipReturnResult(Result):
 
     Attributes:
         sent_back: Numbers of the tickets.
-        made_up: How many rows stand for numbers that were typed before.
+        made_up: How many rows stand for what was told of returns before.
     """
 
     sent_back: list[str]
