@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import MONTH
-from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.model import Action, Button, Command, Entry, Option, Question
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month
 from estate_xl.language import Label
 
 APPROVE: Final = Action(
@@ -22,19 +21,9 @@ APPROVE: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--month",
+            month(
                 Label("審定哪個月，例如 2026-10", "the month to approve, such as 2026-10"),
-                MONTH,
-                "YYYY-MM",
-                required=True,
-                question=Question(
-                    Label(
-                        "審定哪個月？請寫成 2026-10 這樣。", "Which month to approve, as 2026-10?"
-                    ),
-                    Label("「{text}」不是月份。", "“{text}” is no month. "),
-                    Proposal.LAST_MONTH,
-                ),
+                Label("審定哪個月？請寫成 2026-10 這樣。", "Which month to approve, as 2026-10?"),
             ),
             Option(
                 "--by",

@@ -7,7 +7,7 @@ from typing import Final
 from estate_xl.actions import groups
 from estate_xl.actions.kinds import MOMENT
 from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import ON_A_BOOK
+from estate_xl.actions.options import ON_A_BOOK, TICKETS
 from estate_xl.language import Label
 
 FOLLOW_UP: Final = Action(
@@ -23,14 +23,7 @@ FOLLOW_UP: Final = Action(
         ),
         (
             *ON_A_BOOK,
-            Option(
-                "--ticket",
-                Label("單號，可以寫多次", "number of a ticket; may be repeated"),
-                metavar="NO",
-                required=True,
-                many=True,
-                parameter="tickets",
-            ),
+            TICKETS,
             Option(
                 "--by",
                 Label("跟進人，工號或姓名", "who followed up, by staff number or name"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import MONTH
-from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.model import Action, Button, Command, Entry, Option
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month
 from estate_xl.actions.steps import MONTHLY, Step
 from estate_xl.language import Label
 
@@ -25,17 +24,9 @@ MONTH_END: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--month",
+            month(
                 Label("考核月份，例如 2026-10", "the month appraised, such as 2026-10"),
-                MONTH,
-                "YYYY-MM",
-                required=True,
-                question=Question(
-                    Label("考核哪個月？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10."),
-                    Label("「{text}」不是月份。", "“{text}” is no month. "),
-                    Proposal.LAST_MONTH,
-                ),
+                Label("考核哪個月？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10."),
             ),
             Option(
                 "--reopen",

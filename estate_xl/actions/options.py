@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.actions.kinds import FILE, FLAG, LANGUAGE
-from estate_xl.actions.model import Option
+from estate_xl.actions.kinds import FILE, FLAG, LANGUAGE, MONTH
+from estate_xl.actions.model import Option, Proposal, Question
 from estate_xl.language import Label, Language
 
 BOOK: Final = Option("BOOK", Label("工作簿檔案", "the workbook"), FILE, required=True)
@@ -47,3 +47,18 @@ COMMON: Final = (QUIET, DEBUG)
 """The options of every command besides its own."""
 ON_A_BOOK: Final = (BOOK, OUT, SCREEN_LANGUAGE)
 ON_A_BOOK_WITH_JSON: Final = (BOOK, OUT, JSON, SCREEN_LANGUAGE)
+TICKETS: Final = Option(
+    "--ticket",
+    Label("單號，可以寫多次", "number of a ticket; may be repeated"),
+    metavar="NO",
+    required=True,
+    many=True,
+    parameter="tickets",
+)
+
+
+def month(words: Label, question: Label) -> Option:
+    """The month that a command is about; a button asks for it and proposes the last one."""
+    again = Label("「{text}」不是月份。", "“{text}” is no month. ")
+    asked = Question(question, again, Proposal.LAST_MONTH)
+    return Option("--month", words, MONTH, "YYYY-MM", required=True, question=asked)

@@ -7,7 +7,7 @@ from typing import Final
 from estate_xl.actions import groups
 from estate_xl.actions.kinds import MOMENT
 from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, TICKETS
 from estate_xl.language import Label
 
 RETURN_SLIP: Final = Action(
@@ -23,14 +23,7 @@ RETURN_SLIP: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--ticket",
-                Label("單號，可以寫多次", "number of a ticket; may be repeated"),
-                metavar="NO",
-                required=True,
-                many=True,
-                parameter="tickets",
-            ),
+            TICKETS,
             Option(
                 "--reason",
                 Label("退回原因", "what is not in order"),

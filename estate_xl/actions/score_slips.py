@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE, MONTH
-from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.kinds import FILE
+from estate_xl.actions.model import Action, Button, Command, Entry, Option
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month
 from estate_xl.language import Label
 
 SCORE_SLIPS: Final = Action(
@@ -25,19 +25,11 @@ SCORE_SLIPS: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--month",
+            month(
                 Label("考核月份，例如 2026-10", "the month appraised, such as 2026-10"),
-                MONTH,
-                "YYYY-MM",
-                required=True,
-                question=Question(
-                    Label(
-                        "哪個月的得分單？請寫成 2026-10 這樣。",
-                        "Which month? Write it as 2026-10.",
-                    ),
-                    Label("「{text}」不是月份。", "“{text}” is no month. "),
-                    Proposal.LAST_MONTH,
+                Label(
+                    "哪個月的得分單？請寫成 2026-10 這樣。",
+                    "Which month? Write it as 2026-10.",
                 ),
             ),
             Option(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE, FLAG, MONTH
-from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
-from estate_xl.actions.options import BOOK, OUT, SCREEN_LANGUAGE
+from estate_xl.actions.kinds import FILE, FLAG
+from estate_xl.actions.model import Action, Button, Command, Entry, Option
+from estate_xl.actions.options import BOOK, OUT, SCREEN_LANGUAGE, month
 from estate_xl.language import Label
 
 SEND: Final = Action(
@@ -20,17 +20,9 @@ SEND: Final = Action(
         Label("把某月的考核表發送總部", "send the appraisal of a month to headquarters"),
         (
             BOOK,
-            Option(
-                "--month",
+            month(
                 Label("發送哪個月，例如 2026-10", "the month to send, such as 2026-10"),
-                MONTH,
-                "YYYY-MM",
-                required=True,
-                question=Question(
-                    Label("發送哪個月？請寫成 2026-10 這樣。", "Which month to send, as 2026-10?"),
-                    Label("「{text}」不是月份。", "“{text}” is no month. "),
-                    Proposal.LAST_MONTH,
-                ),
+                Label("發送哪個月？請寫成 2026-10 這樣。", "Which month to send, as 2026-10?"),
             ),
             Option(
                 "--eml",
