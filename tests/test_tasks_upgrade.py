@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,15 @@ import openpyxl
 import pytest
 
 from estate_xl.blueprint import make_book
+from estate_xl.compute.month_states import MonthVersion
+from estate_xl.deliver.mail_log import MailLog, new_line
 from estate_xl.engine.opening import file_bytes, open_book
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Language
+from estate_xl.schema.mail import FAILED, SENT, SMTP
+from estate_xl.schema.months import REPORTED
 from estate_xl.tasks import upgrade as module
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.upgrade import upgrade
 from excel_twin import started_excel
 
@@ -105,6 +111,39 @@ def test_sheets_and_settings_speak_the_workbooks_language(
             }[language]
         )
     )
+
+
+@pytest.mark.parametrize("gone", [("月度記錄",), ()], ids=["no 月度記錄", "an empty one"])
+def test_months_that_the_mail_log_shows_as_sent_are_reported(
+    tmp_path: Path, gone: tuple[str, ...]
+) -> None:
+    """R-M1: 已上報, with the time of the last mail; what was not sent is no month of it."""
+    book = without(tmp_path / "a.xlsx", gone)
+    log = MailLog(book.sheets["郵件記錄"], Language.HANT)
+    for month, day, state in (
+        ("2026-08", 3, SENT),
+        ("2026-09", 2, FAILED),
+        ("2026-09", 4, SENT),
+        ("2026-10", 5, FAILED),
+    ):
+        at = dt.datetime(2026, 11, day, 9, 30)  # noqa: DTZ001 - a workbook's times are local
+        line = new_line(at, month=month, way=SMTP, recipients=["hq@example.com"], digest="d")
+        log.set_state(log.add(line), state)
+    result = run(book)
+    assert result.months == ["2026-08", "2026-09"]
+    assert result.as_json()["months"] == result.months
+    assert "「已上報」：2026-08、2026-09。" in "\n".join(result.lines(Language.HANT, "a.xlsx"))
+    assert "月度記錄" in result.written
+    cells = book.sheets["月度記錄"].range("A4:C6").value
+    assert cells == [["2026-08", 1, "已上報"], ["2026-09", 1, "已上報"], [None] * 3]
+    sent = [dt.datetime(2026, 11, day, 9, 30) for day in (3, 4)]  # noqa: DTZ001 - as above
+    assert Months(book, Language.HANT).versions == tuple(
+        MonthVersion(month, 1, REPORTED, sent=at)
+        for month, at in zip(result.months, sent, strict=True)
+    )
+    before = file_bytes(book)
+    assert run(book).months == []
+    assert file_bytes(book) == before
 
 
 def test_a_sheet_of_the_offices_own_keeps_its_title(tmp_path: Path) -> None:
