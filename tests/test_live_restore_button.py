@@ -66,7 +66,7 @@ def test_the_morning_comes_back_and_what_was_not_saved_is_kept(
     said = press(twin, "restore", "2")
     assert (tmp_path / NAME).read_bytes() == copies(tmp_path)["濱江花園 2026-11-03.xlsx"]
     assert "已是第 2 版：2026-11-03 09:30「逾期提醒」之前" in said
-    assert "報事 4 → 3 行" in said
+    assert "報事 5 → 4 行" in said
     assert "濱江花園 2026-11-03 093000.xlsx" in said
     assert saved in copies(tmp_path).values()
     assert twin.app.books[0].sheets["報事"].range("B4").value is not None
@@ -95,7 +95,7 @@ def test_what_was_last_saved_is_a_version_of_what_is_not(twin: Started, tmp_path
     assert "已是第 1 版" in press(twin, "restore", "1")
     assert (tmp_path / NAME).read_bytes() == office_bytes()
     assert len(copies(tmp_path)) == 2
-    assert "報事 3 → 4 行" in press(twin, "restore", "1")
+    assert "報事 4 → 5 行" in press(twin, "restore", "1")
 
 
 def test_without_versions_it_says_so(twin: Started) -> None:

@@ -69,7 +69,7 @@ def test_a_list_says_when_what_and_by_how_many_rows(office: Path, run: Callable[
     lines = said.splitlines()
     assert lines[0] == "「濱江花園.xlsx」較早的版本，最近的在前；「→」左邊是那時，右邊是現在："
     assert "「生成報事單」之前（濱江花園.xlsx.bak）" in lines[1]
-    assert "報事 4 → 3 行，另有 2 行不同" in lines[2]
+    assert "報事 5 → 4 行，另有 2 行不同" in lines[2]
     assert "那時沒有「報事單」" in lines[2]
 
 
@@ -94,7 +94,7 @@ def test_json_has_the_versions_and_the_changes(office: Path, run: Callable[..., 
         (1, "work_orders", True)
     ]
     assert held[0]["changes"][0] == {
-        "sheet": "報事", "before": 4, "after": 3, "changed": 2, "new": False, "gone": False,
+        "sheet": "報事", "before": 5, "after": 4, "changed": 2, "new": False, "gone": False,
     }  # fmt: skip
     back = json.loads(run("restore", office, "--json")[1])
     assert back["kept"].startswith(f"{FOLDER}/濱江花園 ")

@@ -60,6 +60,7 @@ HEADING_VALUES: Final[dict[str, object]] = {
     "month_title": "2026年10月",
     "project": "翠湖花園",
     "office": "翠湖花園管理處",
+    "state": "已審定",
     "zone_inspection_weight": 0.3,
     "zone_owner_weight": 0.7,
     "complaint_deduction": 5,
