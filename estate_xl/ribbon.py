@@ -71,5 +71,6 @@ def _what_it_does(key: str) -> Callable[[Desk], None]:
         press_it: Callable[[Desk], None] = load(BUTTONS[key].press)
         return press_it
     action = ACTIONS[key]
-    asks = not BUTTONS[key].prepare and any(option.question for option in action.options)
+    asks_first = BUTTONS[key].asks_first or not BUTTONS[key].prepare
+    asks = asks_first and any(option.question for option in action.options)
     return partial(run_errand, prepare=partial(prepare, action), action=key, asks=asks)

@@ -61,6 +61,7 @@ APPROVE: Final = Action(
             "the month records, a copy is kept, and the workbook is saved.",
         ),
         prepare="estate_xl.live.month_buttons.approve",
+        asks_first=True,
     ),
     entry=Entry(
         Label("管理處主任", "director"),

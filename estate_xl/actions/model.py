@@ -151,6 +151,7 @@ class Button:
         is_large: Whether it takes the height of the ribbon.
         prepare: Place of the function that asks and prepares; empty where the questions of the
             command's options are all.
+        asks_first: Whether that function asks before it looks at anything but 參數.
         press: Place of the function that is called where no task is.
     """
 
@@ -162,6 +163,7 @@ class Button:
     about: Label
     is_large: bool = True
     prepare: str = ""
+    asks_first: bool = False
     press: str = ""
 
 

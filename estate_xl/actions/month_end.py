@@ -50,6 +50,7 @@ MONTH_END: Final = Action(
             "every score leads back to where it comes from.",
         ),
         prepare="estate_xl.live.month_buttons.month_end",
+        asks_first=True,
     ),
     entry=Entry(
         Label("服務主管", "service supervisor"),

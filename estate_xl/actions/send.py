@@ -106,6 +106,7 @@ SEND: Final = Action(
             "on the mail log.",
         ),
         prepare="estate_xl.live.button_tasks.send",
+        asks_first=True,
     ),
     entry=Entry(
         Label("服務主管、主任", "service supervisor, director"),

@@ -11,6 +11,7 @@ from estate_xl.files.replacement import backup_names
 from estate_xl.files.versions import FOLDER, keep_replaced
 from estate_xl.language import Label, Listing, Phrase
 from estate_xl.read import read_office
+from estate_xl.read.our_workbook import find_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +46,7 @@ def keep_version(opened: OpenFile, action: str, now: dt.datetime, language: Lang
 
     def asked() -> int:
         nonlocal days
-        office = read_office(opened.book, needs_of(parse_settings))
+        office = read_office(opened.book, needs_of(parse_settings), find_settings(opened.book))
         settings, _ = parse_settings(office.tables["Settings"])
         days = int(settings.number("backup_days"))
         return days

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.dates import month_of
-from estate_xl.identity import find_sheet, set_mark
+from estate_xl.identity import Blocks, find_sheet, set_mark, used_area
 from estate_xl.language import verbatim
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.headers import plain
@@ -125,13 +125,13 @@ class MailLog:
         self.is_changed = True
 
     def _read(self) -> dict[int, LogLine]:
-        first, last = self._header_row + 1, self._tab.used_range.last_cell.row
+        first, last = self._header_row + 1, used_area(self._tab)[2]
         if last < first:
             return {}
         left, right = min(self._columns.values()), max(self._columns.values())
-        block = self._tab.range((first, left), (last, right))
+        block = Blocks(self._tab.book).read(self._tab, (first, left, last, right))
         lines = {}
-        for row, cells in enumerate(block.options(ndim=2).value, start=first):
+        for row, cells in enumerate(block, start=first):
             held = {key: cells[column - left] for key, column in self._columns.items()}
             if any(value not in {None, ""} for value in held.values()):
                 lines[row] = _line(held)

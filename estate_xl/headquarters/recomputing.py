@@ -36,7 +36,7 @@ def packed_again(book: Path, package: Manifest, *, has_phones: bool) -> Manifest
         done = appraise(opened.book, asked, now, lambda _: None)
         language = done.office.places.language
         versions = Months(opened.book, language).versions
-        edition = edition_of(opened.book, asked, versions, package.edition, language)
+        edition = edition_of(done.lists, asked, versions, package.edition, language)
         written = write_appraisal(opened.book, asked, done, edition, lambda _: None)
         keep_results(opened.book, written.results)
         made = make_package(

@@ -74,7 +74,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
         return None
     language = visit.places.language
     return Errand(
-        lambda report: _run(visit, action, report, values),
+        lambda report: run_visit(visit, action, report, values),
         writes=action.writes,
         titles=tuple(title.text(language).format_map(values) for title in action.titles),
         makes_sheets=action.makes_sheets,
@@ -85,7 +85,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
 def overdue(visit: Visit) -> Errand:
     """逾期提醒 asks nothing."""
     return Errand(
-        lambda report: _run(visit, OVERDUE, report, {}),
+        lambda report: run_visit(visit, OVERDUE, report, {}),
         writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
     )
 
@@ -95,7 +95,7 @@ def work_orders(visit: Visit) -> Errand:
     rows = _selected(visit)
     waits = not rows or bool(ticket_numbers(visit.chosen_from, rows).isna().any())
     return Errand(
-        lambda report: _run(visit, WORK_ORDERS, report, {"rows": rows}),
+        lambda report: run_visit(visit, WORK_ORDERS, report, {"rows": rows}),
         writes=(
             "SlipTemplate",
             LISTS,
@@ -145,7 +145,7 @@ def _of_selected(visit: Visit, action: Action) -> Errand | None:
         return None
     values = {"tickets": numbers, **answers}
     return Errand(
-        lambda report: _run(visit, action, report, values),
+        lambda report: run_visit(visit, action, report, values),
         writes=action.writes,
         makes_sheets=any(key not in visit.places.found for key in action.writes),
         shows=action.shows,
@@ -169,7 +169,7 @@ def send(visit: Visit) -> Errand | None:
     )
 
 
-def _run(visit: Visit, action: Action, report: Report, values: Mapping[str, object]) -> Result:
+def run_visit(visit: Visit, action: Action, report: Report, values: Mapping[str, object]) -> Result:
     """Call the action's task with the places that were found since the last question."""
     known = {**values, "places": visit.places}
     return run_task(action, visit.book, visit.desk.now, report, known)

@@ -15,7 +15,7 @@ from estate_xl.files.excel_copies import is_url
 from estate_xl.identity import find_sheet
 from estate_xl.language import Label
 from estate_xl.live.busy_excel import is_busy
-from estate_xl.live.button_tasks import Errand
+from estate_xl.live.button_tasks import Errand, run_visit
 from estate_xl.live.questions import ask_all
 from estate_xl.live.refusal import RefusedError
 from estate_xl.read import read_office
@@ -25,7 +25,6 @@ from estate_xl.tasks.archives import keep_archive
 from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.people import shown_people
 from estate_xl.tasks.results.month_end import closed_lines
-from estate_xl.tasks.run_action import run_task
 
 if TYPE_CHECKING:
     from estate_xl.live.open_master import Visit
@@ -66,7 +65,7 @@ def month_end(visit: Visit) -> Errand | None:
             return None
         values["reopen"] = reason
     return Errand(
-        lambda report: run_task(MONTH_END, visit.book, visit.desk.now, report, values),
+        lambda report: run_visit(visit, MONTH_END, report, values),
         writes=MONTH_END.writes,
         titles=tuple(title.text(language).format_map(values) for title in MONTH_END.titles),
         makes_sheets=True,
@@ -90,14 +89,16 @@ def approve(visit: Visit) -> Errand | None:
         return None
     month, by = Month.parse(str(answers["month"])), str(answers["by"])
     force: str | None = None
-    asked = prepare_approval(visit.book, month, now, _be_silent, by=by)
+    asked = prepare_approval(visit.book, month, now, _be_silent, by=by, places=visit.places)
     shown = asked.result()
     if shown.is_forceable:
         words = "\n".join([*shown.lines(visit.language, "", in_excel=True), "", "{why}"])
         force = _typed(visit, words.format(why=_FORCE.text(visit.language)), "approve")
         if force is None:
             return None
-        asked = prepare_approval(visit.book, month, now, _be_silent, by=by, force=force)
+        asked = prepare_approval(
+            visit.book, month, now, _be_silent, by=by, force=force, places=visit.places
+        )
         shown = asked.result()
     if shown.stops or asked.is_closed:  # it is told, and nothing is changed
         return Errand(lambda _: shown, writes=(), shows=None)
@@ -132,6 +133,7 @@ def _approved(  # noqa: PLR0913 - what the director agreed to
         force=force,
         agree=lambda now: now.digest == digest,
         keep=lambda copy: keep_archive(folder, copy),
+        places=visit.places,
     )
     if result.is_kept:
         try:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from estate_xl.compute.month_states import MonthVersion
     from estate_xl.deliver.package import Package
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.month_end import Appraised
     from estate_xl.write.month_records import MonthRecord
@@ -98,6 +99,7 @@ def prepare_approval(  # noqa: PLR0913 - as `approve`
     *,
     by: str,
     force: str | None = None,
+    places: Places | None = None,
 ) -> Approval:
     """What is approved, and what stops it; nothing is written.
 
@@ -108,15 +110,16 @@ def prepare_approval(  # noqa: PLR0913 - as `approve`
         report: Told about progress.
         by: Who approves, a staff number or a unique name.
         force: Why it is approved in spite of errors; None not to.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours or not set up, or who approves is not there, not
             unique, or no director on that day; or the reason is empty.
     """
-    done = appraise(book, month, now, report)
+    done = appraise(book, month, now, report, places)
     office, language = done.office, done.office.places.language
     director = _director(office, by, now)
-    months, record = Months(book, language), read_record(book, month, language)
+    months, record = Months(book, language), read_record(done.lists, month, language)
     version = months.current(month)
     digest = values_digest(month_values(done.appraisal))
     stops: list[Stop] = []
@@ -151,6 +154,7 @@ def approve(  # noqa: PLR0913 - the workbook, the moment, who approves and who i
     force: str | None = None,
     agree: Callable[[ApproveResult], bool] | None = None,
     keep: Callable[[Package], object] | None = None,
+    places: Places | None = None,
 ) -> ApproveResult:
     """A month approved: its sheet and 月度記錄 say so, and a copy of it is kept (R-M1).
 
@@ -166,12 +170,13 @@ def approve(  # noqa: PLR0913 - the workbook, the moment, who approves and who i
         force: Why it is approved in spite of errors; None not to.
         agree: Asks a person, who sees what is approved; None where the call itself is the answer.
         keep: Keeps the copy.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: as `prepare_approval`; or a sheet cannot be taken out, or the copy not kept.
         DeliveryError: a sheet cannot be taken out.
     """
-    asked = prepare_approval(book, month, now, report, by=by, force=force)
+    asked = prepare_approval(book, month, now, report, by=by, force=force, places=places)
     record = asked.record
     if asked.is_closed or asked.stops or record is None:
         return asked.result()
@@ -184,7 +189,7 @@ def approve(  # noqa: PLR0913 - the workbook, the moment, who approves and who i
     before, after = Edition(record.edition[0]), Edition(record.edition[0], is_approved=True)
     sheet = book.sheets[record.title]
     is_told = restate(sheet, before, after, language)
-    note_approval(book, record, language)
+    note_approval(asked.done.lists, record, language)
     copy = make_archive(
         book, replace(record, edition=(after.version, True)), language, asked.done.settings
     )

@@ -23,6 +23,7 @@ from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import ChangeResult
+from estate_xl.write.ledger import Lists
 from estate_xl.write.master_notes import read_note
 from estate_xl.write.month_records import noted_months
 from estate_xl.write.register_lines import append_lines
@@ -102,7 +103,8 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
     wanted = wanted._replace(day=_day(since, note, now, column.header))
     person = "" if not by else shown_people(office)[person_named(office, by)]
     text = _note(CORRECTION.text(language) if wanted.day is None and not note else note)
-    noted, unread = read_note(book, language), no_lacks(office)
+    lists = Lists(book, language)
+    noted, unread = read_note(lists, language), no_lacks(office)
     plan = plan_change(office.tables, wanted, noted, unread)
     register = find_register(office, sheet.key)
     if register is None or wanted.field not in register.columns:
@@ -134,7 +136,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
         else {"day": _shown_day(plan.stays), "sheet": office.places.title(sheet.key)},
         months=[
             str(month)
-            for month in sorted(noted_months(book, language), key=str)
+            for month in sorted(noted_months(lists, language), key=str)
             if wanted.day is None or month.last_day >= wanted.day
         ],
     )

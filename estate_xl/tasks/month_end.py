@@ -36,9 +36,11 @@ from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
-from estate_xl.write.appraisal import heading, lists, lists_without_days, sheet_title
+from estate_xl.write.appraisal import heading, lists_without_days, sheet_title
+from estate_xl.write.appraisal import lists as template_lists
 from estate_xl.write.corrections import correction_remarks, state_remark
 from estate_xl.write.findings import write_evidence
+from estate_xl.write.ledger import Lists
 from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
 from estate_xl.write.month_values import write_values
@@ -70,12 +72,14 @@ class Appraised(NamedTuple):
         settings: What 參數 says.
         appraisal: The month.
         findings: What bears on its scores, in the order of the workbook.
+        lists: The workbook's 名單.
     """
 
     office: Office
     settings: OfficeSettings
     appraisal: Appraisal
     findings: list[Finding]
+    lists: Lists
 
 
 class Written(NamedTuple):
@@ -127,10 +131,12 @@ def appraise(
     faults = [*every, *lacks]
     appraisal = calculate_appraisal(office.tables, settings.appraisal, month, faults)
     bearing = bearing_findings(office.tables, month, every)
-    changes = bearing_changes(office.tables, now, read_note(book, office.places.language), unread)
+    language = office.places.language
+    lists = Lists(book, language)
+    changes = bearing_changes(office.tables, now, read_note(lists, language), unread)
     about = check_appraised_month(office.tables, month, now)
     findings = sort_findings([*about, *bearing, *changes, *lacks, *appraisal.findings()])
-    return Appraised(office, settings, appraisal, findings)
+    return Appraised(office, settings, appraisal, findings, lists)
 
 
 def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
@@ -164,14 +170,14 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
     """
     done = appraise(book, month, now, report, places)
     language = done.office.places.language
-    months = Months(book, language)
+    months, lists = Months(book, language), done.lists
     held = months.current(month)
     values = month_values(done.appraisal)
     digest, moment = values_digest(values), now.replace(microsecond=0)
     if reopen is not None:
         reason = checked_reason(reopen)
         if held is not None and held.is_closed:
-            keep_last_values(book, month, held, language)
+            keep_last_values(lists, month, held, language)
             versions = reopened(months.versions, str(month), moment, digest, reason)
         elif held is not None and held.reason == reason:
             versions = drafted(months.versions, str(month), moment, digest)
@@ -190,10 +196,10 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
     else:
         versions = drafted(months.versions, str(month), moment, digest)
     version = current_version(versions, str(month)) or MonthVersion(str(month))
-    edition = edition_of(book, month, versions, (version.version, False), language)
+    edition = edition_of(lists, month, versions, (version.version, False), language)
     months.make_ready()
     written = write_appraisal(book, month, done, edition, report)
-    write_values(book, str(month), version.version, values, language)
+    write_values(lists, str(month), version.version, values, language)
     return MonthEndResult(
         findings=done.findings,
         language=language,
@@ -224,7 +230,7 @@ def write_appraisal(
             where the filled one belongs.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, _ = done
+    office, settings, appraisal, _, lists = done
     language = office.places.language
     template = needed_sheet(book, "AppraisalTemplate", language)
     evidence = needed_sheet(book, "Evidence", language)
@@ -247,7 +253,7 @@ def write_appraisal(
         template,
         title,
         heading(appraisal, settings.values, language, edition),
-        lists(appraisal, people, language, first),
+        template_lists(appraisal, people, language, first),
         language,
         old=old,
         without={"officer_days": lists_without_days(appraisal, names(office), language)},
@@ -262,9 +268,9 @@ def write_appraisal(
     inputs = digest_inputs(appraisal.counted, month)
     told = edition.version, edition.is_approved
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing, told)
-    before = read_note(book, language)
-    write_note(book, next_note(office.tables, month, before, no_lacks(office)), language)
-    write_record(book, record, language)
+    before = read_note(lists, language)
+    write_note(lists, next_note(office.tables, month, before, no_lacks(office)), language)
+    write_record(lists, record, language)
     write_month(statistics, office, settings, month)
     return Written(
         [filled.sheet.name, evidence.name, statistics.name],

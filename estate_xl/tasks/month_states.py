@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Month
     from estate_xl.compute.month_states import MonthVersion, Versions
     from estate_xl.schema import Language
+    from estate_xl.write.ledger import Lists
 
 
 _LOG: Final = "MailLog"
@@ -37,16 +38,23 @@ class Months:
             their lines say, and months of earlier versions of the program are among them.
     """
 
-    def __init__(self, book: xw.Book, language: Language) -> None:
+    def __init__(self, book: xw.Book, language: Language, log: MailLog | None = None) -> None:
         """Read both sheets; one that is not there is an empty one.
+
+        Args:
+            book: The workbook.
+            language: The workbook's.
+            log: Its 郵件記錄, where that was read.
 
         Raises:
             WorkbookError: one of them lacks its headers.
         """
         self._book = book
         self._language = language
-        tab, log = (find_sheet(book, key, language) for key in (SHEET, _LOG))
-        lines = [] if log is None else MailLog(log, language).lines.values()
+        tab = find_sheet(book, SHEET, language)
+        if log is None and (listed := find_sheet(book, _LOG, language)) is not None:
+            log = MailLog(listed, language)
+        lines = [] if log is None else log.lines.values()
         mails = [SentMail(each.month, each.moment) for each in lines if each.state is SENT]
         self._lines = None if tab is None else MonthLines(tab, language)
         held = () if self._lines is None else self._lines.versions
@@ -80,12 +88,16 @@ class Months:
 
 
 def edition_of(
-    book: xw.Book, month: Month, versions: Versions, said: tuple[int, bool], language: Language
+    lists: Lists,
+    month: Month,
+    versions: Versions,
+    said: tuple[int, bool],
+    language: Language,
 ) -> Edition:
     """The edition of a version: its reason, and what it is compared with.
 
     Args:
-        book: The workbook.
+        lists: The workbook's 名單.
         month: The month.
         versions: Of the workbook.
         said: Number of the version and whether it is approved, as its sheet says.
@@ -95,24 +107,22 @@ def edition_of(
     reasons = [
         each.reason for each in versions if (each.month, each.version) == (str(month), number)
     ]
-    before = read_values(book, str(month), number - 1, language)
+    before = read_values(lists, str(month), number - 1, language)
     return Edition(number, is_approved, next(iter(reasons), ""), before)
 
 
-def keep_last_values(
-    book: xw.Book, month: Month, version: MonthVersion, language: Language
-) -> None:
+def keep_last_values(lists: Lists, month: Month, version: MonthVersion, language: Language) -> None:
     """Keep on 名單 what the sheet of a version shows, where its values were not kept.
 
     That is so of months that an earlier version of the program computed. Of a sheet that is gone,
     or whose numbers are not those that were computed, nothing is kept.
     """
-    if read_values(book, str(month), version.version, language) is not None:
+    if read_values(lists, str(month), version.version, language) is not None:
         return
-    record = read_record(book, month, language)
-    sheet = None if record is None else sheet_titled(book, record.title)
+    record = read_record(lists, month, language)
+    sheet = None if record is None else sheet_titled(lists.book, record.title)
     if record is None or sheet is None:
         return
     numbers = take_numbers(str(month), record.standing, reader(sheet, "value"))
     if numbers.digest == record.numbers:
-        write_values(book, str(month), version.version, values_shown(numbers), language)
+        write_values(lists, str(month), version.version, values_shown(numbers), language)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from estate_xl.compute import Month
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.read import Office
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
     from estate_xl.write.registers import Register
@@ -45,7 +46,13 @@ _SHEET: Final = "MonthlyScores"
 _NEEDED: Final = ("month", "staff")
 
 
-def prepare(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> PrepareResult:
+def prepare(
+    book: xw.Book,
+    month: Month,
+    now: dt.datetime,
+    report: Report,
+    places: Places | None = None,
+) -> PrepareResult:
     """Rows of 評分錄入 for the scores that are owed, and 評分表 to print them on (R-8.3, R-8.4).
 
     A row is added for each person who has none of that month; what is typed is never touched. A
@@ -56,6 +63,7 @@ def prepare(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Pr
         month: Which month.
         now: The moment.
         report: Told about progress.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, the month is closed
@@ -63,7 +71,7 @@ def prepare(book: xw.Book, month: Month, now: dt.datetime, report: Report) -> Pr
             has a sheet of its own called 評分表.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, _ = appraise(book, month, now, report)
+    office, settings, appraisal, *_ = appraise(book, month, now, report, places)
     language = office.places.language
     version = Months(book, language).current(month)
     if version is not None and version.is_closed:

@@ -28,15 +28,17 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Month
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
 
 
-def score_slips(
+def score_slips(  # noqa: PLR0913 - the workbook, the moment, for whom
     book: xw.Book,
     month: Month,
     now: dt.datetime,
     report: Report,
+    places: Places | None = None,
     *,
     people: Sequence[str] = (),
 ) -> ScoreSlipsResult:
@@ -50,6 +52,7 @@ def score_slips(
         month: Which month.
         now: The moment.
         report: Told about progress.
+        places: As `read_ours` takes them.
         people: Staff numbers or unique names of those who get one; empty for everybody.
 
     Raises:
@@ -57,7 +60,7 @@ def score_slips(
             there or was not employed in the month, or 個人得分單 is a sheet of the office's own.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, _ = appraise(book, month, now, report)
+    office, settings, appraisal, _, lists = appraise(book, month, now, report, places)
     language = office.places.language
     wanted = [person_named(office, name) for name in people]
     employed = {person.staff for person in appraisal.staff}
@@ -76,7 +79,7 @@ def score_slips(
     version = Months(book, language).current(month)
     digest = values_digest(month_values(appraisal))
     is_closed = version is not None and version.is_closed
-    record = read_record(book, month, language)
+    record = read_record(lists, month, language)
     is_old = record is None or bool(changed_sheets(appraisal.counted, record))
     if version is not None and version.is_closed and version.digest:
         is_old = version.digest != digest

@@ -181,8 +181,8 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
     server = read_server(settings, wish.own, sheet) if wish.way is SMTP else None
     with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
-    record = read_record(book, month, language)
-    months = Months(book, language)
+    record = read_record(done.lists, month, language)
+    months = Months(book, language, log)
     version = months.current(month)
     stops = list(guard_month(month, done, record, version))
     edition = Edition(*(record.edition if record is not None else (0, False)))

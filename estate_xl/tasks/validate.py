@@ -23,7 +23,7 @@ from estate_xl.tasks.numbering import clash_findings, date_findings, gap_finding
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.results import ValidateResult
 from estate_xl.write.findings import write_findings
-from estate_xl.write.ledger import Ledger
+from estate_xl.write.ledger import Ledger, Lists
 from estate_xl.write.master_notes import read_note
 from estate_xl.write.month_records import noted_months
 
@@ -54,14 +54,15 @@ def validate(
     office = read_ours(book, places=places)
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
-    noted = [month.first_day for month in noted_months(book, office.places.language)]
+    lists = Lists(book, office.places.language)
+    noted = [month.first_day for month in noted_months(lists, office.places.language)]
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
-    note = read_note(book, office.places.language)
+    note = read_note(lists, office.places.language)
     own += check_changes(office.tables, now, note, no_lacks(office))
     own += clash_findings(office, settings)
     own += date_findings(office, settings)
-    own += gap_findings(office, settings, Ledger(book, office.places.language))
+    own += gap_findings(office, settings, Ledger(lists, office.places.language))
     findings = first_at_each_cell([*office.findings, *found, *own])
     lacks = check_setup(office.tables, settings)
     told = [lack for lack in lacks if lack.sheet in office.places.found]

@@ -5,7 +5,7 @@ It stays in the workbook, so that a number whose row was deleted is not given a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
@@ -35,56 +35,54 @@ _GAP = 2
 _NEVER_PRINTED = -1
 
 
-class LedgerList:
-    """One list of the ledger: two columns under two headers, on the sheet 名單."""
+class Lists:
+    """The sheet 名單, looked for and read once, and again after it was written.
 
-    def __init__(self, book: xw.Book, headers: tuple[Label, Label], language: Language) -> None:
-        """Take the book, the list's headers and the workbook's language."""
-        self._book = book
-        self._blocks = Blocks(book)
-        self._headers = headers
-        self._language = language
+    Attributes:
+        book: The workbook.
+        language: The workbook's, of headers.
+    """
 
-    def read(self) -> list[tuple[Any, Any]]:
-        """Its lines, none if the workbook has no such list yet."""
-        sheet = find_sheet(self._book, LISTS, self._language)
-        if sheet is None:
-            return []
-        _, _, last, right = used_area(sheet)
-        place = (LEDGER_HEADER_ROW, 1, max(LEDGER_HEADER_ROW, last), right + 1)
-        headers, *lines = self._blocks.read(sheet, place)
-        column = self._column(headers)
-        if column is None:
-            return []
-        pairs = (line[column - 1 : column + 1] for line in lines)
-        return [(text, held) for text, held in pairs if text not in (None, "")]
+    def __init__(self, book: xw.Book, language: Language) -> None:
+        """Take the book and its language; nothing is asked yet."""
+        self.book = book
+        self.language = language
+        self._sheet: xw.Sheet | None = None
+        self._rows: list[list[Any]] | None = None
+        self._is_marked = False
 
-    def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
-        """Put these lines in the place of all that were read, blank rows between them closed."""
-        language = self._language
-        sheet = find_sheet(self._book, LISTS, language) or self._new_sheet(language)
-        set_mark(sheet, LISTS)
-        _, _, last, right = used_area(sheet)
-        place = (LEDGER_HEADER_ROW, 1, LEDGER_HEADER_ROW, right)
-        column = self._column(self._blocks.read(sheet, place)[0])
-        if column is None:
-            column = _free_column(sheet)
-            headers = [header.text(language) for header in self._headers]
-            write_block(sheet, LEDGER_HEADER_ROW, column, [headers])
-        first = LEDGER_HEADER_ROW + 1
-        write_block(sheet, first, column, lines)
-        end = first + len(lines)
-        rest = (end, column, max(end, last), column + 1)
-        if any(text not in (None, "") for text, _ in self._blocks.read(sheet, rest)):
-            cells_at(sheet, rest).clear_contents()
+    @property
+    def rows(self) -> list[list[Any]]:
+        """Its rows from that of the headers on, a column more than is used; none without it."""
+        if self._rows is None:
+            self._sheet = self._sheet or find_sheet(self.book, LISTS, self.language)
+            if self._sheet is None:
+                return []
+            _, _, last, right = used_area(self._sheet)
+            place = (LEDGER_HEADER_ROW, 1, max(LEDGER_HEADER_ROW, last), right + 1)
+            self._rows = Blocks(self.book).read(self._sheet, place)
+        return self._rows
 
-    def _column(self, headers: Sequence[object]) -> int | None:
-        """Column of the list, by its first header in any language."""
-        known = set(self._headers[0].spellings())
-        return next((n for n, text in enumerate(headers, start=1) if text in known), None)
+    def begin_writing(self) -> xw.Sheet:
+        """The sheet, marked, and made where the workbook lacks it.
 
-    def _new_sheet(self, language: Language) -> xw.Sheet:
-        title, sheets = LISTS_TITLE.text(language), self._book.sheets
+        Raises:
+            WorkbookError: a sheet of the office's own has its title.
+        """
+        if not self.rows:
+            self._sheet = self._new_sheet()
+        sheet = cast("xw.Sheet", self._sheet)
+        if not self._is_marked:
+            set_mark(sheet, LISTS)
+            self._is_marked = True
+        return sheet
+
+    def forget(self) -> None:
+        """Read anew what was written."""
+        self._rows = None
+
+    def _new_sheet(self) -> xw.Sheet:
+        title, sheets = LISTS_TITLE.text(self.language), self.book.sheets
         own = next((each for each in sheets if each.name.casefold() == title.casefold()), None)
         if own is not None:
             raise WorkbookError(ErrorCode.LISTS_NOT_OURS, sheet=own.name)
@@ -92,6 +90,48 @@ class LedgerList:
         sheet = sheets.add(title, after=sheets[len(sheets) - 1])
         active.impl.activate()  # the sheet alone: xlwings would call the window to the front
         return sheet
+
+
+class LedgerList:
+    """One list of the ledger: two columns under two headers, on the sheet 名單."""
+
+    def __init__(
+        self, book: xw.Book | Lists, headers: tuple[Label, Label], language: Language
+    ) -> None:
+        """Take the book, or its 名單 that is read for several lists, and the list's headers."""
+        self._lists = book if isinstance(book, Lists) else Lists(book, language)
+        self._headers = headers
+
+    def read(self) -> list[tuple[Any, Any]]:
+        """Its lines, none if the workbook has no such list yet."""
+        rows, column = self._lists.rows, self._column()
+        if column is None:
+            return []
+        pairs = (row[column - 1 : column + 1] for row in rows[1:])
+        return [(text, held) for text, held in pairs if text not in (None, "")]
+
+    def write(self, lines: Sequence[tuple[str, str | int]]) -> None:
+        """Put these lines in the place of all that were read, blank rows between them closed."""
+        sheet, column = self._lists.begin_writing(), self._column()
+        rest: list[list[Any]] = []
+        if column is None:
+            column = _free_column(sheet)
+            headers = [header.text(self._lists.language) for header in self._headers]
+            write_block(sheet, LEDGER_HEADER_ROW, column, [headers])
+        else:
+            rest = self._lists.rows[1 + len(lines) :]
+        first = LEDGER_HEADER_ROW + 1
+        write_block(sheet, first, column, lines)
+        if any(row[column - 1] not in (None, "") for row in rest):
+            end = first + len(lines)
+            cells_at(sheet, (end, column, end + len(rest) - 1, column + 1)).clear_contents()
+        self._lists.forget()
+
+    def _column(self) -> int | None:
+        """Column of the list, by its first header in any language."""
+        known = set(self._headers[0].spellings())
+        headers = next(iter(self._lists.rows), ())
+        return next((n for n, text in enumerate(headers, start=1) if text in known), None)
 
 
 class Ledger:
@@ -103,11 +143,12 @@ class Ledger:
             without a slip, so that its first one is no reprint.
     """
 
-    def __init__(self, book: xw.Book, language: Language) -> None:
+    def __init__(self, book: xw.Book | Lists, language: Language) -> None:
         """Read what is there; a workbook without the sheet or the lists has none yet."""
-        self._marks = LedgerList(book, MARK_HEADERS, language)
-        self._reprints = LedgerList(book, REPRINT_HEADERS, language)
-        self._left = LedgerList(book, LEFT_HEADERS, language)
+        lists = book if isinstance(book, Lists) else Lists(book, language)
+        self._marks = LedgerList(lists, MARK_HEADERS, language)
+        self._reprints = LedgerList(lists, REPRINT_HEADERS, language)
+        self._left = LedgerList(lists, LEFT_HEADERS, language)
         self.marks, self.reprints = _counts(self._marks), _counts(self._reprints)
 
     def write_marks(self, marks: Mapping[str, int]) -> None:
@@ -157,6 +198,6 @@ def _write(lines: LedgerList, counts: Mapping[str, int]) -> None:
 
 
 def _free_column(sheet: xw.Sheet) -> int:
-    used = sheet.used_range
-    is_empty = used.count == 1 and used.value is None
-    return 1 if is_empty else used.last_cell.column + _GAP
+    place = used_area(sheet)
+    is_empty = place[2:] == (1, 1) and sheet.range("A1").raw_value is None
+    return 1 if is_empty else place[3] + _GAP

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.schema import Language
+    from estate_xl.write.ledger import Lists
 
 _PIECE: Final = 8_000
 """Characters in a cell: Excel takes no longer ones where many cells are written at once."""
 
 
-def read_note(book: xw.Book, language: Language) -> MasterNote | None:
+def read_note(book: xw.Book | Lists, language: Language) -> MasterNote | None:
     """The note; None if no month was computed yet, or it cannot be read."""
     pieces = [str(text) for _, text in LedgerList(book, NOTE_HEADERS, language).read()]
     try:
@@ -31,7 +32,7 @@ def read_note(book: xw.Book, language: Language) -> MasterNote | None:
         return None
 
 
-def write_note(book: xw.Book, note: MasterNote, language: Language) -> None:
+def write_note(book: xw.Book | Lists, note: MasterNote, language: Language) -> None:
     """Put the note in the place of the one before; where it says the same, nothing is written."""
     text = note.as_text()
     pieces = [text[place : place + _PIECE] for place in range(0, len(text), _PIECE)]

@@ -18,7 +18,7 @@ from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.identity import marked_titles
 from estate_xl.schema.marks import appraisal_key
 from estate_xl.schema.slips import RECORD_HEADERS
-from estate_xl.write.ledger import LedgerList
+from estate_xl.write.ledger import LedgerList, Lists
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def program_version() -> str:
         return "0"
 
 
-def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None:
+def write_record(book: xw.Book | Lists, record: MonthRecord, language: Language) -> None:
     """Note the month on 名單, as the one computed last."""
     lines = LedgerList(book, RECORD_HEADERS, language)
     before = [(str(month), str(text)) for month, text in lines.read()]
@@ -126,7 +126,7 @@ def write_record(book: xw.Book, record: MonthRecord, language: Language) -> None
         lines.write([(as_text(month), text) for month, text in held])
 
 
-def note_approval(book: xw.Book, record: MonthRecord, language: Language) -> None:
+def note_approval(book: xw.Book | Lists, record: MonthRecord, language: Language) -> None:
     """Note that the month's sheet says now that it is approved; the order of months stays."""
     lines = LedgerList(book, RECORD_HEADERS, language)
     text = replace(record, edition=(record.edition[0], True)).as_text()
@@ -138,7 +138,7 @@ def note_approval(book: xw.Book, record: MonthRecord, language: Language) -> Non
     )
 
 
-def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord | None:
+def read_record(book: xw.Book | Lists, month: Month, language: Language) -> MonthRecord | None:
     """The note of the month; None if it never ran or the note cannot be read."""
     lines = list(LedgerList(book, RECORD_HEADERS, language).read())
     for noted, text in lines:
@@ -147,12 +147,13 @@ def read_record(book: xw.Book, month: Month, language: Language) -> MonthRecord 
                 record = MonthRecord.from_text(month, str(text), is_last=noted == lines[-1][0])
             except ValueError:
                 return None
-            marked = marked_titles(book, appraisal_key(month))
+            of_book = book.book if isinstance(book, Lists) else book
+            marked = marked_titles(of_book, appraisal_key(month))
             return replace(record, title=marked[0]) if len(marked) == 1 else record
     return None
 
 
-def noted_months(book: xw.Book, language: Language) -> list[Month]:
+def noted_months(book: xw.Book | Lists, language: Language) -> list[Month]:
     """The months that were computed; a line that is none of ours is passed over."""
     months = []
     for noted, _ in LedgerList(book, RECORD_HEADERS, language).read():

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.month_values import Values
     from estate_xl.schema import Language
+    from estate_xl.write.ledger import Lists
 
 _PIECE: Final = 30_000
 """Signs in a cell, which holds a few more."""
 
 
 def write_values(
-    book: xw.Book, month: str, version: int, values: Values, language: Language
+    book: xw.Book | Lists, month: str, version: int, values: Values, language: Language
 ) -> None:
     """Keep the values of a version of a month; versions before the last one are dropped."""
     lines = LedgerList(book, VALUE_HEADERS, language)
@@ -40,7 +41,9 @@ def write_values(
         lines.write([(as_text(name), as_text(text)) for name, text in held])
 
 
-def read_values(book: xw.Book, month: str, version: int, language: Language) -> Values | None:
+def read_values(
+    book: xw.Book | Lists, month: str, version: int, language: Language
+) -> Values | None:
     """The values of a version of a month; None where they were not kept or cannot be read."""
     wanted = _name(month, version)
     lines = LedgerList(book, VALUE_HEADERS, language).read()

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.schema import Language
+    from estate_xl.write.ledger import Lists
 
 
-def read_past(book: xw.Book, language: Language) -> PastYear | None:
+def read_past(book: xw.Book | Lists, language: Language) -> PastYear | None:
     """The year before the workbook's first one; None where nothing is kept of it."""
     lines = LedgerList(book, PAST_HEADERS, language).read()
     return PastYear.from_lines((str(key), str(text)) for key, text in lines)
 
 
-def write_past(book: xw.Book, past: PastYear, language: Language) -> None:
+def write_past(book: xw.Book | Lists, past: PastYear, language: Language) -> None:
     """Keep a year, in the place of what was kept before."""
     lines = [(as_text(key), as_text(text)) for key, text in past.as_lines()]
     LedgerList(book, PAST_HEADERS, language).write(lines)
