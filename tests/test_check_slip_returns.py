@@ -58,6 +58,17 @@ def tables_of(ticket: Row, returns: list[Row]) -> dict[str, pd.DataFrame]:
         ({}, [sent(None), sent("03-04", "03-05"), sent(None, ticket=None)], []),
         ({"rework": 2}, [sent("03-04")], [("REWORK_DIFFERS", 4, "rework")]),
         ({"rework": 0}, [sent("03-04")], [("REWORK_DIFFERS", 4, "rework")]),
+        ({"slip_ok": "否"}, [sent("03-04")], []),
+        ({"slip_ok": "否"}, [sent("04-02")], [("SLIP_MOVED", 4, "slip_ok")]),
+        ({"slip_ok": "是"}, [sent("04-02")], []),
+        ({"slip_ok": "否", "rework": 1}, [sent("04-02")], []),
+        ({"slip_ok": "否"}, [sent("03-03", "03-03"), sent("04-02")], []),
+        ({"slip_ok": "否"}, [sent(None)], []),
+        (
+            {"slip_ok": "否"},
+            [sent("04-02", ticket="BS2")],
+            [("SLIP_NEVER_RETURNED", 8, "ticket"), ("SLIP_OF_NOBODY", 8, "ticket")],
+        ),
         ({"visited": "03-05"}, [sent("03-04")], [("VISITED_WHILE_OUT", 4, "visited")]),
         (
             {"visited": "03-05"},

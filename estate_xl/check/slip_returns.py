@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.check.report import looked_up, report, rows_label, time_texts
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import Label
+from estate_xl.schema.terms import NO
 from estate_xl.times_of_day import is_before
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _SHEET: Final = "SlipReturns"
 def check_slip_returns(tables: Tables) -> list[Finding]:
     """Findings of 退單記錄, and of tickets that say something else than their rows.
 
-    SLIP_NEVER_RETURNED, SLIP_OVERLAPS and SLIP_OF_NOBODY for rows; REWORK_DIFFERS and
-    VISITED_WHILE_OUT for tickets.
+    SLIP_NEVER_RETURNED, SLIP_OVERLAPS and SLIP_OF_NOBODY for rows; REWORK_DIFFERS, SLIP_MOVED
+    and VISITED_WHILE_OUT for tickets.
     """
     returns, tickets = tables[_SHEET], tables["Tickets"]
     held = returns[returns["ticket"].notna()]
@@ -36,6 +37,7 @@ def check_slip_returns(tables: Tables) -> list[Finding]:
         *_overlapping(held),
         *_of_nobody(held, tickets),
         *_differing(held, tickets),
+        *_moved(held, tickets),
         *_visited_while_out(held, tickets),
     ]
 
@@ -78,6 +80,26 @@ def _differing(returns: pd.DataFrame, tickets: pd.DataFrame) -> list[Finding]:
     counts = [str(len(each)) for each in held[differ]]
     named = [rows_label(each) for each in held[differ]]
     return report(FindingCode.REWORK_DIFFERS, "Tickets", "rework", typed, count=counts, rows=named)
+
+
+def _moved(returns: pd.DataFrame, tickets: pd.DataFrame) -> list[Finding]:
+    """填單合格 alone counted in the month of 返單時間, which no row is of now."""
+    judged = tickets["slip_ok"].eq(NO.hant).fillna(value=False) & tickets["rework"].isna()
+    told = tickets[judged & tickets["returned"].notna()]
+    held = returns[returns["ticket"].isin(told["ticket"]) & returns["at"].notna()]
+    months = held["at"].dt.strftime("%Y-%m").groupby(held["ticket"].to_numpy()).agg(set)
+    rows = held.index.to_series().groupby(held["ticket"].to_numpy()).agg(list)
+    before = told["returned"].dt.strftime("%Y-%m")
+    bad = [
+        row
+        for row, ticket, month in zip(told.index, told["ticket"], before, strict=True)
+        if ticket in months.index and month not in months[ticket]
+    ]
+    named = [rows_label(rows[ticket]) for ticket in told.loc[bad, "ticket"]]
+    seen = told.loc[bad, "slip_ok"]
+    return report(
+        FindingCode.SLIP_MOVED, "Tickets", "slip_ok", seen, before=list(before[bad]), rows=named
+    )
 
 
 def _visited_while_out(returns: pd.DataFrame, tickets: pd.DataFrame) -> list[Finding]:

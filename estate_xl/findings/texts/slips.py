@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from estate_xl.findings.texts.kinds import error, note, warning
 
+SLIP_MOVED = warning(
+    "R-8.3",
+    "「{header}」為「否」，原按返單時間在 {before} 計一次；現按「退單記錄」第 {rows} 行計，"
+    "{before} 不再計",
+    "“{header}” is No, which counted once in {before}, when the slip came back; now rows {rows} of "
+    "slip returns count, none of them in {before}",
+    "{before} 確有一次退回的，請在「退單記錄」為它補一行，退回時間和再返單時間都填返單時間",
+    "If it was sent back in {before}, add a row of slip returns for that, with the time at which "
+    "the slip first came back as both of its times",
+)
 SLIP_COUNTED = note(
     "R-8.3",
     "「{header}」為「否」，已按返單時間在 {before} 計一次，為此補記一行；"
