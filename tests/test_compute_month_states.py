@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from estate_xl.compute.month_states import (
     MonthVersion,
+    Noted,
     SentMail,
     approved,
     current_version,
@@ -16,6 +18,7 @@ from estate_xl.compute.month_states import (
     reopened,
     reported,
     with_mails,
+    with_notes,
 )
 from estate_xl.schema.months import APPROVED, DRAFT, REPORTED, statement
 
@@ -137,3 +140,47 @@ def test_a_mail_of_the_moment_of_reopening_holds_the_version_before() -> None:
 )
 def test_what_is_said_of_a_version(version: int, *, is_approved: bool, expected: str) -> None:
     assert statement(version, is_approved=is_approved).hant == expected
+
+
+def test_a_version_that_lost_its_time_of_reopening_begins_when_it_was_computed() -> None:
+    held = replace(DRAFT_2, reopened=None)
+    assert not is_of_version(LATER, held)
+    assert is_of_version(LAST + dt.timedelta(seconds=1), held)
+    assert is_of_version(LATER, replace(held, computed=None))
+
+
+@pytest.mark.parametrize(
+    ("lines", "note", "mails", "states"),
+    [
+        ((), (1, False), [], [(1, DRAFT)]),
+        ((), (1, True), [], [(1, APPROVED)]),
+        ((), (1, False), [LATER], [(1, REPORTED)]),
+        ((DRAFT_1,), (1, False), [], [(1, DRAFT)]),
+        ((DRAFT_1,), (1, True), [], [(1, APPROVED)]),
+        ((APPROVED_1,), (1, False), [], [(1, APPROVED)]),
+        ((REPORTED_1,), (1, True), [], [(1, REPORTED)]),
+        ((APPROVED_1, DRAFT_2), (1, True), [], [(1, APPROVED)]),
+        ((REPORTED_1,), (2, False), [LATER], [(1, REPORTED), (2, DRAFT)]),
+        ((REPORTED_1,), (2, True), [LATER], [(1, REPORTED), (2, APPROVED)]),
+        ((REPORTED_1,), (2, False), [LATER, LAST], [(1, REPORTED), (2, REPORTED)]),
+        ((DRAFT_2,), (2, True), [], [(2, APPROVED)]),
+    ],
+)
+def test_no_line_that_is_lost_or_altered_opens_a_month(
+    lines: tuple[MonthVersion, ...],
+    note: tuple[int, bool],
+    mails: list[dt.datetime],
+    states: list[tuple[object, ...]],
+) -> None:
+    sent = [SentMail(MONTH, at) for at in mails] + [SentMail("2026-09", LAST)]
+    others = MonthVersion("2026-08")
+    notes = [Noted(MONTH, *note)]
+    found = with_notes(with_mails((others, *lines), sent), notes, sent)
+    assert [(each.version, each.state) for each in found if each.month == MONTH] == states
+    assert others in found
+
+
+def test_a_version_without_a_line_was_sent_by_the_first_mail_after_the_one_before() -> None:
+    mails = [SentMail(MONTH, None), SentMail(MONTH, LATER), SentMail(MONTH, LAST)]
+    *_, last = with_notes((REPORTED_1,), [Noted(MONTH, 2, is_approved=True)], mails)
+    assert (last.version, last.state, last.sent) == (2, REPORTED, LAST)

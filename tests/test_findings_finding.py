@@ -17,6 +17,7 @@ from estate_xl.schema import Label, Language
 _RULES = {
     "",
     "R-C1",
+    "R-M1",
     "R-M3",
     "R-6",
     "R-2",

@@ -231,3 +231,47 @@ def test_a_director_at_a_terminal_is_asked(
     assert office.read_bytes() == before
     assert approve(office) == OK
     assert states(office) == [(1, "已審定", "何主任")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [None, "草稿"])
+def test_a_line_that_is_lost_or_altered_does_not_open_the_month(
+    office: Path, capsys: pytest.CaptureFixture[str], damage: str | None
+) -> None:
+    approve(office)
+    workbook = openpyxl.load_workbook(office)
+    if damage is None:
+        workbook["月度記錄"].delete_rows(4)
+    else:
+        workbook["月度記錄"]["C4"].value = damage
+        workbook["月度記錄"]["E4"].value = None
+    workbook.save(office)
+    before = office.read_bytes()
+    capsys.readouterr()
+    assert run(office, "month-end") == STOPPED
+    said = capsys.readouterr().out
+    assert "第 1 版的一行不見了" in said if damage is None else "考核表寫的卻是「已審定」" in said
+    assert office.read_bytes() == before
+    assert main(["validate", str(office)]) == STOPPED
+    assert "月度記錄" in capsys.readouterr().out
+    assert "考核表寫的" in texts(office, "檢查結果")
+    assert run(office, "month-end", "--reopen", "行已不見", "--quiet") == STOPPED
+    assert states(office)[-1][:2] == (2, "草稿")
+
+
+@pytest.mark.slow
+def test_a_change_without_its_day_stops_it_and_is_shown(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(office, "片區", "F4", "E01")
+    assert run(office, "month-end", "--json") == STOPPED
+    computed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    before = office.read_bytes()
+    assert approve(office, "--json") == STOPPED
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert told["findings"] == computed["findings"]
+    assert approve(office) == STOPPED
+    assert "沒有寫明從哪天起" in capsys.readouterr().out
+    assert office.read_bytes() == before
+    assert approve(office, "--force", "主任知道") == OK
+    assert "沒有寫明從哪天起" in capsys.readouterr().out

@@ -1,8 +1,9 @@
 """A month as a record: its versions, and the state of each (R-M1, R-M2).
 
 A version is a draft until it is approved or reported; then the month is closed, and only a new
-version may say something else. The mail log is the witness of what was reported: of a month that it
-shows as sent, the version that there was at that time is reported, whatever its line says.
+version may say something else. A line is not the only witness: of a month that the mail log shows
+as sent, the version that there was at that time is reported, and what the filled sheet was noted to
+say on 名單 is so, whatever the line says and whether it is there or not.
 """
 
 from __future__ import annotations
@@ -69,6 +70,14 @@ class SentMail(NamedTuple):
     at: dt.datetime | None
 
 
+class Noted(NamedTuple):
+    """A month as its filled sheet was noted: the version, and whether it is approved."""
+
+    month: str
+    version: int
+    is_approved: bool
+
+
 Versions = tuple[MonthVersion, ...]
 
 
@@ -92,11 +101,47 @@ def with_mails(versions: Iterable[MonthVersion], mails: Iterable[SentMail]) -> V
     return tuple(found[key] for key in sorted(found))
 
 
+def with_notes(
+    versions: Iterable[MonthVersion], notes: Iterable[Noted], mails: Iterable[SentMail]
+) -> Versions:
+    """The versions as the notes show them: no line that is lost or altered opens a month again.
+
+    What was noted as approved is closed, and no draft after it counts. A version without a line is
+    reported if a mail left after the version before it: rather closed than opened unseen.
+
+    Args:
+        versions: Of `with_mails`.
+        notes: Of the months whose sheets say their version.
+        mails: What left.
+    """
+    found = {(each.month, each.version): each for each in versions}
+    sent = list(mails)
+    for note in notes:
+        key = note.month, note.version
+        held = found.get(key)
+        if held is None:
+            held = MonthVersion(note.month, note.version)
+            before = found.get((note.month, note.version - 1))
+            last = None if before is None else before.sent
+            after = [mail.at for mail in sent if _is_after(mail, note.month, last)]
+            if after:
+                held = replace(held, state=REPORTED, sent=after[0])
+        if note.is_approved and not held.is_closed:
+            held = replace(held, state=APPROVED)
+        found[key] = held
+        if note.is_approved:
+            later = [each for each in found.values() if _is_draft_after(each, note)]
+            for each in later:
+                del found[each.month, each.version]
+    return tuple(found[key] for key in sorted(found))
+
+
 def is_of_version(at: dt.datetime | None, version: MonthVersion) -> bool:
     """True if a mail of that moment holds that version or a later one, not an earlier one."""
-    if version.reopened is None:
+    begun = None if version.version == FIRST else version.reopened or version.computed
+    if begun is None:
         return True
-    return at is not None and at > version.reopened
+    return at is not None and at > begun
 
 
 def drafted(versions: Versions, month: str, now: dt.datetime, digest: str) -> Versions:
@@ -161,6 +206,17 @@ def _with(versions: Versions, changed: MonthVersion) -> Versions:
     """The versions, one of them changed or added, in order of months."""
     found = {(each.month, each.version): each for each in (*versions, changed)}
     return tuple(found[key] for key in sorted(found))
+
+
+def _is_after(mail: SentMail, month: str, last: dt.datetime | None) -> bool:
+    if mail.month != month or mail.at is None or last is None:
+        return False
+    return mail.at > last
+
+
+def _is_draft_after(version: MonthVersion, note: Noted) -> bool:
+    is_later = version.month == note.month and version.version > note.version
+    return is_later and not version.is_closed
 
 
 def _must(holds: bool) -> None:  # noqa: FBT001 - a condition

@@ -35,7 +35,7 @@ def packed_again(book: Path, package: Manifest, *, has_phones: bool) -> Manifest
     with open_file(book) as opened:
         done = appraise(opened.book, asked, now, lambda _: None)
         language = done.office.places.language
-        versions = Months(opened.book, language).versions
+        versions = Months(done.lists, language).versions
         edition = edition_of(done.lists, asked, versions, package.edition, language)
         written = write_appraisal(opened.book, asked, done, edition, lambda _: None)
         keep_results(opened.book, written.results)

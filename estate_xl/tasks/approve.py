@@ -12,7 +12,7 @@ from estate_xl.deliver.package import check_untouched, make_archive
 from estate_xl.deliver.send_guards import Guard, Stop
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError, WorkbookError
-from estate_xl.findings.finding import named
+from estate_xl.findings.finding import named, sort_findings
 from estate_xl.language import listed
 from estate_xl.tasks.common import WRITING, names
 from estate_xl.tasks.month_end import appraise, checked_reason
@@ -119,7 +119,8 @@ def prepare_approval(  # noqa: PLR0913 - as `approve`
     done = appraise(book, month, now, report, places)
     office, language = done.office, done.office.places.language
     director = _director(office, by, now)
-    months, record = Months(book, language), read_record(done.lists, month, language)
+    months, record = Months(done.lists, language), read_record(done.lists, month, language)
+    done = done._replace(findings=sort_findings([*done.findings, *months.findings_of(month)]))
     version = months.current(month)
     digest = values_digest(month_values(done.appraisal))
     stops: list[Stop] = []

@@ -170,8 +170,10 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
     """
     done = appraise(book, month, now, report, places)
     language = done.office.places.language
-    months, lists = Months(book, language), done.lists
-    held = months.current(month)
+    lists = done.lists
+    months = Months(lists, language)
+    held, found = months.current(month), months.findings_of(month)
+    done = done._replace(findings=sort_findings([*done.findings, *found]))
     values = month_values(done.appraisal)
     digest, moment = values_digest(values), now.replace(microsecond=0)
     if reopen is not None:

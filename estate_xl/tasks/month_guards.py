@@ -63,7 +63,11 @@ def guard_month(
         held = titles(done.office)
         sheets = Listing([Phrase(_QUOTED, {"sheet": held[key]}) for key in changed])
         yield Stop(Guard.CHANGED_SINCE, {"sheet": record.title, "sheets": sheets})
-    is_approved = version is not None and version.is_approved
+    is_approved = (
+        version is not None
+        and version.is_approved
+        and (record is None or record.edition == (version.version, True))
+    )
     if done.settings.text("approval_required") == YES.hant and not is_approved:
         yield Stop(Guard.NOT_APPROVED, {"month": str(month)})
     if not is_approved:

@@ -1,11 +1,12 @@
-"""The months of a workbook as records: what 月度記錄 and 郵件記錄 say together (R-M1)."""
+"""The months of a workbook as records: what 月度記錄, 郵件記錄 and 名單 say together (R-M1)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.check.month_lines import check_month_lines
 from estate_xl.compute.appraisal_numbers import take_numbers
-from estate_xl.compute.month_states import SentMail, current_version, with_mails
+from estate_xl.compute.month_states import SentMail, current_version, with_mails, with_notes
 from estate_xl.compute.month_values import values_shown
 from estate_xl.deliver.mail_log import MailLog
 from estate_xl.deliver.sheet_values import reader
@@ -14,7 +15,8 @@ from estate_xl.identity.titles import sheet_titled
 from estate_xl.schema.mail import SENT
 from estate_xl.tasks.later_sheets import ensure_sheet
 from estate_xl.write.corrections import Edition
-from estate_xl.write.month_records import read_record
+from estate_xl.write.ledger import Lists
+from estate_xl.write.month_records import noted_editions, read_record
 from estate_xl.write.month_states import SHEET, MonthLines
 from estate_xl.write.month_values import read_values, write_values
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
     from estate_xl.compute import Month
     from estate_xl.compute.month_states import MonthVersion, Versions
+    from estate_xl.findings.finding import Finding
     from estate_xl.schema import Language
-    from estate_xl.write.ledger import Lists
 
 
 _LOG: Final = "MailLog"
@@ -34,22 +36,27 @@ class Months:
     """The months of a workbook.
 
     Attributes:
-        versions: Their versions; those of months that 郵件記錄 shows as sent are 已上報, whatever
-            their lines say, and months of earlier versions of the program are among them.
+        versions: Their versions; those of months that 郵件記錄 shows as sent are 已上報, and those
+            that 名單 notes as approved are closed, whatever their lines say. Months of earlier
+            versions of the program, and months whose lines are lost, are among them.
+        findings: Lines that contradict what was noted, and lines that are lost.
     """
 
-    def __init__(self, book: xw.Book, language: Language, log: MailLog | None = None) -> None:
-        """Read both sheets; one that is not there is an empty one.
+    def __init__(
+        self, book: xw.Book | Lists, language: Language, log: MailLog | None = None
+    ) -> None:
+        """Read the sheets; one that is not there is an empty one.
 
         Args:
-            book: The workbook.
+            book: The workbook, or its 名單 where that was read.
             language: The workbook's.
             log: Its 郵件記錄, where that was read.
 
         Raises:
             WorkbookError: one of them lacks its headers.
         """
-        self._book = book
+        lists = book if isinstance(book, Lists) else Lists(book, language)
+        book = self._book = lists.book
         self._language = language
         tab = find_sheet(book, SHEET, language)
         if log is None and (listed := find_sheet(book, _LOG, language)) is not None:
@@ -58,11 +65,18 @@ class Months:
         mails = [SentMail(each.month, each.moment) for each in lines if each.state is SENT]
         self._lines = None if tab is None else MonthLines(tab, language)
         held = () if self._lines is None else self._lines.versions
-        self.versions: Versions = with_mails(held, mails)
+        notes = noted_editions(lists, language)
+        self.versions: Versions = with_notes(with_mails(held, mails), notes, mails)
+        rows = {} if self._lines is None else self._lines.rows
+        self.findings = check_month_lines(held, rows, notes)
 
     def current(self, month: Month) -> MonthVersion | None:
         """The last version of a month; None where it was never computed."""
         return current_version(self.versions, str(month))
+
+    def findings_of(self, month: Month) -> list[Finding]:
+        """Those of a month's lines."""
+        return [each for each in self.findings if each.facts["month"] == str(month)]
 
     def make_ready(self) -> MonthLines:
         """月度記錄, which is made where the workbook lacks it.

@@ -71,9 +71,9 @@ def prepare(
             has a sheet of its own called 評分表.
         TemplateError: the template asks for what is not there.
     """
-    office, settings, appraisal, *_ = appraise(book, month, now, report, places)
+    office, settings, appraisal, _, lists = appraise(book, month, now, report, places)
     language = office.places.language
-    version = Months(book, language).current(month)
+    version = Months(lists, language).current(month)
     if version is not None and version.is_closed:
         raise WorkbookError(
             ErrorCode.MONTH_IS_CLOSED,

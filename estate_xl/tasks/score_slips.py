@@ -76,7 +76,7 @@ def score_slips(  # noqa: PLR0913 - the workbook, the moment, for whom
     if filled is not None:
         set_mark(filled.sheet, SCORE_SLIPS)
         written.append(filled.sheet.name)
-    version = Months(book, language).current(month)
+    version = Months(lists, language).current(month)
     digest = values_digest(month_values(appraisal))
     is_closed = version is not None and version.is_closed
     record = read_record(lists, month, language)

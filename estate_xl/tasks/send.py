@@ -182,7 +182,8 @@ def prepare_sending(  # noqa: PLR0913, PLR0917 - what is sent, when and how
     with_evidence = settings.text("hq_attach_evidence") == YES.hant
     report(PACKING)
     record = read_record(done.lists, month, language)
-    months = Months(book, language, log)
+    months = Months(done.lists, language, log)
+    done = done._replace(findings=[*done.findings, *months.findings_of(month)])
     version = months.current(month)
     stops = list(guard_month(month, done, record, version))
     edition = Edition(*(record.edition if record is not None else (0, False)))

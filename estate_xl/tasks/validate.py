@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from estate_xl.check import ComputedMonths, check_office, parse_settings
 from estate_xl.check.master_changes import check_changes
 from estate_xl.check.setup import check_setup, without_consequences
+from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
 from estate_xl.identity import find_sheet, find_titled, set_mark
@@ -19,6 +20,7 @@ from estate_xl.tasks.common import (
     no_lacks,
     titles,
 )
+from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.numbering import clash_findings, date_findings, gap_findings
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.results import ValidateResult
@@ -59,6 +61,7 @@ def validate(
     months = ComputedMonths.of_workbook(office.tables, now, noted)
     own = check_office(office.tables, now, months, no_lacks(office))
     note = read_note(lists, office.places.language)
+    own += _month_findings(lists)
     own += check_changes(office.tables, now, note, no_lacks(office))
     own += clash_findings(office, settings)
     own += date_findings(office, settings)
@@ -89,3 +92,12 @@ def validate(
         screen_language=settings.language,
         written=[tab.name],
     )
+
+
+def _month_findings(lists: Lists) -> list[Finding]:
+    """Lines of 月度記錄 that contradict what was noted; or the sheet that has no headers."""
+    try:
+        return Months(lists, lists.language).findings
+    except WorkbookError as error:
+        facts = {"title": str(error.facts["sheet"])}
+        return [Finding(FindingCode.MISSING_HEADERS, "MonthRecords", facts=facts)]

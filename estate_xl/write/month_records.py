@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.appraisal_numbers import Standing, canonical_text
 from estate_xl.compute.input_digests import changed_inputs
+from estate_xl.compute.month_states import Noted
 from estate_xl.compute.months import Month
 from estate_xl.engine.addresses import MAX_CELL_TEXT
 from estate_xl.identity import marked_titles
@@ -162,6 +163,20 @@ def noted_months(book: xw.Book | Lists, language: Language) -> list[Month]:
         except ValueError:
             continue
     return months
+
+
+def noted_editions(book: xw.Book | Lists, language: Language) -> list[Noted]:
+    """What the filled sheets were noted to say of their versions; what says nothing is left out."""
+    notes = []
+    for noted, text in LedgerList(book, RECORD_HEADERS, language).read():
+        try:
+            record = MonthRecord.from_text(Month.parse(str(noted)), str(text))
+        except ValueError:
+            continue
+        version, is_approved = record.edition
+        if version:
+            notes.append(Noted(str(record.month), version, is_approved))
+    return notes
 
 
 def changed_sheets(tables: Tables, record: MonthRecord) -> list[str]:

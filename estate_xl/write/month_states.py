@@ -38,6 +38,7 @@ class MonthLines:
 
     Attributes:
         versions: What they say.
+        rows: Row of each, by month and version.
     """
 
     def __init__(self, tab: xw.Sheet, language: Language) -> None:
@@ -49,7 +50,7 @@ class MonthLines:
         self._tab = tab
         self._language = language
         self._header_row, self._columns = needed_headers(tab, ESTATE_BOOK[SHEET])
-        self._rows: dict[tuple[str, int], int] = {}
+        self.rows: dict[tuple[str, int], int] = {}
         self._last = self._header_row
         self.versions: Versions = self._read()
 
@@ -64,10 +65,10 @@ class MonthLines:
             if version in self.versions:
                 continue
             key = version.month, version.version
-            row = self._rows.get(key)
+            row = self.rows.get(key)
             if row is None:
                 self._last += 1
-                row = self._rows[key] = self._last
+                row = self.rows[key] = self._last
             self._put(row, version)
         if versions != self.versions:
             set_mark(self._tab, SHEET)
@@ -110,7 +111,7 @@ class MonthLines:
             version = _version(held)
             if version is not None:
                 key = version.month, version.version
-                found[key], self._rows[key] = version, row
+                found[key], self.rows[key] = version, row
         return tuple(found[key] for key in sorted(found))
 
 

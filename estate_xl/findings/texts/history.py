@@ -108,3 +108,28 @@ MONTH_EMPTY = note(
     "請核對年份和月份",
     "Check the year and the month",
 )
+MONTH_LINE_LOST = error(
+    "R-M1",
+    "{month} 第 {version} 版的一行不見了；考核表寫的是「{said}」，仍以考核表和「郵件記錄」為準",
+    "The line of {month}, version {version}, is gone; the appraisal sheet says “{said}”, and the "
+    "sheet and the mail log go on counting",
+    "請把這一行填回來，或用「還原」；已審定的月份，存檔裏有副本",
+    "Put the line back, or restore an earlier copy; of an approved month the archive has a copy",
+)
+MONTH_LINE_DIFFERS = error(
+    "R-M1",
+    "{month} 第 {version} 版這一行是「{state}」，考核表寫的卻是「{said}」；仍以考核表為準",
+    "This line of {month}, version {version}, says “{state}”, and the appraisal sheet “{said}”; "
+    "the sheet goes on counting",
+    "手工改過的，請改回來；要審定請按「審定」，要重做請在「月度考核」重開並寫明原因",
+    "Undo what was typed: a month is approved by Approve and opened again by month-end with a "
+    "reason",
+)
+MONTH_LINE_BEYOND = error(
+    "R-M1",
+    "{month} 這一行的版本比考核表的第 {version} 版（{said}）還要新，考核表沒有這一版",
+    "This line of {month} is of a later version than the appraisal sheet, which is version "
+    "{version} ({said})",
+    "手工加的，請刪去這一行；要重做請在「月度考核」重開並寫明原因",
+    "Delete the line if it was typed; a month is opened again by month-end with a reason",
+)

@@ -137,14 +137,15 @@ class Result:
         most = _SHOWN_LISTED if is_listed else _SHOWN_UNLISTED
         most = _SHOWN_IN_EXCEL if in_excel else most
         shown = sorted(self.findings, key=lambda finding: finding.severity is Severity.NOTE)
-        lines += [_finding_line(finding, language, self.language) for finding in shown[:most]]
+        lines += [finding_line(finding, language, self.language) for finding in shown[:most]]
         if len(shown) > most:
             more = _MORE if is_listed else _MORE_LATER
             lines.append(more.text(language).format(count=len(shown) - most, sheet=title))
         return lines
 
 
-def _finding_line(finding: Finding, language: Language, names: Language) -> str:
+def finding_line(finding: Finding, language: Language, names: Language) -> str:
+    """A finding, where it is and how it is mended."""
     place = place_words(finding.sheet, finding.row, language, names)
     words = f"{finding.message(language, names)} — {finding.mend(language, names)}"
     return f"  {place}: {words}" if language is Language.EN else f"  {place}：{words}"

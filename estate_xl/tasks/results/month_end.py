@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.typed_scores import owed_scores, progress_of
+from estate_xl.findings.codes import FindingCode
 from estate_xl.language import Label, Listing, Phrase
-from estate_xl.tasks.results.base import Result
+from estate_xl.tasks.results.base import Result, finding_line
 from estate_xl.tasks.results.prepare import progress_lines
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ _TO_REOPEN = Label(
     "To correct it run estate-xl month-end --month {month} --reopen REASON, which begins version "
     "{next}.",
 )
+_ABOUT_LINES: Final = frozenset(
+    {
+        FindingCode.MONTH_LINE_LOST,
+        FindingCode.MONTH_LINE_DIFFERS,
+        FindingCode.MONTH_LINE_BEYOND,
+    }
+)
+"""Findings that are said of a closed month, too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +87,14 @@ class MonthEndResult(Result):
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """The ranking, what was written, and findings; of a closed month that it is."""
         if self.version.is_closed:
-            return closed_lines(self.version, language, differs=self.differs)
+            return [
+                *closed_lines(self.version, language, differs=self.differs),
+                *(
+                    finding_line(each, language, self.language)
+                    for each in self.findings
+                    if each.code in _ABOUT_LINES
+                ),
+            ]
         return [
             ranking_line(self.appraisal, language),
             *progress_lines(
