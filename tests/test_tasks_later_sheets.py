@@ -15,7 +15,6 @@ from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.tasks.later_sheets import ensure_sheet, ensure_sheets
 from excel_twin import started_excel
-from support.refusals import refused
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -54,8 +53,11 @@ def test_a_sheet_that_is_there_is_the_one(tmp_path: Path) -> None:
 def test_a_sheet_of_the_offices_own_is_not_written_over(tmp_path: Path) -> None:
     book = lacking(tmp_path / "a.xlsx", "變更記錄")
     book.sheets.add("變更記錄")["A1"].value = "我們自己的"
-    with refused("變更記錄"):
-        ensure_sheet(book, "Changes", Language.HANT)
+    made = ensure_sheet(book, "Changes", Language.HANT)
+    assert made.name == "變更記錄 (2)"
+    assert book.sheets["變更記錄"]["A1"].value == "我們自己的"
+    assert read_office(book).places.found["Changes"].title == made.name
+    assert ensure_sheet(book, "Changes", Language.HANT).name == made.name
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -65,10 +65,10 @@ MONTH_END: Final = Action(
         10,
         MONTHLY,
         Label(
-            "運行「{month_end}」，核對計分依據和統計；簽字後運行「{send}」。",
-            "Run {month_end}, check evidence and statistics; once signed, run {send}.",
+            "運行「{month_end}」，核對計分依據和統計；主任「{approve}」後運行「{send}」。",
+            "Run {month_end}, check the evidence; the director runs {approve}; then run {send}.",
         ),
-        ("Evidence", "MonthStatistics", "MailLog"),
+        ("Evidence", "MonthStatistics", "MonthRecords", "MailLog"),
         ("latest_appraisal",),
     ),
 )

@@ -46,8 +46,8 @@ VALIDATE: Final = Action(
         9,
         MONTHLY,
         Label(
-            "錄入評分；運行「{validate}」，照「檢查結果」逐條改正。",
-            "Enter the scores; run {validate} and mend what Findings lists.",
+            "運行「{prepare}」，錄入評分；運行「{validate}」，照「檢查結果」逐條改正。",
+            "Run {prepare} and enter the scores; run {validate} and mend what Findings lists.",
         ),
         ("MonthlyScores", "Findings"),
     ),

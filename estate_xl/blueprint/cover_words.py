@@ -21,10 +21,10 @@ _STEPS: Final = (
         1,
         FIRST,
         Label(
-            "填好參數、片區、員工、業主；人員和業主有變動當天更新。",
-            "Fill in settings, zones, staff and owners; keep them up to date.",
+            "填好參數、片區、員工、業主；以後人員、片區、業主有變動，用「{change}」寫明從哪天起。",
+            "Fill in settings, zones, staff, owners; later changes by {change}, with their day.",
         ),
-        ("Settings", "Zones", "Staff", "Owners"),
+        ("Settings", "Zones", "Staff", "Owners", "Changes"),
     ),
     Step(
         2,
@@ -40,8 +40,8 @@ _STEPS: Final = (
         4,
         DAILY,
         Label(
-            "返單後補全到達、完工、原因、結果、評價、簽字；一個工作日內回訪並登記。",
-            "A slip comes back: complete its row; visit or call within one working day.",
+            "返單後補全到達、完工、原因、結果、評價、簽字；不合格的「{return_slip}」；一個工作日內回訪並登記。",
+            "A slip comes back: complete its row, or {return_slip}; visit within one working day.",
         ),
         ("Tickets",),
     ),

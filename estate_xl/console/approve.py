@@ -30,7 +30,7 @@ _ASK: Final = Label(
 def run_approve(given: Given) -> int:
     """Show what is approved, ask at a terminal, keep the copy, then save the workbook.
 
-    Without a terminal the command itself is the answer.
+    Without a terminal the command itself is the answer, and what it approved is printed with it.
 
     Returns:
         0 approved, also before by the same numbers; 1 stopped, or the person said no.
@@ -43,15 +43,17 @@ def run_approve(given: Given) -> int:
     now = dt.datetime.now()  # noqa: DTZ005 - a workbook's times are local, without a zone
     copies: list[Package] = []
     kept: list[str] = []
+    shown: list[str] = []
     with open_file(given.book) as opened:
         check_writable(target)
         progress = Progress(shown=not given.quiet)
 
         def agree(result: ApproveResult) -> bool:
+            language = given.lang or result.screen_language
             if not is_terminal():
+                shown.extend(result.question_lines(language))
                 return True
             progress.__exit__(None, None, None)
-            language = given.lang or result.screen_language
             for line in result.question_lines(language):
                 tell(line)
             return ask_yes(_ASK.text(language))
@@ -75,6 +77,7 @@ def run_approve(given: Given) -> int:
     if given.json:
         print_json(result.as_json())
     elif not given.quiet:
-        for line in [*result.lines(given.lang or result.screen_language, target.name), *kept]:
+        lines = result.lines(given.lang or result.screen_language, target.name)
+        for line in [*shown, *lines, *kept]:
             print_line(line)
     return _STOPPED if result.is_alarming else _OK

@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 
 from estate_xl.blueprint import make_book
 from estate_xl.blueprint.names import list_name, listed_column, referenced_sheets, table_column
-from estate_xl.errors.codes import ErrorCode
-from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.temporary_files import scratch_folder
-from estate_xl.identity import find_sheet, find_titled, set_mark
+from estate_xl.identity import find_sheet, set_mark
 from estate_xl.identity.sheet_marks import find_marks
 from estate_xl.schema import ESTATE_BOOK
 
@@ -47,6 +45,7 @@ def ensure_sheets(book: xw.Book, keys: Iterable[str], language: Language) -> lis
     """The sheets of those keys, in that order; those that the workbook lacks are made.
 
     A made sheet is styled, with drop-downs, print set-up, its mark and the lists that it needs.
+    Beside a sheet of the office's own with our title it is called as Excel calls a copy.
 
     Args:
         book: The workbook.
@@ -54,16 +53,11 @@ def ensure_sheets(book: xw.Book, keys: Iterable[str], language: Language) -> lis
         language: The workbook's, of its headers.
 
     Raises:
-        WorkbookError: two sheets fit equally, or a sheet with our title lacks our headers.
+        WorkbookError: two sheets fit equally.
         EngineError: the workbook's structure is protected.
     """
     found = {key: find_sheet(book, key, language) for key in keys}
     missing = [key for key, sheet in found.items() if sheet is None]
-    for key in missing:
-        other = find_titled(book, key)
-        if other is not None:
-            title = ESTATE_BOOK[key].title.text(language)
-            raise WorkbookError(ErrorCode.HEADERS_UNKNOWN, tab=other.name, sheet=title)
     if missing:
         with blank_book(book, language) as blank:
             found |= add_sheets(book, blank, missing, language)
