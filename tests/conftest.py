@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import signal
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import xlwings as xw
 
@@ -76,6 +76,21 @@ def user_settings(_settings_folder: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ESTATE_XL_SETTINGS", str(path))
         yield path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_where_tests_are_started() -> Iterator[None]:
+    """A test puts files into folders of its own; of tests at once it may be another one's."""
+    start = Path.cwd()
+    before = set(_seen(start))
+    yield
+    left = sorted(set(_seen(start)) - before)
+    assert not left, f"left in {start}: {left}"
+
+
+def _seen(folder: Path) -> Iterator[str]:
+    """Names in a folder; tools keep what is theirs under a dot."""
+    return (path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 @pytest.fixture

@@ -39,8 +39,9 @@ def test_a_button_does_its_task_and_says_so(book: xw.Book, tmp_path: Path, key: 
     press_at(key, desk_at(book, screen, tmp_path))
     (said,) = screen.said
     assert SAID[key] in said
-    saves = key in {"approve", "send"}
-    assert ("改動還沒有保存，請看過後保存（Ctrl+S）。" in said) is not saves
+    is_saved = key in {"approve", "send", "upgrade"}
+    assert ("改動還沒有保存，請看過後保存（Ctrl+S）。" in said) is not is_saved
+    assert key != "upgrade" or bytes_of(book) == office_bytes(), "it lacks nothing"
     assert "備份" in said
     assert state_of(book.app) == before
     copy = tmp_path / "辦公 室" / "備份" / f"濱江花園 {NOW:%Y-%m-%d}.xlsx"
@@ -63,12 +64,24 @@ def test_a_button_pressed_twice(book: xw.Book, tmp_path: Path, key: str) -> None
         "follow_up": "這一分鐘內同樣的跟進已經登記過，沒有重複登記。",
         "return_slip": "報事 BS202609-0001 的單子已退回部門，還沒有再返單",
         "approve": "數字沒有變，不用再審定。",
+        "change": "周明（Y03）的「崗位」在 2026-11-01 已經是「維修班長」，沒有改動。",
     }
     assert expected.get(key, SAID[key]) in said
     assert "備份" not in said, "one copy a day"
     assert state_of(book.app) == before
     if key in expected:
         assert bytes_of(book) == first
+
+
+def test_an_older_workbook_gets_by_a_button_what_it_lacks(book: xw.Book, tmp_path: Path) -> None:
+    book.sheets["退單記錄"].delete()
+    first, again = FakeScreen(), FakeScreen()
+    press_at("upgrade", desk_at(book, first, tmp_path))
+    assert "新增工作表：退單記錄。" in first.said[0]
+    assert "改動還沒有保存" in first.said[0]
+    assert "退單記錄" in book.sheet_names
+    press_at("upgrade", desk_at(book, again, tmp_path))
+    assert again.said == ["這本工作簿不缺什麼，沒有改動。"]
 
 
 class Editing(Desk):

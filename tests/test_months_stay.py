@@ -223,7 +223,9 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         """Open the office in a folder for copies."""
-        self.book = open_bytes(office()[0], "office.xlsx")
+        path = folder / "office.xlsx"
+        path.write_bytes(office()[0])
+        self.book = open_bytes(office()[0], str(path))
         self._folder = folder
 
     def cell(self, event: Event) -> xw.Range:
@@ -251,6 +253,8 @@ class Ledger:
         if event.way == "button":
             screen = FakeScreen(*words.values(), f"{event.day:%Y-%m-%d}")
             press_at("change", replace(desk_at(self.book, screen, self._folder), now=NOW))
+            (said,) = screen.said
+            assert "改為" in said or "已經是" in said, said
         elif event.way == "task" or not self._by_hand(event, words):
             change(self.book, NOW, lambda _: None, since=event.day, **words)
 
