@@ -37,7 +37,7 @@ def test_every_place_that_an_action_names_is_there(key: str) -> None:
         assert bool(action.button.press) is not bool(action.task)
     for place in filter(None, places):
         assert callable(load(place)), place
-    assert all(key == LISTS or ESTATE_BOOK[key] for key in action.writes)
+    assert all(key == LISTS or ESTATE_BOOK[key] for key in action.sheets)
 
 
 @pytest.mark.parametrize("key", TASKS)

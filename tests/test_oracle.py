@@ -71,7 +71,28 @@ def commendation(
 
 
 def ticket(**cells: object) -> Row:
-    return {"zone": "A1", "worker": "E01", **cells}
+    return {
+        "ticket": "BS202609-0001",
+        "registered": at("2026-09-01T08:00"),
+        "zone": "A1",
+        "worker": "E01",
+        **cells,
+    }
+
+
+def slip_return(number: str, moment: str) -> Row:
+    return {"ticket": number, "at": at(moment)}
+
+
+def change(day: date, subject: str, key: str, field: str, before: object, after: object) -> Row:  # noqa: PLR0913, PLR0917 - one row of a table
+    return {
+        "date": day,
+        "subject": subject,
+        "key": key,
+        "field": field,
+        "before": before,
+        "after": after,
+    }
 
 
 def visit(code: str, rating: str | None, visited: datetime = NOON) -> Row:
@@ -562,6 +583,44 @@ def test_r83_worker_part_follows_the_settings() -> None:
     assert numbers(worker, "zone") == ["96"]  # 100 - 2.5 - 3 x 0.5
 
 
+@pytest.mark.parametrize(
+    ("returns", "expected"),
+    [
+        ([], "97"),  # as typed, in the month of the first return
+        (["2026-09-30T23:59"], "100"),  # rows count, each in its own month
+        (["2026-09-30T23:59", "2026-10-01T00:00"], "99"),
+        (["2026-10-05T10:00", "2026-10-31T23:59", "2026-11-01T00:00"], "98"),
+    ],
+)
+def test_r83_each_return_of_a_slip_counts_once_in_its_month(
+    returns: list[str], expected: str
+) -> None:
+    (worker,) = appraised(
+        "staff",
+        Staff=[person("E01", "工程維修部", "員工")],
+        Tickets=[ticket(returned=NOON, rework=3)],
+        SlipReturns=[
+            *[slip_return("BS202609-0001", moment) for moment in returns],
+            slip_return("BS202609-0002", "2026-10-05T10:00"),
+        ],
+    )
+
+    assert numbers(worker, "zone") == [expected]
+
+
+@pytest.mark.parametrize(("note", "expected"), [("帶病值班", "88"), (None, "100")])
+def test_r83_a_score_that_the_officer_gives_counts_with_its_reason(
+    note: str | None, expected: str
+) -> None:
+    (worker,) = appraised(
+        "staff",
+        Staff=[person("E01", "工程維修部", "員工")],
+        MonthlyScores=[scores("E01", zone=88) | {"note": note}],
+    )
+
+    assert numbers(worker, "zone") == [expected]
+
+
 # R-8.4: the month's score
 
 
@@ -605,7 +664,9 @@ def test_r84_totals_of_every_kind_of_post() -> None:
     assert column(staff, "rank") == [1, 2, 2, 3, 1]
 
 
-def officer_row(*zones: Row, typed: float | None = None) -> dict[str, object]:
+def officer_row(
+    *zones: Row, typed: float | None = None, changes: list[Row] | None = None
+) -> dict[str, object]:
     """Zone officer E01, self score 80, where A1 scores 97.00, B1 94.17, and C1 has no score."""
     (row,) = appraised(
         "staff",
@@ -613,15 +674,41 @@ def officer_row(*zones: Row, typed: float | None = None) -> dict[str, object]:
         Zones=list(zones),
         Inspections=[inspection("A1", "協管", 90), inspection("B1", "協管", 80.55)],
         MonthlyScores=[scores("E01", self=80) | {"supervisor": typed}],
+        Changes=changes or [],
     )
     return row
 
 
-def test_r81_supervisor_score_of_an_officer_is_the_unrounded_mean_of_her_scored_zones() -> None:
+def test_r81_supervisor_score_of_an_officer_is_the_rounded_mean_of_her_scored_zones() -> None:
     row = officer_row(zone("A1", "E01"), zone("B1", "E01"), zone("C1", "E01"), typed=10)
 
-    # (97 + 94.17) / 2 = 95.585; 0.5 x 80 + 0.5 x 95.585 = 87.7925
-    assert numbers(row, "supervisor", "total") == ["95.585", "87.79"]
+    # (97 + 94.17) / 2 = 95.585, a score that is named, thus 95.59;
+    # 0.5 x 80 + 0.5 x 95.59 = 87.795; of 95.585 it were 87.7925, thus 87.79
+    assert numbers(row, "supervisor", "total") == ["95.59", "87.8"]
+
+
+def test_r81_each_zone_weighs_by_the_days_led() -> None:
+    swap = [
+        change(date(2026, 10, 11), "片區", "A1", "片區管理員", "E01", "E00"),
+        change(date(2026, 10, 22), "片區", "B1", "片區管理員", "E00", "E01"),
+    ]
+    row = officer_row(zone("A1", "E01"), zone("B1"), zone("C1"), typed=10, changes=swap)
+
+    # A1 on 1 to 10 October, B1 on 22 to 31: (10 x 97 + 10 x 94.17) / 20 = 95.585
+    assert numbers(row, "supervisor") == ["95.59"]
+    row = officer_row(zone("A1", "E01"), zone("B1"), zone("C1"), changes=swap[:1])
+    assert numbers(row, "supervisor") == ["97"]
+    row = officer_row(zone("A1", "E01"), zone("B1", "E01"), zone("C1"), changes=swap[:1])
+    # (10 x 97 + 31 x 94.17) / 41 = 3889.27 / 41 = 94.860...
+    assert numbers(row, "supervisor", "total") == ["94.86", "87.43"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 30), date(2026, 11, 1)])
+def test_r81_a_zone_that_changed_hands_outside_the_month_was_one_officers(day: date) -> None:
+    swap = [change(day, "片區", "A1", "片區管理員", "E01", "E00")]
+    row = officer_row(zone("A1", "E01"), zone("B1", "E01"), zone("C1"), changes=swap)
+
+    assert numbers(row, "supervisor") == ["94.17" if day.month == 9 else "95.59"]
 
 
 def test_r81_officer_whose_zones_have_no_score_lacks_the_part() -> None:
@@ -739,6 +826,28 @@ def test_r84_everybody_employed_on_a_day_of_the_month_is_listed(
     rows = appraised("staff", Staff=[person("E01", "協管隊", "員工", joined=joined, left=left)])
 
     assert column(rows, "staff") == listed
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "post"),
+    [
+        (date(2026, 9, 30), None, "協管班長"),
+        (date(2026, 10, 31), None, "協管班長"),
+        (date(2026, 11, 1), None, "員工"),
+        (date(2026, 10, 16), date(2026, 10, 15), "員工"),
+        (date(2026, 10, 15), date(2026, 10, 15), "協管班長"),
+    ],
+)
+def test_r84_post_is_that_of_the_last_employed_day_of_the_month(
+    day: date, left: date | None, post: str
+) -> None:
+    (row,) = appraised(
+        "staff",
+        Staff=[person("E01", "協管隊", "員工", left=left)],
+        Changes=[change(day, "員工", "E01", "崗位", "員工", "協管班長")],
+    )
+
+    assert row["post"] == post
 
 
 def test_r84_director_is_not_listed() -> None:

@@ -27,6 +27,7 @@ CHANGE: Final = Action(
                 "--of",
                 Label("對象：員工、片區或業主", "whose: Staff, Zones or Owners"),
                 SUBJECT,
+                "SHEET",
                 required=True,
                 parameter="subject",
                 question=Question(

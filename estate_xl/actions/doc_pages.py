@@ -65,13 +65,13 @@ def _option(option: Option) -> str:
 
 def _facts(action: Action) -> Iterator[str]:
     """Its button, and the sheets that it writes."""
-    if action.button is None and not action.writes:
+    if action.button is None and not action.sheets:
         return
     yield ""
     if action.button is not None:
         label = action.button.label
         yield f"按鈕 button: **{label.hant}** {label.en}"
-    titles = [LISTS_TITLE if key == LISTS else ESTATE_BOOK[key].title for key in action.writes]
+    titles = [LISTS_TITLE if key == LISTS else ESTATE_BOOK[key].title for key in action.sheets]
     titles += action.titles
     if titles:
         yield ""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.dates import moment_of, month_of
 from estate_xl.language import Label, Language
-from estate_xl.schema.history import CORRECTION, MASTERS
 from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ def _moment(text: str) -> dt.datetime:
 
 def _subject(text: str) -> str:
     """The title of one of the masters, in zh-Hant, from any spelling."""
+    from estate_xl.schema.history import MASTERS  # noqa: PLC0415 - help needs no schema
+
     for sheet in MASTERS:
         if fold(text) in map(fold, sheet.title.spellings()):
             return sheet.title.hant
@@ -70,6 +71,8 @@ def _subject(text: str) -> str:
 
 
 def _day_or_correction(text: str) -> dt.datetime | str:
+    from estate_xl.schema.history import CORRECTION  # noqa: PLC0415 - help needs no schema
+
     if fold(text) in map(fold, CORRECTION.spellings()):
         return CORRECTION.hant
     moment = _moment(text)
@@ -132,7 +135,6 @@ MOMENT: Final = Kind(
 SUBJECT: Final = Kind(
     _subject,
     Label("「{text}」不對，請寫員工、片區或業主", "“{text}” is none of Staff, Zones and Owners"),
-    choices=tuple(sheet.title.hant for sheet in MASTERS),
 )
 """One of the masters, by the title of its sheet."""
 DAY_OR_CORRECTION: Final = Kind(

@@ -185,6 +185,7 @@ class Action:
         task: Place of the function in `estate_xl.tasks` that does it; empty where no book is
             changed.
         writes: Keys of the sheets that it may write.
+        widens: Place of keys of further ones, which the schema tells.
         replaces: Places of the titles of further sheets that it makes anew; a title may hold the
             values of options by name.
         makes_sheets: Whether it adds or deletes sheets.
@@ -198,6 +199,7 @@ class Action:
     key: str
     task: str = ""
     writes: tuple[str, ...] = ()
+    widens: str = ""
     replaces: tuple[str, ...] = ()
     makes_sheets: bool = False
     shows: int | None = 0
@@ -210,6 +212,11 @@ class Action:
     def options(self) -> tuple[Option, ...]:
         """The options of its command."""
         return () if self.command is None else self.command.options
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Keys of all the sheets that it may write."""
+        return (*self.writes, *(load(self.widens) if self.widens else ()))
 
     @property
     def titles(self) -> tuple[Label, ...]:

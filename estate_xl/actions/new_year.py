@@ -53,7 +53,7 @@ NEW_YEAR: Final = Action(
             "asks for the year and makes its workbook beside this one",
         ),
         groups.WORKBOOK,
-        "RecurrenceEdit",
+        "FileSaveAs",
         Label("另存一本新年度的工作簿", "Make next year's workbook"),
         Label(
             "帶上基礎資料、設置、模板、未了的報事和投訴，單號接着編；這一本不改動。",

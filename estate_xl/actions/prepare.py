@@ -43,7 +43,7 @@ PREPARE: Final = Action(
             "問月份，備好「評分錄入」和「評分表」", "asks for the month; rows and forms for scores"
         ),
         groups.APPRAISAL,
-        "TableInsertRowsBelow",
+        "TableRowsInsertBelowExcel",
         Label("備好一個月的評分錄入和評分表", "Rows and forms for a month's scores"),
         Label(
             "為當月應評的每個人在「評分錄入」備一行（已有的不動），並填好「評分表」：每個評分人一頁、"

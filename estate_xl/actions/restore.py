@@ -49,8 +49,8 @@ RESTORE: Final = Action(
         Label(
             "列出 .bak 和「備份」裏的版本：何時、哪個按鈕之前、哪張表差幾行；"
             "現在的內容先另存，隨時可以反悔。",
-            "Lists the versions beside the workbook and in 備份: when, before which button, which "
-            "sheet differs by how many rows. What it holds now is kept first.",
+            "Lists the versions beside the workbook and in its folder of backups: when, before "
+            "which button, which sheet differs by how many rows. What it holds now is kept first.",
         ),
         is_large=False,
         press="estate_xl.live.restore_button.press_restore",

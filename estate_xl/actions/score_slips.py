@@ -54,7 +54,7 @@ SCORE_SLIPS: Final = Action(
         Label("個人得分單", "Score slips"),
         Label("問月份，每人一頁得分單", "a slip of their score for everybody"),
         groups.APPRAISAL,
-        "GroupPrintPreviewPreview",
+        "FilePrintPreview",
         Label("每人一頁：得分、扣分、總分、名次", "A page for each person of the month"),
         Label(
             "月度考核之後用：每個人的各項得分、扣分的單號、總分和名次，可以打印，供本人簽字或申訴。"

@@ -8,19 +8,12 @@ from estate_xl.actions import groups
 from estate_xl.actions.model import Action, Button, Command, Entry
 from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
 from estate_xl.language import Label
-from estate_xl.schema import ESTATE_BOOK
 
 UPGRADE: Final = Action(
     "upgrade",
     task="estate_xl.tasks.upgrade.upgrade",
-    writes=(
-        "Settings",
-        *(
-            sheet.key
-            for sheet in ESTATE_BOOK.data_sheets()
-            if any(column.later for column in sheet.columns)
-        ),
-    ),
+    writes=("Settings",),
+    widens="estate_xl.schema.estate_book.WIDENED",
     makes_sheets=True,
     shows=None,
     command=Command(

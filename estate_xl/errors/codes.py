@@ -138,7 +138,6 @@ class ErrorCode(Enum):
     PEOPLE_ALIKE = records.PEOPLE_ALIKE
     NOTE_EMPTY = records.NOTE_EMPTY
     NOTE_TOO_LONG = records.NOTE_TOO_LONG
-    CHANGE_UNFIT = changes.CHANGE_UNFIT
     CHANGE_TO_COME = changes.CHANGE_TO_COME
     CHANGE_WITHOUT_DAY = changes.CHANGE_WITHOUT_DAY
     CHANGE_TWO_WAYS = changes.CHANGE_TWO_WAYS
@@ -150,7 +149,7 @@ class ErrorCode(Enum):
     NUMBER_TWICE = records.NUMBER_TWICE
     NOTHING_TO_NUMBER = records.NOTHING_TO_NUMBER
     NUMBER_FORMAT = records.NUMBER_FORMAT
-    FORMATS_CLASH = records.FORMATS_CLASH
+    UNFIT = records.UNFIT
     AT_SETTING = records.AT_SETTING
     QR_TOO_LONG = records.QR_TOO_LONG
     LOG_NOT_KEPT = records.LOG_NOT_KEPT

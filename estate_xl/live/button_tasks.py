@@ -75,7 +75,7 @@ def prepare(action: Action, visit: Visit) -> Errand | None:
     language = visit.places.language
     return Errand(
         lambda report: run_visit(visit, action, report, values),
-        writes=action.writes,
+        writes=action.sheets,
         titles=tuple(title.text(language).format_map(values) for title in action.titles),
         makes_sheets=action.makes_sheets,
         shows=action.shows,

@@ -61,3 +61,9 @@ ESTATE_BOOK: Final = Book(
         MAIL,
     )
 )
+WIDENED: Final = tuple(
+    sheet.key
+    for sheet in ESTATE_BOOK.data_sheets()
+    if any(column.later for column in sheet.columns)
+)
+"""Keys of sheets that got columns after the first version, whose workbooks lack them."""

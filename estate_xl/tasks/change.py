@@ -166,7 +166,7 @@ def _meant(meaning: Meaning, column: str, text: str) -> str:
         code: FindingCode | None = meaning.fault
         assert code is not None  # noqa: S101 - what means nothing has a fault
         finding = Finding(code, _CHANGES, None, column, text, dict(meaning.facts))
-        raise WorkbookError(ErrorCode.CHANGE_UNFIT, wrong=finding.message, mend=finding.mend)
+        raise WorkbookError(ErrorCode.UNFIT, wrong=finding.message, mend=finding.mend)
     return meaning.value
 
 

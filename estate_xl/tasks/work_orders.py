@@ -318,7 +318,7 @@ class _Order:
                 row = setting_row(self._office, NUMBERED_BY_SHEET[sheet].setting)
                 raise self._format_error(error, row) from error
         for clash in clash_findings(self._office, self.settings):
-            found = WorkbookError(ErrorCode.FORMATS_CLASH, wrong=clash.message, mend=clash.mend)
+            found = WorkbookError(ErrorCode.UNFIT, wrong=clash.message, mend=clash.mend)
             raise self._format_error(found, clash.row)
         return formats
 

@@ -35,7 +35,13 @@ from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.inspection_scores import score_inspections
 from estate_xl.compute.master_differences import compare_masters, next_note
 from estate_xl.compute.master_notes import masters_of, take_note
-from estate_xl.compute.master_states import corrections, rows_taken_back, spans_of, state_on
+from estate_xl.compute.master_states import (
+    corrections,
+    rows_taken_back,
+    spans_of,
+    state_on,
+    values_before,
+)
 from estate_xl.compute.missing_numbers import missing_numbers
 from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.month_masters import month_masters
@@ -310,6 +316,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     number_records: _number,
     as_of: lambda _, t: as_of(t, DAYS[0]),
     post_holders: lambda _, t: post_holders(t["Staff"], DAYS[0]),
+    values_before: lambda _, t: values_before(t["Changes"]),
     values_on: lambda whole, t: values_on(
         whole.tables["Zones"]["officer"],
         whole.tables["Zones"]["zone"],

@@ -4,7 +4,7 @@ It was written from the regulation alone, not from `estate_xl.compute`, and shar
 Numbers are exact fractions all the way, because a mean over three inspections may be periodic
 (250/3 has no last digit), and a sum of binary floats is not what a calculator shows. A cell's float
 is read as the decimal that people see (`0.3`, `80.55`). Results are handed out as `Decimal`: named
-scores have two decimals, a mean that stays unrounded has 60 digits.
+scores have two decimals, typed ones those that people see.
 
 A month runs from its first day to its last, both included; a time counts on its calendar day.
 """

@@ -6,7 +6,6 @@ from typing import Final
 
 from estate_xl.language import Label
 
-CHANGE_UNFIT: Final = Label("{wrong}；{mend}。", "{wrong}. {mend}.")
 CHANGE_TO_COME: Final = Label(
     "{day} 還沒有到，「{field}」的變更請到 {day} 再登記；今天是 {today}。",
     "{day} is still to come: register the change of “{field}” on {day}; today is {today}.",

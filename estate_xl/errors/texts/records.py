@@ -107,7 +107,7 @@ NUMBER_FORMAT: Final = Label(
     "where {{yyyy}} or {{yy}} is the year, {{mm}} the month, {{dd}} the day, and {{n:04}} at the "
     "end the running number, of 4 digits (1 to 9).",
 )
-FORMATS_CLASH: Final = Label("{wrong}；{mend}。", "{wrong}. {mend}.")
+UNFIT: Final = Label("{wrong}；{mend}。", "{wrong}. {mend}.")
 AT_SETTING: Final = Label(
     "工作表「{sheet}」第 {row} 行「{column}」：{error}",
     "Row {row} of the sheet “{sheet}”, “{column}”: {error}",

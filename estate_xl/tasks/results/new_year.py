@@ -16,7 +16,9 @@ _MADE = Label(
     "“{target}” is the workbook of {year}; “{before}” was not changed and has the year before.",
 )
 _CARRIED = Label("結轉：{shares}。", "Carried: {shares}.")
-_SHARE = Label("{sheet} {count} 行（留下 {gone} 行）", "{sheet} {count} of {whole} rows")
+_SHARE = Label(
+    "{sheet} {count} 行（留下 {gone} 行）", "{sheet} {count:row|rows} ({gone} left behind)"
+)
 _WHOLE = Label(
     "其他表（片區、員工、業主、參數、模板和您自己的表等）整張帶過來；結果表已清空。",
     "All other sheets (masters, settings, templates, your own) came along whole; result sheets are "
@@ -110,7 +112,6 @@ class NewYearResult(Result):
                     "sheet": each.title,
                     "count": each.carried,
                     "gone": each.gone,
-                    "whole": each.carried + each.gone,
                 },
             ).text(language)
             for each in self.shares
