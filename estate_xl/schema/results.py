@@ -104,7 +104,7 @@ MONTH_RECORDS: Final = Sheet(
         Column("reopened", Label("重開時間", "Reopened"), Kind.DATETIME, width_chars=17),
         Column("reason", Label("重開原因", "Why reopened"), width_chars=28),
         Column("note", Label("說明", "Note"), width_chars=36),
-        Column("digest", Label("核對碼", "Digest"), width_chars=24),
+        Column("digest", Label("數值指紋", "Digest of numbers"), width_chars=24),
     ),
     about=Label(
         "每個月份的每一版一行：草稿、已審定、已上報（R-M1）。",

@@ -207,8 +207,10 @@ def _take_out(office: Office, carried: Mapping[str, pd.Index]) -> tuple[list[Sha
 
 
 def _broken(book: xw.Book) -> dict[tuple[str, str], tuple[str, str]]:
-    """Formulas that refer to what is gone: sheet and formula, by sheet and address."""
-    return dict(_broken_formulas(book))
+    """Formulas and names that refer to what is gone: what they say, by sheet and place."""
+    names = ((name.name, name.refers_to or "") for name in book.names)
+    lost = {("", name): ("", name) for name, area in names if _LOST in area}
+    return dict(_broken_formulas(book)) | lost
 
 
 def _broken_formulas(book: xw.Book) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
@@ -231,7 +233,7 @@ def _newly_broken(book: xw.Book, before: Counter[tuple[str, str]]) -> list[str]:
         if known[formula]:
             known[formula] -= 1
         else:
-            found.append(f"「{title}」{place}")
+            found.append(f"「{title}」{place}" if title else f"「{place}」")
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
-from estate_xl.identity import Blocks, area_of, cells_at, find_sheet, find_titled
+from estate_xl.identity import Blocks, area_of, cells_at, find_sheet
 from estate_xl.language import Label
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Role
 from estate_xl.tasks.common import CHECKING, READING, WRITING
@@ -34,7 +34,6 @@ _EXPRESSION: Final = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 _NAME: Final = re.compile(r"(?<![\w.'\"])[^\W\d]\w*(?!['\"])")
 _WORDS: Final = frozenset({"if", "else", "elif", "endif", "for", "in", "endfor", "and", "or"})
 
-OWN_TITLE: Final = Label("同名的工作表是您自己的", "there is a sheet of your own of that title")
 NO_ROOM: Final = Label("表格右邊一欄已有內容", "the column right of the table is filled")
 HAS_TOTALS: Final = Label("表格有匯總行", "the table has a totals row")
 
@@ -58,7 +57,9 @@ def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
     report(CHECKING)
     language = office.places.language
     settings, _ = parse_settings(office.tables[_SETTINGS])
-    sheets, kept_out = _missing_sheets(book, language)
+    later = [sheet.key for sheet in ESTATE_BOOK.sheets if sheet.later and sheet.columns]
+    sheets = [key for key in later if find_sheet(book, key, language) is None]
+    kept_out: list[tuple[str, Label]] = []
     columns: list[str] = []
     widened: list[str] = []
     with blank_book(book, language) as blank:
@@ -90,19 +91,6 @@ def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
         kept_out=kept_out,
         news=news,
     )
-
-
-def _missing_sheets(book: xw.Book, language: Language) -> tuple[list[str], list[tuple[str, Label]]]:
-    """Keys of the later sheets that are not there, and titles that the office uses itself."""
-    missing, taken = [], []
-    for sheet in ESTATE_BOOK.sheets:
-        if not (sheet.later and sheet.columns) or find_sheet(book, sheet.key, language) is not None:
-            continue
-        if find_titled(book, sheet.key) is None:
-            missing.append(sheet.key)
-        else:
-            taken.append((f"「{sheet.title.text(language)}」", OWN_TITLE))
-    return missing, taken
 
 
 def _missing_columns(office: Office) -> Iterator[tuple[Sheet, Column]]:

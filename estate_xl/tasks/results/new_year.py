@@ -30,9 +30,9 @@ _BESIDE = Label(
     "These cells beside a table stayed behind with their rows: {cells}.",
 )
 _LOST = Label(
-    "這些儲存格的公式引用了沒有帶過來的行或表，現在是 #REF!，請重寫：{cells}。",
-    "The formulas of these cells referred to rows or sheets that stayed behind and are #REF! now; "
-    "please write them again: {cells}.",
+    "這些儲存格的公式和名稱引用了沒有帶過來的行或表，現在是 #REF!，請重寫：{cells}。",
+    "The formulas of these cells, and these names, referred to rows or sheets that stayed behind "
+    "and are #REF! now; please write them again: {cells}.",
 )
 _OPEN_MONTHS = Label(
     "這些月份還沒有審定或上報，請在「{before}」裏辦完：{months}。"
