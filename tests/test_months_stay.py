@@ -1,8 +1,8 @@
 """Months stay as they were computed, whatever changes later and however it is entered (R-M3).
 
 Changes of November and December, in any order, by the task behind `change`, by the button 調動, and
-by hand with the row added: September and October, computed again, are number for number what they
-were. By hand without the row, a finding names the cell.
+by hand with the row added, new people and zones among them: September and October, computed again,
+are number for number what they were. By hand without the row, a finding names the cell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from os import environ
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from estate_xl.blueprint import make_book
@@ -60,6 +60,17 @@ class Event(NamedTuple):
     key: str
     field: str
     value: str | None
+    day: dt.datetime
+    way: str
+
+
+class Newcomer(NamedTuple):
+    """A new person or zone: on which sheet, since when, and what tells the day.
+
+    A person's 入職日期 does; of a zone its row of 變更記錄 (`task`) or its first record (`record`).
+    """
+
+    sheet: str
     day: dt.datetime
     way: str
 
@@ -177,7 +188,9 @@ def office() -> tuple[bytes, dict[str, dict[str, object]]]:
     return bytes_of(book), said
 
 
-OFFICERS: Final = ("Y02", "Y03", "Y04")
+NEW_PEOPLE: Final = ("Y09", "Y10")
+NEW_ZONES: Final = ("A04", "A05")
+OFFICERS: Final = ("Y02", "Y03", "Y04", "Y09")
 VALUES: Final[dict[tuple[str, str], tuple[str | None, ...]]] = {
     ("Zones", "officer"): OFFICERS,
     ("Zones", "repair"): ("Y05", None),
@@ -192,8 +205,8 @@ VALUES: Final[dict[tuple[str, str], tuple[str | None, ...]]] = {
     ("Owners", "moved_in"): ("是", "否"),
 }
 KEYS: Final[dict[str, list[Any]]] = {
-    "Zones": [each["zone"] for each in ZONES],
-    "Staff": [each["staff"] for each in STAFF],
+    "Zones": [*(each["zone"] for each in ZONES), *NEW_ZONES],
+    "Staff": [*(each["staff"] for each in STAFF), *NEW_PEOPLE],
     "Owners": [each["room"] for each in ROOMS],
 }
 ROWS: Final = {
@@ -201,6 +214,7 @@ ROWS: Final = {
     for sheet, keys in KEYS.items()
     for place, key in enumerate(keys)
 }
+FIRST_NEW: Final = {"Zones": FIRST_ROW + len(ZONES), "Staff": FIRST_ROW + len(STAFF)}
 
 
 @st.composite
@@ -212,6 +226,15 @@ def events(draw: st.DrawFn) -> Event:
     since = dt.timedelta(days=draw(st.integers(0, 45)))
     way = draw(st.sampled_from(("task", "button", "hand")))
     return Event(sheet, key, field, value, day("2026-11-01") + since, way)
+
+
+@st.composite
+def newcomers(draw: st.DrawFn) -> Newcomer:
+    """A person or a zone that is new after October."""
+    sheet = draw(st.sampled_from(("Staff", "Zones")))
+    since = dt.timedelta(days=draw(st.integers(0, 45)))
+    way = draw(st.sampled_from(("task", "record")))
+    return Newcomer(sheet, day("2026-11-01") + since, way)
 
 
 def shown(value: object) -> str:
@@ -227,6 +250,44 @@ class Ledger:
         path.write_bytes(office()[0])
         self.book = open_bytes(office()[0], str(path))
         self._folder = folder
+        self._rows = dict(FIRST_NEW)
+
+    def is_there(self, event: Event) -> bool:
+        """Whether the record, and a new person as the value, were entered before."""
+        rows = [ROWS[event.sheet, event.key] < self._rows.get(event.sheet, FIRST_ROW * 99)]
+        if event.value in NEW_PEOPLE:
+            rows.append(ROWS["Staff", event.value] < self._rows["Staff"])
+        return all(rows)
+
+    def welcome(self, new: Newcomer) -> None:
+        """Type a new person or zone, where there is one left, and what tells its day."""
+        row = self._rows[new.sheet]
+        place = row - FIRST_ROW
+        if place >= len(KEYS[new.sheet]):
+            return
+        self._rows[new.sheet] += 1
+        key = KEYS[new.sheet][place]
+        if new.sheet == "Staff":
+            self._fill(
+                new.sheet, row, {**person(key, "環境部", "員工", trade="保潔"), "joined": new.day}
+            )
+            return
+        self._fill(new.sheet, row, {"zone": key, "name": f"新{key}", "officer": "Y04"})
+        if new.way == "record":
+            found = {"date": new.day, "zone": key, "kind": "主管周檢", "trade": "保潔"}
+            record = {"inspection": f"XJ{new.day:%Y%m}-{row:04d}", "inspector": "Y04", "score": 50}
+            last = FIRST_ROW + len(records()["Inspections"]) + place
+            self._fill("Inspections", last, found | record)
+        else:
+            words: dict[str, Any] = {"subject": "片區", "key": key, "field": "啟用", "to": "是"}
+            change(self.book, NOW, lambda _: None, since=new.day, **words)
+
+    def _fill(self, sheet: str, row: int, cells: dict[str, object]) -> None:
+        """Type cells of a row, by the keys of their columns."""
+        tab = self.book.sheets[ESTATE_BOOK[sheet].title.hant]
+        keys = [column.key for column in ESTATE_BOOK[sheet].columns]
+        for key, value in cells.items():
+            tab.range((row, keys.index(key) + 1)).value = value
 
     def cell(self, event: Event) -> xw.Range:
         """The master's cell."""
@@ -241,8 +302,14 @@ class Ledger:
         is_day = column.kind is Kind.DATE and event.value is not None
         self.cell(event).value = day(str(event.value)) if is_day else event.value
 
-    def enter(self, event: Event) -> None:
-        """Enter a change as it is said."""
+    def enter(self, event: Event | Newcomer) -> None:
+        """Enter a change as it is said; of a record that is not there yet nothing."""
+        if isinstance(event, Newcomer):
+            self.welcome(event)
+        elif self.is_there(event):
+            self._change(event)
+
+    def _change(self, event: Event) -> None:
         sheet = ESTATE_BOOK[event.sheet]
         words: dict[str, Any] = {
             "subject": sheet.title.hant,
@@ -289,10 +356,11 @@ def is_alarming(found: Finding) -> bool:
 @pytest.mark.slow
 @CHECK
 @given(
-    st.lists(events().filter(is_allowed), min_size=1, max_size=4), st.sampled_from(sorted(MONTHS))
+    st.lists(newcomers() | events().filter(is_allowed), min_size=1, max_size=4),
+    st.sampled_from(sorted(MONTHS)),
 )
 def test_earlier_months_stay_whatever_changes_later(
-    tmp_path: Path, changes: list[Event], month: str
+    tmp_path: Path, changes: list[Event | Newcomer], month: str
 ) -> None:
     ledger = Ledger(tmp_path)
     for event in changes:
@@ -304,13 +372,14 @@ def test_earlier_months_stay_whatever_changes_later(
 
 @pytest.mark.slow
 @settings(CHECK, max_examples=EXAMPLES // 4)
-@given(st.lists(events().filter(is_allowed), max_size=2), events().filter(is_allowed))
+@given(st.lists(newcomers() | events().filter(is_allowed), max_size=2), events().filter(is_allowed))
 def test_by_hand_without_a_row_a_finding_names_the_cell(
-    tmp_path: Path, changes: list[Event], last: Event
+    tmp_path: Path, changes: list[Event | Newcomer], last: Event
 ) -> None:
     ledger = Ledger(tmp_path)
     for event in changes:
         ledger.enter(event)
+    assume(ledger.is_there(last) and ROWS[last.sheet, last.key] < FIRST_NEW.get(last.sheet, 99))
     before = shown(ledger.cell(last).value)
     ledger.type(last)
     after = shown(ledger.cell(last).value)
