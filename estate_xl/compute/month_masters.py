@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.employment import is_employed
 from estate_xl.compute.master_states import spans_of
 from estate_xl.schema.registers import STAFF, ZONES
 from estate_xl.schema.terms import NO
@@ -132,4 +133,4 @@ def _in_use(zones: pd.DataFrame, _: Span) -> pd.Series:
 
 
 def _employed(staff: pd.DataFrame, span: Span) -> pd.Series:
-    return ~staff["joined"].gt(span.last) & ~staff["left"].lt(span.first)
+    return is_employed(staff, span.first, span.last)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.employment import is_employed
 from estate_xl.compute.rounding import exact, round_cents
 from estate_xl.schema import terms
 from estate_xl.typed_frames import natural_key
@@ -136,14 +137,13 @@ def weighted_mean(led: Iterable[Led]) -> Fraction | None:
     return round_cents(points / sum(days for days, _ in scored))
 
 
-@needs(Staff=("staff", "department", "post", "joined", "left"))
+@needs(is_employed, Staff=("staff", "department", "post"))
 def employed(staff: pd.DataFrame, month: Month) -> pd.DataFrame:
     """Everybody employed on at least one day of the month, the director apart, one row each."""
-    joined_late = staff["joined"].gt(month.last_day)
-    left_early = staff["left"].lt(month.first_day)
+    there = is_employed(staff, month.first_day, month.last_day)
     director = staff["post"].eq(terms.DIRECTOR.hant).fillna(value=False)
     named = staff["staff"].notna() & staff["department"].notna() & staff["post"].notna()
-    return staff[named & ~joined_late & ~left_early & ~director].drop_duplicates("staff")
+    return staff[named & there & ~director].drop_duplicates("staff")
 
 
 @needs(
