@@ -29,7 +29,7 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.identity import find_sheet
 from estate_xl.language import BETWEEN_QUOTED, Label, Listing, Phrase
-from estate_xl.schema.months import statement
+from estate_xl.schema.months import ARCHIVE_FOLDER, statement
 from estate_xl.write.month_records import program_version, read_record
 
 if TYPE_CHECKING:
@@ -132,7 +132,6 @@ def make_package(  # noqa: PLR0913 - all that a package says
     name = package_name(settings, month, language, record.edition)
     told = {**_edition(record), **(facts or {})}
     with _source(book, record, settings, language, archive) as (source, held):
-        check_untouched(source, held)
         others = _others(source, held, language, with_evidence=with_evidence)
         evidence = find_sheet(source, "Evidence", language)
         masks = {} if has_phones or evidence is None else {evidence.name: mask_phones}
@@ -202,6 +201,7 @@ def _source(
     which is not computed again, the archive holds them.
     """
     if record.is_last or not record.edition[1]:
+        check_untouched(book, record)
         yield book, record
         return
     name = archive_name(settings, record.month, language, record.edition[0])
@@ -213,7 +213,13 @@ def _source(
         month = str(record.month)
         raise DeliveryError(ErrorCode.ARCHIVE_MISSING, sheets=sheets, month=month, name=name)
     with open_data(data, name) as source:
-        yield source, replace(record, title=manifest.title, is_last=True)
+        copied = replace(record, title=manifest.title, is_last=True)
+        try:
+            check_untouched(source, copied)
+        except DeliveryError as error:
+            facts = {"month": str(record.month), "name": name, "folder": ARCHIVE_FOLDER}
+            raise DeliveryError(ErrorCode.ARCHIVE_CHANGED, **facts) from error
+        yield source, copied
 
 
 def package_name(

@@ -161,6 +161,7 @@ class ErrorCode(Enum):
     NO_DIRECTOR = months.NO_DIRECTOR
     NOT_A_DIRECTOR = months.NOT_A_DIRECTOR
     ARCHIVE_TAKEN = months.ARCHIVE_TAKEN
+    ARCHIVE_CHANGED = months.ARCHIVE_CHANGED
     ARCHIVE_MISSING = months.ARCHIVE_MISSING
 
     # Templates

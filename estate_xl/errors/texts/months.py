@@ -33,6 +33,12 @@ ARCHIVE_TAKEN: Final = Label(
     "“{name}” is there already and holds other numbers than this version: look what it is, move or "
     "rename it, then approve again.",
 )
+ARCHIVE_CHANGED: Final = Label(
+    "{month} 要從存檔「{name}」取出來發送，但這份存檔的數字與審定時不同，"
+    "請把原來的副本放回「{folder}」。",
+    "{month} is sent from its archive copy “{name}”, whose numbers are not those that were "
+    "approved: put the copy that was kept back into “{folder}”.",
+)
 ARCHIVE_MISSING: Final = Label(
     "「{sheets}」現在是另一個月的，{month} 已經審定，要從存檔「{name}」取出來發送，"
     "但找不到這份存檔，請放回原處。",
