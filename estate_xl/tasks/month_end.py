@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
@@ -38,12 +39,12 @@ from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
 from estate_xl.write.appraisal import heading, lists_without_days, sheet_title
 from estate_xl.write.appraisal import lists as template_lists
-from estate_xl.write.corrections import correction_remarks, state_remark
+from estate_xl.write.corrections import change_lines, correction_remarks, state_remark
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.ledger import Lists
 from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
-from estate_xl.write.month_values import write_values
+from estate_xl.write.month_values import read_values, write_values
 from estate_xl.write.placeholders import fill_template
 from estate_xl.write.stated_months import shows_name
 
@@ -55,10 +56,11 @@ if TYPE_CHECKING:
 
     from estate_xl.compute import Month
     from estate_xl.compute.appraisal import Appraisal
+    from estate_xl.compute.month_values import Values as MonthValues
     from estate_xl.findings.finding import Finding
     from estate_xl.read import Office
     from estate_xl.read.sheet_places import Places
-    from estate_xl.schema import OfficeSettings
+    from estate_xl.schema import Language, OfficeSettings
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
     from estate_xl.write.corrections import Edition
@@ -194,6 +196,7 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
             appraisal=done.appraisal,
             version=held,
             differs=bool(held.digest) and held.digest != digest,
+            changed=partial(_changed, read_values(lists, str(month), held.version, language), done),
         )
     else:
         versions = drafted(months.versions, str(month), moment, digest)
@@ -213,6 +216,18 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
         replaced=written.replaced,
         lost=written.lost,
     )
+
+
+def _changed(before: MonthValues | None, done: Appraised, language: Language) -> list[str]:
+    """What the data say otherwise now than a closed month's version, a line each record."""
+    if before is None:
+        return []
+    appraisal = done.appraisal
+    names = {
+        "zones": {zone.zone: zone.name for zone in appraisal.zones},
+        "staff": {person.staff: person.name for person in appraisal.staff},
+    }
+    return change_lines(before, month_values(appraisal), names, language)
 
 
 def write_appraisal(

@@ -114,19 +114,35 @@ def correction_remarks(
     if edition.before is None:
         yield Phrase(_NOT_KEPT, facts).text(language)
         return
-    changes = changes_between(edition.before, values)
-    records = [
-        (kind, record, list(held))
-        for (kind, record), held in groupby(changes, key=lambda each: (each.kind, each.record))
-    ]
-    if not records:
+    lines = change_lines(edition.before, values, names, language)
+    if not lines:
         yield Phrase(_SAME, facts).text(language)
         return
-    yield Phrase(_CHANGED, {**facts, "count": len(records)}).text(language)
-    for kind, record, held in records:
+    yield Phrase(_CHANGED, {**facts, "count": len(lines)}).text(language)
+    yield from lines
+
+
+def change_lines(
+    before: Values,
+    after: Values,
+    names: Mapping[str, Mapping[str, str | None]],
+    language: Language,
+) -> list[str]:
+    """What differs between two versions of a month's values, a line each record.
+
+    Args:
+        before: The earlier values.
+        after: The later ones.
+        names: By kind and record, its name.
+        language: Of the lines.
+    """
+    changes = changes_between(before, after)
+    lines = []
+    for (kind, record), held in groupby(changes, key=lambda each: (each.kind, each.record)):
         who = _who(kind, record, names.get(kind, {}), language)
         what = _BETWEEN.text(language).join(_words(held, language))
-        yield _LINE.text(language).format(who=who, what=what)
+        lines.append(_LINE.text(language).format(who=who, what=what))
+    return lines
 
 
 def _who(kind: str, record: str, names: Mapping[str, str | None], language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.typed_scores import owed_scores, progress_of
@@ -12,6 +12,8 @@ from estate_xl.tasks.results.base import Result, finding_line
 from estate_xl.tasks.results.prepare import progress_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.month_states import MonthVersion
     from estate_xl.language import Fact, Language
@@ -32,9 +34,11 @@ _SENT_AT = Label("{at} 上報", "reported at {at}")
 _NO_TIME = Label("時間不詳", "when is not known")
 _STILL_SAME = Label("現在的數據算出來仍是這些數字。", "The data still give these numbers.")
 _DIFFERS = Label(
-    "現在的數據算出來已經不同，請核對改過什麼。",
-    "The data now give other numbers: see what changed.",
+    "現在的數據算出來已經不同：",
+    "The data now give other numbers:",
 )
+_MORE = Label("另 {count} 處", "{count} more")
+_SHOWN: Final = 12
 _TO_REOPEN = Label(
     "確實要更正，請執行 estate-xl month-end --month {month} --reopen 原因，會另起第 {next} 版。",
     "To correct it run estate-xl month-end --month {month} --reopen REASON, which begins version "
@@ -59,12 +63,14 @@ class MonthEndResult(Result):
         version: Of the month.
         replaced: Title of the sheet that was made anew in the place of an older one.
         differs: Whether the data now give other numbers than a closed month has.
+        changed: Which these are, a line each record in a language.
     """
 
     appraisal: Appraisal
     version: MonthVersion
     replaced: str | None = None
     differs: bool = False
+    changed: Callable[[Language], Sequence[str]] = field(default=lambda _: ())
 
     @property
     def is_alarming(self) -> bool:
@@ -89,6 +95,7 @@ class MonthEndResult(Result):
         if self.version.is_closed:
             return [
                 *closed_lines(self.version, language, differs=self.differs),
+                *self._changed_lines(language),
                 *(
                     finding_line(each, language, self.language)
                     for each in self.findings
@@ -103,6 +110,14 @@ class MonthEndResult(Result):
             *self.written_lines(language, target),
             *self.finding_lines(language, in_excel=in_excel, says_clean=True),
         ]
+
+    def _changed_lines(self, language: Language) -> list[str]:
+        """What a closed month's numbers would change to, of many the first."""
+        lines = [f"  {line}" for line in self.changed(language)] if self.differs else []
+        more = len(lines) - _SHOWN
+        if more > 0:
+            lines[_SHOWN:] = [f"  {Phrase(_MORE, {'count': more}).text(language)}"]
+        return lines
 
     def written_lines(self, language: Language, target: str) -> list[str]:
         """Which sheets were written, that one was made anew, and which formulas broke."""
