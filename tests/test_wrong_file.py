@@ -33,7 +33,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "work-orders": (),
     "statistics": ("--year", "2026"),
     "follow-up": ("--ticket", "BS202610-0001", "--by", "周明", "--note", "已約"),
+    "return-slip": ("--ticket", "BS202609-0001", "--reason", "缺客戶簽字", "--by", "林曉"),
+    "change": (
+        *("--of", "員工", "--key", "周明", "--field", "崗位"),
+        *("--to", "維修班長", "--from", "2026-10-20"),
+    ),
+    "approve": ("--month", "2026-10", "--by", "何主任"),
     "send": ("--month", "2026-10", "--dry-run"),
+    "new-year": ("--year", "2027", "--out", "2027.xlsx"),
+    "upgrade": (),
 }
 NEEDS_ZONES = ("month-end", "prepare", "score-slips", "overdue", "work-orders", "send")
 NEEDS_ZONES_IN_USE = ("month-end", "prepare", "score-slips", "send")

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -156,9 +157,9 @@ def run_command(data: bytes, suffix: str, command: Command, folder: Path) -> Run
         book.read_bytes() if book.exists() else b"",
         stray_files(folder, book, command.leaves),
     )
-    for path in (*folder.iterdir(), output, errors):
-        path.unlink()
-    folder.rmdir()
+    shutil.rmtree(folder)
+    output.unlink()
+    errors.unlink()
     if name in {each.after for each in COMMANDS.values()}:
         made = folder.with_suffix(".after")
         made.write_bytes(run.after)
