@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 
 import pytest
 
-from estate_xl.compute.appraisal_numbers import Block, Standing, canonical_text, plain, take_numbers
+from estate_xl.compute.appraisal_numbers import (
+    Block,
+    Standing,
+    canonical_text,
+    note_text,
+    plain,
+    take_numbers,
+)
 
 STANDING = Standing(
     {"C1": "zone_owner_weight", "A1": "month"},
@@ -86,3 +94,11 @@ def test_values_are_plain() -> None:
     held = [None, "", True, 5.0, 94.17, dt.date(2026, 10, 1), 1e-12, -0.0]
     expected = [None, None, True, 5, 94.17, "2026-10-01", 0, 0]
     assert [plain(value) for value in held] == expected
+
+
+def test_a_note_says_the_same_in_ascii() -> None:
+    held = {"乙": ["客戶服務中心", None, 94.17], "甲": {"rank": 3}}
+    text = note_text(held)
+    assert text.isascii()
+    assert json.loads(text) == held
+    assert text == note_text(dict(reversed(held.items())))

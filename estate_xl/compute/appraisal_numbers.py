@@ -193,6 +193,15 @@ def canonical_text(held: object) -> str:
     return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def note_text(held: object) -> str:
+    """JSON as notes on 名單 hold it: the same values, in ASCII.
+
+    Programs read it, and its words are zh-Hant whatever the workbook's language: nobody who opens
+    the sheet should meet them as text of their own.
+    """
+    return json.dumps(held, sort_keys=True, separators=(",", ":"))
+
+
 def digest_of(held: object) -> str:
     """SHA-256 of its canonical text."""
     return hashlib.sha256(canonical_text(held).encode()).hexdigest()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.appraisal_numbers import canonical_text
+from estate_xl.compute.appraisal_numbers import note_text
 from estate_xl.compute.master_states import state_on, unrecorded_zones
 from estate_xl.compute.months import Month
 from estate_xl.schema import Kind, terms
@@ -63,7 +63,7 @@ class MasterNote:
                 for key, fields in held.items()
             }
             sheets[sheet.key] = {"columns": columns, "rows": rows}
-        return canonical_text(
+        return note_text(
             {
                 "month": str(self.month),
                 "sheets": sheets,

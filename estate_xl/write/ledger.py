@@ -5,7 +5,7 @@ It stays in the workbook, so that a number whose row was deleted is not given a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Counts = dict[str, int]
 
+PIECE: Final = 8_000
+"""Characters in a cell of a long text: Excel takes no more where many cells are written at once."""
 _GAP = 2
 _NEVER_PRINTED = -1
 

@@ -6,11 +6,11 @@ so that the same month computed twice leaves the same bytes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from estate_xl.compute.master_notes import MasterNote
 from estate_xl.schema.slips import NOTE_HEADERS
-from estate_xl.write.ledger import LedgerList
+from estate_xl.write.ledger import PIECE, LedgerList
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Language
     from estate_xl.write.ledger import Lists
-
-_PIECE: Final = 8_000
-"""Characters in a cell: Excel takes no longer ones where many cells are written at once."""
 
 
 def read_note(book: xw.Book | Lists, language: Language) -> MasterNote | None:
@@ -35,7 +32,7 @@ def read_note(book: xw.Book | Lists, language: Language) -> MasterNote | None:
 def write_note(book: xw.Book | Lists, note: MasterNote, language: Language) -> None:
     """Put the note in the place of the one before; where it says the same, nothing is written."""
     text = note.as_text()
-    pieces = [text[place : place + _PIECE] for place in range(0, len(text), _PIECE)]
+    pieces = [text[place : place + PIECE] for place in range(0, len(text), PIECE)]
     lines = [(f"{note.month} / {number}", piece) for number, piece in enumerate(pieces, start=1)]
     held = LedgerList(book, NOTE_HEADERS, language)
     if [(str(month), str(piece)) for month, piece in held.read()] != lines:

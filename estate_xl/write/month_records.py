@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.compute.appraisal_numbers import Standing, canonical_text
+from estate_xl.compute.appraisal_numbers import Standing, note_text
 from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.month_states import Noted
 from estate_xl.compute.months import Month
@@ -61,7 +61,7 @@ class MonthRecord:
 
     def as_text(self) -> str:
         """The record as its cell holds it."""
-        return canonical_text(
+        return note_text(
             {
                 "title": self.title,
                 "inputs": dict(self.inputs),

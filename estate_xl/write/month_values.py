@@ -6,11 +6,11 @@ Of a month those of its last two versions are kept, in as many cells as they tak
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from estate_xl.compute.appraisal_numbers import canonical_text
+from estate_xl.compute.appraisal_numbers import note_text
 from estate_xl.schema.slips import VALUE_HEADERS
-from estate_xl.write.ledger import LedgerList
+from estate_xl.write.ledger import PIECE, LedgerList
 from estate_xl.write.plain_text import as_text
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from estate_xl.schema import Language
     from estate_xl.write.ledger import Lists
 
-_PIECE: Final = 30_000
-"""Signs in a cell, which holds a few more."""
-
 
 def write_values(
     book: xw.Book | Lists, month: str, version: int, values: Values, language: Language
@@ -31,11 +28,11 @@ def write_values(
     lines = LedgerList(book, VALUE_HEADERS, language)
     before = [(str(name), str(text)) for name, text in lines.read()]
     gone = {_name(month, each) for each in (*range(1, version - 1), version)}
-    text = canonical_text(values)
+    text = note_text(values)
     held = [line for line in before if _version_of(line[0]) not in gone]
     held += [
-        (f"{_name(month, version)}/{number}", text[at : at + _PIECE])
-        for number, at in enumerate(range(0, len(text), _PIECE), start=1)
+        (f"{_name(month, version)}/{number}", text[at : at + PIECE])
+        for number, at in enumerate(range(0, len(text), PIECE), start=1)
     ]
     if held != before:
         lines.write([(as_text(name), as_text(text)) for name, text in held])
