@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from estate_xl.files.session import OpenFile
     from estate_xl.language import Fact, Language
+    from estate_xl.read.sheet_places import Places
 
 _DELETED: Final = Label(
     "「{folder}」裏的備份保留 {days} 天（參數 backup_days），已刪去較早的：{names}",
@@ -31,7 +32,13 @@ _NOT_KEPT: Final = Label(
 )
 
 
-def keep_version(opened: OpenFile, action: str, now: dt.datetime, language: Language) -> list[str]:
+def keep_version(
+    opened: OpenFile,
+    action: str,
+    now: dt.datetime,
+    language: Language,
+    places: Places | None = None,
+) -> list[str]:
     """Keep the version that was replaced; the lines that a person has to read.
 
     Args:
@@ -39,6 +46,7 @@ def keep_version(opened: OpenFile, action: str, now: dt.datetime, language: Lang
         action: Key of the action that replaced it.
         now: The moment.
         language: Of the screen.
+        places: Where the workbook keeps what, if that is known.
     """
     if opened.replaced is None:
         return []
@@ -46,7 +54,8 @@ def keep_version(opened: OpenFile, action: str, now: dt.datetime, language: Lang
 
     def asked() -> int:
         nonlocal days
-        office = read_office(opened.book, needs_of(parse_settings), find_settings(opened.book))
+        where = places or find_settings(opened.book)
+        office = read_office(opened.book, needs_of(parse_settings), where)
         settings, _ = parse_settings(office.tables["Settings"])
         days = int(settings.number("backup_days"))
         return days

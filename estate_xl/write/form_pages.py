@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine.addresses import parse_area
 from estate_xl.identity import clear_marks, copy_after, succeed
-from estate_xl.write.blocks import rectangles, write_blocks
+from estate_xl.write.blocks import rectangles, set_row_heights, write_blocks
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_forms
 from estate_xl.write.placeholders import FilledRow, Plan, raise_rows, read_cells
@@ -205,7 +205,20 @@ def _repeat(sheet: xw.Sheet, kind: _Kind, pages: Sequence[FormPage]) -> None:
             room = f"{row + 1}:{row + count}"
             sheet.range(room).insert("down")
             sheet.range(f"{row}:{row}").copy(sheet.range(room))
-            sheet.range(room).row_height = heights[origin]
+    set_row_heights(sheet, dict(_added(kind, pages, heights)))
+
+
+def _added(
+    kind: _Kind, pages: Sequence[FormPage], heights: Mapping[int, float]
+) -> Iterator[tuple[int, float]]:
+    """The rows that were added below marked ones, and their heights."""
+    moved = 0
+    for index, page in enumerate(pages):
+        for origin, count in sorted(_more(kind, page).items()):
+            row = origin + kind.rows * index + moved
+            for added in range(row + 1, row + count + 1):
+                yield added, heights[origin]
+            moved += count
 
 
 def _printed_parts(sheet: xw.Sheet, rows: int, columns: int) -> list[tuple[int, int, int, int]]:

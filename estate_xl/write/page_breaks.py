@@ -76,14 +76,17 @@ def _break_before(
         [sheet.range(area(first, left, last, right)) for first, last in group] for group in groups
     ]
     width = blocks[0][0].width
-    zooms = [_zoom(sheet, width, block.height) for group in blocks for block in group]
-    zoom = min((zoom for zoom in zooms if zoom >= smallest), default=_zoom(sheet, width, 1))
+    paper = _paper(sheet)
+    zooms = [_fitting(paper, width, block.height) for group in blocks for block in group]
+    zoom = min((zoom for zoom in zooms if zoom >= smallest), default=_fitting(paper, width, 1))
     setting = sheet.api
     setting.ResetAllPageBreaks()
     setting.PageSetup.Zoom = zoom
-    for group in blocks:
-        for block in group[1:]:
-            setting.HPageBreaks.Add(Before=block.api)
+    if any(len(group) > 1 for group in blocks):
+        breaks = setting.HPageBreaks
+        for group in blocks:
+            for block in group[1:]:
+                breaks.Add(Before=block.api)
 
 
 def keep_together(
@@ -140,6 +143,11 @@ def _paper(sheet: xw.Sheet) -> tuple[float, float]:
 
 def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
     """Percent at which a block of that size, in points, fits the paper."""
-    across, down = _paper(sheet)
+    return _fitting(_paper(sheet), width, height)
+
+
+def _fitting(paper: tuple[float, float], width: float, height: float) -> int:
+    """The same of a paper's width and height."""
+    across, down = paper
     zoom = int(100 * min(_CARE_ACROSS * across / width, _CARE_DOWN * down / height))
     return max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom))

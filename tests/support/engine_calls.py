@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 BOUNDS = {
     "validate": 470,
     "overdue": 600,
-    "month-end": 890,
+    "month-end": 1010,
     "statistics": 470,
     "work-orders": 380,
 }

@@ -37,8 +37,8 @@ SELECTED = {"work_orders": 3, "follow_up": 1}
 BOUNDS = {
     "validate": 500,
     "overdue": 680,
-    "prepare": 1650,
-    "month_end": 1060,
+    "prepare": 1110,
+    "month_end": 1200,
     "statistics": 580,
     "work_orders": 800,
     "follow_up": 730,
