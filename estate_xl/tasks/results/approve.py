@@ -125,7 +125,8 @@ class ApproveResult(Result):
         }
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """What was approved or stopped it; a button's question showed the findings before."""
+        """What was approved or stopped it."""
+        del in_excel
         if self.stops:
             heading = Phrase(_STOPPED, {"count": len(self.stops)}).text(language)
             return [heading, *self._stops(self.stops, language)]
@@ -146,7 +147,6 @@ class ApproveResult(Result):
             *self.written_lines(language, target),
             Phrase(_KEPT, facts).text(language),
             *([] if self.is_told else [Phrase(_NOT_TOLD, facts).text(language)]),
-            *([] if in_excel else self.finding_lines(language, in_excel=False)),
         ]
 
     def question_lines(self, language: Language, *, in_excel: bool = False) -> list[str]:
