@@ -179,8 +179,16 @@ class MonthMachine(RuleBasedStateMachine):
     def move(self, department: str, day: int) -> None:
         """Somebody moves to another department in the month after."""
         since = dt.datetime(2026, 11, day)  # noqa: DTZ001 - as above
-        facts = {"subject": "員工", "key": "E06", "field": "部門", "to": department}
-        change(self.book, self._next(), be_silent, since=since, **facts)
+        change(
+            self.book,
+            self._next(),
+            be_silent,
+            subject="員工",
+            key="E06",
+            field="部門",
+            to=department,
+            since=since,
+        )
 
     @precondition(lambda self: self.is_closed)
     @rule()
