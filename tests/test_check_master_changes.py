@@ -53,6 +53,18 @@ def found(tables: Tables) -> list[tuple[str, str, int | None, str | None]]:
     ]
 
 
+@pytest.mark.parametrize("left", [[], [post("2026-11-03", None, "員工")]], ids=["gone", "dated"])
+def test_a_row_that_was_there_when_the_month_was_computed_is_missed(left: list[Records]) -> None:
+    note = take_note(office(post("2026-11-02", None, "員工")), OCTOBER)
+    lost = [
+        each
+        for each in check_changes(office(*left), NOW, note)
+        if each.code is FindingCode.CHANGE_LOST
+    ]
+    assert [(each.sheet, each.row, each.value) for each in lost] == [("Changes", None, "Y001")]
+    assert "2026-11-02，員工 Y001 的「崗位」" in lost[0].message(Language.HANT)
+
+
 def test_an_undated_change_names_the_cell_and_offers_the_row() -> None:
     (asked,) = check_changes(office(Staff={"post": "維修班長"}), NOW, NOTE)
     assert (asked.code, asked.sheet, asked.row, asked.column) == (

@@ -5,6 +5,7 @@ Findings about a row stand at its 新值: the row counts all the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.master_differences import Reason, compare_masters
-from estate_xl.compute.master_notes import masters_of
+from estate_xl.compute.master_notes import dated_rows, masters_of
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, named
 from estate_xl.language import filled, verbatim
@@ -115,7 +116,7 @@ def bearing_changes(
     ]
 
 
-@needs(compare_masters, Staff=("name",), Zones=("name",))
+@needs(compare_masters, dated_rows, Staff=("name",), Zones=("name",))
 def check_dated(tables: Tables, note: MasterNote | None, unread: Cells = ()) -> list[Finding]:
     """What was changed without a day since the month computed last, at the master's cell (R-M3).
 
@@ -127,7 +128,23 @@ def check_dated(tables: Tables, note: MasterNote | None, unread: Cells = ()) -> 
     if note is None:
         return []
     names = _names(tables)
-    return [_finding(each, note, names) for each in compare_masters(tables, note, unread)]
+    found = [_finding(each, note, names) for each in compare_masters(tables, note, unread)]
+    return [*found, *_lost_rows(tables, note)]
+
+
+def _lost_rows(tables: Tables, note: MasterNote) -> Iterator[Finding]:
+    """CHANGE_LOST for each row of 變更記錄 that was there when the noted month was computed."""
+    for day, subject, key, field in (
+        Counter(note.changes) - Counter(dated_rows(tables))
+    ).elements():
+        sheet = _SHEETS[subject]
+        facts: dict[str, str | Label] = {
+            "day": day,
+            "sheet": sheet.title,
+            "field": sheet.column(field).header,
+            "month": str(note.month),
+        }
+        yield Finding(FindingCode.CHANGE_LOST, _CHANGES, None, None, key, facts)
 
 
 def _finding(found: Difference, note: MasterNote, names: dict[tuple[str, str], str]) -> Finding:

@@ -46,11 +46,13 @@ class MasterNote:
         month: The month.
         records: By the key of the sheet and the key of the record.
         unrecorded: Zones that counted as always there for want of any record.
+        changes: The dated rows of 變更記錄: day, subject, key and field of each.
     """
 
     month: Month
     records: Mapping[str, Mapping[str, Fields]]
     unrecorded: frozenset[str] = frozenset()
+    changes: tuple[tuple[str, ...], ...] = ()
 
     def as_text(self) -> str:
         """The note as one line, the same for the same masters."""
@@ -68,6 +70,7 @@ class MasterNote:
                 "month": str(self.month),
                 "sheets": sheets,
                 "unrecorded": sorted(self.unrecorded),
+                "changes": list(map(list, self.changes)),
             }
         )
 
@@ -91,12 +94,22 @@ class MasterNote:
                 }
                 for sheet, part in held["sheets"].items()
             }
-            return cls(Month.parse(held["month"]), records, frozenset(held["unrecorded"]))
+            changes = tuple(tuple(map(str, row)) for row in held.get("changes", ()))
+            unrecorded = frozenset(held["unrecorded"])
+            return cls(Month.parse(held["month"]), records, unrecorded, changes)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(text) from error
 
 
-@needs(state_on, unrecorded_zones)
+@needs(Changes=("date", "subject", "key", "field"))
+def dated_rows(tables: Tables) -> tuple[tuple[str, ...], ...]:
+    """Day, subject, key and field of each dated row of 變更記錄 that can be read, in order."""
+    rows = tables["Changes"][["date", "subject", "key", "field"]].dropna()
+    days = rows["date"].dt.strftime("%Y-%m-%d")
+    return tuple(sorted(zip(days, rows["subject"], rows["key"], rows["field"], strict=True)))
+
+
+@needs(state_on, unrecorded_zones, dated_rows)
 @needs(**{sheet.key: [column.key for column in sheet.dated_columns] for sheet in MASTERS})
 def take_note(tables: Tables, month: Month, unread: Cells = ()) -> MasterNote:
     """The masters at the end of a month.
@@ -111,7 +124,7 @@ def take_note(tables: Tables, month: Month, unread: Cells = ()) -> MasterNote:
         sheet.key: {key: fields for key, (_, fields) in masters_of(state, sheet, unread).items()}
         for sheet in MASTERS
     }
-    return MasterNote(month, records, unrecorded_zones(tables))
+    return MasterNote(month, records, unrecorded_zones(tables), dated_rows(tables))
 
 
 @needs(**{sheet.key: [column.key for column in sheet.columns] for sheet in MASTERS})

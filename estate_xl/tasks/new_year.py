@@ -7,6 +7,7 @@ on; what is closed is taken out. What each sheet lets go along it declares (`She
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import wrapped_lines
@@ -43,6 +44,7 @@ from estate_xl.tasks.results.new_year import Share
 from estate_xl.write.emptied_sheets import LISTS as RESULT_LISTS
 from estate_xl.write.emptied_sheets import empty_list, empty_statistics
 from estate_xl.write.ledger import Ledger, LedgerList
+from estate_xl.write.master_notes import read_note, write_note
 from estate_xl.write.past_figures import write_past
 from estate_xl.write.plain_text import as_text
 from estate_xl.write.removed_records import remove_records
@@ -106,6 +108,7 @@ def new_year(
     past = PastYear.of(year - 1, statistics.known, statistics.tables)
     write_past(book, past, language)
     shares, beside = _take_out(office, carried)
+    _forget_rows(book, language)
     set_first_year(book, FirstYear(year, before or book.name))
     result = NewYearResult(
         findings=[],
@@ -187,6 +190,13 @@ def _keep_numbers(
     lines = notes.read()
     if len(lines) > 1:
         notes.write([(as_text(str(month)), str(text)) for month, text in lines[-1:]])
+
+
+def _forget_rows(book: xw.Book, language: Language) -> None:
+    """The note of the masters, without the rows of 變更記錄 that stay in the old workbook."""
+    note = read_note(book, language)
+    if note is not None:
+        write_note(book, replace(note, changes=()), language)
 
 
 def _take_out(office: Office, carried: Mapping[str, pd.Index]) -> tuple[list[Share], list[str]]:

@@ -34,7 +34,7 @@ from estate_xl.compute.evidence_people import worker_lines
 from estate_xl.compute.input_digests import changed_inputs
 from estate_xl.compute.inspection_scores import score_inspections
 from estate_xl.compute.master_differences import compare_masters, next_note
-from estate_xl.compute.master_notes import masters_of, take_note
+from estate_xl.compute.master_notes import dated_rows, masters_of, take_note
 from estate_xl.compute.master_states import (
     corrections,
     rows_taken_back,
@@ -290,6 +290,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     take_note: lambda _, t: take_note(t, MONTH),
     rows_taken_back: lambda _, t: rows_taken_back(t, DAYS[0]),
     spans_of: lambda _, t: list(spans_of(t, *DAYS[:2])),
+    dated_rows: lambda _, t: dated_rows(t),
     state_on: lambda _, t: state_on(t, DAYS[0]),
     explain: lambda whole, t: explain(whole.appraised(t)),
     carried_records: lambda _, t: carried_records(t, NOW.year),

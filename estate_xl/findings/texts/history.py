@@ -86,6 +86,14 @@ CHAIN_END = error(
     "Where it changed again, add a row with its date: {row}; else mend this row or {sheet}. "
     "The command: {command}",
 )
+CHANGE_LOST = error(
+    "R-M3",
+    "計算 {month} 時這裏有一行現在沒有了，或改了日期：{day}，{sheet} {value} 的「{field}」",
+    "A row that was here when {month} was computed is gone, or has another date: {day}, “{field}” "
+    "of {value} on {sheet}",
+    "刪錯、改錯的，請照原樣補回（可以用「還原」找回較早的版本）；確實不該有的，重新執行月度考核",
+    "Put it back as it was (an earlier version has it); where it was wrong, run month-end again",
+)
 SAME_DAY = error(
     "R-M3",
     "第 {other} 行也是 {record}的「{field}」在 {day} 的變更，同一天只能有一個結果",
