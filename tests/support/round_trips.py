@@ -35,12 +35,12 @@ ANSWERS: dict[str, tuple[object, ...]] = {
 SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
-    "validate": 500,
+    "validate": 510,
     "overdue": 680,
     "prepare": 1110,
-    "month_end": 1200,
+    "month_end": 1210,
     "statistics": 580,
-    "work_orders": 800,
+    "work_orders": 780,
     "follow_up": 730,
     "change": 730,
     "send": 740,
