@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.engine.addresses import column_letters, quoted_title
 from estate_xl.language import Label
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.mail import SENT
 from estate_xl.schema.months import APPROVED, REPORTED
 
 if TYPE_CHECKING:
@@ -62,10 +63,21 @@ def steps_formula(month: str, language: Language) -> str:
     state = f'IFERROR({_of_month("state", month, language)},"")'
     version = f"IFERROR({_of_month('version', month, language)},1)"
     approved, reported = (_quoted(each.text(language)) for each in (APPROVED, REPORTED))
+    since = f"IFERROR({_of_month('approved', month, language)},0)"
+    mailed = "*".join(
+        (
+            f"({_area('MailLog', 'month', language)}={month})",
+            f"({_area('MailLog', 'state', language)}={_quoted(SENT.text(language))})",
+            f"({_area('MailLog', 'at', language)}>{since})",
+        )
+    )
     steps = (
         (_COMPUTED, f'{state}<>""'),
         (_APPROVED, f"OR({state}={approved},{state}={reported})"),
-        (_REPORTED, f"{state}={reported}"),
+        (
+            _REPORTED,  # the mail log is typed by hand, and no command may have run since
+            f"OR({state}={reported},AND({state}={approved},SUMPRODUCT({mailed})>0))",
+        ),
     )
     taken = "&".join(
         f'{_quoted(_ARROW + step.text(language))}&IF({is_taken},{_quoted(_DONE)},"")'
