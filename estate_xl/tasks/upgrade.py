@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from estate_xl.tasks.common import Report
 
 _SETTINGS: Final = "Settings"
-_EXPRESSION: Final = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
+_EXPRESSION: Final = re.compile(
+    r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}|\{%((?:(?!\{%|%\}).)*+)%\}", re.DOTALL
+)
 _NAME: Final = re.compile(r"(?<![\w.'\"])[^\W\d]\w*(?!['\"])")
 _WORDS: Final = frozenset({"if", "else", "elif", "endif", "for", "in", "endfor", "and", "or"})
 

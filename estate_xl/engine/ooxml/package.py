@@ -144,10 +144,23 @@ class Package:
         self._later[name] = make
 
     def write_pieces(self, name: str, make: Callable[[], Iterator[bytes]]) -> None:
-        """Set the bytes of a part that is there, made by pieces whenever they are asked for."""
+        """Set the bytes of a part that is there, made by pieces whenever they are asked for.
+
+        The same bytes as in the file as it was opened change nothing.
+        """
         self._later.pop(name, None)
         self._changed.pop(name, None)
-        self._pieces[name] = make
+        self._pieces.pop(name, None)
+        if not self._holds(name, make()):
+            self._pieces[name] = make
+
+    def _holds(self, name: str, pieces: Iterator[bytes]) -> bool:
+        """True if the part in the file as it was opened is made of these pieces."""
+        info = self._infos.get(name)
+        if info is None or name in self._removed:
+            return False
+        with self._zip.open(info) as part:
+            return all(part.read(len(piece)) == piece for piece in pieces) and not part.read(1)
 
     def waits(self, name: str, make: Callable[[], bytes]) -> bool:
         """True if nobody has asked for those bytes, nor written others, since they were set."""
