@@ -76,7 +76,13 @@ COMMANDS: Final[dict[str, Command]] = {
     ),
     "month-end": Command(
         ("month-end", "--month", MONTH),
-        {"Evidence": WHOLE, "Appraisal": WHOLE, "MonthStatistics": WHOLE, "Lists": WHOLE},
+        {
+            "Evidence": WHOLE,
+            "Appraisal": WHOLE,
+            "MonthStatistics": WHOLE,
+            "MonthRecords": WHOLE,
+            "Lists": WHOLE,
+        },
         draws=frozenset({"MonthStatistics"}),
     ),
     "prepare": Command(
