@@ -39,6 +39,12 @@ WORDS: Final = {
     "month-end": (BOOK, "--month", MONTH),
     "prepare": (BOOK, "--month", MONTH),
     "score-slips": (BOOK, "--month", MONTH),
+    "change": (
+        *(BOOK, "--of", "片區", "--key", "A01", "--field", "綠化"),
+        *("--to", "{person}", "--from", "2026-10-20"),
+    ),
+    "return-slip": (*(BOOK, "--ticket", "{returned}", "--reason", "未簽字", "--by", "{person}"),),
+    "approve": (BOOK, "--month", MONTH, "--by", "{director}", "--force", "試"),
     "follow-up": (BOOK, "--ticket", "{open}", "--by", "{person}", "--note", "已回電"),
     "send": (BOOK, "--month", MONTH, "--force", "--package", "package.xlsx"),
     "verify": ("package.xlsx",),
@@ -91,6 +97,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     facts = {
         "open": sample.records["Tickets"][-1]["ticket"],
         "person": sample.records["Staff"][0]["staff"],
+        "director": next(
+            each["staff"] for each in sample.records["Staff"] if each["post"] == "管理處主任"
+        ),
+        "returned": next(
+            each["ticket"]
+            for each in sample.records["Tickets"]
+            if each.get("returned") and not each.get("cancelled")
+        ),
     }
     words = [
         [name, *(word.format_map(facts) for word in WORDS.get(name, (BOOK,)))] for name in COMMANDS

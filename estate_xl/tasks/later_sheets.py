@@ -12,8 +12,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from estate_xl.blueprint import make_book
-from estate_xl.blueprint.names import list_name, listed_column, referenced_sheets, table_column
 from estate_xl.files.temporary_files import scratch_folder
 from estate_xl.identity import find_sheet, set_mark
 from estate_xl.identity.sheet_marks import find_marks
@@ -72,6 +70,8 @@ def blank_book(book: xw.Book, language: Language) -> Iterator[xw.Book]:
         book: The other one, whose active sheet stays so.
         language: Of the empty one.
     """
+    from estate_xl.blueprint import make_book  # noqa: PLC0415 - openpyxl, where a sheet is made
+
     app, active = book.app, book.sheets.active
     alerts = app.display_alerts
     with scratch_folder() as folder:
@@ -122,6 +122,13 @@ def _neighbour(book: xw.Book, key: str) -> xw.Sheet:
 
 def _add_lists(book: xw.Book, keys: list[str], language: Language) -> None:
     """Name the lists behind drop-downs that these sheets need or offer, where there are none."""
+    from estate_xl.blueprint.names import (  # noqa: PLC0415 - as above
+        list_name,
+        listed_column,
+        referenced_sheets,
+        table_column,
+    )
+
     needed = {
         column.reference for key in keys for column in ESTATE_BOOK[key].columns if column.reference
     }
