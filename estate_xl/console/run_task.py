@@ -10,16 +10,13 @@ from estate_xl.console.progress import Progress
 from estate_xl.files.session import check_apart, check_writable, open_file
 from estate_xl.language import Label
 from estate_xl.output import print_json, print_line
-from estate_xl.tasks.run_action import parameters_of, run_task
+from estate_xl.tasks.run_action import places_for, run_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import xlwings as xw
-
     from estate_xl.actions import Action, Given
-    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.results import Result
 
 _OK, _FINDINGS = 0, 1
@@ -49,7 +46,7 @@ def run_on_book(
         open_file(given.book) as opened,
     ):
         check_writable(target)
-        places = _places(opened.book) if "places" in parameters_of(action) else None
+        places = places_for(action, opened.book)
         values = {**vars(given), "places": places}
         result = run_task(action, opened.book, now, progress.report, values)
         progress.report(_SAVING)
@@ -67,11 +64,3 @@ def run_on_book(
         for line in [*result.lines(language, target.name), *kept]:
             print_line(line)
     return int(given.status)
-
-
-def _places(book: xw.Book) -> Places:
-    """Where the workbook keeps what, found once for the task and for what follows it."""
-    from estate_xl.identity import Blocks  # noqa: PLC0415 - as the task, loaded when it runs
-    from estate_xl.read.sheet_places import find_places  # noqa: PLC0415 - likewise
-
-    return find_places(book, Blocks(book))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.actions import Action
+    from estate_xl.read.sheet_places import Places
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Result
 
@@ -50,3 +51,18 @@ def run_task(
 def parameters_of(action: Action) -> list[str]:
     """Names of what the action's task takes."""
     return list(inspect.signature(load(action.task)).parameters)
+
+
+def places_for(action: Action, book: xw.Book) -> Places | None:
+    """Where the workbook keeps what, found once for the task and what follows; None if not asked.
+
+    Args:
+        action: With a task.
+        book: The workbook.
+    """
+    if "places" not in parameters_of(action):
+        return None
+    from estate_xl.identity import Blocks  # noqa: PLC0415 - as the task, loaded when it runs
+    from estate_xl.read.sheet_places import find_places  # noqa: PLC0415 - likewise
+
+    return find_places(book, Blocks(book))
