@@ -106,6 +106,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
         {"date": NOW.date(), "subject": subject, "key": key, "field": field}
         for subject, key, field in changed
     ]
+    within = ("片區", "A02", "片區管理員", "Y005", "Y006")
+    named = ("subject", "key", "field", "before", "after")
+    changes.append({"date": MONTH.last_day.date(), **dict(zip(named, within, strict=True))})
     back = next(row for row in reversed(sample.records["Tickets"]) if "archived" in row)
     returns = [{"ticket": back["ticket"], "at": back["returned"], "reason": "缺簽字", "by": "Y01"}]
     records = {**sample.records, "Changes": changes, "SlipReturns": returns}

@@ -27,6 +27,7 @@ from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift, sound_changes
 from estate_xl.compute.coverage import InspectionDuties, open_rectifications, recognition
 from estate_xl.compute.department_scores import score_departments
+from estate_xl.compute.employment import is_employed
 from estate_xl.compute.evidence import explain
 from estate_xl.compute.evidence_changes import change_lines
 from estate_xl.compute.evidence_excluded import uncounted_lines
@@ -242,7 +243,9 @@ def _clashes(whole: Whole, tables: Tables) -> object:
 _CALLS: Final[dict[Reader, Call]] = {
     WorkCalendar: lambda _, t: WorkCalendar(t["Calendar"]).is_working(pd.Series([NOW])),
     advance_complaints: lambda _, t: advance_complaints(t["Complaints"], t["ComplaintRounds"]),
-    change_lines: lambda whole, t: list(change_lines(whole.appraised(t))),
+    change_lines: lambda whole, t: list(
+        change_lines(replace(whole.appraisal, tables=t, counted=t))
+    ),
     sound_changes: lambda whole, t: sound_changes(t, whole.findings)["Changes"],
     bearing_findings: lambda whole, t: bearing_findings(t, MONTH, whole.findings),
     calculate_appraisal: lambda whole, t: calculate_appraisal(
@@ -277,9 +280,11 @@ _CALLS: Final[dict[Reader, Call]] = {
         t["Tickets"], t["SlipReturns"], whole.calendar, whole.clocks
     ),
     employed: lambda _, t: employed(t["Staff"], MONTH),
-    plan_change: lambda whole, t: plan_change(
-        t, Wanted("Zones", "A01", "active", "是", DAYS[0]), whole.note
-    ),
+    is_employed: lambda _, t: is_employed(t["Staff"], *DAYS[:2]),
+    plan_change: lambda whole, t: [
+        plan_change(t, Wanted(*cell, DAYS[0]), whole.note)
+        for cell in (("Zones", "A01", "active", "是"), ("Owners", "1棟-0101", "moved_in", "是"))
+    ],
     master_key: lambda whole, t: [master_key(_office(whole, t), sheet, [4]) for sheet in MASTERS],
     check_chains: lambda _, t: check_chains(t, NOW),
     check_dated: lambda whole, t: check_dated(t, whole.note),
