@@ -24,12 +24,12 @@ from estate_xl.deliver.formula_equality import formula_meaning
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.package import make_package
 from estate_xl.deliver.package_checks import verify_package
-from estate_xl.deliver.sheet_values import reader
 from estate_xl.deliver.visible_content import as_held
 from estate_xl.engine.addresses import address
 from estate_xl.engine.opening import store_results
 from estate_xl.files.session import open_file
 from estate_xl.read import read_office
+from estate_xl.read.sheet_values import reader
 from estate_xl.sample import make_sample
 from estate_xl.schema import Language
 from estate_xl.tasks.common import names

@@ -21,6 +21,7 @@ JINJA: Final = frozenset({"jinja2", "markupsafe"})
 CALENDAR: Final = frozenset({"chinese_calendar"})
 VERSION: Final = frozenset({"importlib.metadata", "email"})
 MAIL: Final = frozenset({"email", "estate_xl.deliver", "xml.etree.ElementTree"})
+DRAWING: Final = JINJA | {"openpyxl", "xml.etree.ElementTree", "estate_xl.blueprint"}
 LOADED: Final = {
     "overdue": CALENDAR,
     "statistics": CALENDAR,
@@ -29,8 +30,10 @@ LOADED: Final = {
     "score-slips": CALENDAR | JINJA,
     "work-orders": JINJA | {"segno", "email", "ssl", "http.client"},
     "send": CALENDAR | JINJA | VERSION | MAIL | {"estate_xl.user_settings"},
+    "approve": CALENDAR | JINJA | VERSION | MAIL,
     "verify": MAIL | {"estate_xl.headquarters"},
-    "new": JINJA | {"openpyxl", "xml.etree.ElementTree", "estate_xl.blueprint"},
+    "new": DRAWING,
+    "upgrade": DRAWING,
 }
 """What a command loads beside `ALL`; one that is not named here loads nothing more."""
 BOOK: Final = "office.xlsx"

@@ -15,7 +15,6 @@ import pytest
 
 from estate_xl.console import cli
 from estate_xl.deliver.book_copies import own_properties
-from estate_xl.deliver.mail_log import MailLog
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.files import session
 from estate_xl.files.replacement import put_in_place
@@ -24,6 +23,7 @@ from estate_xl.schema import Language
 from estate_xl.schema.mail import FAILED, SENT, UNSURE
 from estate_xl.schema.months import APPROVED, DRAFT, REPORTED
 from estate_xl.tasks.month_states import Months
+from estate_xl.write.mail_log import MailLog
 from estate_xl.write.month_records import read_record
 from support.closed_month import MONTH
 from support.mails import (

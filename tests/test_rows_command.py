@@ -213,7 +213,7 @@ def test_an_archive_beside_the_register_is_named(
     (named,) = [each for each in after if each not in before]
     assert (named["severity"], named["row"]) == ("warning", None)
     assert named["message"].startswith(
-        "工作表「報事10月存檔」也是「報事」的表頭，它的 4 行沒有讀；讀的是工作表「報事」。"
+        "工作表「報事10月存檔」也是「報事」的表頭，它的 5 行沒有讀；讀的是工作表「報事」。"
     )
     assert main(["validate", str(path)]) == 1
 

@@ -15,10 +15,10 @@ import pytest
 
 from estate_xl.console.cli import main
 from estate_xl.deliver.book_copies import own_properties
-from estate_xl.deliver.mail_log import read_lines
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.files.session import open_file
 from estate_xl.schema.mail import FAILED, MAIL_STATES, PREPARED, SENT, UNSURE
+from estate_xl.write.mail_log import read_lines
 from support.mails import (
     MONTH,
     OFFICE,

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.console.cli import main
-from estate_xl.deliver.mail_log import read_lines
 from estate_xl.files.session import open_file
 from estate_xl.schema.mail import PREPARED, SENT, UNSURE
+from estate_xl.write.mail_log import read_lines
 from support.mails import (
     MONTH,
     Mailbox,

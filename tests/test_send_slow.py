@@ -14,10 +14,10 @@ import pytest
 
 from estate_xl.console.cli import main
 from estate_xl.deliver import smtp
-from estate_xl.deliver.mail_log import read_lines
 from estate_xl.deliver.smtp_connection import LONGEST_ANSWER
 from estate_xl.files.session import open_file
 from estate_xl.schema.mail import FAILED, UNSURE
+from estate_xl.write.mail_log import read_lines
 from support.mails import MONTH, clean_office, confirm_all, free_port, make_certificates, set_own
 
 if TYPE_CHECKING:

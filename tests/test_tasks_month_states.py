@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from estate_xl.compute import Month
 from estate_xl.compute.month_states import MonthVersion, approved, drafted, reopened
-from estate_xl.deliver.mail_log import MailLog, new_line
 from estate_xl.schema import Language
 from estate_xl.schema.mail import FAILED, SENT, SMTP, UNSURE
 from estate_xl.schema.months import APPROVED, DRAFT, REPORTED
 from estate_xl.tasks.month_states import Months
+from estate_xl.write.mail_log import MailLog, new_line
 
 if TYPE_CHECKING:
     import xlwings as xw

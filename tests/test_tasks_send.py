@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.compute import Month
-from estate_xl.deliver.mail_log import read_lines
 from estate_xl.deliver.outbox import Handed
 from estate_xl.deliver.send_guards import Guard
 from estate_xl.errors.codes import ErrorCode
@@ -18,6 +17,7 @@ from estate_xl.files.session import open_file
 from estate_xl.language import Label, Language, Phrase
 from estate_xl.schema.mail import FAILED, OUTLOOK_DRAFT, PREPARED, SENT, UNSURE
 from estate_xl.tasks.send import Wish, hand_over, prepare_sending, send
+from estate_xl.write.mail_log import read_lines
 from support.mails import MONTH, clean_office
 
 if TYPE_CHECKING:

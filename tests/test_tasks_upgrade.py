@@ -11,7 +11,6 @@ import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.compute.month_states import MonthVersion
-from estate_xl.deliver.mail_log import MailLog, new_line
 from estate_xl.engine.opening import file_bytes, open_book
 from estate_xl.read import read_office
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Language
@@ -20,6 +19,7 @@ from estate_xl.schema.months import REPORTED
 from estate_xl.tasks import upgrade as module
 from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.upgrade import upgrade
+from estate_xl.write.mail_log import MailLog, new_line
 from excel_twin import started_excel
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from estate_xl.output import ask_yes, is_terminal, tell
 
 if TYPE_CHECKING:
     from estate_xl.actions import Given
-    from estate_xl.deliver.mail_log import LogLine
     from estate_xl.deliver.outbox import Outbox
     from estate_xl.deliver.package import Package
     from estate_xl.language import Language
     from estate_xl.tasks.send import Prepared
     from estate_xl.user_settings import UserSettings
+    from estate_xl.write.mail_log import LogLine
 
 _OK, _STOPPED, _FAILED = 0, 1, 2
 _ASK = Label(
@@ -183,8 +183,8 @@ def _confirmed(given: Given, prepared: Prepared, language: Language) -> int:
 
 def _known(out: Path | None) -> tuple[LogLine, ...]:
     """Lines of the log in the file that will be written, where there is one already."""
-    from estate_xl.deliver.mail_log import read_lines
     from estate_xl.files.session import open_file
+    from estate_xl.write.mail_log import read_lines
 
     if out is None or not out.exists():
         return ()

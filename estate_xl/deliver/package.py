@@ -22,13 +22,13 @@ from estate_xl.deliver.book_copies import (
 )
 from estate_xl.deliver.manifest import Manifest
 from estate_xl.deliver.phone_masking import mask_phones
-from estate_xl.deliver.sheet_values import reader
 from estate_xl.deliver.visible_content import as_held
 from estate_xl.engine.addresses import column_number
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.identity import find_sheet
 from estate_xl.language import BETWEEN_QUOTED, Label, Listing, Phrase
+from estate_xl.read.sheet_values import reader
 from estate_xl.schema.months import ARCHIVE_FOLDER, statement
 from estate_xl.write.month_records import program_version, read_record
 

@@ -32,7 +32,6 @@ from estate_xl.deliver.package_differences import (
 )
 from estate_xl.deliver.package_version_1 import judge_looks
 from estate_xl.deliver.sentence_names import NAMES
-from estate_xl.deliver.sheet_values import reader
 from estate_xl.deliver.visible_content import as_held, differences
 from estate_xl.engine.addresses import address
 from estate_xl.engine.ooxml import relationships
@@ -41,6 +40,7 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import DeliveryError
 from estate_xl.external_formulas import what_reaches_out
 from estate_xl.language.simplified import reword
+from estate_xl.read.sheet_values import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

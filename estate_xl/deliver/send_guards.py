@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from estate_xl.deliver.addresses import Address, Addresses
-    from estate_xl.deliver.mail_log import LogLine
     from estate_xl.language import Fact
+    from estate_xl.write.mail_log import LogLine
 
 _MEGABYTE: Final = 1024 * 1024
 _NAMED: Final = 5

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.evidence_excluded import NOT_COUNTED
 from estate_xl.deliver.book_copies import open_data
-from estate_xl.deliver.sheet_values import reader
 from estate_xl.identity import find_sheet
+from estate_xl.read.sheet_values import reader
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.schema.appraisal import STAFF
 from estate_xl.schema.headers import plain

@@ -8,14 +8,14 @@ from estate_xl.check.month_lines import check_month_lines
 from estate_xl.compute.appraisal_numbers import take_numbers
 from estate_xl.compute.month_states import SentMail, current_version, with_mails, with_notes
 from estate_xl.compute.month_values import values_shown
-from estate_xl.deliver.mail_log import MailLog
-from estate_xl.deliver.sheet_values import reader
 from estate_xl.identity import find_sheet
 from estate_xl.identity.titles import sheet_titled
+from estate_xl.read.sheet_values import reader
 from estate_xl.schema.mail import SENT
 from estate_xl.tasks.later_sheets import ensure_sheet
 from estate_xl.write.corrections import Edition
 from estate_xl.write.ledger import Lists
+from estate_xl.write.mail_log import MailLog
 from estate_xl.write.month_records import noted_editions, read_record
 from estate_xl.write.month_states import SHEET, MonthLines
 from estate_xl.write.month_values import read_values, write_values

@@ -9,7 +9,6 @@ from estate_xl.compute.month_facts import month_facts
 from estate_xl.compute.month_states import is_of_version, reported
 from estate_xl.deliver.addresses import parse_addresses, parse_domains
 from estate_xl.deliver.encryption import protect_package
-from estate_xl.deliver.mail_log import MailLog, new_line
 from estate_xl.deliver.message import PDF, Attachment, Letter
 from estate_xl.deliver.outbox import INTERRUPTED
 from estate_xl.deliver.package import make_package, no_archive
@@ -38,6 +37,7 @@ from estate_xl.user_settings import UserSettings
 from estate_xl.user_settings.mail_server import read_server
 from estate_xl.user_settings.new_recipients import Firsts, find_firsts
 from estate_xl.write.corrections import Edition
+from estate_xl.write.mail_log import MailLog, new_line
 from estate_xl.write.mail_text import fill_mail, key_figures, stated_figures
 from estate_xl.write.month_records import read_record
 
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.compute import Month
-    from estate_xl.deliver.mail_log import LogLine
     from estate_xl.deliver.outbox import Handed, Outbox
     from estate_xl.deliver.package import Archive, Package
     from estate_xl.deliver.server import Server
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from estate_xl.read.sheet_places import Places
     from estate_xl.schema import Language, OfficeSettings
     from estate_xl.tasks.common import Report
+    from estate_xl.write.mail_log import LogLine
 
     Printer = Callable[[Package, str], bytes]
     Keeper = Callable[[], object]

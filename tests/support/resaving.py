@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOGO: Final = ("報事單模板", "A1")
-SEAL: Final = ("月度考核模板", "C25")
+SEAL: Final = ("月度考核模板", "C29")
 _SIDE: Final = 40
 _LIBREOFFICE_SECONDS: Final = 240
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from estate_xl.blueprint import make_book
-from estate_xl.deliver.mail_log import MailLog, new_line, read_lines
 from estate_xl.engine.opening import open_book
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.mail import FAILED, PREPARED, SENT, SMTP, UNSURE
+from estate_xl.write.mail_log import MailLog, new_line, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
