@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import sys
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -14,10 +12,11 @@ import pytest
 import xlwings as xw
 
 from estate_xl import ribbon
-from estate_xl.console import cli, run_task, send
+from estate_xl.console import cli
 from estate_xl.live.excel_window import Desk
 from excel_twin import started_excel
-from support.buttons import ANSWERS, SAID, TASKS, ready
+from support.buttons import ANSWERS, SAID, TASKS, office_for, select
+from support.clocks import stop_clock
 from support.desks import NOW, filter_table, office_bytes, protect, state_of
 from support.equal_books import differences
 
@@ -43,6 +42,8 @@ WORDS = {
         *("--reason", "缺客戶簽字", "--by", "林曉"),
     ),
     "month_end": ("month-end", "--month", "2026-10"),
+    "approve": ("approve", "--month", "2026-10", "--by", "何主任"),
+    "upgrade": ("upgrade",),
     "score_slips": ("score-slips", "--month", "2026-10"),
     "statistics": ("statistics", "--year", "2026"),
     "send": ("send", "--month", "2026-10"),
@@ -50,16 +51,6 @@ WORDS = {
 """Each button's command."""
 SHOWN = {"settings": "參數", "help": "片區管理的按鈕", "about": "estate_xl"}
 """What the buttons say that only show something."""
-
-
-class Clock(dt.datetime):
-    """A clock that stands at the moment of the click."""
-
-    @classmethod
-    def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-        """The moment, without a zone."""
-        assert tz is None
-        return NOW
 
 
 @pytest.fixture
@@ -71,8 +62,7 @@ def clicks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(ribbon, "make_desk", desk)
     monkeypatch.setattr(sys, "argv", ["python"])
-    for module in (run_task, send):
-        monkeypatch.setattr(module, "dt", SimpleNamespace(datetime=Clock))
+    stop_clock(monkeypatch, NOW)
 
 
 @pytest.fixture
@@ -85,17 +75,17 @@ def twin(clicks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield started
 
 
-def office_at(folder: Path) -> Path:
-    """The small office's file in a folder."""
+def office_at(folder: Path, data: bytes | None = None) -> Path:
+    """The small office's file in a folder; another file's bytes if given."""
     folder.mkdir(parents=True)
     path = folder / "濱江花園.xlsx"
-    path.write_bytes(office_bytes())
+    path.write_bytes(data or office_bytes())
     return path
 
 
 def press(twin: Started, key: str, *answers: object) -> str:
     """Press a button of the twin and answer its boxes; what the last one said."""
-    twin.excel.answers = list(answers)
+    twin.excel.answers = ["yes" if each is True else each for each in answers]
     ribbon.press(key)
     assert twin.excel.answers == []
     return twin.excel.said[-1]
@@ -103,16 +93,22 @@ def press(twin: Started, key: str, *answers: object) -> str:
 
 @pytest.mark.slow_after_first
 @pytest.mark.parametrize("key", TASKS)
-def test_a_button_leaves_what_its_command_leaves(twin: Started, tmp_path: Path, key: str) -> None:
-    book = twin.app.books[0]
-    ready(book, key)
-    before = state_of(twin.app)
-    assert SAID[key] in press(twin, key, *ANSWERS[key])
-    assert state_of(twin.app) == before
+def test_a_button_leaves_what_its_command_leaves(
+    clicks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    del clicks
+    given = office_for(key)
+    left, other = (office_at(tmp_path / name, given) for name in ("excel", "file"))
+    with started_excel() as started:
+        book = started.open(left)
+        monkeypatch.setattr(sys, "argv", ["python", f"--hwnd={started.app.hwnd}"])
+        select(book, key)
+        before = state_of(started.app)
+        assert SAID[key] in press(started, key, *ANSWERS[key])
+        assert state_of(started.app) == before
+        book.save()
     (copy,) = (tmp_path / "excel" / "備份").glob("*.xlsx")
-    assert differences(copy.read_bytes(), office_bytes()) == []
-    book.save()
-    left, other = tmp_path / "excel" / "濱江花園.xlsx", office_at(tmp_path / "file")
+    assert differences(copy.read_bytes(), given) == []
     assert cli.main([*WORDS[key], str(other), "--quiet"]) in {cli.OK, cli.FINDINGS}
     assert differences(left.read_bytes(), other.read_bytes()) == []
 

@@ -96,6 +96,7 @@ def test_what_is_understood(key: str, text: str | None, expected: object) -> Non
         ("complaint_deduction", "1e1", " 0 到 100 之間的數", "a number from 0 to 100"),
         ("recognition_target", "95", " 0 到 1 之間的數", "a number from 0 to 1"),
         ("owner_score_floor", "無", " 0 到 100 之間的數", "a number from 0 to 100"),
+        ("owner_score_ceiling", "無", " 0 到 1000 之間的數", "a number from 0 to 1000"),
         (
             "follow_up_days_property",
             "2.5",
@@ -116,9 +117,12 @@ def test_what_is_not_allowed_falls_back(key: str, text: str, hant: str, en: str)
     )
     assert (finding.facts["key"], finding.facts["allowed"]) == (key, Label(hant, en))
     default = SETTING_BY_KEY[key].default
-    shown = default if isinstance(default, str) else f"{default:g}"
     told = finding.message(Language.HANT)
-    assert told.endswith(f"現在按默認值 {shown} 計算" if default is not None else "現在當作沒有填")
+    if default is None:
+        assert told.endswith("現在當作沒有填")
+    else:
+        shown = default if isinstance(default, str) else f"{default:g}"
+        assert told.endswith(f"現在按默認值 {shown} 計算")
 
 
 def test_the_words() -> None:

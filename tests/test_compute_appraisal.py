@@ -202,6 +202,7 @@ def test_what_a_zone_is_called_and_who_leads_it() -> None:
     assert [
         (zone.zone, zone.name, zone.leads, zone.row, zone.code_order) for zone in held.zones
     ] == [("C", "南", (("E1", 31),), 6, 2), ("B", "", (), 4, 1)]
+    assert [zone.officer for zone in held.zones] == ["E1", None]
 
 
 def test_a_score_of_nought_is_the_lowest() -> None:

@@ -251,6 +251,8 @@ def test_what_is_to_come_is_owed_by_those_of_today() -> None:
     pd.testing.assert_frame_equal(gaps([], [zone], now=october(14.5), Changes=later), before)
     past = gaps([], [zone], now=october(-8), Changes=later)
     assert set(past["officer"]) == {"E1"}
+    opened = [changed(12, "active", "否", "是")]
+    assert gaps([], [ZONE], tickets=[], now=october(9), Changes=opened).empty
 
 
 def test_zones_stand_in_the_order_of_their_numbers() -> None:

@@ -17,6 +17,7 @@ from estate_xl.files import folder_lock
 from estate_xl.files.folder_lock import LOCK_NAME, folder_held
 from estate_xl.files.replacement import put_in_place
 from estate_xl.files.temporary_files import temporary_beside
+from estate_xl.files.versions import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,8 @@ def test_somebody_elses_lock_on_the_folder_stops_no_save(tmp_path: Path) -> None
         assert main(["validate", str(book), "--quiet"]) == 1
     finally:
         os.close(held)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [book.name, f"{book.name}.bak"]
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [FOLDER, book.name, f"{book.name}.bak"]
 
 
 def test_only_one_of_many_holds_it(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from estate_xl.files.versions import FOLDER, Version
 from estate_xl.read.book_contents import Contents, Difference
 from estate_xl.schema import Language
 from estate_xl.tasks.restore import Compared, difference_words, version_words
+from support.clocks import stop_clock
 from support.desks import NOW, office_bytes
 
 if TYPE_CHECKING:
@@ -191,14 +191,7 @@ def test_copies_that_go_are_named(
     run("work-orders", office, "--quiet")
     (copy,) = (office.parent / FOLDER).glob("*.xlsx")
     later = dt.datetime.now() + dt.timedelta(days=40)  # noqa: DTZ005 - local times
-
-    class Later(dt.datetime):
-        @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-            del tz
-            return later
-
-    monkeypatch.setattr("estate_xl.console.run_task.dt", SimpleNamespace(datetime=Later))
+    stop_clock(monkeypatch, later)
     words = ("--ticket", "BS202610-0001", "--by", "林曉", "--note", "約好")
     said = run("follow-up", office, *words)[1]
     assert f"「備份」裏的備份保留 30 天（參數 backup_days），已刪去較早的：{copy.name}" in said

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from estate_xl.compute.appraisal_numbers import digest_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from estate_xl.compute.appraisal import Appraisal
     from estate_xl.compute.appraisal_numbers import Numbers, Value
@@ -66,11 +66,11 @@ class Change(NamedTuple):
 
 def month_values(appraisal: Appraisal) -> Values:
     """The numbers of a month, as they were computed."""
-    told = appraisal.as_json()
+    told: dict[str, Any] = appraisal.as_json()
     return {
         kind: {
-            str(record[key]): {field: _plain(record[field]) for field in fields}
-            for record in _records(told[kind])
+            str(record[key]): {field: plain(record[field]) for field in fields}
+            for record in told[kind]
         }
         for kind, (key, fields) in KINDS.items()
     }
@@ -136,11 +136,3 @@ def _result(fields: Fields) -> Value:
     """The score or total that stands for a record; an empty text where it has none."""
     found = next(iter(fields.values()), None)
     return "" if found is None else found
-
-
-def _records(held: object) -> Iterable[Mapping[str, Any]]:
-    return held if isinstance(held, list) else []
-
-
-def _plain(value: object) -> Value:
-    return plain(value)

@@ -102,12 +102,12 @@ def book_bytes(book: xw.Book) -> bytes:
     try:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / f"copy{Path(book.name).suffix}"
-            if sys.platform == "win32":
-                copy_on_windows(book, copy)
-            else:
+            if sys.platform == "darwin":
                 if not is_url(mac_location(book)):
                     book.save()
                 copy_on_mac(book, copy)
+            else:
+                copy_on_windows(book, copy)
             return copy.read_bytes()
     except Exception as error:  # what COM and Apple events raise shares no base class
         raise WorkbookError(ErrorCode.NOT_SAVED_BY_EXCEL, book=book.name) from error

@@ -11,9 +11,10 @@ import openpyxl
 from estate_xl.actions import ACTIONS, BUTTONS
 from estate_xl.compute import Month
 from estate_xl.deliver.book_copies import keep_results
+from estate_xl.engine.opening import open_bytes
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.tasks.month_end import month_end
-from support.desks import NOW
+from support.desks import NOW, bytes_of, office_bytes
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -66,12 +67,25 @@ def plain_bytes() -> bytes:
     return file.getvalue()
 
 
-def ready(book: xw.Book, key: str) -> None:
-    """Bring the book to where the button has something to do."""
+@cache
+def office_for(key: str) -> bytes:
+    """The small office's file in which the button has something to do."""
+    book = open_bytes(office_bytes(), "office.xlsx")
+    ready(book, key)
+    return bytes_of(book)
+
+
+def select(book: xw.Book, key: str) -> None:
+    """Select the ticket that the button is about."""
     if key in SELECTED:
         sheet = book.sheets["報事"]
         sheet.api.Activate()
         sheet.range((HEADER + SELECTED[key], 1)).select()
+
+
+def ready(book: xw.Book, key: str) -> None:
+    """Bring the book to where the button has something to do."""
+    select(book, key)
     if key == "approve":
         done = month_end(book, Month.parse("2026-10"), NOW, lambda _: None)
         keep_results(book, done.results)
