@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import estate_xl
+from estate_xl.files.versions import FOLDER
 from estate_xl.language.simplified import MAINLAND_WORDS, simplify, simplify_characters
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import index_headers, match_headers
+from estate_xl.schema.months import ARCHIVE_FOLDER
+from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.schema.terms import NO, YES
 
 if TYPE_CHECKING:
@@ -32,13 +35,16 @@ HAN = re.compile("[\u3400-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 NAMES_IN_ENGLISH = {
-    "備份",
+    FOLDER,
+    ARCHIVE_FOLDER,
     "片區管理",
+    FORMS_TITLE.hant,
+    SCORE_SLIPS_TITLE.hant,
     APPRAISAL_PREFIX.hant,
     *(sheet.title.hant for sheet in ESTATE_BOOK.sheets),
     *(column.header.hant for sheet in ESTATE_BOOK.sheets for column in sheet.columns),
 } - {YES.hant, NO.hant}
-"""The folder of copies, the tab, and what pages on the repository call sheets and columns."""
+"""The folders of copies, the tab, and what pages on the repository call sheets and columns."""
 
 
 def sources() -> Iterator[Path]:

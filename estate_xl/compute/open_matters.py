@@ -165,7 +165,7 @@ def complaint_matters(
         zone=held["zone"],
         place=held["room"],
         item=held["content"],
-        owes=held["handler"].fillna(posts.map(holders)),
+        owes=held["handler"].fillna(_named(posts, holders)),
         rule="R-C1",
         provisional=visits.provisional & is_settled,
     )
@@ -194,7 +194,7 @@ def rectification_matters(findings: pd.DataFrame, tables: Tables) -> pd.DataFram
         zone=findings["zone"],
         place=held["trade"],
         item=_items(held["findings"], tables["InspectionStandards"]),
-        owes=findings["responsible"].fillna(findings["zone"].map(_officers(tables["Zones"]))),
+        owes=findings["responsible"].fillna(_named(findings["zone"], _officers(tables["Zones"]))),
         rule=findings["rule"],
         provisional=False,
     )
@@ -255,6 +255,11 @@ def days_over(due: pd.Series, now: pd.Timestamp) -> pd.Series:
     """Calendar days from the day of each deadline to now; 0 where it has not passed."""
     days: pd.Series = (now.normalize() - due.dt.normalize()).dt.days
     return days.where(due.lt(now), 0).clip(lower=0)
+
+
+def _named(keys: pd.Series, names: pd.Series) -> pd.Series:
+    """The name of each key, missing where there is none, be there no names at all."""
+    return keys.map(names).astype("str")
 
 
 def _officers(zones: pd.DataFrame) -> pd.Series:

@@ -171,6 +171,17 @@ class LocalFiles:
         self.place(path).rmdir()
 
 
+def as_file_name(text: str) -> str:
+    """A name of ours as this computer's files bear it, also where its encoding lacks the letters.
+
+    Such a Python knows each name by its bytes, which are those that any other program gives it.
+
+    >>> as_file_name("备份 2026")
+    '备份 2026'
+    """
+    return text if sys.platform == "win32" else os.fsdecode(text.encode())
+
+
 class LocalSystem(LocalFiles):
     """This computer."""
 

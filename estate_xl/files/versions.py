@@ -35,6 +35,7 @@ from estate_xl.files.replacement import (
     put_in_place,
     settle_mode,
 )
+from estate_xl.files.system import as_file_name
 from estate_xl.files.temporary_files import temporary_beside
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def copies_beside(book: Path) -> Copies:
     if len(data) > most:
         mark = f"~{hashlib.blake2b(data, digest_size=4).hexdigest()}"
         stem = data[: most - len(mark)].decode(errors="ignore") + mark
-    return Copies(book.parent / FOLDER, stem, book.suffix)
+    return Copies(book.parent / as_file_name(FOLDER), stem, book.suffix)
 
 
 def find_versions(
@@ -290,7 +291,7 @@ def tidy(place: Copies, made: Iterable[Note], first: dt.date) -> tuple[str, ...]
 def read_notes(folder: Path) -> list[Note]:
     """What the list of that folder says; a line that cannot be read says nothing."""
     try:
-        lines = (folder / NOTES).read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        lines = os.fsdecode((folder / NOTES).read_bytes()).split("\n")
     except OSError:
         return []
     notes = []

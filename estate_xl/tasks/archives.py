@@ -9,6 +9,7 @@ from estate_xl.deliver.manifest import Manifest
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.files.session import write_new
+from estate_xl.files.system import as_file_name
 from estate_xl.schema.months import ARCHIVE_FOLDER
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def archive_path(folder: Path, name: str) -> Path:
     """The place of a copy, beside a workbook that lies in the folder."""
-    return folder / ARCHIVE_FOLDER / name
+    return folder / as_file_name(ARCHIVE_FOLDER) / as_file_name(name)
 
 
 def keep_archive(folder: Path, copy: Package) -> Path:

@@ -14,6 +14,7 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import EstateError, WorkbookError
 from estate_xl.errors.sentences import words_of
 from estate_xl.files.session import open_file
+from estate_xl.files.system import as_file_name
 from estate_xl.files.versions import FOLDER
 from estate_xl.language import Clause, Label, Listing, Phrase, spoken_language
 from estate_xl.read.book_contents import differences, read_contents
@@ -186,7 +187,7 @@ def _read(path: Path) -> tuple[Contents | None, Text | None]:
 
 def shown_place(path: Path) -> str:
     """A version's file as it is shown: its name, after its folder if that is one of copies."""
-    return f"{FOLDER}/{path.name}" if path.parent.name == FOLDER else path.name
+    return f"{FOLDER}/{path.name}" if path.parent.name == as_file_name(FOLDER) else path.name
 
 
 def version_words(version: Version) -> Phrase:
