@@ -87,7 +87,7 @@ def test_json_says_what_was_written(office: Path, capsys: pytest.CaptureFixture[
         ),
         ((*POST[:6], "--to", "", "--from", "2026-11-01"), "「崗位」不能是空的"),
         ((*POST[:4], "--field", "工號", "--to", "Y9", "--from", "2026-11-01"), "「工號」不能改"),
-        (("--of", "報事", *POST[2:], "--from", "2026-11-01"), "員工、片區、業主"),
+        (("--of", "報事", *POST[2:], "--from", "2026-11-01"), "員工、片區或業主"),
     ],
 )
 def test_what_cannot_be_changed_changes_nothing(

@@ -169,7 +169,8 @@ def test_the_remarks_say_how_many(spoilt: tuple[Path, Json, Json]) -> None:
         if row[0].value == "未計入"
     }
     counts = Counter(row.partition("!")[0] for row in rows)
-    parts = [f"{key} {counts[key]} 行" for key in ("投訴", "表揚", "巡檢", "評分錄入")]
+    named = ("投訴", "表揚", "巡檢", "評分錄入", "變更記錄")
+    parts = [f"{key} {counts[key]} 行" for key in named]
     assert len(rows) >= len(SPOILT)
     assert [text for text in texts(book[f"考核 {MONTH}"]) if "記錄未計入" in text] == [
         f"有 {len(rows)} 行記錄未計入（{'、'.join(parts)}），原因見「計分依據」"

@@ -67,7 +67,8 @@ RECORDS: dict[str, Any] = {
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(make_book(Language.HANT, RECORDS))
+    mailed = {"hq_recipients": "kaohe@example.com", "sender": "bj@example.com"}
+    path.write_bytes(make_book(Language.HANT, RECORDS, mailed))
     return path
 
 
@@ -187,7 +188,7 @@ def test_the_slips_never_go_to_headquarters(office: Path, tmp_path: Path) -> Non
     run(office, "--quiet")
     package = tmp_path / "package.xlsx"
     words = ["--eml", str(tmp_path / "a.eml"), "--package", str(package), "--force", "--quiet"]
-    main(["send", str(office), "--month", MONTH, *words])
+    assert main(["send", str(office), "--month", MONTH, *words]) == 0
     with zipfile.ZipFile(package) as held:
         text = "".join(held.read(name).decode("utf-8", "replace") for name in held.namelist())
     assert "考核" in text

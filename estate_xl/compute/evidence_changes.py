@@ -30,7 +30,7 @@ _SHEETS: Final = {sheet.title.hant: sheet for sheet in MASTERS}
 _KEYS: Final = {"Staff": "staff", "Zones": "zone"}
 _ZONE: Final = Label("片區", "Zone")
 _PERSON: Final = Label("員工", "Person")
-_CHANGE: Final = Label("變更", "Change")
+CHANGE: Final = Label("變更", "Change")
 _TURNED: Final = Label("{field}：{before} → {after}", "{field}: {before} → {after}")
 _BLANK: Final = Label("（空）", "(blank)")
 _REMARK: Final = Label("{date} 起，{who}{what}", "From {date} on, {who}: {what}")
@@ -106,7 +106,7 @@ def change_lines(appraisal: Appraisal) -> Iterator[EvidenceLine]:
         yield EvidenceLine(
             _ZONE if change.is_zone else _PERSON,
             f"{change.key} {change.name}".strip(),
-            _CHANGE,
+            CHANGE,
             "R-8.1" if change.is_zone else "R-8.4",
             change.what,
             change.date,

@@ -28,7 +28,7 @@ _DISSATISFIED = Label("回訪不滿意", "Dissatisfied visit")
 _SENT_BACK = Label("報事單退回", "Slip sent back")
 _ZONE_PART = Label("片區小組自檢", "Zone self-check")
 _TOTAL = Label("總分", "Total")
-_DAYS_LED = Label("負責片區", "Zones led")
+DAYS_LED = Label("負責片區", "Zones led")
 _TYPED = Label("評分錄入", "Typed scores")
 _TYPED_FOR = Label("{header}：{reason}", "{header}: {reason}")
 
@@ -196,7 +196,7 @@ def _led_line(person: StaffScore, who: str) -> EvidenceLine:
     return EvidenceLine(
         _PERSON,
         who,
-        _DAYS_LED,
+        DAYS_LED,
         "R-8.1",
         days_led(person.led),
         points=None if score is None else float(score),

@@ -131,6 +131,7 @@ def find_versions(
         present = digest(book) if book.is_file() and not is_changed else NOTHING
     places = list(places)
     notes = {note.digest: note for place in places for note in read_notes(place.folder)}
+    order = {held: number for number, held in enumerate(notes)}
     found: dict[str, Version] = {}
     own = [book] if is_changed else []
     for path in [*backup_names(book), *own, *(path for place in places for path in _copies(place))]:
@@ -140,7 +141,9 @@ def find_versions(
             held = digest(path)
             if held not in {*found, present}:
                 found[held] = _version(path, held, notes.get(held))
-    return sorted(found.values(), key=lambda version: version.at, reverse=True)
+    # Of one second, what was noted later is later.
+    latest = sorted(found.values(), key=lambda each: (each.at, order.get(each.digest, -1)))
+    return latest[::-1]
 
 
 def _copies(place: Copies) -> list[Path]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from estate_xl.compute.evidence_changes import CHANGE
 from estate_xl.compute.evidence_excluded import NOT_COUNTED
+from estate_xl.compute.evidence_people import DAYS_LED
 from estate_xl.deliver.book_copies import open_data
 from estate_xl.identity import find_sheet
 from estate_xl.read.sheet_values import reader
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 _SHOWN: Final = 3
 _LAST_HEADER_ROW: Final = 20
 _HEADERS: Final = tuple(field.header for field in STAFF.fields)
-_OURS: Final = frozenset(
+OURS: Final = frozenset(
     plain(text)
-    for label in (*INSPECTION_KINDS, *NOT_COUNTED, *_HEADERS)
+    for label in (*INSPECTION_KINDS, *NOT_COUNTED, *_HEADERS, DAYS_LED, CHANGE)
     for text in label.spellings()
 )
 """Subject kinds and parts whose detail is in our words, or a trade and codes; details that are."""
@@ -78,6 +80,6 @@ def _details(sheet: xw.Sheet) -> list[str]:
                 text
                 for row in range(top + 1, last.row + 1)
                 if isinstance(text := read(row, columns[-1]), str)
-                and not any(plain(str(read(row, column) or "")) in _OURS for column in columns)
+                and not any(plain(str(read(row, column) or "")) in OURS for column in columns)
             ]
     return []

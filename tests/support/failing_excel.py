@@ -14,8 +14,8 @@ from estate_xl import ribbon
 from estate_xl.engine.model.saving import saved_bytes
 from estate_xl.live.excel_window import Desk
 from excel_twin import death, ignored, rejection, started_excel
-from support.buttons import ANSWERS, SAID, ready
-from support.desks import NOW, office_bytes
+from support.buttons import ANSWERS, SAID, office_for, select
+from support.desks import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,18 +82,19 @@ def press(key: str, folder: Path, failure: str = "", at: int = 0) -> Press:
     """
     path = folder / "辦公室" / "濱江花園.xlsx"
     path.parent.mkdir(parents=True)
-    path.write_bytes(office_bytes())
+    path.write_bytes(office_for(key))
 
     def desk(app: xw.App, screen: Screen, _: Path) -> Desk:
         return Desk(app, screen, NOW, folder / "own")
 
     with started_excel() as started:
         excel = started.excel
-        ready(started.open(path), key)
+        select(started.open(path), key)
         book = excel.books[0]
         before, settings = saved_bytes(book.file.model), dict(excel.settings)
         given: dict[str, list[object]] = {"settings": [...], "new_book": [str(folder / "新.xlsx")]}
-        excel.answers = list(ANSWERS.get(key, given.get(key, ())))
+        answers = ANSWERS.get(key, given.get(key, ()))
+        excel.answers = ["yes" if each is True else each for each in answers]
         excel.border.forget_trips()
         if failure:
             FAILURES[failure](excel.border, at)
@@ -137,7 +138,7 @@ def faults(key: str, failure: str, whole: Press, found: Press) -> list[str]:
         or found.settings[0] == found.settings[1],
         "changed without the day's copy": not is_changed or found.copies == [found.before],
         "the day's copy is not what was there": found.copies in ([], [found.before]),
-        "half a workbook is on the disk": found.file in {office_bytes(), whole.file},
+        "half a workbook is on the disk": found.file in {office_for(key), whole.file},
         "what is said is not so": _is_right(key, failure, whole, found, is_changed=is_changed),
     }
     return [f"{fault}: {found.said}" for fault, holds in held.items() if not holds]
