@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estate_xl.compute import Month
+from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_numbers import Block, Standing, take_numbers
 from estate_xl.compute.month_values import (
     KINDS,
     Change,
     changes_between,
+    month_values,
     values_digest,
     values_shown,
 )
+from estate_xl.schema import AppraisalSettings
+from estate_xl.typed_frames import build_tables
 
 if TYPE_CHECKING:
     from estate_xl.compute.month_values import (
@@ -108,3 +113,16 @@ def test_a_change_is_told_for_each_difference_and_for_nothing_else(
     changes = changes_between(before, after)
     assert len(changes) == expected
     assert (not changes) == (values_digest(before) == values_digest(after))
+
+
+def test_the_values_of_a_month_are_those_that_it_prints() -> None:
+    zones = {4: {"zone": "A01", "officer": "E1"}, 5: {"zone": "A02"}}
+    staff = {4: {"staff": "E1", "department": "客戶服務中心", "post": "片區客戶人員"}}
+    tables = build_tables({"Zones": zones, "Staff": staff})
+    done = calculate_appraisal(tables, AppraisalSettings(), Month.parse("2026-10"))
+    values = month_values(done)
+    assert list(values) == list(KINDS)
+    assert list(values["zones"]) == ["A01", "A02"]
+    assert values["staff"]["E1"]["total"] is None
+    assert values["staff"]["E1"]["post"] == "片區客戶人員"
+    assert values["zones"]["A01"]["owner"] == 100
