@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from estate_xl.read import Office
-    from estate_xl.read.sheet_places import Place
+    from estate_xl.read.sheet_places import Place, Places
     from estate_xl.schema import Column, Language, Sheet
     from estate_xl.tasks.common import Report
 
@@ -40,7 +40,7 @@ NO_ROOM: Final = Label("表格右邊一欄已有內容", "the column right of th
 HAS_TOTALS: Final = Label("表格有匯總行", "the table has a totals row")
 
 
-def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
+def upgrade(book: xw.Book, report: Report, places: Places | None = None) -> UpgradeResult:
     """Give the workbook the sheets, columns and settings of this version that it lacks.
 
     They look as in a new workbook, in this one's language, with drop-downs. Nothing that is there
@@ -50,12 +50,13 @@ def upgrade(book: xw.Book, report: Report) -> UpgradeResult:
     Args:
         book: The workbook.
         report: Told about progress.
+        places: As `read_ours` takes them.
 
     Raises:
         WorkbookError: the workbook is none of ours.
     """
     report(READING)
-    office = read_ours(book)
+    office = read_ours(book, places=places)
     report(CHECKING)
     language = office.places.language
     settings, _ = parse_settings(office.tables[_SETTINGS])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.engine.addresses import parse_area
 from estate_xl.identity import clear_marks, copy_after, succeed
-from estate_xl.write.blocks import rectangles, set_row_heights, write_blocks
+from estate_xl.write.blocks import rectangles, set_row_heights, unions, write_blocks
 from estate_xl.write.outside_references import check_within
 from estate_xl.write.page_breaks import break_forms
 from estate_xl.write.placeholders import FilledRow, Plan, raise_rows, read_cells
@@ -188,24 +188,42 @@ def _more(kind: _Kind, page: FormPage) -> dict[int, int]:
 
 
 def _repeat(sheet: xw.Sheet, kind: _Kind, pages: Sequence[FormPage]) -> None:
-    """The kind's rows for each page, with a row for each record; none without a page."""
+    """The kind's rows for each page, with a row for each record; none without a page.
+
+    All pages are made as long as the longest, then rows that one does not need go: few calls.
+    """
     if not pages:
         sheet.range(f"{kind.top}:{kind.bottom}").delete("up")
         return
-    if len(pages) > 1:
-        room = f"{kind.bottom + 1}:{kind.bottom + kind.rows * (len(pages) - 1)}"
-        sheet.range(room).insert("down")
-        sheet.range(f"{kind.top}:{kind.bottom}").copy(sheet.range(room))
     heights = {
         row: sheet.range(f"{row}:{row}").row_height or _USUAL_ROW_HEIGHT for row in kind.marked
     }
-    for index, page in reversed(list(enumerate(pages))):
-        for origin, count in sorted(_more(kind, page).items(), reverse=True):
-            row = origin + kind.rows * index
-            room = f"{row + 1}:{row + count}"
-            sheet.range(room).insert("down")
-            sheet.range(f"{row}:{row}").copy(sheet.range(room))
+    wanted = [_more(kind, page) for page in pages]
+    most = {row: max(more.get(row, 0) for more in wanted) for row in sorted(kind.marked)}
+    for row, count in reversed(most.items()):
+        if count:
+            _copy_below(sheet, (row, row), count)
+    rows = kind.rows + sum(most.values())
+    if len(pages) > 1:
+        _copy_below(sheet, (kind.top, kind.top + rows - 1), rows * (len(pages) - 1))
+    spare: list[str] = []
+    for index, more in enumerate(wanted):
+        moved = rows * index
+        for row, count in most.items():
+            if more.get(row, 0) < count:
+                spare.append(f"{row + moved + more.get(row, 0) + 1}:{row + moved + count}")
+            moved += count
+    for block in reversed(list(unions(sheet, spare))):
+        block.delete("up")
     set_row_heights(sheet, dict(_added(kind, pages, heights)))
+
+
+def _copy_below(sheet: xw.Sheet, rows: tuple[int, int], count: int) -> None:
+    """Insert that many rows below these, and copy these over them."""
+    first, last = rows
+    room = f"{last + 1}:{last + count}"
+    sheet.range(room).insert("down")
+    sheet.range(f"{first}:{last}").copy(sheet.range(room))
 
 
 def _added(
