@@ -187,6 +187,21 @@ def test_uninspected_and_unused_zones() -> None:
     assert codes.count(FindingCode.ZONE_NOT_INSPECTED) == 1
 
 
+def test_a_cause_is_said_once() -> None:
+    """R-8.1, R-8.2: a zone without inspections is one finding, a department's zone another."""
+    zones = [{"zone": zone} for zone in ("A01", "A02", "A03")]
+    trades = ("客服", "協管", "維修", "保潔", "綠化")
+    seen = [inspected("A01", trade, 90) for trade in trades]
+    seen += [inspected("A02", trade, 80) for trade in trades[:1]]
+    found = [
+        (each.code, each.value)
+        for each in appraise({"Zones": zones, "Inspections": seen}).findings()
+        if each.code is not FindingCode.TRADE_NOT_INSPECTED
+    ]
+    lacking = [(FindingCode.DEPARTMENT_NOT_INSPECTED, "A02")] * 3
+    assert found == [(FindingCode.ZONE_NOT_INSPECTED, "A03"), *lacking]
+
+
 def test_what_a_zone_is_called_and_who_leads_it() -> None:
     """R-8.1: the last tie-breaker is the place of its code, from 1, among the zones in use."""
     held = appraise(
@@ -384,8 +399,8 @@ def test_findings_say_what_is_missing_and_why() -> None:
     texts = {finding.message(Language.HANT) for finding in held.findings()}
     assert "孫（E4）缺少「主管級評分」，沒有總分" in texts
     assert "「考核構成」沒有協管隊員工的比重，E9算不出總分" in texts
-    assert "環境部在片區 A03 2026-10 沒有主管周檢，該片區不計入部門綜合" in texts
-    assert "片區 A03 2026-10 沒有主管周檢，不能計分排名" in texts
+    assert "協管隊 2026-10 在全管理處沒有主管周檢，沒有部門綜合" in texts
+    assert "片區 A03 2026-10 沒有主管周檢，不能計分排名，也不計入各部門綜合" in texts
     remedies = {
         finding.value: finding.mend(Language.HANT)
         for finding in held.findings()
@@ -440,9 +455,9 @@ def test_findings_lead_to_the_cell_to_mend() -> None:
     ]
     unscored = [row for row in found if row[0] == FindingCode.ZONE_NOT_INSPECTED]
     assert unscored == [(FindingCode.ZONE_NOT_INSPECTED, "Zones", 6, "zone", "A03")]
-    left_out = [row[1:] for row in found if row[0] == FindingCode.DEPARTMENT_NOT_INSPECTED]
-    every = [("Zones", 4, "zone", "A01"), ("Zones", 5, "zone", "A02"), ("Zones", 6, "zone", "A03")]
-    assert left_out == [*every * 3, every[2]]
+    left_out = [row[1:] for row in found if row[0] == FindingCode.OFFICE_NOT_INSPECTED]
+    assert left_out == [("Inspections", None, None, "")] * 3
+    assert FindingCode.DEPARTMENT_NOT_INSPECTED not in {row[0] for row in found}
     assert [row for row in found if row[1] == "Staff"] == [
         (FindingCode.PART_MISSING, "Staff", 8, None, "E4"),
         (FindingCode.POST_WITHOUT_WEIGHTS, "Staff", 13, "post", "員工"),

@@ -193,7 +193,11 @@ def test_a_closed_month_stays_and_is_reopened_with_a_reason(
     assert approve(office) == STOPPED, "by other numbers"
     assert run(office, "month-end", "--reopen", "", "--quiet") == REFUSED
     assert office.read_bytes() == before
-    assert run(office, "month-end", "--reopen", "自檢分錄錯", "--quiet") == OK
+    capsys.readouterr()
+    assert run(office, "month-end", "--reopen", "自檢分錄錯") == OK
+    said = capsys.readouterr().out
+    assert "  更正 第 2 版，重開原因：自檢分錄錯\n  與第 1 版相比，改動 1 處：\n" in said
+    assert "  陳大文（E01）：總分 91.00 → 86.00，員工自檢 90.00 → 80.00\n" in said
     assert states(office) == [(1, "已審定", "何主任"), (2, "草稿", None)]
     sheet = texts(office)
     assert "更正 第 2 版 未審定草稿" in sheet

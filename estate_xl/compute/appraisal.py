@@ -111,28 +111,29 @@ class Appraisal:
                 )
 
     def _uninspected_departments(self) -> Iterator[Finding]:
+        """Departments without an inspection in all the office, or in a zone.
+
+        A cause is said once: of a zone without any inspection `_uninspected_zones` does.
+        """
         month = str(self.month)
+        unscored = {zone.zone for zone in self.zones if zone.score is None}
         for department in self.departments:
             name = choice_label(department.department)
-            if department.office is not None:
-                if department.composite is None:
-                    facts: dict[str, str | Label] = {"department": name, "month": month}
-                    yield Finding(FindingCode.OFFICE_NOT_INSPECTED, "Inspections", facts=facts)
-                continue
-            for held in department.zones:
-                if held.composite is None and held.zone is not None:
-                    yield Finding(
-                        FindingCode.DEPARTMENT_NOT_INSPECTED,
-                        "Zones",
-                        held.row,
-                        "zone",
-                        held.zone,
-                        {
-                            "department": name,
-                            "zone": held.zone,
-                            "month": month,
-                        },
-                    )
+            facts: dict[str, str | Label] = {"department": name, "month": month}
+            scored = [zone for zone in department.zones if zone.zone not in unscored]
+            if department.composite is None and (department.office is not None or scored):
+                yield Finding(FindingCode.OFFICE_NOT_INSPECTED, "Inspections", facts=facts)
+            elif department.office is None:
+                for held in scored:
+                    if held.composite is None and held.zone is not None:
+                        yield Finding(
+                            FindingCode.DEPARTMENT_NOT_INSPECTED,
+                            "Zones",
+                            held.row,
+                            "zone",
+                            held.zone,
+                            {**facts, "zone": held.zone},
+                        )
 
     def _missing_parts(self) -> Iterator[Finding]:
         headers = {field.key: field.header for field in STAFF.fields}

@@ -50,7 +50,7 @@ from estate_xl.write.stated_months import shows_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import xlwings as xw
 
@@ -215,19 +215,26 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
         version=version,
         replaced=written.replaced,
         lost=written.lost,
+        changed=partial(_corrected, edition, done),
     )
+
+
+def _corrected(edition: Edition, done: Appraised, language: Language) -> list[str]:
+    """What a correction changed against the version before, as its sheet says it (R-M2)."""
+    values = month_values(done.appraisal)
+    return list(correction_remarks(edition, values, _names(done.office), language))
 
 
 def _changed(before: MonthValues | None, done: Appraised, language: Language) -> list[str]:
     """What the data say otherwise now than a closed month's version, a line each record."""
     if before is None:
         return []
-    appraisal = done.appraisal
-    names = {
-        "zones": {zone.zone: zone.name for zone in appraisal.zones},
-        "staff": {person.staff: person.name for person in appraisal.staff},
-    }
-    return change_lines(before, month_values(appraisal), names, language)
+    return change_lines(before, month_values(done.appraisal), _names(done.office), language)
+
+
+def _names(office: Office) -> Mapping[str, Mapping[str, str | None]]:
+    """Names of zones and people, as `change_lines` takes them."""
+    return {"zones": zone_names(office), "staff": names(office)}
 
 
 def write_appraisal(
@@ -256,14 +263,7 @@ def write_appraisal(
     old = find_made(book, title, key, template)
     report(WRITING)
     people = names(office)
-    first = list(
-        correction_remarks(
-            edition,
-            month_values(appraisal),
-            {"zones": zone_names(office), "staff": people},
-            language,
-        )
-    )
+    first = _corrected(edition, done, language)
     if edition.version and not shows_name(template, "state"):
         first.insert(0, state_remark(edition, language))
     filled = fill_template(

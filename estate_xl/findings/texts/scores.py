@@ -104,8 +104,9 @@ SCORE_TWICE = error(
 )
 ZONE_NOT_INSPECTED = warning(
     "R-8.1",
-    "片區 {zone} {month} 沒有主管周檢，不能計分排名",
-    "Zone {zone} had no supervisor inspection in {month} and is not ranked",
+    "片區 {zone} {month} 沒有主管周檢，不能計分排名，也不計入各部門綜合",
+    "Zone {zone} had no supervisor inspection in {month}: it is neither ranked nor part of any "
+    "department's composite",
     "請補錄該月的主管周檢",
     "Record the month's supervisor inspections",
 )
@@ -125,7 +126,7 @@ ZONE_NOT_IN_USE = warning(
 )
 OFFICE_NOT_INSPECTED = warning(
     "R-8.2",
-    "{department}{month} 在全管理處沒有主管周檢，沒有部門綜合",
+    "{department} {month} 在全管理處沒有主管周檢，沒有部門綜合",
     "{department} had no supervisor inspection in {month} in all the office: no composite",
     "請補錄該月的主管周檢",
     "Record the month's supervisor inspections",

@@ -38,6 +38,7 @@ _DIFFERS = Label(
     "The data now give other numbers:",
 )
 _MORE = Label("另 {count} 處", "{count} more")
+_MORE_ON_SHEET = Label("另有 {count} 項，見「{sheet}」。", "{count} more, see “{sheet}”.")
 _SHOWN: Final = 12
 _TO_REOPEN = Label(
     "確實要更正，請執行 estate-xl month-end --month {month} --reopen 原因，會另起第 {next} 版。",
@@ -63,7 +64,8 @@ class MonthEndResult(Result):
         version: Of the month.
         replaced: Title of the sheet that was made anew in the place of an older one.
         differs: Whether the data now give other numbers than a closed month has.
-        changed: Which these are, a line each record in a language.
+        changed: Which these are, a line each record in a language; of a correction's draft what it
+            says of the version before.
     """
 
     appraisal: Appraisal
@@ -108,16 +110,20 @@ class MonthEndResult(Result):
                 self.appraisal.month, progress_of(owed_scores(self.appraisal)), language
             ),
             *self.written_lines(language, target),
+            *self._correction_lines(language),
             *self.finding_lines(language, in_excel=in_excel, says_clean=True),
         ]
 
     def _changed_lines(self, language: Language) -> list[str]:
         """What a closed month's numbers would change to, of many the first."""
-        lines = [f"  {line}" for line in self.changed(language)] if self.differs else []
-        more = len(lines) - _SHOWN
-        if more > 0:
-            lines[_SHOWN:] = [f"  {Phrase(_MORE, {'count': more}).text(language)}"]
-        return lines
+        lines = self.changed(language) if self.differs else []
+        return _first(lines, Phrase(_MORE, {"count": len(lines) - _SHOWN}), language)
+
+    def _correction_lines(self, language: Language) -> list[str]:
+        """What a correction changed, as its sheet says it, of many the first; else nothing."""
+        lines = self.changed(language)
+        facts: dict[str, Fact] = {"count": len(lines) - _SHOWN, "sheet": self.written[0]}
+        return _first(lines, Phrase(_MORE_ON_SHEET, facts), language)
 
     def written_lines(self, language: Language, target: str) -> list[str]:
         """Which sheets were written, that one was made anew, and which formulas broke."""
@@ -125,6 +131,12 @@ class MonthEndResult(Result):
         if self.replaced is None:
             return [written, *broken]
         return [written, _REPLACED.text(language).format(sheet=self.replaced), *broken]
+
+
+def _first(lines: Sequence[str], more: Phrase, language: Language) -> list[str]:
+    """The first of the lines, set in, and how many more there are."""
+    held = [*lines[:_SHOWN], *([more.text(language)] if len(lines) > _SHOWN else [])]
+    return [f"  {line}" for line in held]
 
 
 def ranking_line(appraisal: Appraisal, language: Language) -> str:
