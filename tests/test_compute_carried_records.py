@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from estate_xl.compute import carried_records as module
-from estate_xl.compute.carried_records import carried_records, newest_year
+from estate_xl.compute.carried_records import carried_records, closed_records, newest_year
 from estate_xl.schema import ESTATE_BOOK, Book, Column, Kind, Label, Role, Sheet
 from estate_xl.schema.carrying import Carried, Filled
 from estate_xl.typed_frames import build_frame, build_tables
@@ -108,6 +108,19 @@ def test_the_latest_inspection_of_each_zone_tells_since_when_it_owes() -> None:
     days = {4: ("A1", "2026-03-01"), 5: ("A1", "2026-05-01"), 6: ("A2", "2026-04-01")}
     rows = {row: {"zone": zone, "date": pd.Timestamp(day)} for row, (zone, day) in days.items()}
     assert carried(Inspections=rows) == {"Inspections": [5, 6]}
+
+
+def test_closed_records_that_go_along_are_counted() -> None:
+    rows: dict[int, dict[str, object]] = {
+        4: {"zone": "A1", "date": pd.Timestamp("2026-05-01")},
+        5: {"zone": "A2", "date": pd.Timestamp("2026-05-01"), "findings": "BJ01"},
+        6: {"zone": "A2", "date": pd.Timestamp("2026-12-20")},
+        7: {"zone": "A2", "date": pd.Timestamp("2027-01-02")},
+    }
+    tables = build_tables({"Inspections": rows})
+    found = carried_records(tables, 2027)
+    assert list(found["Inspections"]) == [4, 5, 6, 7]
+    assert closed_records(tables, found, 2027) == {"Inspections": 2}
 
 
 def test_the_newest_record_tells_the_year() -> None:

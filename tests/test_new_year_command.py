@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,8 +137,7 @@ def test_results_are_empty_and_filled_sheets_stay_behind(pair: tuple[Path, Path]
 def test_what_broke_is_named_and_what_did_not_goes_on(year_end: Path) -> None:
     book = open_book(year_end)
     result = carried(book)
-    lost = [place for place in result.lost if OWN in place]
-    assert lost == [f"「{OWN}」A3", f"「{OWN}」A4"]
+    assert list(result.lost) == [f"「{OWN}」A3", f"「{OWN}」A4"]
     assert result.left == ["考核 2026-12"]
     assert str(book.sheets[OWN]["A1"].formula).startswith("=COUNTA(報事!A4:A")
     assert book.sheets[OWN]["A2"].formula == "=片區!B4"
@@ -165,6 +165,7 @@ def test_the_cover_says_once_what_went_along(pair: tuple[Path, Path], year_end: 
     assert "2027" in line
     book = open_book(year_end)
     carried(book)
+    book.sheets["表揚"]["A4"].value = NOW
     carried(book, 2028, NOW.replace(year=2028))
     texts = [text for row in book.sheets["首頁"].used_range.value for text in row if text]
     assert len([text for text in texts if str(text).startswith("結轉自")]) == 1
@@ -251,6 +252,9 @@ def test_json_tells_rows_by_sheet(
     told = json.loads(capsys.readouterr().out)
     assert told["year"] == 2027
     assert {"sheet", "carried", "left"} == set(told["sheets"][0])
+    months = told["open_months"]  # which is which says the date of today
+    assert list(months) == ["not_over", "not_computed", "not_approved"]
+    assert sorted(chain.from_iterable(months.values())) == list(MONTHS)
     assert cli.main(words) == cli.FAILED
     assert "n.xlsx" in capsys.readouterr().err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from estate_xl.schema import Column, Sheet
     from estate_xl.schema.carrying import Filled
@@ -73,6 +74,36 @@ def carried_records(tables: Tables, year: int) -> dict[str, pd.Index]:
             last = _latest(sheet, tables[sheet.key])
             goes[sheet.key] = last.ge(earliest) | last.isna()
     return {sheet.key: goes[sheet.key].index[goes[sheet.key]] for sheet in partial}
+
+
+def _by_itself(sheet: Sheet) -> Sheet:
+    """The sheet without what lets closed records go along."""
+    return replace(sheet, carried=replace(sheet.carried, days_before=0, latest_of=""))
+
+
+@needs(
+    **{
+        sheet.key: _read(_by_itself(sheet))
+        for sheet in ESTATE_BOOK.data_sheets()
+        if sheet.carried.why_closed is not None
+    }
+)
+def closed_records(tables: Tables, carried: Mapping[str, pd.Index], year: int) -> dict[str, int]:
+    """How many closed records of the years before go along, by sheet that says why.
+
+    Args:
+        tables: The workbook's.
+        carried: Of `carried_records`.
+        year: The year that begins.
+    """
+    found = {}
+    for key, rows in carried.items():
+        sheet = ESTATE_BOOK[key]
+        if sheet.carried.why_closed is not None:
+            frame = tables[key].loc[rows]
+            goes = _own(_by_itself(sheet), frame, pd.Timestamp(year, 1, 1))
+            found[key] = int((~goes).sum())
+    return found
 
 
 @needs(

@@ -86,6 +86,7 @@ class ErrorCode(Enum):
     SIGNED = workbooks.SIGNED
     NOT_PACKED_AGAIN = workbooks.NOT_PACKED_AGAIN
     NOT_NEXT_YEAR = workbooks.NOT_NEXT_YEAR
+    YEAR_WITHOUT_RECORDS = workbooks.YEAR_WITHOUT_RECORDS
     BEGINS_ALREADY = workbooks.BEGINS_ALREADY
     IN_BOOK_BEFORE = workbooks.IN_BOOK_BEFORE
     NEW_YEAR_SUFFIX = workbooks.NEW_YEAR_SUFFIX

@@ -122,6 +122,13 @@ def clear_marks(sheet: xw.Sheet) -> None:
             name.delete()
 
 
+def forget_mark(book: xw.Book, key: str) -> None:
+    """Take away the mark of a sheet that goes for good; deleted with its sheet, it stays #REF!."""
+    name = workbook_name(book, mark_of(key))
+    if name is not None:
+        name.delete()
+
+
 def point_name(sheet: xw.Sheet, name: str) -> None:
     """Let a name of the workbook lead to the sheet; one that the workbook lacks is not added."""
     book = sheet.book

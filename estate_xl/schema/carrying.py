@@ -35,6 +35,7 @@ class Carried:
         along: Key of a reference: a record goes along with the one that it names there.
         days_before: Records of that many days before the new year go along, for what looks back.
         latest_of: Key of a column: the latest record of each of its values goes along.
+        why_closed: What those two are for, as a person is told; None where there are none.
         bears: Records of days that may still bear on what goes along, from its earliest day on.
     """
 
@@ -44,6 +45,7 @@ class Carried:
     along: str = ""
     days_before: int = 0
     latest_of: str = ""
+    why_closed: Label | None = None
     bears: bool = False
 
     @property

@@ -98,6 +98,11 @@ INSPECTIONS: Final = Sheet(
         only_if="findings",
         days_before=31,
         latest_of="zone",
+        why_closed=Label(
+            "年前 31 天的，因為逾期提醒看 31 天；每個片區最近一次的，因為片區從最早的記錄起算",
+            "those of the last 31 days, which Overdue looks at; the latest of each zone, as a zone "
+            "owes from its first record",
+        ),
     ),
 )
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.check import parse_settings
-from estate_xl.compute.carried_records import carried_records, newest_year
+from estate_xl.compute.carried_records import carried_records, closed_records, newest_year
 from estate_xl.compute.month_states import current_version
 from estate_xl.compute.numbering import highest_numbers, number_formats, taken_numbers
 from estate_xl.compute.past_statistics import PastYear
 from estate_xl.compute.statistics import year_statistics
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.identity import area_of, find_marks, find_sheet, point_name
+from estate_xl.identity import area_of, find_marks, find_sheet, forget_mark, point_name
 from estate_xl.identity.cell_blocks import used_area
 from estate_xl.identity.first_year import FirstYear, find_first_year, set_first_year
 from estate_xl.identity.formula_cells import formula_areas
@@ -40,7 +40,7 @@ from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import NewYearResult
-from estate_xl.tasks.results.new_year import Share
+from estate_xl.tasks.results.new_year import OpenMonths, Share
 from estate_xl.write.emptied_sheets import LISTS as RESULT_LISTS
 from estate_xl.write.emptied_sheets import empty_list, empty_statistics
 from estate_xl.write.ledger import Ledger, LedgerList
@@ -102,7 +102,7 @@ def new_year(
     carried = carried_records(office.tables, year)
     report(_TAKING_OUT)
     broken = Counter(_broken(book).values())
-    open_months = _settle_months(book, statistics.known, year - 1, language)
+    open_months = _settle_months(book, statistics.known, year - 1, now, language)
     left = _leave_results(book, language)
     _keep_numbers(book, office, settings, carried)
     past = PastYear.of(year - 1, statistics.known, statistics.tables)
@@ -122,6 +122,11 @@ def new_year(
         left=left,
         beside=beside,
         open_months=open_months,
+        closed={
+            key: count
+            for key, count in closed_records(office.tables, carried, year).items()
+            if count
+        },
     )
     _tell_on_cover(book, result, language)
     return result
@@ -131,23 +136,41 @@ def _check_year(book: xw.Book, office: Office, year: int, now: dt.datetime) -> N
     first = find_first_year(book)
     if first is not None and first.year >= year:
         raise WorkbookError(ErrorCode.BEGINS_ALREADY, book=book.name, year=str(first.year))
-    newest = newest_year(office.tables, now)
-    last = max(newest or now.year, 0 if first is None else first.year)
+    last = newest_year(office.tables, now) or now.year
+    if first is not None and last < first.year:
+        raise WorkbookError(
+            ErrorCode.YEAR_WITHOUT_RECORDS,
+            book=book.name,
+            year=str(year),
+            first=str(first.year),
+            next=str(first.year + 1),
+        )
     if year not in {last, last + 1}:
         either = Label(f"{last} 或 {last + 1} 年", f"{last} or {last + 1}")
         raise WorkbookError(ErrorCode.NOT_NEXT_YEAR, year=str(year), last=str(last), years=either)
 
 
 def _settle_months(
-    book: xw.Book, known: Sequence[bool], year: int, language: Language
-) -> list[str]:
+    book: xw.Book, known: Sequence[bool], year: int, now: dt.datetime, language: Language
+) -> OpenMonths:
     """Let 月度記錄 say what 郵件記錄 does, which is emptied; months that are not closed."""
     months = Months(book, language)
     if months.versions and find_sheet(book, "MonthRecords", language) is not None:
         months.write(months.versions)
-    asked = [f"{year}-{number:02}" for number in range(1, 13) if known[number]]
-    states = {each: current_version(months.versions, each) for each in asked}
-    return [each for each, state in states.items() if state is None or not state.is_closed]
+    first = next((number for number in range(1, 13) if known[number]), 13)
+    found = OpenMonths()
+    for number in range(first, 13):
+        month = f"{year}-{number:02}"
+        version = current_version(months.versions, month)
+        if version is not None and version.is_closed:
+            continue
+        if (year, number) >= (now.year, now.month):
+            found.not_over.append(month)
+        elif version is None:
+            found.not_computed.append(month)
+        else:
+            found.not_approved.append(month)
+    return found
 
 
 def _leave_results(book: xw.Book, language: Language) -> list[str]:
@@ -159,6 +182,8 @@ def _leave_results(book: xw.Book, language: Language) -> list[str]:
     marks = find_marks(book)
     filled = [key for key in marks.titles if key.startswith(_FILLED) or key in _MADE]
     titles = [title for key in filled for title in marks.of(key)]
+    for key in filled:
+        forget_mark(book, key)
     for title in titles:
         book.sheets[title].delete()
     for key in RESULT_LISTS:
@@ -217,10 +242,28 @@ def _take_out(office: Office, carried: Mapping[str, pd.Index]) -> tuple[list[Sha
 
 
 def _broken(book: xw.Book) -> dict[tuple[str, str], tuple[str, str]]:
-    """Formulas and names that refer to what is gone: what they say, by sheet and place."""
+    """What refers to cells that are gone: what it says, by sheet and place.
+
+    Formulas of cells, charts, drop-downs, conditional formats, and names.
+    """
     names = ((name.name, name.refers_to or "") for name in book.names)
     lost = {("", name): ("", name) for name, area in names if _LOST in area}
+    for sheet in book.sheets:
+        held = [(_chart_words(chart), _charted(chart)) for chart in sheet.charts]
+        held += sheet.api.rules
+        lost |= {(sheet.name, place): (sheet.name, text) for place, text in held if _LOST in text}
     return dict(_broken_formulas(book)) | lost
+
+
+def _chart_words(chart: xw.Chart) -> str:
+    """A chart's name as Excel's name box has it, with its title, if it has one."""
+    shown = chart.api[1]
+    return f"{chart.name}「{shown.ChartTitle.Text}」" if shown.HasTitle else chart.name
+
+
+def _charted(chart: xw.Chart) -> str:
+    """What its series show."""
+    return " ".join(series.Formula for series in chart.api[1].SeriesCollection())
 
 
 def _broken_formulas(book: xw.Book) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

@@ -21,7 +21,7 @@ from estate_xl.column_needs import DECLARATIONS
 from estate_xl.compute import Month
 from estate_xl.compute.appraisal import calculate_appraisal
 from estate_xl.compute.appraisal_records import bearing_findings
-from estate_xl.compute.carried_records import carried_records, newest_year
+from estate_xl.compute.carried_records import carried_records, closed_records, newest_year
 from estate_xl.compute.change_plan import Wanted, plan_change
 from estate_xl.compute.complaints import advance_complaints
 from estate_xl.compute.countable_records import Uncounted, sift, sound_changes
@@ -299,6 +299,9 @@ _CALLS: Final[dict[Reader, Call]] = {
     state_on: lambda _, t: state_on(t, DAYS[0]),
     explain: lambda whole, t: explain(whole.appraised(t)),
     carried_records: lambda _, t: carried_records(t, NOW.year),
+    closed_records: lambda whole, t: closed_records(
+        t, {key: frame.index for key, frame in whole.tables.items() if len(frame)}, NOW.year
+    ),
     newest_year: lambda _, t: newest_year(t, NOW),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
     is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),

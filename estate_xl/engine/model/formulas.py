@@ -185,7 +185,7 @@ def shift(formula: str, home: str, target: str, move: Shift) -> str:
         target: Title of the sheet that changed.
         move: What was inserted or deleted.
 
-    >>> from estate_xl.engine.moves import Shift
+    >>> from estate_xl.engine.model.moved_cells import Shift
     >>> shift("SUM(A1:A5)+B9", "x", "x", Shift("row", 3, 2))
     'SUM(A1:A7)+B11'
     >>> shift("SUM(A1:A5)+x!B4", "x", "x", Shift("row", 4, -1))
@@ -197,26 +197,74 @@ def shift(formula: str, home: str, target: str, move: Shift) -> str:
     def change(sheet: str | None, points: list[_Point]) -> list[_Point] | None:
         if (home if sheet is None else sheet).casefold() != target.casefold():
             return points
-        ends = points if len(points) > 1 else points * 2
-        rows, columns = [end.row for end in ends], [end.column for end in ends]
-        place = (
-            min(rows) or 1,
-            min(columns) or 1,
-            max(rows) or MAX_ROW,
-            max(columns) or MAX_COLUMN,
-        )
-        new = move.area(place)
-        if new is None:
-            return None
-        new_rows = (new[0], new[2]) if rows[0] <= rows[1] else (new[2], new[0])
-        new_columns = (new[1], new[3]) if columns[0] <= columns[1] else (new[3], new[1])
-        moved = [
-            end._replace(row=row if end.row else 0, column=column if end.column else 0)
-            for end, row, column in zip(ends, new_rows, new_columns, strict=True)
-        ]
-        return moved[: len(points)]
+        return _moved(points, move)
 
     return _rewrite(formula, change)
+
+
+def _moved(points: list[_Point], move: Shift) -> list[_Point] | None:
+    """The ends of a reference to the sheet that changed; None if all of it went."""
+    ends = points if len(points) > 1 else points * 2
+    rows, columns = [end.row for end in ends], [end.column for end in ends]
+    place = (
+        min(rows) or 1,
+        min(columns) or 1,
+        max(rows) or MAX_ROW,
+        max(columns) or MAX_COLUMN,
+    )
+    new = move.area(place)
+    if new is None:
+        return None
+    new_rows = (new[0], new[2]) if rows[0] <= rows[1] else (new[2], new[0])
+    new_columns = (new[1], new[3]) if columns[0] <= columns[1] else (new[3], new[1])
+    moved = [
+        end._replace(row=row if end.row else 0, column=column if end.column else 0)
+        for end, row, column in zip(ends, new_rows, new_columns, strict=True)
+    ]
+    return moved[: len(points)]
+
+
+def shift_rule(formula: str, title: str, move: Shift, steps: int) -> str:
+    """The formula of a drop-down or conditional format after cells of its sheet moved.
+
+    What is relative goes with the first cell of the rule's areas, be the cell itself deleted.
+
+    Args:
+        formula: As the file holds it.
+        title: The sheet's.
+        move: What was inserted or deleted.
+        steps: How far the first cell of the rule's areas went.
+    """
+
+    def change(sheet: str | None, points: list[_Point]) -> list[_Point] | None:
+        if sheet is not None and sheet.casefold() != title.casefold():
+            return points
+        if all(_is_fixed(point, move) for point in points):
+            return _moved(points, move)
+        new: list[_Point] = []
+        for point in points:
+            held = _moved([point], move) if _is_fixed(point, move) else _stepped(point, move, steps)
+            if held is None:
+                return None
+            new += held
+        return new
+
+    return _rewrite(formula, change)
+
+
+def _is_fixed(point: _Point, move: Shift) -> bool:
+    """Whether it names its row or column by itself, or all of them."""
+    by_row = move.axis == "row"
+    return bool(
+        point.fixed_row or not point.row if by_row else point.fixed_column or not point.column
+    )
+
+
+def _stepped(point: _Point, move: Shift, steps: int) -> list[_Point] | None:
+    place = (point.row if move.axis == "row" else point.column) + steps
+    if not 1 <= place <= move.limit:
+        return None
+    return [point._replace(row=place) if move.axis == "row" else point._replace(column=place)]
 
 
 def rename_sheet(formula: str, old: str, new: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.addresses import area, parse_area
 from estate_xl.engine.model import formulas, layout
+from estate_xl.engine.model.rules import shifted_rules
 from estate_xl.engine.ooxml.xml_text import attributes, start_tag
 
 if TYPE_CHECKING:
@@ -78,10 +79,11 @@ def _moved_within_row(cells: dict[int, Cell], move: Shift) -> dict[int, Cell]:
     return {span[0]: cell for span, cell in moved if span is not None}
 
 
-def shift_around(grid: Grid, move: Shift) -> None:
-    """Move every area that the text around the cells names."""
+def shift_around(grid: Grid, move: Shift, title: str) -> None:
+    """Move every area that the text around the cells names, and what its rules refer to."""
     grid.head = shifted_areas(grid.head, move)
-    tail = shifted_areas(grid.tail, move)
+    tail = shifted_rules(grid.tail, title, move, lambda text: shifted_areas(text, move))
+    tail = shifted_areas(tail, move)
     tail = _OWNERS.sub("", tail)
     for name in ("mergeCells", "hyperlinks", "dataValidations", "ignoredErrors"):
         tail = re.sub(rf"<{name}(?=[\s>])[^>]*></{name}>", "", tail)

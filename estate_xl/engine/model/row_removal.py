@@ -43,7 +43,7 @@ def remove_rows(model: Model, sheet: SheetPart, runs: Iterable[tuple[int, int]])
             rows[number - gone] = row
     grid.replace_rows(rows)
     for move in moves:
-        row_insertion.shift_around(grid, move)
+        row_insertion.shift_around(grid, move, sheet.title)
         grid.tail = anchors.shifted_controls(grid.tail, move)
         structure.shift_own_parts(model, sheet, move, whole=True)
     for table in tables_of(model.package, sheet):

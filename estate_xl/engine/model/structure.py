@@ -156,7 +156,7 @@ def shift(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
         row_insertion.shift_rows(grid, move)
     else:
         row_insertion.shift_columns(grid, move)
-    row_insertion.shift_around(grid, move)
+    row_insertion.shift_around(grid, move, sheet.title)
     if whole:
         grid.tail = anchors.shifted_controls(grid.tail, move)
     shift_own_parts(model, sheet, move, whole=whole)
@@ -183,7 +183,8 @@ def rewrite_formulas(
         model: The book.
         change: Takes a formula and the title of its sheet, gives the new formula.
         title: The sheet which formulas have to name to be looked at.
-        home: Its formulas are looked at in any case.
+        home: Its formulas are looked at in any case, those of its rules in none: they went with
+            their cells.
     """
     for sheet in model.worksheets:
         grid = model.grid(sheet)
@@ -191,7 +192,7 @@ def rewrite_formulas(
         text = grid.text() if is_computed else grid.tail
         if sheet is not home and not formulas.mentions(text, title):
             continue
-        new = rewritten(text, change, sheet.title)
+        new = rewritten(text, change, sheet.title, with_rules=sheet is not home)
         if new == text:
             continue
         if is_computed:

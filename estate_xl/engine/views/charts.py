@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _CHART = re.compile(r"<c:chart\b[^>]*>")
 _SERIES = re.compile(r"<c:ser>(.*?)</c:ser>", re.DOTALL)
+_ANY_SERIES = re.compile(r"<c:ser>.*?</c:ser>", re.DOTALL)
+_CELLS = re.compile(r"<c:f>([^<]*)</c:f>")
 _REPLACED = frozenset({"tx", "cat", "val"})
 _BEFORE_VALUES = "smooth", "shape", "extLst"
 _SCATTERED = frozenset({"xVal", "yVal"})
@@ -53,9 +55,22 @@ class ChartApi:
         self.HasTitle = "<c:title>" in head
         runs = re.findall(r"<a:t(?:\s[^>]*)?>([^<]*)</a:t>", head)
         self.ChartTitle = ChartTitleApi("".join(map(unescape, runs)))
+        self._text = text
+
+    def SeriesCollection(self) -> list[SeriesApi]:  # noqa: N802 - Excel's name
+        return [SeriesApi(each[0]) for each in _ANY_SERIES.finditer(self._text)]
 
     def __getattr__(self, member: str) -> object:
         raise NotOfferedError(f"Chart.api.{member}")  # noqa: EM102 - builds its own text
+
+
+class SeriesApi:
+    """A series of a chart, whatever its kind."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text of its element."""
+        cells = ",".join(map(unescape, _CELLS.findall(text)))
+        self.Formula = f"=SERIES({cells})"
 
 
 class ChartTitleApi(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.engine.model import layout
+from estate_xl.engine.model.rules import rule_formulas
 from estate_xl.engine.ooxml.xml_text import attributes, element, elements, start_tag
 from estate_xl.engine.views import filters
 
@@ -39,6 +40,11 @@ class SheetApi:
     def part(self) -> str:
         """Name of the sheet's part in the file."""
         return self._sheet.part.part
+
+    @property
+    def rules(self) -> list[tuple[str, str]]:
+        """Cells and formulas of its drop-downs and conditional formats."""
+        return rule_formulas(self._sheet.grid.tail)
 
     @property
     def Name(self) -> str:

@@ -58,6 +58,12 @@ NOT_NEXT_YEAR: Final = Label(
     "結轉不到 {year} 年：最新的記錄在 {last} 年，只能結轉到 {years}。",
     "The year {year} cannot be begun: the newest record is of {last}, so it is {years}.",
 )
+YEAR_WITHOUT_RECORDS: Final = Label(
+    "「{book}」從 {first} 年開始，還沒有 {first} 年的記錄，不能結轉到 {year} 年；"
+    "登記了 {first} 年的記錄，才能結轉到 {next} 年。",
+    "“{book}” begins with {first} and has no record of {first} yet, so the year {year} cannot be "
+    "begun; once it has some, {next} can.",
+)
 BEGINS_ALREADY: Final = Label(
     "「{book}」本來就從 {year} 年開始，沒有更早的記錄可以留下。",
     "“{book}” begins with {year} already; there is no earlier record to leave behind.",
