@@ -62,3 +62,14 @@ def month(words: Label, question: Label) -> Option:
     again = Label("「{text}」不是月份。", "“{text}” is no month. ")
     asked = Question(question, again, Proposal.LAST_MONTH)
     return Option("--month", words, MONTH, "YYYY-MM", required=True, question=asked)
+
+
+def pdf(hant: str, en: str) -> Option:
+    """A file for what is printed.
+
+    Args:
+        hant: What it is, 報事單.
+        en: In English, slips.
+    """
+    words = Label(f"同時把{hant}存成 PDF", f"save the {en} as a PDF too")
+    return Option("--pdf", words, FILE, "FILE")

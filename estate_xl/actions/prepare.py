@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE
-from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month
+from estate_xl.actions.model import Action, Button, Command, Entry
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month, pdf
 from estate_xl.language import Label
 
 PREPARE: Final = Action(
@@ -28,12 +27,7 @@ PREPARE: Final = Action(
                 Label("考核月份，例如 2026-10", "the month appraised, such as 2026-10"),
                 Label("為哪個月備考？請寫成 2026-10 這樣。", "Which month? Write it as 2026-10."),
             ),
-            Option(
-                "--pdf",
-                Label("同時把評分表存成 PDF", "save the forms as a PDF too"),
-                FILE,
-                "FILE",
-            ),
+            pdf("評分表", "forms"),
         ),
         run="estate_xl.console.printed_sheets.run_prepare",
     ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE
 from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, month, pdf
 from estate_xl.language import Label
 
 SCORE_SLIPS: Final = Action(
@@ -41,12 +40,7 @@ SCORE_SLIPS: Final = Action(
                 many=True,
                 parameter="people",
             ),
-            Option(
-                "--pdf",
-                Label("同時把得分單存成 PDF", "save the slips as a PDF too"),
-                FILE,
-                "FILE",
-            ),
+            pdf("得分單", "slips"),
         ),
         run="estate_xl.console.printed_sheets.run_score_slips",
     ),

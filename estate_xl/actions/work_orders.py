@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE, FLAG
+from estate_xl.actions.kinds import FLAG
 from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK
+from estate_xl.actions.options import ON_A_BOOK, pdf
 from estate_xl.actions.steps import DAILY, Step
 from estate_xl.language import Label
 
@@ -35,12 +35,7 @@ WORK_ORDERS: Final = Action(
                 parameter="tickets",
             ),
             Option("--numbers-only", Label("只編號，不打印", "number, and print nothing"), FLAG),
-            Option(
-                "--pdf",
-                Label("同時把報事單存成 PDF", "save the slips as a PDF too"),
-                FILE,
-                "FILE",
-            ),
+            pdf("報事單", "slips"),
             Option(
                 "--dispatch",
                 Label(

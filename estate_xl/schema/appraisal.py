@@ -28,6 +28,11 @@ class Section:
     name: Label
     fields: tuple[Field, ...]
 
+    def take(self, *keys: str) -> tuple[Field, ...]:
+        """Its fields of these keys, in this order, for another list that has them, too."""
+        held = {field.key: field for field in self.fields}
+        return tuple(held[key] for key in keys)
+
 
 def _f(key: str, hant: str, en: str) -> Field:
     return Field(key, Label(hant, en))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.language import Label
-from estate_xl.schema.appraisal import HEADING, Field, Section
+from estate_xl.schema.appraisal import (
+    DEPARTMENT_ZONES,
+    HEADING,
+    OFFICER_DAYS,
+    REMARKS,
+    STAFF,
+    ZONES,
+    Field,
+    Section,
+)
 
 FORMS_TITLE: Final = Label("評分表", "Score Forms")
 """Title of the sheet with a page for each scorer and each zone."""
@@ -27,11 +36,8 @@ SCORED: Final = Section(
     "scored",
     Label("評分名單", "People scored"),
     (
-        _f("number", "序號", "No."),
-        _f("department", "部門", "Department"),
-        _f("post", "崗位", "Post"),
-        _f("staff", "工號", "Staff no."),
-        _f("name", "姓名", "Name"),
+        *REMARKS.take("number"),
+        *STAFF.take("department", "post", "staff", "name"),
         _f("score", "評分", "Score"),
     ),
 )
@@ -41,11 +47,11 @@ CHECKED_DEPARTMENTS: Final = Section(
     "checked_departments",
     Label("部門自檢", "Departments checked"),
     (
-        _f("department", "部門", "Department"),
+        *STAFF.take("department"),
         _f("daily", "日檢次數", "Daily"),
         _f("weekly", "周檢次數", "Weekly"),
         _f("self_check", "巡檢均分", "Mean score"),
-        _f("reason", "說明", "Note"),
+        *DEPARTMENT_ZONES.take("reason"),
     ),
 )
 """A zone's own inspections in the month, a line a department (R-8.3, 5 %)."""
@@ -54,10 +60,8 @@ CHECKED_WORKERS: Final = Section(
     "checked_workers",
     Label("員工自檢", "Workers checked"),
     (
-        _f("number", "序號", "No."),
-        _f("department", "部門", "Department"),
-        _f("staff", "工號", "Staff no."),
-        _f("name", "姓名", "Name"),
+        *REMARKS.take("number"),
+        *STAFF.take("department", "staff", "name"),
         _f("visits", "回訪件數", "Visits"),
         _f("dissatisfied", "不滿意", "Dissatisfied"),
         _f("sent_back", "退單次數", "Sent back"),
@@ -72,9 +76,8 @@ FORM_HEADING: Final = (
     *_PAGE,
     _f("form", "表名", "Form"),
     _f("scorer", "評分人", "Scorer"),
-    _f("zone", "片區編號", "Zone code"),
-    _f("zone_name", "片區名稱", "Zone name"),
-    _f("officer_name", "片區管理員", "Zone officer"),
+    *OFFICER_DAYS.take("zone", "zone_name"),
+    *ZONES.take("officer_name"),
     _f("arithmetic", "算式", "Arithmetic"),
 )
 """Names of a page of 評分表; those of the other kind of page are empty on it."""
@@ -90,7 +93,7 @@ SLIP_PARTS: Final = Section(
         _f("score", "得分", "Score"),
         _f("weight", "比重", "Weight"),
         _f("points", "計入總分", "Counts"),
-        _f("reason", "說明", "Note"),
+        *DEPARTMENT_ZONES.take("reason"),
     ),
 )
 
@@ -111,14 +114,9 @@ SLIP_LINES: Final = Section(
 
 SLIP_HEADING: Final = (
     *_PAGE,
-    _f("staff", "工號", "Staff no."),
-    _f("name", "姓名", "Name"),
-    _f("department", "部門", "Department"),
-    _f("post", "崗位", "Post"),
-    _f("total", "總分", "Total"),
-    _f("rank", "名次", "Rank"),
+    *STAFF.take("staff", "name", "department", "post", "total", "rank"),
     _f("ranked", "部門排名人數", "Ranked"),
-    _f("missing", "缺項", "Missing"),
+    *STAFF.take("missing"),
     _f("note", "備註", "Note"),
 )
 
