@@ -15,6 +15,10 @@ Public Sub EstateOverdue(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('overdue')"
 End Sub
 
+Public Sub EstateReminders(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('reminders')"
+End Sub
+
 Public Sub EstateFollowUp(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('follow_up')"
 End Sub

@@ -31,6 +31,7 @@ WORDS = {
     "validate": ("validate",),
     "work_orders": ("work-orders",),
     "overdue": ("overdue",),
+    "reminders": ("reminders",),
     "change": (
         *("change", "--of", "員工", "--key", "周明", "--field", "崗位"),
         *("--to", "維修班長", "--from", "2026-11-01"),

@@ -41,6 +41,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "new": ("new", "新.xlsx"),
     "validate": ("validate", NAME),
     "overdue": ("overdue", NAME, "--as-of", "2026-10-31T18:00"),
+    "reminders": ("reminders", NAME, "--as-of", "2026-10-31T18:00"),
     "month-end": ("month-end", NAME, "--month", MONTH),
     "prepare": ("prepare", NAME, "--month", MONTH),
     "score-slips": ("score-slips", NAME, "--month", MONTH),

@@ -15,6 +15,7 @@ from estate_xl.language.simplified import MAINLAND_WORDS, simplify, simplify_cha
 from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Label, Language
 from estate_xl.schema.headers import index_headers, match_headers
 from estate_xl.schema.months import ARCHIVE_FOLDER
+from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.schema.terms import NO, YES
 
@@ -40,6 +41,7 @@ NAMES_IN_ENGLISH = {
     "片區管理",
     FORMS_TITLE.hant,
     SCORE_SLIPS_TITLE.hant,
+    REMINDERS_TITLE.hant,
     APPRAISAL_PREFIX.hant,
     *(sheet.title.hant for sheet in ESTATE_BOOK.sheets),
     *(column.header.hant for sheet in ESTATE_BOOK.sheets for column in sheet.columns),

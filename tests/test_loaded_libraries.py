@@ -28,6 +28,7 @@ LOADED: Final = {
     "month-end": CALENDAR | JINJA | VERSION,
     "prepare": CALENDAR | JINJA,
     "score-slips": CALENDAR | JINJA,
+    "reminders": CALENDAR | JINJA,
     "work-orders": JINJA | {"segno", "email", "ssl", "http.client"},
     "send": CALENDAR | JINJA | VERSION | MAIL | {"estate_xl.user_settings"},
     "approve": CALENDAR | JINJA | VERSION | MAIL,

@@ -45,6 +45,7 @@ TITLES = (
     "Month Records",
     "Score Forms",
     "Score Slips",
+    "Reminders",
     "Appraisal 2026-10",
 )
 """Ours in another language than the workbook's; Excel takes 月度統計 beside 月度统计."""
@@ -61,6 +62,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ),
     ("month-end", "--month", "2026-10"),
     ("score-slips", "--month", "2026-10"),
+    ("reminders", "--as-of", "2026-10-31T18:00"),
     ("statistics", "--year", "2026"),
     ("approve", "--month", "2026-10", "--by", "何主任", "--force", "樣本"),
     ("send", "--month", "2026-10", "--eml", "{folder}/draft.eml", "--force"),
@@ -178,6 +180,7 @@ OWN = "不是本程序生成的，沒有動它；請給它改一個名稱，再�
         ("報事單", ("work-orders",), f"工作表「報事單」{OWN}"),
         ("評分表", ("prepare", "--month", "2026-10"), f"工作表「評分表」{OWN}"),
         ("個人得分單", ("score-slips", "--month", "2026-10"), f"工作表「個人得分單」{OWN}"),
+        ("催辦單", ("reminders",), f"工作表「催辦單」{OWN}"),
         ("考核 2026-10", ("month-end", "--month", "2026-10"), f"工作表「考核 2026-10」{OWN}"),
     ],
 )

@@ -17,8 +17,8 @@ from estate_xl.compute import Month
 from estate_xl.files.session import open_file
 from estate_xl.schema import Language
 from estate_xl.tasks.month_end import month_end
-from estate_xl.tasks.overdue import overdue
 from estate_xl.tasks.prepare import prepare
+from estate_xl.tasks.reminders import reminders
 from estate_xl.tasks.score_slips import score_slips
 from estate_xl.tasks.statistics import statistics
 from estate_xl.tasks.validate import validate
@@ -40,6 +40,7 @@ SHEETS = {
     "報事單": "slips",
     "評分表": "score_forms",
     "個人得分單": "score_slips",
+    "催辦單": "reminders",
     "檢查結果": "findings",
 }
 """Titles of the sheets, and the names of their snapshots."""
@@ -97,7 +98,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     path.write_bytes(make_book(Language.HANT, busy_records(), {"project_name": "濱江花園"}))
     with open_file(path) as file:
         work_orders(file.book, NOW, be_silent)
-        overdue(file.book, NOW, be_silent)
+        reminders(file.book, NOW, be_silent)
         prepare(file.book, MONTH, NOW, be_silent)
         month_end(file.book, MONTH, NOW, be_silent)
         score_slips(file.book, MONTH, NOW, be_silent)

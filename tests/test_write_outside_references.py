@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "月度考核模板": ("month-end", "--month", MONTH),
     "評分表模板": ("prepare", "--month", MONTH),
     "個人得分單模板": ("score-slips", "--month", MONTH),
+    "催辦單模板": ("reminders",),
     "郵件模板": ("send", "--month", MONTH, "--dry-run", "--force"),
 }
 CELL: Final = "Z2"

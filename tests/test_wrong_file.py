@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "prepare": ("--month", "2026-10"),
     "score-slips": ("--month", "2026-10"),
     "overdue": (),
+    "reminders": (),
     "work-orders": (),
     "statistics": ("--year", "2026"),
     "follow-up": ("--ticket", "BS202610-0001", "--by", "周明", "--note", "已約"),
@@ -43,7 +44,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "new-year": ("--year", "2027", "--out", "2027.xlsx"),
     "upgrade": (),
 }
-NEEDS_ZONES = ("month-end", "prepare", "score-slips", "overdue", "work-orders", "send")
+NEEDS_ZONES = ("month-end", "prepare", "score-slips", "overdue", "reminders", "work-orders", "send")
 NEEDS_ZONES_IN_USE = ("month-end", "prepare", "score-slips", "send")
 CHOOSE = "，沒有改動；請選對檔案，或用 estate-xl new 新建一個工作簿。"
 SET_UP_FIRST = {

@@ -16,6 +16,7 @@ from estate_xl.actions.new_book import NEW_BOOK
 from estate_xl.actions.new_year import NEW_YEAR
 from estate_xl.actions.overdue import OVERDUE
 from estate_xl.actions.prepare import PREPARE
+from estate_xl.actions.reminders import REMINDERS
 from estate_xl.actions.restore import RESTORE
 from estate_xl.actions.return_slip import RETURN_SLIP
 from estate_xl.actions.score_slips import SCORE_SLIPS
@@ -38,6 +39,7 @@ ACTIONS: Final = {
         NEW_BOOK,
         WORK_ORDERS,
         OVERDUE,
+        REMINDERS,
         FOLLOW_UP,
         RETURN_SLIP,
         CHANGE,

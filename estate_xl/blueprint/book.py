@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 
-from estate_xl.blueprint import appraisal, cover, looks, mail, people, score_forms, slip
+from estate_xl.blueprint import appraisal, cover, looks, mail, people, reminders, score_forms, slip
 from estate_xl.blueprint.data_sheets import draw_data_sheet, draw_settings, setting_default
 from estate_xl.blueprint.names import add_list_names, add_marks, add_office_id
 from estate_xl.blueprint.package import CREATOR, Filling, finish_package
@@ -33,6 +33,7 @@ TEMPLATE_SHEETS: Final[Mapping[str, Callable[[Worksheet, Language], None]]] = {
     "SlipTemplate": slip.draw,
     "ScoreFormTemplate": score_forms.draw_forms,
     "ScoreSlipTemplate": score_forms.draw_score_slip,
+    "ReminderTemplate": reminders.draw,
     "MailTemplate": mail.draw,
 }
 _DOCUMENT_TITLE: Final = Label("片區管理工作簿", "Zone management workbook")

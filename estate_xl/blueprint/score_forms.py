@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.styles import Alignment, Border, Side
-
 from estate_xl.blueprint import looks
-from estate_xl.blueprint.mail import Canvas
+from estate_xl.blueprint.form_canvas import RULED, FormCanvas, FormColumn
 from estate_xl.schema import Label, Language
 from estate_xl.schema.score_forms import (
     CHECKED_DEPARTMENTS,
@@ -21,14 +19,12 @@ from estate_xl.schema.score_forms import (
     SLIP_LINES,
     SLIP_PARTS,
 )
-from estate_xl.write.expressions import identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from estate_xl.schema.appraisal import Field, Section
 
 _FORM_WIDTHS: Final = (5, 14, 8, 12, 8, 8, 8, 9, 10, 16)
 _SLIP_WIDTHS: Final = (11, 15, 14, 11, 11, 11, 9, 14)
@@ -38,7 +34,6 @@ _SCORE: Final = "0.00"
 _POINTS: Final = "0.##"
 _SHARE: Final = "0.##%"
 _DAY: Final = "yyyy-mm-dd"
-_LINE: Final = Border(bottom=Side(style="thin"))
 _LINK_INK: Final = "0563C1"
 
 _HOW_TO_SCORE: Final = Label(
@@ -47,7 +42,6 @@ _HOW_TO_SCORE: Final = Label(
 )
 _REMARK: Final = Label("備註、簽字", "Note, signature")
 _SIGNED: Final = Label("簽字：", "Signed:")
-_DAY_LINE: Final = Label("日期：　　　　年　　月　　日", "Date:")
 _SELF_CHECK: Final = Label("片區小組自檢", "Zone self-check")
 _DEPARTMENTS_TITLE: Final = Label(
     "一、本月片區日檢、周檢（計入部門負責人）", "1. The zone's own inspections (for the heads)"
@@ -76,7 +70,7 @@ _OUT_OF: Final = Label("{rank} / {ranked}", "{rank} of {ranked}")
 
 def draw_forms(sheet: Worksheet, language: Language) -> None:
     """Draw the template of 評分表 on an empty sheet."""
-    page = _Page(sheet, language, FORM_HEADING, "J")
+    page = FormCanvas(sheet, language, FORM_HEADING, "J")
     page.set_widths(_ENGLISH_FORM_WIDTHS if language is Language.EN else _FORM_WIDTHS)
     end = _draw_scorer(page)
     last = _draw_zone(page, end + 2)
@@ -86,122 +80,13 @@ def draw_forms(sheet: Worksheet, language: Language) -> None:
 
 def draw_score_slip(sheet: Worksheet, language: Language) -> None:
     """Draw the template of 個人得分單 on an empty sheet."""
-    page = _Page(sheet, language, SLIP_HEADING, "H")
+    page = FormCanvas(sheet, language, SLIP_HEADING, "H")
     page.set_widths(_ENGLISH_SLIP_WIDTHS if language is Language.EN else _SLIP_WIDTHS)
     last = _draw_slip(page)
     page.set_up_page(f"A1:H{last}")
 
 
-class _Page(Canvas):
-    """A template of forms."""
-
-    def __init__(
-        self, sheet: Worksheet, language: Language, heading: Sequence[Field], last: str
-    ) -> None:
-        super().__init__(sheet, language)
-        self._names = {field.key: self.name(field.header) for field in heading}
-        self.last = last
-
-    def named(self, key: str) -> str:
-        """The expression of a name of the heading."""
-        return self._names[key]
-
-    def title(self, row: int, text: str) -> None:
-        """The form's title, across."""
-        self.put(
-            f"A{row}",
-            text,
-            to=f"{self.last}{row}",
-            size=16,
-            bold=True,
-            ink=looks.INK,
-            align="center",
-        )
-        self.set_height(row, 32)
-
-    def note(self, row: int, text: str | Label, *, bold: bool = False) -> None:
-        """A sentence across: a section's title, or what is to be done."""
-        self.put(
-            f"A{row}",
-            text,
-            to=f"{self.last}{row}",
-            size=11 if bold else 9,
-            bold=bold,
-            ink=looks.INK if bold else looks.QUIET_INK,
-        )
-        self.set_height(row, 22 if bold else 18)
-
-    def table(
-        self, row: int, section: Section, columns: Sequence[_Column], *, height: float
-    ) -> None:
-        """A header and a row that repeats; `height` is that row's."""
-        headers = {field.key: field.header for field in section.fields}
-        mark = f"{{% for {identifier(section.name.text(self.language))} %}}"
-        for place, column in enumerate(columns):
-            header = column.header or headers[column.key]
-            self.put(
-                f"{column.first}{row}",
-                header,
-                to=f"{column.last}{row}",
-                size=10,
-                bold=True,
-                ink=looks.INK,
-                fill=looks.PLAIN_HEADER,
-                align="center",
-                boxed=True,
-            )
-            content = column.content
-            if content is None:
-                content = self.name(headers[column.key])
-            self.put(
-                f"{column.first}{row + 1}",
-                f"{mark}{content}" if place == 0 else content,
-                to=f"{column.last}{row + 1}",
-                size=10,
-                ink=column.ink,
-                align=column.align,
-                number_format=column.number_format,
-                boxed=True,
-            )
-        self.set_height(row, 24)
-        self.set_height(row + 1, height)
-
-    def sign(self, row: int, text: Label, first: str, line: tuple[str, str]) -> None:
-        """A line to sign behind some words."""
-        before = chr(ord(line[0]) - 1)
-        self.put(f"{first}{row}", text, to=f"{before}{row}", bold=True, wrap=False)
-        self.sheet[f"{first}{row}"].alignment = Alignment("left", "bottom")
-        for cell in self.sheet[f"{line[0]}{row}:{line[1]}{row}"][0]:
-            cell.border = _LINE
-        self.set_height(row, 30)
-
-    def day(self, first: str, last: str) -> None:
-        """Where the day of a signature is written."""
-        self.put(first, _DAY_LINE, to=last, wrap=False)
-        self.sheet[first].alignment = Alignment("left", "bottom")
-
-
-class _Column:
-    """A column of a form's table."""
-
-    def __init__(  # noqa: PLR0913 - all that a column can look like
-        self,
-        first: str,
-        last: str,
-        key: str = "",
-        *,
-        header: Label | None = None,
-        content: str | None = None,
-        align: str = "center",
-        number_format: str = "General",
-        ink: str | None = None,
-    ) -> None:
-        self.first, self.last, self.key = first, last, key
-        self.header, self.content = header, content
-        self.align, self.number_format, self.ink = align, number_format, ink
-
-
-def _draw_scorer(page: _Page) -> int:
+def _draw_scorer(page: FormCanvas) -> int:
     """The list of one scorer; its last row."""
     page.title(1, f"{page.named('project')} {page.named('form')} {page.named('month_title')}")
     page.put("A2", page.named("scorer"), to="F2", size=12, bold=True)
@@ -209,13 +94,13 @@ def _draw_scorer(page: _Page) -> int:
     page.set_height(2, 24)
     page.note(3, _HOW_TO_SCORE)
     columns = (
-        _Column("A", "A", "number", number_format="0"),
-        _Column("B", "B", "department"),
-        _Column("C", "C", "staff"),
-        _Column("D", "D", "name"),
-        _Column("E", "G", "post"),
-        _Column("H", "I", "score", number_format=_SCORE),
-        _Column("J", "J", header=_REMARK, content=""),
+        FormColumn("A", "A", "number", number_format="0"),
+        FormColumn("B", "B", "department"),
+        FormColumn("C", "C", "staff"),
+        FormColumn("D", "D", "name"),
+        FormColumn("E", "G", "post"),
+        FormColumn("H", "I", "score", number_format=_SCORE),
+        FormColumn("J", "J", header=_REMARK, content=""),
     )
     page.table(4, SCORED, columns, height=25)
     page.set_height(6, 10)
@@ -224,7 +109,7 @@ def _draw_scorer(page: _Page) -> int:
     return 7
 
 
-def _draw_zone(page: _Page, top: int) -> int:
+def _draw_zone(page: FormCanvas, top: int) -> int:
     """The self-check of one zone; its last row."""
     language = page.language
     page.title(
@@ -244,11 +129,11 @@ def _draw_zone(page: _Page, top: int) -> int:
     page.set_height(top + 1, 24)
     page.note(top + 2, _DEPARTMENTS_TITLE, bold=True)
     departments = (
-        _Column("A", "B", "department"),
-        _Column("C", "D", "daily", number_format="0"),
-        _Column("E", "F", "weekly", number_format="0"),
-        _Column("G", "H", "self_check", number_format=_SCORE),
-        _Column("I", "J", "reason", align="left"),
+        FormColumn("A", "B", "department"),
+        FormColumn("C", "D", "daily", number_format="0"),
+        FormColumn("E", "F", "weekly", number_format="0"),
+        FormColumn("G", "H", "self_check", number_format=_SCORE),
+        FormColumn("I", "J", "reason", align="left"),
     )
     page.table(top + 3, CHECKED_DEPARTMENTS, departments, height=22)
     page.set_height(top + 5, 8)
@@ -256,16 +141,16 @@ def _draw_zone(page: _Page, top: int) -> int:
     page.note(top + 6, workers_title, bold=True)
     page.note(top + 7, _HOW_TO_ADJUST)
     workers = (
-        _Column("A", "A", "number", number_format="0"),
-        _Column("B", "B", "department"),
-        _Column("C", "C", "staff"),
-        _Column("D", "D", "name"),
-        _Column("E", "E", "visits", number_format="0"),
-        _Column("F", "F", "dissatisfied", number_format="0"),
-        _Column("G", "G", "sent_back", number_format="0"),
-        _Column("H", "H", "computed", number_format=_SCORE),
-        _Column("I", "I", "given", number_format=_SCORE),
-        _Column("J", "J", "reason", align="left"),
+        FormColumn("A", "A", "number", number_format="0"),
+        FormColumn("B", "B", "department"),
+        FormColumn("C", "C", "staff"),
+        FormColumn("D", "D", "name"),
+        FormColumn("E", "E", "visits", number_format="0"),
+        FormColumn("F", "F", "dissatisfied", number_format="0"),
+        FormColumn("G", "G", "sent_back", number_format="0"),
+        FormColumn("H", "H", "computed", number_format=_SCORE),
+        FormColumn("I", "I", "given", number_format=_SCORE),
+        FormColumn("J", "J", "reason", align="left"),
     )
     page.table(top + 8, CHECKED_WORKERS, workers, height=25)
     page.set_height(top + 10, 10)
@@ -276,7 +161,7 @@ def _draw_zone(page: _Page, top: int) -> int:
     return top + 12
 
 
-def _draw_slip(page: _Page) -> int:
+def _draw_slip(page: FormCanvas) -> int:
     """A person's slip; its last row."""
     language = page.language
     page.title(1, f"{page.named('project')} {_SLIP.text(language)} {page.named('month_title')}")
@@ -284,17 +169,18 @@ def _draw_slip(page: _Page) -> int:
     for row, keys in ((2, ("name", "staff", "total")), (3, ("department", "post", "rank"))):
         places = (("A", "B", "C"), ("D", "E", "F"), ("G", "H", "H"))
         for (label, first, last), key in zip(places, keys, strict=True):
-            _put_fact(page, row, (label, first, last), headers[key], _fact(page, key))
+            format_ = _SCORE if key == "total" else "General"
+            page.fact(row, (label, first, last), headers[key], _fact(page, key), format_)
         page.set_height(row, 24)
     page.note(4, page.named("note"))
     page.note(5, _PARTS_TITLE, bold=True)
     parts = (
-        _Column("A", "B", "part"),
-        _Column("C", "C", "scorer"),
-        _Column("D", "D", "score", number_format=_SCORE),
-        _Column("E", "E", "weight", number_format=_SHARE),
-        _Column("F", "F", "points", number_format="0.00##"),
-        _Column("G", "H", "reason", align="left"),
+        FormColumn("A", "B", "part"),
+        FormColumn("C", "C", "scorer"),
+        FormColumn("D", "D", "score", number_format=_SCORE),
+        FormColumn("E", "E", "weight", number_format=_SHARE),
+        FormColumn("F", "F", "points", number_format="0.00##"),
+        FormColumn("G", "H", "reason", align="left"),
     )
     page.table(6, SLIP_PARTS, parts, height=22)
     page.note(8, _LINES_TITLE, bold=True)
@@ -303,12 +189,12 @@ def _draw_slip(page: _Page) -> int:
     )
     link = f'=IF("{source}"="","",HYPERLINK("#{target}","{source}"))'
     lines = (
-        _Column("A", "A", "date", number_format=_DAY),
-        _Column("B", "B", "subject"),
-        _Column("C", "C", "part"),
-        _Column("D", "F", "detail", align="left"),
-        _Column("G", "G", "points", number_format=_POINTS),
-        _Column("H", "H", "source", content=link, ink=_LINK_INK),
+        FormColumn("A", "A", "date", number_format=_DAY),
+        FormColumn("B", "B", "subject"),
+        FormColumn("C", "C", "part"),
+        FormColumn("D", "F", "detail", align="left"),
+        FormColumn("G", "G", "points", number_format=_POINTS),
+        FormColumn("H", "H", "source", content=link, ink=_LINK_INK),
     )
     page.table(9, SLIP_LINES, lines, height=20)
     page.set_height(11, 10)
@@ -318,7 +204,7 @@ def _draw_slip(page: _Page) -> int:
     page.set_height(13, 24)
     for row in (14, 15):
         for cell in page.sheet[f"A{row}:H{row}"][0]:
-            cell.border = _LINE
+            cell.border = RULED
         page.set_height(row, 26)
     page.sign(16, _APPEAL_SIGNS, "A", ("C", "D"))
     page.day("F16", "H16")
@@ -326,34 +212,8 @@ def _draw_slip(page: _Page) -> int:
     return 17
 
 
-def _fact(page: _Page, key: str) -> str:
+def _fact(page: FormCanvas, key: str) -> str:
     if key != "rank":
         return page.named(key)
     facts: Mapping[str, str] = {"rank": page.named("rank"), "ranked": page.named("ranked")}
     return _OUT_OF.text(page.language).format_map(facts)
-
-
-def _put_fact(
-    page: _Page, row: int, places: tuple[str, str, str], label: Label, content: str
-) -> None:
-    """A label and what is said of it beside."""
-    at, first, last = places
-    page.put(
-        f"{at}{row}",
-        label,
-        bold=True,
-        ink=looks.INK,
-        fill=looks.PLAIN_HEADER,
-        align="center",
-        boxed=True,
-    )
-    page.put(
-        f"{first}{row}",
-        content,
-        to=f"{last}{row}",
-        size=11,
-        bold=True,
-        align="center",
-        number_format=_SCORE if label.hant == "總分" else "General",
-        boxed=True,
-    )

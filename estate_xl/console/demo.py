@@ -18,8 +18,8 @@ from estate_xl.sample import make_sample
 from estate_xl.sample.open_matters import take_back_to_registration
 from estate_xl.schema import APPRAISAL_PREFIX, Label
 from estate_xl.tasks.month_end import month_end
-from estate_xl.tasks.overdue import overdue
 from estate_xl.tasks.prepare import prepare
+from estate_xl.tasks.reminders import reminders
 from estate_xl.tasks.score_slips import score_slips
 from estate_xl.tasks.send import send
 from estate_xl.tasks.send_summary import SendResult
@@ -100,13 +100,15 @@ def run_demo(
     with open_file(path) as opened:
         ordered = work_orders(opened.book, NOW, report)
         checked = validate(opened.book, NOW, report)
-        owed = overdue(opened.book, NOW, report)
+        owed = reminders(opened.book, NOW, report)
         month = Month.parse(sample.month)
         prepared = prepare(opened.book, month, NOW, report)
         appraised = month_end(opened.book, month, NOW, report)
         printed = score_slips(opened.book, month, NOW, report)
         summed = statistics(opened.book, int(sample.month[:4]), report)
-        opened.save(results={**prepared.results, **appraised.results, **printed.results})
+        opened.save(
+            results={**prepared.results, **appraised.results, **printed.results, **owed.results}
+        )
         sent = _send(opened, Month.parse(sample.month), language, report)
     facts: dict[str, Fact] = {
         "staff": len(sample.records["Staff"]),

@@ -10,6 +10,7 @@ from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
 from estate_xl.language import Label, Phrase, spoken_language
 from estate_xl.output import print_line
+from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.schema.slips import SLIP_TITLE
 
@@ -41,6 +42,11 @@ def run_prepare(given: Given) -> int:
 def run_score_slips(given: Given) -> int:
     """Fill everybody's slip of points; print them."""
     return _run(ACTIONS["score_slips"], given, SCORE_SLIPS_TITLE)
+
+
+def run_reminders(given: Given) -> int:
+    """List what is owed by person; print a page each."""
+    return _run(ACTIONS["reminders"], given, REMINDERS_TITLE)
 
 
 def _run(action: Action, given: Given, sheet: Label) -> int:

@@ -21,6 +21,7 @@ from estate_xl.live.questions import ask_all
 from estate_xl.live.refusal import RefusedError
 from estate_xl.live.selected_tickets import selected_rows
 from estate_xl.schema.marks import LISTS
+from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.run_action import run_task
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 FOLLOW_UP: Final = ACTIONS["follow_up"]
 OVERDUE: Final = ACTIONS["overdue"]
+REMINDERS: Final = ACTIONS["reminders"]
 RETURN_SLIP: Final = ACTIONS["return_slip"]
 SEND: Final = ACTIONS["send"]
 WORK_ORDERS: Final = ACTIONS["work_orders"]
@@ -87,6 +89,17 @@ def overdue(visit: Visit) -> Errand:
     return Errand(
         lambda report: run_visit(visit, OVERDUE, report, {}),
         writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", *_numbered(visit)),
+    )
+
+
+def reminders(visit: Visit) -> Errand:
+    """催辦單 asks nothing; it writes what 逾期提醒 writes and a sheet of its own."""
+    return Errand(
+        lambda report: run_visit(visit, REMINDERS, report, {}),
+        writes=("ReminderTemplate", *overdue(visit).writes),
+        titles=(REMINDERS_TITLE.text(visit.places.language),),
+        makes_sheets=True,
+        shows=REMINDERS.shows,
     )
 
 

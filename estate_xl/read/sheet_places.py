@@ -27,6 +27,7 @@ from estate_xl.schema.headers import (
     plain,
     spare_headers,
 )
+from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.spelling import fold
 
@@ -55,6 +56,7 @@ _FILLED: Final = tuple(
         *(f"{prefix} 2" for prefix in APPRAISAL_PREFIX.spellings()),
         *FORMS_TITLE.spellings(),
         *SCORE_SLIPS_TITLE.spellings(),
+        *REMINDERS_TITLE.spellings(),
     )
 )
 """Tabs that show people and zones under the same headers, and hold no records."""

@@ -18,6 +18,7 @@ from estate_xl.schema.results import (
     APPRAISAL,
     COVER,
     MAIL,
+    REMINDER,
     RESULTS,
     SCORE_FORM,
     SCORE_SLIP,
@@ -58,6 +59,7 @@ ESTATE_BOOK: Final = Book(
         APPRAISAL,
         SCORE_FORM,
         SCORE_SLIP,
+        REMINDER,
         MAIL,
     )
 )

@@ -17,6 +17,7 @@ LISTS: Final = "Lists"
 SLIPS: Final = "Slips"
 SCORE_FORMS: Final = "ScoreForms"
 SCORE_SLIPS: Final = "ScoreSlips"
+REMINDERS: Final = "Reminders"
 TITLES: Final = {
     **{sheet.key: sheet.title for sheet in ESTATE_BOOK.sheets},
     LISTS: LISTS_TITLE,

@@ -171,6 +171,11 @@ SCORE_SLIP: Final = Sheet(
 )
 
 
+REMINDER: Final = Sheet(
+    "ReminderTemplate", Label("催辦單模板", "Reminder Template"), Role.TEMPLATE, later=True
+)
+
+
 MAIL: Final = Sheet("MailTemplate", Label("郵件模板", "Mail Template"), Role.TEMPLATE)
 
 

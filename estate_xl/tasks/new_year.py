@@ -27,6 +27,7 @@ from estate_xl.language import Label
 from estate_xl.schema.marks import (
     LATEST_APPRAISAL,
     LATEST_SLIPS,
+    REMINDERS,
     SCORE_FORMS,
     SCORE_SLIPS,
     SLIPS,
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 _TAKING_OUT: Final = Label("取出上年的記錄", "Taking out last year's records")
 _FILLED: Final = "appraisal_"
 """The mark of each month's filled sheet begins so."""
-_MADE: Final = frozenset(key.casefold() for key in (SLIPS, SCORE_FORMS, SCORE_SLIPS))
+_MADE: Final = frozenset(key.casefold() for key in (SLIPS, SCORE_FORMS, SCORE_SLIPS, REMINDERS))
 """Marks of the sheets with what was last printed."""
 _LOST: Final = "#REF!"
 _WIDE: Final = 3

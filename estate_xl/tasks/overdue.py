@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.compute.owed import Owed
     from estate_xl.read import Office
     from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
@@ -46,9 +47,23 @@ if TYPE_CHECKING:
 _NUMBERED = ("Complaints", "Inspections")
 
 
+class Listed(NamedTuple):
+    """逾期提醒 as it was filled.
+
+    Attributes:
+        result: What the task tells.
+        office: What was read.
+        settings: What 參數 says.
+        owed: What is owed.
+    """
+
+    result: OverdueResult
+    office: Office
+    settings: OfficeSettings
+    owed: Owed
+
+
 @needs(
-    read_ours,
-    check_set_up,
     parse_settings,
     number_formats,
     clash_findings,
@@ -59,27 +74,21 @@ _NUMBERED = ("Complaints", "Inspections")
     names,
     zone_names,
 )
-def overdue(
-    book: xw.Book, now: dt.datetime, report: Report, places: Places | None = None
-) -> OverdueResult:
+def list_overdue(listed: xw.Sheet, office: Office, now: dt.datetime, report: Report) -> Listed:
     """Fill 逾期提醒 and 報事's derived columns with what is owed at a moment (R-5.3 to R-5.6, R-7).
 
     Complaints and inspections without a number get one, so that each can climb and be named.
 
     Args:
-        book: The workbook.
+        listed: 逾期提醒.
+        office: What was read of the workbook.
         now: The moment.
         report: Told about progress.
-        places: As `read_office` takes them.
 
     Raises:
-        WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
+        WorkbookError: there is no room below the rounds that are kept.
     """
-    report(READING)
-    office = read_ours(book, needs_of(overdue), places)
-    language = office.places.language
-    listed = needed_sheet(book, "Overdue", language)
-    check_set_up(office)
+    book, language = listed.book, office.places.language
     report(CHECKING)
     settings, found = parse_settings(office.tables["Settings"])
     report(WRITING)
@@ -137,7 +146,7 @@ def overdue(
     findings = sort_findings(
         first_at_each_cell([*office.findings, *found, *clashes, *unsettled, *unable, *changed])
     )
-    return OverdueResult(
+    result = OverdueResult(
         findings=findings,
         language=language,
         screen_language=settings.language,
@@ -145,6 +154,29 @@ def overdue(
         overdue=owed.overdue(),
         climbed=climbed,
     )
+    return Listed(result, office, settings, owed)
+
+
+@needs(read_ours, check_set_up, list_overdue)
+def overdue(
+    book: xw.Book, now: dt.datetime, report: Report, places: Places | None = None
+) -> OverdueResult:
+    """Fill 逾期提醒 and 報事's derived columns with what is owed at a moment; see `list_overdue`.
+
+    Args:
+        book: The workbook.
+        now: The moment.
+        report: Told about progress.
+        places: As `read_office` takes them.
+
+    Raises:
+        WorkbookError: the workbook is none of ours, has no zones or people, or lacks 逾期提醒.
+    """
+    report(READING)
+    office = read_ours(book, needs_of(overdue), places)
+    listed = needed_sheet(book, "Overdue", office.places.language)
+    check_set_up(office)
+    return list_overdue(listed, office, now, report).result
 
 
 def _number_records(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from estate_xl.compute.open_matters import MATTERS, days_over
+from estate_xl.compute.reminders import listed_matters
 from estate_xl.identity.cell_blocks import Blocks, cells_at, raw_rows
 from estate_xl.language import COMMA, Phrase
 from estate_xl.output import visible
@@ -36,7 +37,6 @@ _WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
 _ROW = Label("第 {row} 行", "Row {row}")
 _TRADES = {trade.hant: trade for trade in terms.TRADES}
 _LONGEST_ITEM = 40
-_TWO_DAYS = pd.Timedelta(days=2)
 
 
 def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to say it in
@@ -58,10 +58,7 @@ def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to s
         titles: Title of each sheet in this workbook, by key.
         names: Names by staff number.
     """
-    over = matters[matters["due"].lt(now)]
-    later = matters["due"].ge(now.normalize() + _TWO_DAYS)
-    coming = matters[matters["due"].ge(now) & ~later]
-    out = matters[later & matters["since"].notna()]
+    over, coming, out = listed_matters(matters, now)
     rows: list[dict[str, object]] = []
     links: list[str | None] = []
     for heading, block in ((None, over), (_COMING, coming), (_OUT, out)):
@@ -70,14 +67,23 @@ def write_overdue(  # noqa: PLR0913 - the sheet, what to say, and the words to s
             links.append(None)
         days = days_over(block["due"], now)
         for matter, late in zip(block.to_dict("records"), days, strict=True):
-            rows.append(_row(matter, int(late), language, names))
-            links.append(_link(matter, titles))
+            rows.append(matter_line(matter, int(late), language, names))
+            place = matter_place(matter, titles)
+            links.append(None if place is None else link_to(*place, 1))
     ResultList(tab, "Overdue").write(rows, {"record": links})
 
 
-def _row(
+def matter_line(
     matter: Mapping[Hashable, object], late: int, language: Language, names: Mapping[str, str]
 ) -> dict[str, object]:
+    """A line of 逾期提醒, by key of its columns.
+
+    Args:
+        matter: A row of the frame of matters.
+        late: Calendar days over.
+        language: The workbook's.
+        names: Names by staff number.
+    """
     owes = matter["owes"]
     return {
         "due": pd.Timestamp(str(matter["due"])).to_pydatetime(),
@@ -91,9 +97,12 @@ def _row(
     }
 
 
-def _link(matter: Mapping[Hashable, object], titles: Mapping[str, str]) -> str | None:
+def matter_place(
+    matter: Mapping[Hashable, object], titles: Mapping[str, str]
+) -> tuple[str, int] | None:
+    """Title of the sheet and row where a matter is recorded; None for one without a row."""
     row = _row_number(matter)
-    return None if row is None else link_to(titles[str(matter["sheet"])], row, 1)
+    return None if row is None else (titles[str(matter["sheet"])], row)
 
 
 def _row_number(matter: Mapping[Hashable, object]) -> int | None:

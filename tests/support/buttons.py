@@ -37,6 +37,7 @@ ANSWERS: dict[str, tuple[object, ...]] = {
 WRITTEN = {
     **{key: ESTATE_BOOK[ACTIONS[key].writes[0]].title.hant for key in TASKS},
     "work_orders": "報事",
+    "reminders": "逾期提醒",
     "month_end": "計分依據",
 }
 """A sheet that each button writes: the first that it declares, unless another says more."""
@@ -44,6 +45,7 @@ SAID = {
     **WRITTEN,
     "work_orders": "報事單 2 張，可以打印：BS202610-0003、BS202610-0004。",
     "overdue": "已逾期",
+    "reminders": "催辦單 ",
     "follow_up": "已登記 1 件報事的跟進：BS202610-0001。",
     "prepare": "2026-10 應評 2 人，已評完 0 人。",
     "return_slip": "已登記 1 件報事退單：BS202609-0001",
@@ -54,7 +56,11 @@ SAID = {
     "upgrade": "這本工作簿不缺什麼，沒有改動。",
     "approve": "2026-10 第 1 版已審定，審定人：何主任。",
 }
-MAKERS = [key for key in TASKS if key in {"work_orders", "prepare", "month_end", "score_slips"}]
+MAKERS = [
+    key
+    for key in TASKS
+    if key in {"work_orders", "prepare", "month_end", "score_slips", "reminders"}
+]
 SELECTED = {"follow_up": 1, "return_slip": 5}
 """Which ticket is selected for a button."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.schema import ESTATE_BOOK, Label
+from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
 from estate_xl.schema.slips import LISTS_TITLE, SLIP_TITLE
 
@@ -24,10 +25,19 @@ WHOLE: Final[frozenset[str]] = frozenset({"*"})
 _CLIMBING: Final = frozenset(
     {"level", "plan", "handler", "settled", "visited", "visit_rating", "filed", "rounds"}
 )
+_OVERDUE: Final = {
+    "Overdue": WHOLE,
+    "Tickets": frozenset({"status", "next_due", "overdue"}),
+    "Complaints": _CLIMBING | {"complaint"},
+    "ComplaintRounds": frozenset(),
+    "Inspections": frozenset({"inspection"}),
+    "Lists": WHOLE,
+}
 _OTHER_TITLES: Final = {
     "Slips": SLIP_TITLE,
     "ScoreForms": FORMS_TITLE,
     "ScoreSlips": SCORE_SLIPS_TITLE,
+    "Reminders": REMINDERS_TITLE,
     "Lists": LISTS_TITLE,
     "Appraisal": Label(f"考核 {MONTH}", f"Appraisal {MONTH}"),
 }
@@ -64,14 +74,12 @@ COMMANDS: Final[dict[str, Command]] = {
     "validate": Command(("validate",), {"Findings": WHOLE}),
     "overdue": Command(
         ("overdue", "--as-of", MOMENT),
-        {
-            "Overdue": WHOLE,
-            "Tickets": frozenset({"status", "next_due", "overdue"}),
-            "Complaints": _CLIMBING | {"complaint"},
-            "ComplaintRounds": frozenset(),
-            "Inspections": frozenset({"inspection"}),
-            "Lists": WHOLE,
-        },
+        _OVERDUE,
+        grows=frozenset({"ComplaintRounds"}),
+    ),
+    "reminders": Command(
+        ("reminders", "--as-of", MOMENT),
+        {**_OVERDUE, "Reminders": WHOLE},
         grows=frozenset({"ComplaintRounds"}),
     ),
     "month-end": Command(

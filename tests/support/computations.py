@@ -57,6 +57,7 @@ from estate_xl.compute.open_matters import (
 )
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
+from estate_xl.compute.reminders import listed_matters, reminders
 from estate_xl.compute.slip_returns import (
     is_recorded,
     out_slips,
@@ -304,6 +305,9 @@ _CALLS: Final[dict[Reader, Call]] = {
     ),
     newest_year: lambda _, t: newest_year(t, NOW),
     find_owed: lambda whole, t: find_owed(t, whole.settings, NOW),
+    reminders: lambda whole, t: reminders(
+        listed_matters(find_owed(whole.tables, whole.settings, NOW).matters, NOW), t["Staff"]
+    ),
     is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),
     out_slips: lambda _, t: out_slips(t["Tickets"], t["SlipReturns"]),
     sent_back_in: lambda _, t: sent_back_in(t["Tickets"], t["SlipReturns"], MONTH),

@@ -10,6 +10,7 @@ from estate_xl.tasks.results.month_end import MonthEndResult
 from estate_xl.tasks.results.new_year import NewYearResult
 from estate_xl.tasks.results.overdue import OverdueResult
 from estate_xl.tasks.results.prepare import PrepareResult
+from estate_xl.tasks.results.reminders import Reminded, RemindersResult
 from estate_xl.tasks.results.return_slip import SlipReturnResult
 from estate_xl.tasks.results.score_slips import ScoreSlipsResult
 from estate_xl.tasks.results.statistics import StatisticsResult
@@ -25,6 +26,8 @@ __all__ = [
     "NewYearResult",
     "OverdueResult",
     "PrepareResult",
+    "Reminded",
+    "RemindersResult",
     "Result",
     "ScoreSlipsResult",
     "SlipReturnResult",

@@ -57,26 +57,10 @@ class OverdueResult(Result):
         """Lines on what was written, what is overdue, and the first findings."""
         return [
             *self.written_lines(language, target),
-            *self._climbed_lines(language),
+            *climbed_lines(self.climbed, language, self.language),
             self._oldest(language),
             *self.finding_lines(language, in_excel=in_excel),
         ]
-
-    def _climbed_lines(self, language: Language) -> list[str]:
-        """A line for each complaint that climbed, of many the first ones and how many more."""
-        lines = []
-        for each in self.climbed[:_SHOWN]:
-            facts: dict[str, Fact] = {
-                "complaint": each.complaint,
-                "place": place_words("Complaints", each.row, language, self.language),
-                "before": choice_label(each.before),
-                "after": choice_label(each.after),
-            }
-            lines.append(Phrase(_CLIMBED, facts).text(language))
-        if len(self.climbed) > _SHOWN:
-            facts = {"count": len(self.climbed) - _SHOWN}
-            lines.append(Phrase(_MORE_CLIMBED, facts).text(language))
-        return lines
 
     def _oldest(self, language: Language) -> str:
         if not self.overdue:
@@ -89,3 +73,25 @@ class OverdueResult(Result):
             "rule": first.rule,
         }
         return _OVERDUE.text(language).format_map(facts)
+
+
+def climbed_lines(climbed: Sequence[Climbed], language: Language, headers: Language) -> list[str]:
+    """A line for each complaint that climbed, of many the first ones and how many more.
+
+    Args:
+        climbed: By row.
+        language: Of the screen.
+        headers: The workbook's.
+    """
+    lines = []
+    for each in climbed[:_SHOWN]:
+        facts: dict[str, Fact] = {
+            "complaint": each.complaint,
+            "place": place_words("Complaints", each.row, language, headers),
+            "before": choice_label(each.before),
+            "after": choice_label(each.after),
+        }
+        lines.append(Phrase(_CLIMBED, facts).text(language))
+    if len(climbed) > _SHOWN:
+        lines.append(Phrase(_MORE_CLIMBED, {"count": len(climbed) - _SHOWN}).text(language))
+    return lines
