@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import FILE, MOMENT
+from estate_xl.actions.kinds import MOMENT
 from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, pdf
 from estate_xl.actions.overdue import OVERDUE
 from estate_xl.language import Label
 
@@ -36,12 +36,7 @@ REMINDERS: Final = Action(
                 "YYYY-MM-DDTHH:MM",
                 parameter="now",
             ),
-            Option(
-                "--pdf",
-                Label("同時把催辦單存成 PDF", "save the pages as a PDF too"),
-                FILE,
-                "FILE",
-            ),
+            pdf("催辦單", "pages"),
         ),
         run="estate_xl.console.printed_sheets.run_reminders",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.language import Label
-from estate_xl.schema.appraisal import HEADING, Field, Section
+from estate_xl.schema.appraisal import HEADING, REMARKS, STAFF, Field, Section
 
 REMINDERS_TITLE: Final = Label("催辦單", "Reminders")
 """Title of the sheet with a page for everybody who owes something."""
@@ -19,10 +19,7 @@ REMINDER_HEADING: Final = (
     *(field for field in HEADING if field.key in {"project", "office"}),
     _f("as_of", "截至", "As of"),
     _f("page", "頁次", "Page"),
-    _f("staff", "工號", "Staff no."),
-    _f("name", "姓名", "Name"),
-    _f("department", "部門", "Department"),
-    _f("post", "崗位", "Post"),
+    *STAFF.take("staff", "name", "department", "post"),
     _f("overdue_count", "已逾期件數", "Overdue"),
     _f("coming_count", "將到期件數", "Coming"),
     _f("note", "備註", "Note"),
@@ -33,7 +30,7 @@ REMINDED: Final = Section(
     "reminded",
     Label("催辦事項", "Matters owed"),
     (
-        _f("number", "序號", "No."),
+        *REMARKS.take("number"),
         _f("due", "期限", "Due"),
         _f("state", "逾期情況", "State"),
         _f("matter", "事項", "Matter"),
