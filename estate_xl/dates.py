@@ -11,6 +11,8 @@ import unicodedata
 
 from estate_xl.cells import seen
 
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+"""The years of a record's days; any other date is a mistake."""
 _MONTHS = 12
 _YEAR_FIRST = re.compile(
     r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"

@@ -133,6 +133,15 @@ def test_a_change_keeps_the_rows_together(
     assert found.is_empty == (expected == ChangePlan(4, expected.held))
 
 
+def test_of_several_rows_of_a_day_the_last_one_holds() -> None:
+    """R-M3: it says so, whether anything is written or not."""
+    tables = office(LATER, row("2026-11-20", "工程主管", "員工"), post="員工")
+    held, changed = (plan(tables, post, "2026-11-20") for post in ("員工", "工程主管"))
+    assert held == ChangePlan(4, "員工", same_day=(4, 5))
+    assert changed.edits == (Edit(5, "after", "員工", "工程主管"),)
+    assert changed.same_day == (4, 5)
+
+
 NOTE = take_note(office(), Month.parse("2026-10"))
 
 

@@ -52,6 +52,12 @@ def test_a_flag_is_no_value(word: str, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err.startswith("用法不對：--note 後面要跟一個值。")
 
 
+@pytest.mark.parametrize("flag", ["--ticket", "--note", "--at", "--lang"])
+def test_bytes_that_are_no_text_are_no_value(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["follow-up", "no.xlsx", flag, "改\udcff"]) == 2
+    assert capsys.readouterr().err.startswith(f"用法不對：{flag} 後面有不是文字的字節，")
+
+
 @pytest.mark.parametrize("words", [["--note", "- 改期"], ["--note", "-5"], ["--note=-n"]])
 def test_a_value_may_begin_with_a_dash(
     words: list[str], capsys: pytest.CaptureFixture[str]

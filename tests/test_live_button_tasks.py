@@ -31,7 +31,7 @@ def test_a_follow_up_proposes_who_did_the_last_one(book: xw.Book, tmp_path: Path
         ("跟進人的姓名或工號：", "周明"),
         ("1 件報事的跟進內容：", ""),
         ("跟進時間：", now),
-        ("「昨天」不是時刻，請寫成 2026-10-31 08:30 這樣。跟進時間：", now),
+        ("「昨天」不是時刻，請寫成 2026-10-31 08:30 這樣（1950 到 2099 年）。跟進時間：", now),
     ]
     at = dt.datetime(2026, 11, 2, 16, 5)  # noqa: DTZ001 - a workbook's times have no zone
     line = book.sheets["跟進"].range("A5:D5").value

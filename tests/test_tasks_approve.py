@@ -192,6 +192,7 @@ def test_a_closed_month_stays_and_is_reopened_with_a_reason(
     assert office.read_bytes() == before
     assert approve(office) == STOPPED, "by other numbers"
     assert run(office, "month-end", "--reopen", "", "--quiet") == REFUSED
+    assert run(office, "month-end", "--reopen", "長" * 1_001, "--quiet") == REFUSED
     assert office.read_bytes() == before
     capsys.readouterr()
     assert run(office, "month-end", "--reopen", "自檢分錄錯") == OK

@@ -77,7 +77,11 @@ def test_a_line_for_each_ticket(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_the_json_names_the_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = office(tmp_path / "office.xlsx")
     assert run(path, *TICKET, *WORDS, *AT, "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"written": ["退單記錄", "報事"], "findings": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "written": ["退單記錄", "報事"],
+        "places": [{"sheet": "退單記錄", "rows": [4, 4], "cell": None}],
+        "findings": [],
+    }
 
 
 @pytest.mark.slow

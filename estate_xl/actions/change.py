@@ -86,8 +86,8 @@ CHANGE: Final = Action(
                         "Since when (Correction where it was always so):",
                     ),
                     Label(
-                        "「{text}」不是日期，請寫成 2026-11-05 這樣。",
-                        "“{text}” is no date; write it as 2026-11-05. ",
+                        "「{text}」不是日期，請寫成 2026-11-05 這樣（1950 到 2099 年）。",
+                        "“{text}” is no date; write it as 2026-11-05 (1950 to 2099). ",
                     ),
                     Proposal.TODAY,
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import MOMENT
+from estate_xl.actions.kinds import MOMENT_OF_RECORD
 from estate_xl.actions.model import Action, Button, Command, Entry, Option, Proposal, Question
 from estate_xl.actions.options import ON_A_BOOK, TICKETS
 from estate_xl.language import Label
@@ -46,13 +46,13 @@ FOLLOW_UP: Final = Action(
                     "跟進的時刻（默認此刻），例如 2026-10-31T08:30",
                     "when it was (else now), such as 2026-10-31T08:30",
                 ),
-                MOMENT,
+                MOMENT_OF_RECORD,
                 "YYYY-MM-DDTHH:MM",
                 question=Question(
                     Label("跟進時間：", "When was it?"),
                     Label(
-                        "「{text}」不是時刻，請寫成 2026-10-31 08:30 這樣。",
-                        "“{text}” is no moment; write it as 2026-10-31 08:30. ",
+                        "「{text}」不是時刻，請寫成 2026-10-31 08:30 這樣（1950 到 2099 年）。",
+                        "“{text}” is no moment; write it as 2026-10-31 08:30 (1950 to 2099). ",
                     ),
                     Proposal.NOW,
                 ),

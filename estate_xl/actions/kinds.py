@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from estate_xl.dates import moment_of, month_of
+from estate_xl.dates import FIRST_YEAR, LAST_YEAR, moment_of, month_of
 from estate_xl.language import Label, Language
 from estate_xl.spelling import fold
 
@@ -60,6 +60,14 @@ def _moment(text: str) -> dt.datetime:
     return found
 
 
+def _moment_of_record(text: str) -> dt.datetime:
+    """A moment that a cell's column of times takes."""
+    moment = _moment(text)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(text)
+    return moment
+
+
 def _subject(text: str) -> str:
     """The title of one of the masters, in zh-Hant, from any spelling."""
     from estate_xl.schema.history import MASTERS  # noqa: PLC0415 - help needs no schema
@@ -75,7 +83,7 @@ def _day_or_correction(text: str) -> dt.datetime | str:
 
     if fold(text) in map(fold, CORRECTION.spellings()):
         return CORRECTION.hant
-    moment = _moment(text)
+    moment = _moment_of_record(text)
     if moment.time() != dt.time():
         raise ValueError(text)
     return moment
@@ -132,6 +140,14 @@ MOMENT: Final = Kind(
     ),
 )
 """A local moment, in every spelling that a cell takes."""
+MOMENT_OF_RECORD: Final = Kind(
+    _moment_of_record,
+    Label(
+        f"「{{text}}」不是時刻，請寫成 2026-10-31T08:30 這樣（{FIRST_YEAR} 到 {LAST_YEAR} 年）",
+        f"“{{text}}” is no moment; write it as 2026-10-31T08:30 ({FIRST_YEAR} to {LAST_YEAR})",
+    ),
+)
+"""A moment that is written into a record."""
 SUBJECT: Final = Kind(
     _subject,
     Label("「{text}」不對，請寫員工、片區或業主", "“{text}” is none of Staff, Zones and Owners"),
@@ -140,8 +156,10 @@ SUBJECT: Final = Kind(
 DAY_OR_CORRECTION: Final = Kind(
     _day_or_correction,
     Label(
-        "「{text}」不是日期，請寫成 2026-11-05 這樣；一直如此的寫「更正」",
-        "“{text}” is no date; write it as 2026-11-05, or Correction where it was always so",
+        f"「{{text}}」不是日期，請寫成 2026-11-05 這樣（{FIRST_YEAR} 到 {LAST_YEAR} 年）；"
+        "一直如此的寫「更正」",
+        f"“{{text}}” is no date; write it as 2026-11-05 ({FIRST_YEAR} to {LAST_YEAR}), or "
+        "Correction where it was always so",
     ),
 )
 """Since when something holds: a day, or 更正 where it was always so."""

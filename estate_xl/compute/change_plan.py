@@ -65,6 +65,7 @@ class ChangePlan:
         edits: What changes in rows that are there.
         cell: Whether the master's cell changes to the value.
         stays: The next later day of a change, which leaves the master as it is; None for none.
+        same_day: Rows of 變更記錄 of that day where they are several: the last one says what holds.
     """
 
     row: int
@@ -73,6 +74,7 @@ class ChangePlan:
     edits: tuple[Edit, ...] = ()
     cell: bool = False
     stays: pd.Timestamp | None = None
+    same_day: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -137,6 +139,7 @@ def plan_change(
         tuple(edits),
         cell=not len(later) and now != wanted.value,
         stays=later["date"].iloc[0] if len(later) else None,
+        same_day=tuple(map(int, same.index)) if len(same) > 1 else (),
     )
 
 

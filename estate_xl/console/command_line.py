@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from estate_xl.actions import COMMANDS, Given
+from estate_xl.actions.kinds import FILE
 from estate_xl.actions.options import COMMON, TOP_LANGUAGE
 from estate_xl.console.help import command_help, program_help
 from estate_xl.console.usage import flags_of
@@ -40,6 +41,9 @@ class Chosen(NamedTuple):
 _LIKE_FLAG: Final = re.compile(r"-(?!\d*\.?\d+$)\S+")
 """A word with a dash before it, of no sentence and no number: a flag, be it mistyped."""
 
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes that are no text in the terminal's encoding."""
+
 
 class _Value(click.ParamType[object]):
     """The kind of an option, in Click's terms."""
@@ -56,7 +60,7 @@ class _Value(click.ParamType[object]):
         """The value of a text.
 
         Raises:
-            UsageError: it is none of the kind, or the next option.
+            UsageError: it is no text or none of the kind, or the next option.
         """
         del param
         if not isinstance(value, str):
@@ -66,6 +70,8 @@ class _Value(click.ParamType[object]):
             is_joined = f"{flag}={value}" in (ctx.obj or ())
             if not is_joined and (_LIKE_FLAG.fullmatch(value) or value in flags_of(ctx)):
                 raise UsageError(ErrorCode.VALUE_MISSING, name=flag)
+        if kind is not FILE and _NO_TEXT.search(value):
+            raise UsageError(ErrorCode.VALUE_NO_TEXT, name=flag)
         try:
             return kind.parse(value)
         except ValueError as error:

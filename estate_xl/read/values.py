@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from estate_xl.dates import CLOCK, folded, moment_of, month_of
+from estate_xl.dates import CLOCK, FIRST_YEAR, LAST_YEAR, folded, moment_of, month_of
 from estate_xl.schema import Kind
 from estate_xl.schema.terms import NO, YES
 from estate_xl.spelling import fold
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Column
 
-_FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 and 2099-12-31 as Excel counts days
 _SERIAL_DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's times have no zone
 _DAYS_ZERO = frozenset({dt.date(1899, 12, 30), dt.date(1904, 1, 1)})
@@ -226,7 +225,7 @@ def _parse_times(values: pd.Series, column: Column) -> pd.Series:
     if set(map(type, values)) != {dt.datetime}:
         values = _each(values, _moment)
     moments: pd.Series = values.astype("datetime64[us]")
-    moments = moments.where(moments.dt.year.between(_FIRST_YEAR, _LAST_YEAR)).dt.round("s")
+    moments = moments.where(moments.dt.year.between(FIRST_YEAR, LAST_YEAR)).dt.round("s")
     return moments.dt.normalize() if column.kind is Kind.DATE else moments
 
 

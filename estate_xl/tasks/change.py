@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
-from estate_xl.compute.change_plan import Wanted, plan_change
-from estate_xl.engine.addresses import MAX_CELL_TEXT
+from estate_xl.compute.change_plan import plan_change
+from estate_xl.engine.addresses import address
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.findings.finding import Finding, named
-from estate_xl.language import Label, verbatim
-from estate_xl.read.master_changes import Master
+from estate_xl.findings.finding import named
+from estate_xl.language import Label, Listing, verbatim
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.history import CORRECTION, MASTERS
-from estate_xl.spelling import fold
 from estate_xl.tasks.common import CHECKING, READING, WRITING, no_lacks
 from estate_xl.tasks.later_sheets import ensure_sheet
 from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import ChangeResult
+from estate_xl.tasks.results.written_places import Place
+from estate_xl.tasks.touched_months import touched_months
+from estate_xl.tasks.wanted_changes import (
+    check_leaving,
+    day_of_change,
+    note_of_change,
+    shown_day,
+    wanted_change,
+)
 from estate_xl.write.ledger import Lists
 from estate_xl.write.master_notes import read_note
-from estate_xl.write.month_records import noted_months
 from estate_xl.write.register_lines import append_lines
 from estate_xl.write.single_cells import write_cell
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from estate_xl.compute.change_plan import ChangePlan
+    from estate_xl.compute import Month
+    from estate_xl.compute.change_plan import ChangePlan, Wanted
     from estate_xl.compute.master_notes import Value
-    from estate_xl.findings.codes import FindingCode
     from estate_xl.language import Fact, Language
     from estate_xl.read import Office
-    from estate_xl.read.master_changes import Meaning
     from estate_xl.read.sheet_places import Places
     from estate_xl.schema import Column, Sheet
     from estate_xl.tasks.common import Report
@@ -51,6 +57,7 @@ _EMPTY: Final = Label("空", "empty")
     read_ours,
     parse_settings,
     plan_change,
+    check_leaving,
     person_named,
     shown_people,
 )
@@ -89,8 +96,9 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
 
     Raises:
         WorkbookError: the workbook is none of ours; the record, column, value or person is not
-            there or not unique; the day is to come, or none is given; the key would change, or a
-            cell that must be filled would be empty; or there is no room below the last row.
+            there or not unique; the day is to come, or none is given, or 離職日期 does not go with
+            it; the key would change, or a cell that must be filled would be empty; a text is too
+            long, a number out of range; or there is no room below the last row.
     """
     report(READING)
     office = read_ours(book, needs_of(change), places)
@@ -98,12 +106,14 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
     settings, _ = parse_settings(office.tables["Settings"])
     language = office.places.language
     sheet = next(each for each in MASTERS if each.title.hant == subject)
-    wanted = _wanted(office, sheet, {"key": key, "field": field, "value": to})
+    wanted = wanted_change(office, sheet, key, field, to)
     column = sheet.column(wanted.field)
-    wanted = wanted._replace(day=_day(since, note, now, column.header))
+    wanted = wanted._replace(day=day_of_change(since, note, now, column.header))
+    check_leaving(office.tables, wanted)
     person = "" if not by else shown_people(office)[person_named(office, by)]
-    text = _note(CORRECTION.text(language) if wanted.day is None and not note else note)
+    text = note_of_change(CORRECTION.text(language) if wanted.day is None and not note else note)
     lists = Lists(book, language)
+    months = touched_months(lists, language, partial(_is_touched, wanted.day))
     noted, unread = read_note(lists, language), no_lacks(office)
     plan = plan_change(office.tables, wanted, noted, unread)
     register = find_register(office, sheet.key)
@@ -112,17 +122,21 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
         raise WorkbookError(ErrorCode.CHANGE_LACKS_COLUMN, sheet=title, field=column.header)
     report(WRITING)
     written: list[str] = []
+    written_places: list[Place] = []
     if plan.record is not None or plan.edits:
         changes = _changes(book, office)
         _write_edits(changes, plan, column, language)
         if plan.record is not None:
             line = _line(wanted, sheet, plan.record, language) | {"by": person, "note": text}
-            append_lines(changes, {each: [value or None] for each, value in line.items()})
+            rows = append_lines(changes, {each: [value or None] for each, value in line.items()})
+            written_places.append(Place.of_rows(changes.tab.name, rows))
+        written_places += [_place(changes, edit.row, edit.column) for edit in plan.edits]
         written.append(changes.tab.name)
     if plan.cell:
         value = _cell(wanted.value, column, language)
         write_cell(register, plan.row, wanted.field, value)
         written.append(register.tab.name)
+        written_places.append(_place(register, plan.row, wanted.field))
     return ChangeResult(
         findings=[],
         language=language,
@@ -133,75 +147,32 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
         edits=_edits(office, plan, column),
         stays=None
         if plan.stays is None
-        else {"day": _shown_day(plan.stays), "sheet": office.places.title(sheet.key)},
-        months=[
-            str(month)
-            for month in sorted(noted_months(lists, language), key=str)
-            if wanted.day is None or month.last_day >= wanted.day
-        ],
+        else {"day": shown_day(plan.stays), "sheet": office.places.title(sheet.key)},
+        places=written_places,
+        same_day=_same_day(office, plan),
+        is_emptied=wanted.field == "active" and not to.strip(),
+        months=months,
     )
 
 
-def _wanted(office: Office, sheet: Sheet, typed: dict[str, str]) -> Wanted:
-    """The change that is meant, its day apart.
-
-    Raises:
-        WorkbookError: a text means nothing, or cannot be changed.
-    """
-    master = Master(sheet, office.tables)
-    key = _meant(master.record(typed["key"].strip()), "key", typed["key"])
-    field = _meant(master.column(typed["field"]), "field", typed["field"])
-    column = sheet.column(field)
-    if field == master.identity.key:
-        raise WorkbookError(ErrorCode.CHANGE_OF_KEY, field=column.header)
-    text = typed["value"].strip()
-    if not text and column.required:
-        raise WorkbookError(ErrorCode.CHANGE_TO_NOTHING, field=column.header)
-    value = _meant(master.value(field, text), "after", text) if text else None
-    return Wanted(sheet.key, key, field, value)
+def _is_touched(day: dt.datetime | None, month: Month) -> bool:
+    return day is None or month.last_day >= day
 
 
-def _meant(meaning: Meaning, column: str, text: str) -> str:
-    if meaning.value is None:
-        code: FindingCode | None = meaning.fault
-        assert code is not None  # noqa: S101 - what means nothing has a fault
-        finding = Finding(code, _CHANGES, None, column, text, dict(meaning.facts))
-        raise WorkbookError(ErrorCode.UNFIT, wrong=finding.message, mend=finding.mend)
-    return meaning.value
+def _place(register: Register, row: int, key: str) -> Place:
+    return Place(register.tab.name, row, row, address(row, register.columns[key]))
 
 
-def _day(
-    since: dt.datetime | str | None, note: str, now: dt.datetime, field: Label
-) -> dt.datetime | None:
-    """Since when it holds; None where it was always so.
-
-    Raises:
-        WorkbookError: it is to come, or nothing is said, or two things are.
-    """
-    is_correction = fold(note) in map(fold, CORRECTION.spellings())
-    if isinstance(since, dt.datetime):
-        day = since.replace(hour=0, minute=0, second=0, microsecond=0)
-        if is_correction:
-            shown = _shown_day(day)
-            raise WorkbookError(ErrorCode.CHANGE_TWO_WAYS, correction=CORRECTION, day=shown)
-        if day > now:
-            raise WorkbookError(
-                ErrorCode.CHANGE_TO_COME,
-                day=_shown_day(day),
-                field=field,
-                today=f"{now:%Y-%m-%d}",
-            )
-        return day
-    if since is None and not is_correction:
-        raise WorkbookError(ErrorCode.CHANGE_WITHOUT_DAY, field=field, correction=CORRECTION)
-    return None
-
-
-def _note(note: str) -> str:
-    text = note.strip()
-    if len(text) > MAX_CELL_TEXT:
-        raise WorkbookError(ErrorCode.CHANGE_NOTE_TOO_LONG, count=len(text), most=MAX_CELL_TEXT)
-    return text
+def _same_day(office: Office, plan: ChangePlan) -> dict[str, Fact]:
+    """Facts of the rows that change that cell on that day, where they are several."""
+    if not plan.same_day:
+        return {}
+    return {
+        "sheet": office.places.title(_CHANGES),
+        "rows": Listing([str(row) for row in plan.same_day]),
+        "last": plan.same_day[-1],
+        "column": ESTATE_BOOK[_CHANGES].column("after").header,
+    }
 
 
 def _changes(book: xw.Book, office: Office) -> Register:
@@ -260,17 +231,13 @@ def _shown(value: Value, column: Column) -> Label:
     return next((each for each in column.choices if each.hant == value), verbatim(value))
 
 
-def _shown_day(day: dt.datetime) -> str:
-    return f"{day:%Y-%m-%d}"
-
-
 def _facts(office: Office, sheet: Sheet, wanted: Wanted, plan: ChangePlan) -> dict[str, Fact]:
     column, frame = sheet.column(wanted.field), office.tables[sheet.key]
     name = "" if sheet.name_column is None else frame.loc[plan.row, sheet.name_column]
     return {
         "record": named(name if isinstance(name, str) else "", wanted.key),
         "field": column.header,
-        "day": "" if wanted.day is None else _shown_day(wanted.day),
+        "day": "" if wanted.day is None else shown_day(wanted.day),
         "before": _shown(plan.held, column),
         "after": _shown(wanted.value, column),
     }

@@ -21,6 +21,7 @@ from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import FollowUpResult
+from estate_xl.tasks.results.written_places import Place
 from estate_xl.write.register_lines import append_lines
 
 if TYPE_CHECKING:
@@ -94,10 +95,12 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
     put = [row for row in rows if not _stands(office, numbers[row], moment, person, note)]
     due = [numbers[row] for row in put]
     report(WRITING)
+    written_places: list[Place] = []
     if due:
         line = {"at": moment, "by": shown_people(office).get(person, person), "note": note}
         same = {key: [value] * len(due) for key, value in line.items()}
-        append_lines(register, {"ticket": due, **same})
+        put_at = append_lines(register, {"ticket": due, **same})
+        written_places.append(Place.of_rows(register.tab.name, put_at))
     written = [register.tab.name] if due else []
     findings = _late(office, put, moment)
     return FollowUpResult(
@@ -106,6 +109,7 @@ def follow_up(  # noqa: PLR0913 - the workbook, the moment and what is registere
         screen_language=settings.language,
         written=written,
         followed=due,
+        places=written_places,
     )
 
 

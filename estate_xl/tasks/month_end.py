@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from estate_xl.check import ComputedMonths, check_demands, check_records, parse_settings
 from estate_xl.check.appraised_month import check_appraised_month
@@ -64,6 +64,9 @@ if TYPE_CHECKING:
     from estate_xl.tasks.common import Report
     from estate_xl.tasks.results import Values
     from estate_xl.write.corrections import Edition
+
+
+_LONGEST_REASON: Final = 1_000
 
 
 class Appraised(NamedTuple):
@@ -167,7 +170,7 @@ def month_end(  # noqa: PLR0913 - the workbook, the moment, what is wished
     Raises:
         WorkbookError: the workbook is none of ours, has no zones or people, lacks a result or
             template sheet, or has a sheet of its own where the filled one belongs; or the reason is
-            empty, or the month that shall be opened again is not closed.
+            empty or too long, or the month that shall be opened again is not closed.
         TemplateError: the template asks for what is not there.
     """
     done = appraise(book, month, now, report, places)
@@ -298,12 +301,15 @@ def write_appraisal(
 
 
 def checked_reason(text: str) -> str:
-    """A reason in one line.
+    """A reason in one line, as the month's sheet prints it.
 
     Raises:
-        WorkbookError: it is empty.
+        WorkbookError: it is empty or too long.
     """
     reason = " ".join(text.split())
     if not reason:
         raise WorkbookError(ErrorCode.MONTH_REASON_EMPTY)
+    if len(reason) > _LONGEST_REASON:
+        facts = {"count": len(reason), "most": _LONGEST_REASON}
+        raise WorkbookError(ErrorCode.MONTH_REASON_TOO_LONG, **facts)
     return reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.check import parse_settings
@@ -22,7 +23,10 @@ from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import SlipReturnResult
+from estate_xl.tasks.results.written_places import Place
+from estate_xl.tasks.touched_months import touched_months
 from estate_xl.times_of_day import minute_text
+from estate_xl.write.ledger import Lists
 from estate_xl.write.register_lines import append_lines
 from estate_xl.write.rework import write_rework
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.compute import Month
     from estate_xl.compute.slip_returns import Slip
     from estate_xl.read import Office
     from estate_xl.schema import Language
@@ -111,13 +116,15 @@ def return_slip(  # noqa: PLR0913 - the workbook, the moment and what is registe
     text = _reason(reason)
     moment = (at or now).replace(second=0, microsecond=0)
     _check_moment(office, slips, moment, now)
+    months = touched_months(Lists(book, language), language, partial(_is_of, moment))
     lines = []
     for slip in slips:
         lines += _made_up(slip, moment, person, language)
         lines.append(_Line(slip.number, moment, text, person))
     report(WRITING)
     register = _register(book, office)
-    append_lines(register, dict(zip(_Line._fields, zip(*lines, strict=True), strict=True)))
+    values = dict(zip(_Line._fields, zip(*lines, strict=True), strict=True))
+    rows = append_lines(register, values)
     written = [register.tab.name]
     counts = _counts(office, slips, lines)
     tickets_place = find_register(office, "Tickets")
@@ -130,7 +137,13 @@ def return_slip(  # noqa: PLR0913 - the workbook, the moment and what is registe
         written=written,
         sent_back=[slip.number for slip in slips],
         made_up=len(lines) - len(slips),
+        places=[Place.of_rows(register.tab.name, rows)],
+        months=months,
     )
+
+
+def _is_of(moment: dt.datetime, month: Month) -> bool:
+    return f"{moment:%Y-%m}" == str(month)
 
 
 def _check_slips(office: Office, slips: Sequence[Slip]) -> None:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from estate_xl.write.registers import Register
 
 
-def append_lines(register: Register, lines: Mapping[str, Sequence[object]]) -> None:
+def append_lines(register: Register, lines: Mapping[str, Sequence[object]]) -> range:
     """Write lines below the last record, column by column.
 
     Args:
         register: The sheet; columns that it lacks are left out.
         lines: Values by column key, one for each line, at least one line; None for an empty cell.
+
+    Returns:
+        The rows of the lines.
 
     Raises:
         WorkbookError: there is no room for them.
@@ -30,3 +33,4 @@ def append_lines(register: Register, lines: Mapping[str, Sequence[object]]) -> N
         if key in register.columns and any(value is not None for value in values):
             held = pd.Series(list(values), index=pd.Index(rows), dtype=object)
             write_cells(register.tab, register.columns[key], held)
+    return rows

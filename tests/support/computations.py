@@ -93,6 +93,7 @@ from estate_xl.tasks.named_tickets import ticket_rows
 from estate_xl.tasks.numbering import clash_findings, date_findings, setting_row
 from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import check_set_up, no_ticket
+from estate_xl.tasks.wanted_changes import check_leaving
 from estate_xl.typed_frames import build_frame
 
 if TYPE_CHECKING:
@@ -285,6 +286,10 @@ _CALLS: Final[dict[Reader, Call]] = {
     plan_change: lambda whole, t: [
         plan_change(t, Wanted(*cell, DAYS[0]), whole.note)
         for cell in (("Zones", "A01", "active", "是"), ("Owners", "1棟-0101", "moved_in", "是"))
+    ],
+    check_leaving: lambda _, t: [
+        check_leaving(t, Wanted("Staff", "Y005", field, day))
+        for field, day in (("left", "2099-01-01"), ("joined", "1999-01-01"))
     ],
     master_key: lambda whole, t: [master_key(_office(whole, t), sheet, [4]) for sheet in MASTERS],
     check_chains: lambda _, t: check_chains(t, NOW),

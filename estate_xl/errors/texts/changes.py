@@ -36,3 +36,24 @@ CHANGE_NOTE_TOO_LONG: Final = Label(
     "說明有 {count} 個字，超過一格的上限 {most}，請寫短些。",
     "The note has {count:character|characters}, and a cell holds {most}: make it shorter.",
 )
+CHANGE_VALUE_TOO_LONG: Final = Label(
+    "「{field}」的新值有 {count} 個字，超過一格的上限 {most}，請寫短些。",
+    "The new value of “{field}” has {count:character|characters}, and a cell holds {most}: make it "
+    "shorter.",
+)
+CHANGE_OUT_OF_RANGE: Final = Label(
+    "「{field}」不能是 {value}，請填 {least} 到 {most} 之間的數。",
+    "“{field}” cannot be {value}: give a number from {least} to {most}.",
+)
+CHANGE_DAYS_CROSSED: Final = Label(
+    "「{field}」{value} 和「{other}」{held} 先後不對，這樣的人任何一天都不算在職；"
+    "請核對兩個日期，「{other}」填錯了或不再算數的，先改那一個。",
+    "“{field}” {value} does not go with “{other}” {held}: such a person counts as employed on no "
+    "day. Check both days; where “{other}” is wrong or no longer so, change that first.",
+)
+CHANGE_LEFT_BEFORE: Final = Label(
+    "「{field}」是 {value}，卻從 {day} 才起變更：到 {last} 為止仍會算作在職；"
+    "請把起變更的日期寫成 {first} 或更早，一直登記錯的寫「更正」。",
+    "“{field}” is {value}, but changes from {day} on only: until {last} they would count as "
+    "employed. Let it change from {first} or before, or say Correction where it was always so.",
+)

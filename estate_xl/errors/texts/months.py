@@ -20,6 +20,11 @@ MONTH_REASON_EMPTY: Final = Label(
     "重開或放行的原因是空的，請寫明為什麼。",
     "The reason for reopening or overruling is empty: say why.",
 )
+MONTH_REASON_TOO_LONG: Final = Label(
+    "重開或放行的原因有 {count} 個字，考核表和「月度記錄」最多寫 {most} 個，請寫短些。",
+    "The reason for reopening or overruling has {count:character|characters}, and the sheets take "
+    "{most}: make it shorter.",
+)
 NO_DIRECTOR: Final = Label(
     "{day} 工作表「{sheet}」沒有在職的管理處主任，不能審定，請先補上。",
     "On {day} the sheet “{sheet}” has no director in office: nobody can approve, enter one first.",

@@ -27,6 +27,11 @@ VALUE_NOT_OFFERED: Final = Label(
     "{name} 不能是「{text}」，可選：{choices}", "{name} cannot be “{text}”, only: {choices}"
 )
 VALUE_UNFIT: Final = Label("{name}：{problem}", "{name}: {problem}")
+VALUE_NO_TEXT: Final = Label(
+    "{name} 後面有不是文字的字節，請照終端的編碼（例如 UTF-8）重新輸入",
+    "the value of {name} holds bytes that are no text: type it in the terminal's encoding, such as "
+    "UTF-8",
+)
 OPTIONS_APART: Final = Label(
     "{name} 不能和 {other} 一起用", "{name} cannot be used together with {other}"
 )

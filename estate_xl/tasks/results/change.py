@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.language import Label, Phrase
-from estate_xl.tasks.results.base import Result, listed
+from estate_xl.tasks.results.base import Result
+from estate_xl.tasks.results.touched_months import touched_lines
+from estate_xl.tasks.results.written_places import place_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from estate_xl.language import Fact, Language
+    from estate_xl.tasks.results.touched_months import TouchedMonth
+    from estate_xl.tasks.results.written_places import Place
 
 _CHANGED: Final = Label(
     "{record}的「{field}」從 {day} 起由「{before}」改為「{after}」。",
@@ -38,10 +42,14 @@ _STAYS: Final = Label(
     "{day} 起另有變更，「{sheet}」現在的值不變。",
     "There is another change from {day} on: what {sheet} has now stays.",
 )
-_MONTHS: Final = Label(
-    "這項變更涉及已經計算過的月份 {months}：請重新執行月度考核；已審定、已上報的要重開才會變。",
-    "The change reaches into months that were computed: {months}. Run month-end again; a month "
-    "that is approved or reported changes only when it is reopened.",
+_SAME_DAY: Final = Label(
+    "「{sheet}」第 {rows} 行是同一天對同一格的變更，以第 {last} 行的「{column}」為準，請只留一行。",
+    "Rows {rows} of {sheet} change the same cell on the same day: “{column}” of row {last} holds; "
+    "keep one row.",
+)
+_EMPTIED: Final = Label(
+    "「{field}」不填就是「{after}」，寫的是「{after}」。",
+    "An empty “{field}” means “{after}”, which is what was written.",
 )
 
 
@@ -54,6 +62,9 @@ class ChangeResult(Result):
         is_correction: Whether it was always so.
         edits: Facts of the rows of 變更記錄 that follow.
         stays: The day of the next change, and the sheet whose value stays; None where it changes.
+        places: The rows and cells that were written.
+        same_day: Facts of rows of one day that were there, where they are several.
+        is_emptied: Whether 啟用 was emptied, which means 是.
         months: The months computed that it reaches into.
     """
 
@@ -61,25 +72,32 @@ class ChangeResult(Result):
     is_correction: bool
     edits: Sequence[dict[str, Fact]] = ()
     stays: dict[str, Fact] | None = None
-    months: Sequence[str] = ()
+    places: Sequence[Place] = ()
+    same_day: dict[str, Fact] = field(default_factory=dict)
+    is_emptied: bool = False
+    months: Sequence[TouchedMonth] = ()
 
     def as_json(self) -> dict[str, object]:
-        """The sheets written, and the findings."""
-        return {"written": self.written, **super().as_json()}
+        """The sheets and places written, and the findings."""
+        places = [place.as_json() for place in self.places]
+        return {"written": self.written, "places": places, **super().as_json()}
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
-        """Lines on what changed since when, what follows, and which months it reaches into."""
+        """Lines on what changed since when, where, what follows, and which months it is about."""
+        same_day = [Phrase(_SAME_DAY, self.same_day)] if self.same_day else []
+        emptied = [Phrase(_EMPTIED, self.facts)] if self.is_emptied else []
         if not self.written:
             label = _HELD_ALWAYS if self.is_correction else _HELD
-            return [Phrase(label, self.facts).text(language)]
+            held = [Phrase(label, self.facts), *emptied, *same_day]
+            return [phrase.text(language) for phrase in held]
         label = _CORRECTED if self.is_correction else _CHANGED
         phrases = [Phrase(label, self.facts), *(Phrase(_EDITED, each) for each in self.edits)]
         if self.stays is not None:
             phrases.append(Phrase(_STAYS, self.stays))
-        if self.months:
-            phrases.append(Phrase(_MONTHS, {"months": listed(self.months, language)}))
         return [
             *self.written_lines(language, target),
-            *(phrase.text(language) for phrase in phrases),
+            *place_lines(self.places, language),
+            *(phrase.text(language) for phrase in [*phrases, *emptied, *same_day]),
+            *touched_lines(self.months, language),
             *self.finding_lines(language, in_excel=in_excel),
         ]

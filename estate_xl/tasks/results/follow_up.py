@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from estate_xl.language import Label, Phrase
 from estate_xl.tasks.results.base import Result, few
+from estate_xl.tasks.results.written_places import place_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from estate_xl.language import Language
+    from estate_xl.tasks.results.written_places import Place
 
 _FOLLOWED = Label(
     "已登記 {count} 件報事的跟進：{numbers}。", "Follow-ups of {count:ticket|tickets}: {numbers}."
@@ -26,14 +30,17 @@ class FollowUpResult(Result):
 
     Attributes:
         followed: Numbers of the tickets.
+        places: The rows that were written.
     """
 
     followed: list[str]
+    places: Sequence[Place] = ()
 
     def lines(self, language: Language, target: str, *, in_excel: bool = False) -> list[str]:
         """Lines on what was written, of which tickets, and the first findings."""
         return [
             *self.written_lines(language, target),
+            *place_lines(self.places, language),
             self._registered(language),
             *self.finding_lines(language, in_excel=in_excel),
         ]
