@@ -110,6 +110,7 @@ def test_a_draft_beside_the_workbook(book: Path, send: Send) -> None:
     status, out, err = send(book)
     assert (status, err) == (0, "")
     assert ".eml" in out
+    assert "記在「郵件記錄」第 4 行，狀態是「待確認」。" in out
     message = draft(book.parent)
     assert message["X-Unsent"] == "1"
     assert message["Subject"] == "【濱江花園】2026年10月月度考核表（未審定草稿）"
@@ -150,7 +151,9 @@ def test_one_command_makes_one_backup(book: Path, send: Send) -> None:
 @pytest.mark.slow
 def test_package_and_eml_at_other_places(book: Path, send: Send, tmp_path: Path) -> None:
     package, eml = tmp_path / "考核.xlsx", tmp_path / "草稿.eml"
-    assert send(book, "--package", package, "--eml", eml)[0] == 0
+    status, out, _ = send(book, "--package", package, "--eml", eml)
+    assert status == 0
+    assert f"考核文件另存為「{package}」。" in out
     message = email.message_from_bytes(eml.read_bytes(), policy=email.policy.default)
     (part,) = message.iter_attachments()
     assert package.read_bytes() == part.get_content()

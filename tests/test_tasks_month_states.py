@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
 from estate_xl.compute import Month
 from estate_xl.compute.month_states import MonthVersion, approved, drafted, reopened
 from estate_xl.schema import Language
@@ -45,6 +47,15 @@ def test_what_is_written_is_read_back(book: xw.Book) -> None:
     versions = reopened(versions, NAME, LAST, "b", "漏一筆")
     assert held.write(versions) == "月度記錄"
     assert months(book).versions == versions
+
+
+@pytest.mark.parametrize("typed", ["'1", "' １ "])
+def test_a_version_typed_as_text_counts(book: xw.Book, typed: str) -> None:
+    months(book).write(approved(drafted((), NAME, FIRST, "a"), NAME, LATER, "何主任", ""))
+    book.sheets["月度記錄"].range("B4").value = typed
+    held = months(book).current(MONTH)
+    assert held is not None
+    assert (held.version, held.is_closed) == (1, True)
 
 
 def test_lines_that_are_not_ours_stay(book: xw.Book) -> None:

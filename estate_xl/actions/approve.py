@@ -12,7 +12,8 @@ from estate_xl.language import Label
 APPROVE: Final = Action(
     "approve",
     task="estate_xl.tasks.approve.approve",
-    writes=("MonthRecords",),
+    writes=("MonthRecords", "Lists"),
+    replaces=("estate_xl.schema.estate_book.APPRAISAL_TITLE",),
     command=Command(
         "approve",
         Label(

@@ -186,8 +186,8 @@ class Action:
             changed.
         writes: Keys of the sheets that it may write.
         widens: Place of keys of further ones, which the schema tells.
-        replaces: Places of the titles of further sheets that it makes anew; a title may hold the
-            values of options by name.
+        replaces: Places of the titles of further sheets that it makes anew or changes; a title may
+            hold the values of options by name.
         makes_sheets: Whether it adds or deletes sheets.
         shows: Which of the sheets written is shown afterwards; None for the one shown before.
         command: Its command, if it has one.
@@ -220,7 +220,7 @@ class Action:
 
     @property
     def titles(self) -> tuple[Label, ...]:
-        """Titles of the further sheets that it makes anew."""
+        """Titles of the further sheets that it makes anew or changes."""
         return tuple(load(place) for place in self.replaces)
 
     @property

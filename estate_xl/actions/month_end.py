@@ -13,7 +13,7 @@ from estate_xl.language import Label
 MONTH_END: Final = Action(
     "month_end",
     task="estate_xl.tasks.month_end.month_end",
-    writes=("AppraisalTemplate", "Evidence", "MonthStatistics", "MonthRecords"),
+    writes=("AppraisalTemplate", "Evidence", "MonthStatistics", "MonthRecords", "Lists"),
     replaces=("estate_xl.schema.estate_book.APPRAISAL_TITLE",),
     makes_sheets=True,
     command=Command(

@@ -100,7 +100,8 @@ def run_send(given: Given) -> int:
                 prepared, outbox, lambda: opened.save(given.out), now, progress.report
             )
         kept = keep_version(opened, SEND.key, now, shown)
-    for line in [*SendResult(prepared, handed).lines(shown), *kept]:
+    package = "" if given.package is None else str(given.package)
+    for line in [*SendResult(prepared, handed, package).lines(shown), *kept]:
         say(given, line)
     return _OK if handed.went_well else _STOPPED
 

@@ -65,6 +65,7 @@ class FindingCode(Enum):
     CHAIN_BROKEN = history.CHAIN_BROKEN
     CHAIN_END = history.CHAIN_END
     CHANGE_LOST = history.CHANGE_LOST
+    NOTE_DAMAGED = history.NOTE_DAMAGED
     MONTH_NOT_OVER = history.MONTH_NOT_OVER
     MONTH_EMPTY = history.MONTH_EMPTY
     MONTH_LINE_LOST = history.MONTH_LINE_LOST

@@ -108,7 +108,7 @@ def approve(visit: Visit) -> Errand | None:
     return Errand(
         lambda report: _approved(visit, month, report, by=by, force=force, digest=shown.digest),
         writes=APPROVE.writes,
-        titles=tuple(title.text(language).format_map(answers) for title in MONTH_END.titles),
+        titles=tuple(title.text(language).format_map(answers) for title in APPROVE.titles),
         makes_sheets=find_sheet(visit.book, "MonthRecords", language) is None,
         saves=True,
     )

@@ -18,6 +18,7 @@ from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.history import CORRECTION, MASTERS
 from estate_xl.tasks.common import CHECKING, READING, WRITING, no_lacks
 from estate_xl.tasks.later_sheets import ensure_sheet
+from estate_xl.tasks.master_notes import note_findings
 from estate_xl.tasks.people import person_named, shown_people
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
@@ -138,7 +139,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
         written.append(register.tab.name)
         written_places.append(_place(register, plan.row, wanted.field))
     return ChangeResult(
-        findings=[],
+        findings=note_findings(lists, language),
         language=language,
         screen_language=settings.language,
         written=written,

@@ -32,6 +32,7 @@ from estate_xl.tasks.common import (
     zone_names,
 )
 from estate_xl.tasks.first_years import check_not_before
+from estate_xl.tasks.master_notes import note_findings
 from estate_xl.tasks.month_states import Months, edition_of, keep_last_values
 from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
@@ -42,7 +43,7 @@ from estate_xl.write.appraisal import lists as template_lists
 from estate_xl.write.corrections import change_lines, correction_remarks, state_remark
 from estate_xl.write.findings import write_evidence
 from estate_xl.write.ledger import Lists
-from estate_xl.write.master_notes import read_note, write_note
+from estate_xl.write.master_notes import damaged_month, read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
 from estate_xl.write.month_values import read_values, write_values
 from estate_xl.write.placeholders import fill_template
@@ -139,6 +140,7 @@ def appraise(
     language = office.places.language
     lists = Lists(book, language)
     changes = bearing_changes(office.tables, now, read_note(lists, language), unread)
+    changes += note_findings(lists, language)
     about = check_appraised_month(office.tables, month, now)
     findings = sort_findings([*about, *bearing, *changes, *lacks, *appraisal.findings()])
     return Appraised(office, settings, appraisal, findings, lists)
@@ -288,8 +290,9 @@ def write_appraisal(
     inputs = digest_inputs(appraisal.counted, month)
     told = edition.version, edition.is_approved
     record = MonthRecord(month, title, inputs, numbers.digest, program_version(), standing, told)
-    before = read_note(lists, language)
-    write_note(lists, next_note(office.tables, month, before, no_lacks(office)), language)
+    if damaged_month(lists, language) is None:
+        before = read_note(lists, language)
+        write_note(lists, next_note(office.tables, month, before, no_lacks(office)), language)
     write_record(lists, record, language)
     write_month(statistics, office, settings, month)
     return Written(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from estate_xl.deliver.outbox import Handed
-    from estate_xl.language import Language
+    from estate_xl.language import Fact, Language
     from estate_xl.tasks.send import Prepared
 
 _STOPPED = Label("沒有發送，{count} 項攔截：", "Not sent; {count:guard stops|guards stop} it:")
@@ -76,6 +76,8 @@ _OWN_WIN = Label(
     "「{settings}」的 {keys} 和您自己的設置不同，以您的設置為準。",
     "{keys} of “{settings}” differ from your own settings, which win.",
 )
+_LOGGED = Label("記在「{log}」第 {row} 行，狀態是「{now}」。", "Row {row} of “{log}” says “{now}”.")
+_KEPT = Label("考核文件另存為「{file}」。", "The package is kept as “{file}”.")
 _WOULD_ASK = Label(
     "發送前要由您確認一次：在終端回答「是」，或先執行：",
     "Before it goes you confirm once: answer yes at a terminal, or run first:",
@@ -89,16 +91,28 @@ class SendResult:
     Attributes:
         prepared: The package.
         handed: What became of its mail; None where guards stopped it.
+        package: File in which the package was kept, too; empty for none.
     """
 
     prepared: Prepared
     handed: Handed | None
+    package: str = ""
 
     def lines(self, language: Language) -> list[str]:
         """Lines on what stopped it; or on what was new and what became of it."""
         if self.handed is None:
             return list(_list(_STOPPED, self.prepared, language))
-        return [*remarks(self.prepared, language), self.handed.words.text(language)]
+        lines = [*remarks(self.prepared, language), self.handed.words.text(language)]
+        if self.package:
+            lines.append(Phrase(_KEPT, {"file": self.package}).text(language))
+        log = self.prepared.log
+        row = max(log.lines)
+        facts: dict[str, Fact] = {
+            "log": log.title,
+            "row": row,
+            "now": log.lines[row].state.text(log.language),
+        }
+        return [*lines, Phrase(_LOGGED, facts).text(language)]
 
 
 def remarks(prepared: Prepared, language: Language) -> Iterator[str]:

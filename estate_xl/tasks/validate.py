@@ -20,6 +20,7 @@ from estate_xl.tasks.common import (
     no_lacks,
     titles,
 )
+from estate_xl.tasks.master_notes import note_findings
 from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.numbering import clash_findings, date_findings, gap_findings
 from estate_xl.tasks.preconditions import read_ours
@@ -63,6 +64,7 @@ def validate(
     note = read_note(lists, office.places.language)
     own += _month_findings(lists)
     own += check_changes(office.tables, now, note, no_lacks(office))
+    own += note_findings(lists, office.places.language)
     own += clash_findings(office, settings)
     own += date_findings(office, settings)
     own += gap_findings(office, settings, Ledger(lists, office.places.language))

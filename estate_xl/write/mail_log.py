@@ -65,6 +65,7 @@ class MailLog:
 
     Attributes:
         lines: What is there, by row.
+        language: The workbook's.
         is_changed: Whether anything was written since it was read.
     """
 
@@ -75,10 +76,15 @@ class MailLog:
             WorkbookError: the sheet lacks the log's headers.
         """
         self._tab = tab
-        self._language = language
+        self.language = language
         self._header_row, self._columns = needed_headers(tab, ESTATE_BOOK[_SHEET])
         self.lines: dict[int, LogLine] = self._read()
         self.is_changed = False
+
+    @property
+    def title(self) -> str:
+        """The sheet's."""
+        return self._tab.name
 
     def settle_broken_off(self) -> None:
         """Call 待確認 what a run that broke off left as 準備."""
@@ -103,10 +109,10 @@ class MailLog:
         texts = {
             "at": _moment(line.at) or as_text(line.at),
             "month": as_text(line.month),
-            "way": line.way.text(self._language),
+            "way": line.way.text(self.language),
             "recipients": as_text(line.recipients),
             "hash": as_text(line.digest),
-            "state": line.state.text(self._language),
+            "state": line.state.text(self.language),
         }
         for key, text in texts.items():
             self._tab.range((row, self._columns[key])).value = text
@@ -117,7 +123,7 @@ class MailLog:
 
     def set_state(self, row: int, state: Label) -> None:
         """Write the state of that row's line."""
-        self._tab.range((row, self._columns["state"])).value = state.text(self._language)
+        self._tab.range((row, self._columns["state"])).value = state.text(self.language)
         line = self.lines[row]
         self.lines[row] = LogLine(
             line.at, line.month, line.way, line.recipients, line.digest, state

@@ -29,6 +29,14 @@ def read_note(book: xw.Book | Lists, language: Language) -> MasterNote | None:
         return None
 
 
+def damaged_month(book: xw.Book | Lists, language: Language) -> str | None:
+    """The month of a note that is there and cannot be read; None where it can, or there is none."""
+    lines = list(LedgerList(book, NOTE_HEADERS, language).read())
+    if not lines or read_note(book, language) is not None:
+        return None
+    return str(lines[0][0]).partition("/")[0].strip()
+
+
 def write_note(book: xw.Book | Lists, note: MasterNote, language: Language) -> None:
     """Put the note in the place of the one before; where it says the same, nothing is written."""
     text = note.as_text()

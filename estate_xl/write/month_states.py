@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.compute.month_states import MonthVersion
-from estate_xl.dates import month_of
+from estate_xl.dates import folded, month_of
 from estate_xl.identity import set_mark
 from estate_xl.identity.cell_blocks import Blocks, used_area
 from estate_xl.schema import ESTATE_BOOK, Kind
@@ -118,6 +118,8 @@ class MonthLines:
 def _version(held: Mapping[str, object]) -> MonthVersion | None:
     """The version of a line; None where it names no month or no number of a version."""
     month, number = _month(held["month"]), held["version"]
+    if isinstance(number, str) and folded(number).strip().isdecimal():
+        number = int(folded(number))
     if month is None or isinstance(number, bool) or not isinstance(number, int | float):
         return None
     if number < 1 or number != int(number):

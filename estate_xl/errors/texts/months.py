@@ -9,8 +9,8 @@ from estate_xl.language import Label
 MONTH_IS_CLOSED: Final = Label(
     "{month} 第 {version} 版{state}，評分不再改動；"
     "要改請先用 month-end --month {month} --reopen 原因 重開。",
-    "{month}, version {version}, is {state}: its scores stay as they are. To change them open the "
-    "month again with month-end --month {month} --reopen REASON.",
+    "{month}, version {version}, is closed ({state}): its scores stay as they are. To change them "
+    "open the month again with month-end --month {month} --reopen REASON.",
 )
 MONTH_NOT_CLOSED: Final = Label(
     "{month} 還沒有審定或上報，不用重開，請直接執行月度考核（month-end）。",

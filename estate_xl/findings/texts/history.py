@@ -94,6 +94,16 @@ CHANGE_LOST = error(
     "刪錯、改錯的，請照原樣補回（可以用「還原」找回較早的版本）；確實不該有的，重新執行月度考核",
     "Put it back as it was (an earlier version has it); where it was wrong, run month-end again",
 )
+NOTE_DAMAGED = error(
+    "R-M3",
+    "「{lists}」的「{list}」損壞了，讀不出 {month} 計算時的員工、片區和業主，"
+    "那以後有沒有不寫日期的變更，無從核對",
+    "“{list}” on “{lists}” is damaged: it cannot be read who and what was there when {month} was "
+    "computed, nor seen whether anything was changed since without a day",
+    "請用「還原」取回較早的版本；取不回的，先核對「員工」「片區」「業主」，再清空那兩欄，重新執行月度考核",
+    "Restore an earlier version; where there is none, check staff, zones and owners, then empty "
+    "these two columns and run month-end again",
+)
 SAME_DAY = error(
     "R-M3",
     "第 {other} 行也是 {record}的「{field}」在 {day} 的變更，同一天只能有一個結果",

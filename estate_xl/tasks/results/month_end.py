@@ -26,7 +26,7 @@ _REPLACED = Label(
 )
 _CLOSED = Label(
     "{month} 第 {version} 版{state}（{facts}），不再重算，什麼也沒有改動。",
-    "Version {version} of {month} is {state} ({facts}) and is not computed again; nothing was "
+    "Version {version} of {month} is closed ({facts}) and is not computed again; nothing was "
     "changed.",
 )
 _APPROVED_BY = Label("{at} 由{who}審定", "approved at {at} by {who}")
