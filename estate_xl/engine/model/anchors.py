@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from estate_xl.engine.model.moved_cells import Axis, Shift
+    from estate_xl.engine.model.moved_cells import Axis, Move
 
 _ANCHOR = re.compile(r"<xdr:(twoCellAnchor|oneCellAnchor)\b([^>]*)>.*?</xdr:\1>", re.DOTALL)
 _CONTROL = re.compile(r"<anchor\b([^>]*)>.*?</anchor>", re.DOTALL)
@@ -19,7 +19,7 @@ PLACE = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 _TRUE = r'="(?:1|true)"'
 
 
-def shifted_anchors(text: str, move: Shift) -> str:
+def shifted_anchors(text: str, move: Move) -> str:
     """A drawing with its anchors moved; what lost its cells stays where they were."""
 
     def anchor(match: re.Match[str]) -> str:
@@ -32,7 +32,7 @@ def shifted_anchors(text: str, move: Shift) -> str:
     return _ANCHOR.sub(anchor, text)
 
 
-def shifted_controls(text: str, move: Shift) -> str:
+def shifted_controls(text: str, move: Move) -> str:
     """The XML behind a sheet's cells, with the places of its controls moved."""
 
     def anchor(match: re.Match[str]) -> str:
@@ -44,7 +44,7 @@ def shifted_controls(text: str, move: Shift) -> str:
     return _CONTROL.sub(anchor, text)
 
 
-def shifted_shapes(text: str, move: Shift, *, whole: bool) -> str:
+def shifted_shapes(text: str, move: Move, *, whole: bool) -> str:
     """Notes and controls of a VML part moved, the notes of deleted cells left out.
 
     Args:
@@ -85,7 +85,7 @@ def place_numbers(text: str) -> list[int]:
     return [int(number) for number in text.split(",")]
 
 
-def _moved(anchor: str, move: Shift, *, is_sized: bool) -> str:
+def _moved(anchor: str, move: Move, *, is_sized: bool) -> str:
     """The anchor with both of its ends moved, by the same where it keeps its size."""
     name, offset = ("row", "rowOff") if move.axis == "row" else ("col", "colOff")
     found = [int(each) for each in re.findall(rf"<xdr:{name}>(\d+)</xdr:{name}>", anchor)]
@@ -94,7 +94,7 @@ def _moved(anchor: str, move: Shift, *, is_sized: bool) -> str:
     return re.sub(rf"(?<=<xdr:{name}>)\d+", lambda _: str(next(ends)), anchor)
 
 
-def _followed_place(match: re.Match[str], move: Shift, *, is_sized: bool) -> str:
+def _followed_place(match: re.Match[str], move: Move, *, is_sized: bool) -> str:
     numbers = place_numbers(match[2])
     first = 2 if move.axis == "row" else 0
     old = [numbers[first], numbers[first + 4]]
@@ -112,7 +112,7 @@ def _place(match: re.Match[str], axis: Axis, by: list[int]) -> str:
     return f"{match[1]}{', '.join(map(str, numbers))}{match[3]}"
 
 
-def _ends(places: list[int], offsets: list[int], move: Shift, *, is_sized: bool) -> list[int]:
+def _ends(places: list[int], offsets: list[int], move: Move, *, is_sized: bool) -> list[int]:
     """The new places of the first end, and of the last where there is one."""
     if not places:
         return []
@@ -127,10 +127,5 @@ def _ends(places: list[int], offsets: list[int], move: Shift, *, is_sized: bool)
     return [first, _followed(last, move)]
 
 
-def _followed(index: int, move: Shift) -> int:
-    place, first, count = index + 1, move.first, move.amount
-    if place < first:
-        return index
-    if count < 0 and place < first - count:
-        return first - 1
-    return index + count
+def _followed(index: int, move: Move) -> int:
+    return move.follow(index + 1) - 1

@@ -22,7 +22,7 @@ from estate_xl.engine.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from estate_xl.engine.model.moved_cells import Shift
+    from estate_xl.engine.model.moved_cells import Move
 
 _TOKEN = re.compile(
     r"""
@@ -176,7 +176,7 @@ def translate(formula: str, rows: int, columns: int) -> str:
     return _rewrite(formula, change)
 
 
-def shift(formula: str, home: str, target: str, move: Shift) -> str:
+def shift(formula: str, home: str, target: str, move: Move) -> str:
     """The formula after rows or columns of the target sheet were inserted or deleted.
 
     Args:
@@ -202,7 +202,7 @@ def shift(formula: str, home: str, target: str, move: Shift) -> str:
     return _rewrite(formula, change)
 
 
-def _moved(points: list[_Point], move: Shift) -> list[_Point] | None:
+def _moved(points: list[_Point], move: Move) -> list[_Point] | None:
     """The ends of a reference to the sheet that changed; None if all of it went."""
     ends = points if len(points) > 1 else points * 2
     rows, columns = [end.row for end in ends], [end.column for end in ends]
@@ -224,7 +224,7 @@ def _moved(points: list[_Point], move: Shift) -> list[_Point] | None:
     return moved[: len(points)]
 
 
-def shift_rule(formula: str, title: str, move: Shift, steps: int) -> str:
+def shift_rule(formula: str, title: str, move: Move, steps: int) -> str:
     """The formula of a drop-down or conditional format after cells of its sheet moved.
 
     What is relative goes with the first cell of the rule's areas, be the cell itself deleted.
@@ -252,7 +252,7 @@ def shift_rule(formula: str, title: str, move: Shift, steps: int) -> str:
     return _rewrite(formula, change)
 
 
-def _is_fixed(point: _Point, move: Shift) -> bool:
+def _is_fixed(point: _Point, move: Move) -> bool:
     """Whether it names its row or column by itself, or all of them."""
     by_row = move.axis == "row"
     return bool(
@@ -260,7 +260,7 @@ def _is_fixed(point: _Point, move: Shift) -> bool:
     )
 
 
-def _stepped(point: _Point, move: Shift, steps: int) -> list[_Point] | None:
+def _stepped(point: _Point, move: Move, steps: int) -> list[_Point] | None:
     place = (point.row if move.axis == "row" else point.column) + steps
     if not 1 <= place <= move.limit:
         return None

@@ -13,7 +13,7 @@ from estate_xl.engine.addresses import MAX_COLUMN, MAX_ROW, column_letters
 from estate_xl.engine.errors import EngineError, EngineProblem
 from estate_xl.engine.model.cell_splicing import spliced
 from estate_xl.engine.model.long_rows import LongRows
-from estate_xl.engine.model.rows import Row, column_of, parsed_row
+from estate_xl.engine.model.rows import Row, column_of, has_formula, parsed_row
 from estate_xl.engine.ooxml.xml_text import attributes, element
 
 if TYPE_CHECKING:
@@ -111,9 +111,12 @@ class Grid:
         """True if a cell of the sheet holds a formula."""
         if self._known_formulas is None or self._changed_columns is None:
             if self._text is not None:
-                held = _has_formula(self._text)
+                held = has_formula(self._text)
             else:
-                held = any(_has_formula(self.raw_row(number)) for number in self._rows)
+                held = any(
+                    has_formula(row) if isinstance(row, str) else row.holds_formula
+                    for row in self._rows.values()
+                )
             self._known_formulas = held or (
                 self.long_rows is not None and self.long_rows.has_formulas
             )
@@ -204,7 +207,7 @@ class Grid:
         if self.long_rows is not None and kept:
             self.long_rows.set_cell_texts(column, kept, new)
         if self._known_formulas is False:
-            self._known_formulas = any(map(_has_formula, set(tails.values())))
+            self._known_formulas = any(map(has_formula, set(tails.values())))
         self._changed = True
         self._text = None
         if new:
@@ -279,10 +282,6 @@ class Grid:
                 return (min(columns), max(columns)) if columns else None
             row = self._parsed(number, row)
         return (min(row.cells), max(row.cells)) if row.cells else None
-
-
-def _has_formula(text: str) -> bool:
-    return any(mark in text for mark in ("<f>", "<f ", "<f/"))
 
 
 def _joined(rows: dict[int, Row | str]) -> str:

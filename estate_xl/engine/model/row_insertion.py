@@ -12,7 +12,7 @@ from estate_xl.engine.ooxml.xml_text import attributes, start_tag
 
 if TYPE_CHECKING:
     from estate_xl.engine.model.grid import Grid
-    from estate_xl.engine.model.moved_cells import Shift
+    from estate_xl.engine.model.moved_cells import Move, Shift
     from estate_xl.engine.model.rows import Cell, Row
 
 _AREA_ATTRIBUTE = re.compile(r'(?<=\s)(ref|sqref|topLeftCell|activeCell)="([^"]*)"')
@@ -79,7 +79,7 @@ def _moved_within_row(cells: dict[int, Cell], move: Shift) -> dict[int, Cell]:
     return {span[0]: cell for span, cell in moved if span is not None}
 
 
-def shift_around(grid: Grid, move: Shift, title: str) -> None:
+def shift_around(grid: Grid, move: Move, title: str) -> None:
     """Move every area that the text around the cells names, and what its rules refer to."""
     grid.head = shifted_areas(grid.head, move)
     tail = shifted_rules(grid.tail, title, move, lambda text: shifted_areas(text, move))
@@ -93,7 +93,7 @@ def shift_around(grid: Grid, move: Shift, title: str) -> None:
     grid.is_changed = True
 
 
-def shifted_areas(text: str, move: Shift) -> str:
+def shifted_areas(text: str, move: Move) -> str:
     """Text with the areas in its attributes moved; those that went are left empty."""
 
     def attribute(match: re.Match[str]) -> str:
@@ -114,19 +114,17 @@ def shifted_areas(text: str, move: Shift) -> str:
     )
 
 
-def shifted_array_areas(text: str, *moves: Shift) -> str:
-    """A sheet part with the areas of its array formulas moved, by one move after the other."""
+def shifted_array_areas(text: str, move: Move) -> str:
+    """A sheet part with the areas of its array formulas moved."""
 
     def shifted(match: re.Match[str]) -> str:
-        places = match[2]
-        for move in moves:
-            places = _shifted_list(places, move) or places
+        places = _shifted_list(match[2], move) or match[2]
         return f'{match[1]}"{places}"'
 
     return _FORMULA_AREA.sub(shifted, text)
 
 
-def _selection(tag: str, move: Shift) -> str:
+def _selection(tag: str, move: Move) -> str:
     """A selection that lost its cells falls back to the place where they were."""
     values = attributes(tag)
     if not _shifted_list(values.get("sqref", "A1"), move):
@@ -138,7 +136,7 @@ def _selection(tag: str, move: Shift) -> str:
     return tag
 
 
-def _shifted_list(places: str, move: Shift) -> str:
+def _shifted_list(places: str, move: Move) -> str:
     result = []
     for place in places.split():
         try:
@@ -158,7 +156,7 @@ def _with_count(tail: str, name: str) -> str:
     return re.sub(rf'(<{name}s\b[^>]*?\bcount=)"\d+"', lambda match: f'{match[1]}"{number}"', tail)
 
 
-def _shifted_breaks(tail: str, move: Shift) -> str:
+def _shifted_breaks(tail: str, move: Move) -> str:
     name = "rowBreaks" if move.axis == "row" else "colBreaks"
 
     def one(match: re.Match[str]) -> str:

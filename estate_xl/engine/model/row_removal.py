@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from estate_xl.engine.model import anchors, formulas, row_insertion, structure
-from estate_xl.engine.model.moved_cells import Shift
+from estate_xl.engine.model.moved_cells import Removal
 from estate_xl.engine.model.shared_formulas import expand_shared
 from estate_xl.engine.model.tables import tables_of
 
@@ -27,8 +26,7 @@ def remove_rows(model: Model, sheet: SheetPart, runs: Iterable[tuple[int, int]])
         runs: First and last row of each run; no two have a row in common.
     """
     ascending = sorted(runs)
-    # The last one first, so that the numbers of the others stay right.
-    moves = [Shift("row", first, first - last - 1) for first, last in reversed(ascending)]
+    move = Removal(ascending)
     grid = model.grid(sheet)
     expand_shared(grid)
     rows: dict[int, Row] = {}
@@ -42,21 +40,18 @@ def remove_rows(model: Model, sheet: SheetPart, runs: Iterable[tuple[int, int]])
         if row is not None:
             rows[number - gone] = row
     grid.replace_rows(rows)
-    for move in moves:
-        row_insertion.shift_around(grid, move, sheet.title)
-        grid.tail = anchors.shifted_controls(grid.tail, move)
-        structure.shift_own_parts(model, sheet, move, whole=True)
+    row_insertion.shift_around(grid, move, sheet.title)
+    grid.tail = anchors.shifted_controls(grid.tail, move)
+    structure.shift_own_parts(model, sheet, move, whole=True)
     for table in tables_of(model.package, sheet):
         if table.is_sound():
             table.fit_filter()
     title = sheet.title
     text = model.sheet_text(sheet)
-    model.set_grid_text(sheet, row_insertion.shifted_array_areas(text, *moves))
+    model.set_grid_text(sheet, row_insertion.shifted_array_areas(text, move))
     structure.rewrite_formulas(
         model,
-        lambda formula, home: reduce(
-            lambda held, move: formulas.shift(held, home, title, move), moves, formula
-        ),
+        lambda formula, home: formulas.shift(formula, home, title, move),
         title,
         home=sheet,
     )

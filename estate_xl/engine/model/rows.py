@@ -181,6 +181,13 @@ class Cells(dict[int, Cell]):
                 parts.append(cell.text(address(row, column)))
         return "".join(parts)
 
+    @property
+    def holds_formula(self) -> bool:
+        """Whether one of them is a formula; the text of the file is not read for it."""
+        return any("<f" in text and has_formula(text) for text in self._waiting.values()) or any(
+            cell.formula for cell in super().values()
+        )
+
     def _read_all(self) -> None:
         for column in list(self._waiting):
             self[column]
@@ -201,6 +208,13 @@ class Row:
         """Format of cells which the file does not hold, None where the row has none."""
         return int(self.attributes.get("s", "0")) if "customFormat" in self.attributes else None
 
+    @property
+    def holds_formula(self) -> bool:
+        """Whether a cell of it is a formula."""
+        if isinstance(self.cells, Cells):
+            return self.cells.holds_formula
+        return any(cell.formula for cell in self.cells.values())
+
     def text(self, number: int) -> str:
         """The row as the file writes it."""
         tag = {"r": str(number), **self.attributes}
@@ -213,6 +227,11 @@ class Row:
                 self.cells[column].text(address(number, column)) for column in sorted(self.cells)
             )
         return f"{start_tag('row', tag)}{cells}</row>"
+
+
+def has_formula(text: str) -> bool:
+    """Whether the text of cells holds a formula."""
+    return "<f" in text and any(mark in text for mark in ("<f>", "<f ", "<f/"))
 
 
 def formula_text(raw: str) -> str:

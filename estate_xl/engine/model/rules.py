@@ -12,7 +12,7 @@ from estate_xl.engine.ooxml.xml_text import escape, unescape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model.moved_cells import Shift
+    from estate_xl.engine.model.moved_cells import Move
 
 RULE = re.compile(
     r"<((?:x14:)?(?:dataValidation|conditionalFormatting))(?=[\s>])[^>]*?(?:/>|>.*?</\1>)",
@@ -38,7 +38,7 @@ def rule_formulas(tail: str) -> list[tuple[str, str]]:
     return found
 
 
-def shifted_rules(tail: str, title: str, move: Shift, shifted_areas: Callable[[str], str]) -> str:
+def shifted_rules(tail: str, title: str, move: Move, shifted_areas: Callable[[str], str]) -> str:
     """The text after a sheet's cells with its rules' formulas moved; their areas stay.
 
     Args:
@@ -71,7 +71,7 @@ def _areas(rule: str) -> str:
     return "" if match is None else match[1] or match[2] or ""
 
 
-def _first(areas: str, move: Shift) -> int | None:
+def _first(areas: str, move: Move) -> int | None:
     """The first row, or column, of some areas; None where they are none."""
     try:
         places = [parse_area(each)[move.axis == "column"] for each in areas.split()]

@@ -23,7 +23,7 @@ from estate_xl.engine.ooxml.xml_text import decoded, escape_attribute, unescape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from estate_xl.engine.model.moved_cells import Shift
+    from estate_xl.engine.model.moved_cells import Move, Shift
     from estate_xl.engine.model.workbook import Model
 
 _SOURCE_SHEET = re.compile(r'(<worksheetSource\b[^>]*\bsheet=)"([^"]*)"')
@@ -209,7 +209,7 @@ def rewrite_formulas(
         name.text = change(name.text, "")
 
 
-def shift_own_parts(model: Model, sheet: SheetPart, move: Shift, *, whole: bool) -> None:
+def shift_own_parts(model: Model, sheet: SheetPart, move: Move, *, whole: bool) -> None:
     """Move what tables, notes and drawings of a sheet say of their places."""
     for relation in relationships.relations(model.package, sheet.part):
         if relation.is_external or not model.package.has(relation.target):
