@@ -21,6 +21,7 @@ from estate_xl.cells import text_width_chars
 from estate_xl.engine.addresses import column_letters
 from estate_xl.engine.ooxml.zip_writer import EARLIEST
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Kind, Language, Role
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.schema.slips import LISTS_TITLE
 
 if TYPE_CHECKING:
@@ -44,9 +45,26 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module")
-def book(made: Books, language: Language) -> Workbook:
-    """The empty workbook, read again."""
-    return openpyxl.load_workbook(BytesIO(made[language]))
+def book(language: Language) -> Workbook:
+    """The empty workbook with all registers, read again."""
+    duties = [register.key for register in OFFICE_REGISTERS]
+    return openpyxl.load_workbook(BytesIO(make_book(language, duties=duties)))
+
+
+def test_a_new_workbook_has_no_register(made: Books) -> None:
+    for language, data in made.items():
+        with ZipFile(BytesIO(data)) as package:
+            text = package.read("xl/workbook.xml").decode()
+        for register in OFFICE_REGISTERS:
+            assert f'name="{register.sheet.title.text(language)}"' not in text
+            assert f"estate_sheet_{register.key}" not in text
+            assert f"{register.key.lower()}_list" not in text
+
+
+def test_a_register_brings_what_it_refers_to() -> None:
+    book = openpyxl.load_workbook(BytesIO(make_book(Language.EN, duties=["WorkRecords"])))
+    assert {"Department Plans", "Department Records"} <= set(book.sheetnames)
+    assert book.defined_names["workplans_list"].attr_text == "WorkPlans[[Plan no.]]"
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

@@ -20,6 +20,10 @@ def test_the_sheets_that_have_an_id() -> None:
         "Tickets": "ticket",
         "Complaints": "complaint",
         "Inspections": "inspection",
+        "Renovations": "renovation",
+        "Errands": "errand",
+        "Contractors": "contractor",
+        "WorkPlans": "plan",
         "Zones": "zone",
         "Staff": "staff",
         "Owners": "room",
@@ -47,7 +51,7 @@ def test_numbers_are_the_ids_of_what_commands_number() -> None:
         for sheet, column in _WITH_ID.items()
     }
     found = check_numbers(build_tables(rows))
-    sheets = ["Tickets", "Complaints", "Inspections"]
+    sheets = ["Tickets", "Complaints", "Inspections", "Renovations", "Errands", "WorkPlans"]
     assert [finding.sheet for finding in found] == [sheet for sheet in sheets for _ in twice]
 
 

@@ -45,3 +45,19 @@ def test_nobody_knows_more_rooms_than_were_asked() -> None:
     assert found(RecognitionChecks=lines) == [
         ("RecognitionChecks", 4, "「答對戶數」11 多於抽查的 10 戶")
     ]
+
+
+def test_what_a_duty_holds_once_stands_once() -> None:
+    """R-5 duties: a person's shift, a room's charge of a month, a receipt."""
+    day = pd.Timestamp("2026-10-01")
+    shift: dict[str, object] = {"date": day, "shift": "早", "staff": "E1"}
+    assert [row for _, row, _ in found(Duty=[shift, shift | {"staff": "E2"}, shift])] == [4, 6]
+    fee: dict[str, object] = {"room": "1-101", "item": "物業費", "period": "2026-10"}
+    other = fee | {"room": "1-102"}
+    assert found(Fees=[fee | {"receipt": "P1"}, other | {"receipt": "p1"}, {}]) == [
+        ("Fees", 4, "「票據號」P1 重複：第 4、5 行"),
+        ("Fees", 5, "「票據號」p1 重複：第 4、5 行"),
+    ]
+    assert [row for _, row, _ in found(Fees=[fee, other, fee])] == [4, 6]
+    asked: dict[str, object] = {"year": 2026, "room": "1-101"}
+    assert [row for _, row, _ in found(Survey=[asked, asked, asked | {"year": 2027}])] == [4, 5]

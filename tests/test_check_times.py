@@ -138,6 +138,13 @@ _ACTUAL = {
     "Owners": ["moved_in_on"],
     "Changes": ["date"],
     "SlipReturns": ["at", "again"],
+    "Relations": ["done"],
+    "Survey": ["date", "done"],
+    "Fees": ["received_on"],
+    "FeeReminders": ["at"],
+    "Renovations": ["applied", "permitted", "inspected", "accepted", "refunded"],
+    "Errands": ["received", "done"],
+    "WorkRecords": ["done"],
 }
 
 

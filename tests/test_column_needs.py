@@ -29,6 +29,7 @@ from estate_xl.live.function_data import Snapshot
 from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.tasks.change import change
 from estate_xl.tasks.complaint_escalation import climb
 from estate_xl.tasks.follow_up import follow_up
@@ -41,6 +42,7 @@ from estate_xl.tasks.statistics import statistics, write_month
 from estate_xl.tasks.work_orders import work_orders
 from support.computations import CALLS, MONTH, NOW, Whole
 from support.desks import office_bytes, opened
+from support.register_records import register_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,7 +113,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     changes.append({"date": MONTH.last_day.date(), **dict(zip(named, within, strict=True))})
     back = next(row for row in reversed(sample.records["Tickets"]) if "archived" in row)
     returns = [{"ticket": back["ticket"], "at": back["returned"], "reason": "缺簽字", "by": "Y01"}]
-    records = {**sample.records, "Changes": changes, "SlipReturns": returns}
+    duties = {each.key: register_rows(each) for each in OFFICE_REGISTERS}
+    records = {**sample.records, **duties, "Changes": changes, "SlipReturns": returns}
     path = tmp_path_factory.mktemp("office") / "office.xlsx"
     path.write_bytes(make_book(Language.HANT, records, sample.settings))
     with open_file(path) as held:

@@ -141,11 +141,11 @@ def test_masters_and_set_up_are_not_asked_about() -> None:
 
 def test_a_sheet_joins_by_its_declaration_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     register = Sheet(
-        "Errands",
-        Label("委托代辦", "Errands"),
+        "Keys",
+        Label("鑰匙借用", "Keys lent"),
         Role.DAILY,
         (
-            Column("errand", Label("代辦編號", "Errand no."), Kind.ID),
+            Column("key", Label("借用編號", "Loan no."), Kind.ID),
             Column("received", Label("受理時間", "Received at"), Kind.DATETIME),
             Column("done", Label("完成日期", "Done"), Kind.DATE),
         ),
@@ -154,10 +154,10 @@ def test_a_sheet_joins_by_its_declaration_alone(monkeypatch: pytest.MonkeyPatch)
     book = Book((*ESTATE_BOOK.sheets, register))
     monkeypatch.setattr(module, "ESTATE_BOOK", book)
     tables = build_tables({})
-    tables["Errands"] = build_frame(
+    tables["Keys"] = build_frame(
         register, {4: {"received": DEC, "done": DEC}, 5: {"received": DEC}}
     )
-    assert list(carried_records(tables, 2027)["Errands"]) == [5]
+    assert list(carried_records(tables, 2027)["Keys"]) == [5]
 
 
 def test_a_declaration_rests_on_columns_that_are_there() -> None:

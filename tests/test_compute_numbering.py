@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
 
 DEFAULT = str(SETTING_BY_KEY["ticket_number_format"].default)
+OTHERS = {each.sheet: str(SETTING_BY_KEY[each.setting].default) for each in NUMBERED}
 MOMENTS = ["2026-09-30 23:59", "2026-10-01 00:00", "2026-10-09 08:30", "2026-11-02 10:00", None]
 
 
@@ -191,9 +192,6 @@ def test_never_twice_and_the_second_run_is_idle(
     assert not normalise(again).isin(normalise(filled)).any()
 
 
-OTHERS = {"Inspections": "XJ{yyyy}{mm}-{n:04}"}
-
-
 def office(
     tickets: list[str | None] = [],  # noqa: B006 - never changed
     complaints: list[str | None] = [],  # noqa: B006
@@ -206,7 +204,7 @@ def office(
         {
             each.sheet: {
                 4 + n: {each.column: number, each.moment: morning}
-                for n, number in enumerate(held[each.sheet])
+                for n, number in enumerate(held.get(each.sheet, ()))
             }
             for each in NUMBERED
         }
@@ -251,7 +249,8 @@ def test_the_setting_is_kept_to() -> None:
         complaint_number_format="TS-{n}", inspection_number_format="{yyyy}巡{n}"
     )
     formats = number_formats(tables, typed)
-    assert formats == {"Tickets": DEFAULT, "Complaints": "TS-{n}", "Inspections": "{yyyy}巡{n}"}
+    own = {"Complaints": "TS-{n}", "Inspections": "{yyyy}巡{n}"}
+    assert formats == {**OTHERS, "Tickets": DEFAULT, **own}
 
 
 def test_a_format_that_cannot_be_read_gives_no_letters() -> None:

@@ -98,7 +98,9 @@ def test_a_sheet_knows_its_columns() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_data_is_what_people_type(role: Role) -> None:
-    assert Sheet("Zones", _L, role).is_data == (role in {Role.REGISTER, Role.DAILY, Role.SETUP})
+    assert Sheet("Zones", _L, role).is_data == (
+        role in {Role.REGISTER, Role.DAILY, Role.DUTY, Role.SETUP}
+    )
 
 
 def test_a_book_knows_its_sheets() -> None:

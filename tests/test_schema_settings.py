@@ -27,8 +27,10 @@ def test_the_contracts_keys() -> None:
         "complaint_deduction commendation_bonus owner_score_floor owner_score_ceiling "
         "composite_over dissatisfied_visit_deduction defective_slip_deduction "
         "follow_up_days_engineering follow_up_days_property return_visit_working_days "
-        "daily_inspection_on daily_inspection_trades recognition_target ticket_number_format "
-        "complaint_number_format inspection_number_format backup_days "
+        "daily_inspection_on daily_inspection_trades recognition_target "
+        "renovation_inspection_days ticket_number_format "
+        "complaint_number_format inspection_number_format renovation_number_format "
+        "errand_number_format plan_number_format backup_days "
         "approval_required hq_recipients hq_cc hq_domains hq_attach_evidence mail_limit_mb sender "
         "smtp_host smtp_port smtp_user"
     )

@@ -15,6 +15,7 @@ from estate_xl.blueprint.validations import LAST_ROW, number_rule
 from estate_xl.cells import MAX_LIST_TEXT, MAX_PROMPT_TEXT, MAX_PROMPT_TITLE
 from estate_xl.engine.addresses import column_letters
 from estate_xl.schema import ESTATE_BOOK, Kind, Language
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -29,8 +30,9 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 @pytest.fixture(scope="module")
 def book(language: Language) -> Workbook:
-    """The empty workbook, read again."""
-    return openpyxl.load_workbook(BytesIO(make_book(language)))
+    """The empty workbook with all registers, read again."""
+    duties = [register.key for register in OFFICE_REGISTERS]
+    return openpyxl.load_workbook(BytesIO(make_book(language, duties=duties)))
 
 
 def _rules(book: Workbook, language: Language, key: str) -> dict[str, DataValidation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.model import Action, Button, Command, Entry
+from estate_xl.actions.model import Action, Button, Command, Entry, Option
 from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
 from estate_xl.language import Label
 
@@ -22,7 +22,19 @@ UPGRADE: Final = Action(
             "更新工作簿：加上舊版工作簿缺的工作表、欄位和參數",
             "give a workbook of an earlier version the sheets, columns and settings it lacks",
         ),
-        ON_A_BOOK_WITH_JSON,
+        (
+            *ON_A_BOOK_WITH_JSON,
+            Option(
+                "--with",
+                Label(
+                    "另外加上這些登記表，例如 值班表,收費；all 為全部",
+                    "add these registers too, such as Duty,Fees; all for all of them",
+                ),
+                metavar="REGISTER,…",
+                many=True,
+                parameter="registers",
+            ),
+        ),
     ),
     button=Button(
         Label("更新工作簿", "Upgrade"),

@@ -18,11 +18,12 @@ from estate_xl.blueprint.standard_rows import default_records
 from estate_xl.errors.exceptions import SchemaError
 from estate_xl.files.temporary_files import scratch_folder
 from estate_xl.schema import ESTATE_BOOK, SETTING_BY_KEY, SETTINGS, Label, Role
+from estate_xl.schema.office_registers import with_targets
 from estate_xl.schema.slips import LISTS_TITLE
 from estate_xl.schema.statistics_sheets import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -45,6 +46,7 @@ def make_book(
     settings: Mapping[str, object] | None = None,
     *,
     office_id: str | None = None,
+    duties: Collection[str] = (),
 ) -> bytes:
     """The workbook as a file, the same bytes for the same arguments.
 
@@ -55,6 +57,8 @@ def make_book(
             default records, which given ones replace.
         settings: By key, what is on 參數 instead of a default.
         office_id: By which headquarters knows the office; copies of the workbook keep it.
+        duties: Keys of registers of duties to draw, beside those with records: a new workbook has
+            none.
 
     Raises:
         SchemaError: no such sheet, column or setting, or a value that no cell holds.
@@ -69,9 +73,13 @@ def make_book(
     defaults = {each.key: setting_default(each, language) for each in SETTINGS}
     values = {**defaults, **given, "language": language.value}
 
-    drawn = _drawn(language, office_id)
+    used = with_targets([*duties, *filled])
+    sheets = tuple(
+        sheet for sheet in ESTATE_BOOK.sheets if sheet.role is not Role.DUTY or sheet.key in used
+    )
+    drawn = _drawn(language, office_id, sheets)
     filling = Filling(
-        sheets={sheet.title.text(language): sheet for sheet in ESTATE_BOOK.sheets},
+        sheets={sheet.title.text(language): sheet for sheet in sheets},
         records=filled,
         settings=values,
         results={
@@ -88,15 +96,15 @@ def make_book(
 
 
 @lru_cache(maxsize=8)
-def _drawn(language: Language, office_id: str | None) -> bytes:
+def _drawn(language: Language, office_id: str | None, sheets: tuple[Sheet, ...]) -> bytes:
     """The workbook before its rows and the values of its settings."""
     workbook = _new_workbook(language)
-    for declared in ESTATE_BOOK.sheets:
+    for declared in sheets:
         sheet = workbook.create_sheet(declared.title.text(language))
         _draw(sheet, declared, language)
     people.add_lists(workbook, language)
-    add_list_names(workbook, language)
-    add_marks(workbook, language)
+    add_list_names(workbook, sheets, language)
+    add_marks(workbook, sheets, language)
     if office_id is not None:
         add_office_id(workbook, office_id)
     saved = BytesIO()
@@ -139,5 +147,5 @@ def _draw(sheet: Worksheet, declared: Sheet, language: Language) -> None:
             draw_result_sheet(sheet, declared, language)
         case Role.SETUP if declared.key == "Settings":
             draw_settings(sheet, declared, language)
-        case Role.REGISTER | Role.DAILY | Role.SETUP:
+        case Role.REGISTER | Role.DAILY | Role.DUTY | Role.SETUP:
             draw_data_sheet(sheet, declared, language)

@@ -46,6 +46,7 @@ DUE_FILL: Final = "F4B183"
 TAB_COLOUR: Final = {
     Role.COVER: INK,
     Role.DAILY: "2E75B6",
+    Role.DUTY: "00859B",
     Role.REGISTER: "548235",
     Role.SETUP: "7F7F7F",
     Role.RESULT: "C55A11",

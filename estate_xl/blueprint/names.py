@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from openpyxl.workbook.defined_name import DefinedName
 
 from estate_xl.schema import ESTATE_BOOK, Kind
-from estate_xl.schema.marks import OFFICE_ID, TITLES, mark_of, marked_area
+from estate_xl.schema.marks import LISTS, OFFICE_ID, mark_of, marked_area
+from estate_xl.schema.slips import LISTS_TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from openpyxl.workbook import Workbook
 
     from estate_xl.schema import Column, Language, Sheet
@@ -46,20 +49,21 @@ def table_column(sheet: Sheet, key: str, language: Language) -> str:
     return f"{sheet.key}[{inner}]"
 
 
-def referenced_sheets() -> list[Sheet]:
-    """Sheets that some column refers to, in tab order."""
+def referenced_sheets(sheets: Iterable[Sheet] = ESTATE_BOOK.sheets) -> list[Sheet]:
+    """Sheets that some column of those refers to, in tab order."""
     keys = {
         column.reference
-        for sheet in ESTATE_BOOK.data_sheets()
+        for sheet in sheets
+        if sheet.is_data
         for column in sheet.columns
         if column.kind in {Kind.REFERENCE, Kind.CODES}
     }
     return [sheet for sheet in ESTATE_BOOK.sheets if sheet.key in keys]
 
 
-def add_list_names(workbook: Workbook, language: Language) -> None:
-    """Define the lists of all sheets referred to."""
-    for sheet in referenced_sheets():
+def add_list_names(workbook: Workbook, sheets: Sequence[Sheet], language: Language) -> None:
+    """Define the lists of all sheets that those of the workbook refer to."""
+    for sheet in referenced_sheets(sheets):
         formula = table_column(sheet, listed_column(sheet).key, language)
         workbook.defined_names.add(DefinedName(list_name(sheet), attr_text=formula))
 
@@ -70,8 +74,8 @@ def add_office_id(workbook: Workbook, office_id: str) -> None:
     workbook.defined_names.add(name)
 
 
-def add_marks(workbook: Workbook, language: Language) -> None:
-    """Mark each sheet, so that it is known under whatever title it gets."""
-    for key, title in TITLES.items():
+def add_marks(workbook: Workbook, sheets: Sequence[Sheet], language: Language) -> None:
+    """Mark each of the workbook's sheets, so that it is known under whatever title it gets."""
+    for key, title in {**{each.key: each.title for each in sheets}, LISTS: LISTS_TITLE}.items():
         area = marked_area(title.text(language))
         workbook.defined_names.add(DefinedName(mark_of(key), attr_text=area, hidden=True))

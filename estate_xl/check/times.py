@@ -13,6 +13,7 @@ import numpy as np
 from estate_xl.check.report import header, looked_up, report, time_texts
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import ESTATE_BOOK
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.schema.terms import NO
 from estate_xl.times_of_day import is_before, lacks_clock
 
@@ -33,6 +34,7 @@ _CHAINS: Final = (
     ("SlipReturns", ("at", "again")),
     ("Inspections", ("date", "fixed")),
     ("Staff", ("joined", "left")),
+    *((each.key, each.in_order) for each in OFFICE_REGISTERS if each.in_order),
 )
 _PLANNED: Final = frozenset(
     {
@@ -41,6 +43,7 @@ _PLANNED: Final = frozenset(
         ("Calendar", "date"),
         ("Staff", "joined"),
         ("Staff", "left"),
+        *((each.key, key) for each in OFFICE_REGISTERS for key in each.to_come),
     }
 )
 
@@ -54,6 +57,8 @@ def check_time_order(tables: Tables) -> list[Finding]:
     findings: list[Finding] = []
     for sheet, chain in _CHAINS:
         frame = tables[sheet]
+        if frame.empty:
+            continue
         earlier = frame[chain[0]]
         places = np.zeros(len(frame), dtype=np.intp)
         for place, column in enumerate(chain[1:], start=1):
@@ -108,7 +113,7 @@ def check_future(tables: Tables, now: pd.Timestamp) -> list[Finding]:
     findings: list[Finding] = []
     for sheet in ESTATE_BOOK.data_sheets():
         frame = tables[sheet.key]
-        for column in sheet.columns:
+        for column in () if frame.empty else sheet.columns:
             if column.kind.is_time and (sheet.key, column.key) not in _PLANNED:
                 late = frame[column.key] > now
                 if column.key == "moved_in_on":

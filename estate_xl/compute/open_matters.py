@@ -10,6 +10,7 @@ from estate_xl.column_needs import needs
 from estate_xl.compute.master_states import rows_taken_back
 from estate_xl.compute.tickets import visits_made
 from estate_xl.schema import Label, terms
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.typed_frames import normalise, split_codes
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ MATTERS: Final[Mapping[str, Label]] = {
     terms.DAILY_INSPECTION.hant: terms.DAILY_INSPECTION,
     terms.WEEKLY_INSPECTION.hant: terms.WEEKLY_INSPECTION,
     terms.SUPERVISOR_INSPECTION.hant: terms.SUPERVISOR_INSPECTION,
+    **{matter.key: matter.words for each in OFFICE_REGISTERS for matter in each.matters},
 }
 """Words for open matters, by their key in the frame."""
 

@@ -20,6 +20,7 @@ from estate_xl.compute.open_matters import (
     ticket_matters,
 )
 from estate_xl.compute.past_values import as_of, not_moved_in
+from estate_xl.compute.register_matters import register_matters
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.schema.results import COVERAGE_DAYS
@@ -116,6 +117,7 @@ class Owed:
     complaint_matters,
     rectification_matters,
     inspection_matters,
+    register_matters,
     post_holders,
     as_of,
     not_moved_in,
@@ -159,17 +161,19 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     checked = checks[checks.lt(today + pd.Timedelta(days=1))].max()
     known_in = Month((today if pd.isna(checked) else checked).normalize().replace(day=1))
     known = recognition(tables, known_in, settings.number("recognition_target"))
+    holders = post_holders(tables["Staff"], today)
     matters = [
         ticket_matters(tickets, deadlines),
         complaint_matters(
             tables["Complaints"],
             tables["ComplaintRounds"],
-            post_holders(tables["Staff"], today),
+            holders,
             calendar,
             Clocks.of(settings),
         ),
         rectification_matters(open_rectifications(tables["Inspections"], moment), tables),
         inspection_matters(gaps, tables, moment),
+        *register_matters(tables, settings, holders, moment),
     ]
     years = deadlines.loc[deadlines["provisional"], "next_due"].dt.year.dropna().astype(int)
     return Owed(

@@ -18,6 +18,7 @@ from estate_xl.column_needs import needs
 from estate_xl.compute.coverage import InspectionDuties
 from estate_xl.compute.past_values import zones_in_use
 from estate_xl.compute.periods import Period
+from estate_xl.compute.register_events import register_events
 from estate_xl.compute.statistics_events import (
     closing,
     complaint_events,
@@ -28,9 +29,9 @@ from estate_xl.compute.statistics_events import (
 from estate_xl.compute.tickets import ticket_states
 from estate_xl.compute.workdays import WorkCalendar
 from estate_xl.schema import terms
+from estate_xl.schema.office_registers import ALL_BLOCKS
 from estate_xl.schema.settings import ALL_TRADES
 from estate_xl.schema.statistics import BLANK, MEDIAN, NINETIETH, ORDER, TOTAL, Measure, Rows, Unit
-from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.times_of_day import latest
 from estate_xl.typed_frames import natural_key, normalise
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 PART: Final = "part"
 WHOLE: Final = "whole"
 _WORKING: Final = "working"
+_STOCKS: Final = ("states", "open")
 _TENTHS: Final = {MEDIAN.hant: 5, NINETIETH.hant: 9}
 _STARTS: Final = {
     "Tickets": ("registered",),
@@ -81,9 +83,9 @@ class Statistics:
     Attributes:
         periods: The periods; the first is the one asked for.
         known: For each, whether the workbook has records of that time.
-        tables: By block key, a frame whose index is the lines in their order, in zh-Hant or as
-            zone code, staff number or typed category; a column for each period by its number, and
-            of the first period `part` and `whole`. A total is last.
+        tables: By block key, without registers that are not used, a frame whose index is the lines
+            in their order, in zh-Hant or as zone code, staff number or typed category; a column for
+            each period by its number, and of the first period `part` and `whole`. A total is last.
     """
 
     periods: tuple[Period, ...]
@@ -96,6 +98,7 @@ class Statistics:
     ticket_events,
     complaint_events,
     other_events,
+    register_events,
     InspectionDuties,
     ticket_states,
     closing,
@@ -194,22 +197,26 @@ def _count(
     places = [None if past is None else past.place(period) for period in periods]
     known = tuple(rows or place is not None for rows, place in zip(has_rows, places, strict=True))
     counted = [period for period, rows in zip(periods, has_rows, strict=True) if rows]
+    of_registers = register_events(tables)
     frames = {
         **ticket_events(tables, settings),
         **complaint_events(tables),
         **other_events(tables),
         "owed": _owed(tables, settings, counted),
+        **of_registers,
     }
+    blocks = [each for each in ALL_BLOCKS if each.events in {*frames, *_STOCKS}]
+    shares = [each.events for each in blocks if each.measure is Measure.SHARE]
     if pd.notna(last):
         until = last.normalize() + pd.Timedelta(days=1)
-        for name in ("on_time", "owed"):
+        for name in {"on_time", "owed", *of_registers}.intersection(shares):
             frames[name] = frames[name][frames[name]["when"].lt(until)]
     events = {name: _Events(frame, counted) for name, frame in frames.items()}
-    found: dict[str, list[_Numbers]] = {block.key: [] for block in BLOCKS}
+    found: dict[str, list[_Numbers]] = {block.key: [] for block in blocks}
     for period, rows, place in zip(periods, has_rows, places, strict=True):
         stocks = _stocks(tables, period) if rows else {}
         held = {name: every.of(period) for name, every in events.items()} if rows else {}
-        for block in BLOCKS:
+        for block in blocks:
             numbers: _Numbers = {}
             if rows:
                 which = held.get(block.events, slice(None))
@@ -221,7 +228,7 @@ def _count(
     return Statistics(
         periods,
         known,
-        {block.key: _joined(block, found[block.key], known, zones) for block in BLOCKS},
+        {block.key: _joined(block, found[block.key], known, zones) for block in blocks},
     )
 
 

@@ -123,6 +123,7 @@ class ErrorCode(Enum):
 
     # Records
     NO_TICKET = records.NO_TICKET
+    NO_REGISTER = records.NO_REGISTER
     NO_TICKETS_NAMED = records.NO_TICKETS_NAMED
     TICKET_CLOSED = records.TICKET_CLOSED
     FOLLOW_UP_TO_COME = records.FOLLOW_UP_TO_COME

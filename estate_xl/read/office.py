@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ import pandas as pd
 from estate_xl.engine.addresses import area
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding
-from estate_xl.identity import Blocks, cells_at, find_titled, formula_places, raw_columns
+from estate_xl.identity import Blocks, cells_at, formula_places, marked_sheet, raw_columns
 from estate_xl.language import filled
 from estate_xl.read.columns import read_column, resolve_references
 from estate_xl.read.master_changes import changed_masters, read_changes
@@ -19,7 +20,8 @@ from estate_xl.read.merged_cells import merged_areas
 from estate_xl.read.percents import read_percents
 from estate_xl.read.records import Sorted, judged_keys, sort_rows, without_others
 from estate_xl.read.sheet_places import find_places
-from estate_xl.schema import ESTATE_BOOK, Kind, Label
+from estate_xl.read.sheet_signs import sheet_key
+from estate_xl.schema import ESTATE_BOOK, Kind, Label, Role
 from estate_xl.spelling import Spellings
 from estate_xl.typed_frames import SheetFrame, build_frame
 
@@ -98,17 +100,18 @@ def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | Non
     frames: dict[str, pd.DataFrame] = {}
     others: dict[str, pd.Index] = {}
     for declared in ESTATE_BOOK.data_sheets():
-        sheet = declared if read is None else _reduced(declared, read.get(declared.key, ()))
-        if not sheet.columns:
+        keys = None if read is None else read.get(declared.key, frozenset())
+        if keys is not None and not keys:
             continue
-        place = places.found.get(sheet.key)
+        place = places.found.get(declared.key)
         if place is None:
-            is_there = find_titled(book, sheet.key) is not None
+            is_there = _is_there(book, declared, places)
             code = FindingCode.MISSING_HEADERS if is_there else FindingCode.MISSING_SHEET
-            if is_there or not sheet.later:
-                findings.append(Finding(code, sheet.key, facts={"title": sheet.title}))
-            frames[sheet.key] = build_frame(sheet, {})
+            if is_there or not declared.later:
+                findings.append(Finding(code, declared.key, facts={"title": declared.title}))
+            frames[declared.key] = _empty_frame(declared.key, keys).copy(deep=False)
             continue
+        sheet = declared if keys is None else _reduced(declared, keys)
         findings.extend(_header_findings(sheet, place))
         source = _Source(places.sheets[place.title], declared, place, blocks)
         frame, found, others[sheet.key] = _read_sheet(source, sheet)
@@ -142,6 +145,20 @@ def read_office(book: xw.Book, wanted: Needs | None = None, places: Places | Non
             for sheet, keys in wanted.items()
         }
     return Office(frames, places, findings, others)
+
+
+def _is_there(book: xw.Book, sheet: Sheet, places: Places) -> bool:
+    """True if a tab is the sheet which has lost its headers; of a duty, not one of the office's."""
+    if not any(sheet_key(title) == sheet.key for title in places.sheets):
+        return False
+    return sheet.role is not Role.DUTY or marked_sheet(book, sheet.key) is not None
+
+
+@lru_cache(maxsize=256)
+def _empty_frame(key: str, keys: frozenset[str] | None) -> pd.DataFrame:
+    """The frame of a sheet that the workbook lacks; most offices use few registers of duties."""
+    sheet = ESTATE_BOOK[key]
+    return build_frame(sheet if keys is None else _reduced(sheet, keys), {})
 
 
 def _with_targets(wanted: Needs) -> Needs:

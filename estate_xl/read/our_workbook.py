@@ -45,7 +45,7 @@ def is_ours(places: Places) -> bool:
     """True if the workbook is one of ours, damaged as it may be."""
     known = {
         sheet.key
-        for sheet in ESTATE_BOOK.data_sheets()
+        for sheet in ESTATE_BOOK.new_sheets()
         if sheet.key in places.sure
         or sheet.key.casefold() in places.marked
         or (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
 from estate_xl.identity import (
     Blocks,
@@ -19,24 +19,33 @@ from estate_xl.identity import (
     raw_rows,
     two_alike,
 )
+from estate_xl.read.sheet_signs import (
+    count_headers,
+    has_required,
+    is_form,
+    is_headed_as,
+    is_marked_as,
+    is_named_as,
+    is_second,
+    is_titled_as,
+    is_titled_whole,
+    may_hold,
+    table_name,
+)
 from estate_xl.read.tabs import Tab
-from estate_xl.schema import APPRAISAL_PREFIX, ESTATE_BOOK, Language
+from estate_xl.schema import ESTATE_BOOK, Language, Role
 from estate_xl.schema.headers import (
     claim_headers,
     match_headers,
     plain,
     spare_headers,
 )
-from estate_xl.schema.reminders import REMINDERS_TITLE
-from estate_xl.schema.score_forms import FORMS_TITLE, SCORE_SLIPS_TITLE
-from estate_xl.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
-    from estate_xl.identity import Marks
     from estate_xl.read.tabs import Candidate
     from estate_xl.schema import Sheet
 
@@ -45,21 +54,6 @@ if TYPE_CHECKING:
 _ALIKE = 2  # headers, below which a tab is not worth naming
 _CHUNK = 5_000  # rows read at a time to find where records end
 _TAIL = 100  # and first, as they mostly end there
-_SURE_HEADERS = 4
-_TITLES: Final = {
-    plain(title): sheet.key for sheet in ESTATE_BOOK.sheets for title in sheet.title.spellings()
-}
-_FORMS: Final = frozenset(sheet.key for sheet in ESTATE_BOOK.sheets if not sheet.is_data)
-_FILLED: Final = tuple(
-    plain(text)
-    for text in (
-        *(f"{prefix} 2" for prefix in APPRAISAL_PREFIX.spellings()),
-        *FORMS_TITLE.spellings(),
-        *SCORE_SLIPS_TITLE.spellings(),
-        *REMINDERS_TITLE.spellings(),
-    )
-)
-"""Tabs that show people and zones under the same headers, and hold no records."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +133,7 @@ def find_places(book: xw.Book, blocks: Blocks) -> Places:
     """
     tabs = [Tab(sheet, blocks) for sheet in book.sheets]
     # What only a form of ours could hold is looked for where something is missing.
-    candidates = [each for tab in tabs if not _is_form(tab) for each in tab.candidates]
+    candidates = [each for tab in tabs if not is_form(tab) for each in tab.candidates]
     places = Places(sheets={tab.title: tab.sheet for tab in tabs})
     claimed: set[int] = set()
     votes: Counter[Language] = Counter()
@@ -162,18 +156,27 @@ def find_places(book: xw.Book, blocks: Blocks) -> Places:
                 if is_sure:
                     places.sure.add(sheet.key)
         return all(
-            sheet.key in places.found or (sheet.later and marked_sheet(book, sheet.key) is None)
+            sheet.key in places.found or (sheet.later and not may_be_there(sheet))
             for sheet in ESTATE_BOOK.data_sheets()
         )
 
-    if not claim(_titled_whole, is_sure=True):
+    def may_be_there(sheet: Sheet) -> bool:
+        """True if a later sheet may stand under another title; a duty's asks no call where not."""
+        if sheet.role is not Role.DUTY:
+            return marked_sheet(book, sheet.key) is not None
+        alike = [each for each in candidates if may_hold(each, sheet, claimed)]
+        return any(is_headed_as(each, sheet) for each in alike) or (
+            bool(alike) and marked_sheet(book, sheet.key) is not None
+        )
+
+    if not claim(is_titled_whole, is_sure=True):
         candidates = [candidate for tab in tabs for candidate in tab.candidates]
         marks = find_marks(book)
         places.marked = marks.keys
-        claim(partial(_marked_as, marks), is_sure=True)
-        claim(_named_as, is_sure=True)
-        claim(_titled_as, is_sure=True)
-        claim(_headed_as, is_sure=False)
+        claim(partial(is_marked_as, marks), is_sure=True)
+        claim(is_named_as, is_sure=True)
+        claim(is_titled_as, is_sure=True)
+        claim(is_headed_as, is_sure=False)
     if votes:
         places.language = _language(votes)
     left = [candidate for candidate in candidates if id(candidate) not in claimed]
@@ -184,7 +187,7 @@ def find_places(book: xw.Book, blocks: Blocks) -> Places:
 def find_one(tab: xw.Sheet, key: str) -> Places | None:
     """The place of a data sheet on the tab that is marked as it; None without its headers."""
     searched, sheet = Tab(tab, Blocks(tab.book)), ESTATE_BOOK[key]
-    fitting = [each for each in searched.candidates if _has_required(each, sheet)]
+    fitting = [each for each in searched.candidates if has_required(each, sheet)]
     if not fitting:
         return None
     votes: Counter[Language] = Counter()
@@ -202,34 +205,19 @@ def _seconds(left: list[Candidate], places: Places) -> Iterator[tuple[str, Place
     """
     seen_tabs: set[tuple[str, str]] = set()
     for candidate in left:
-        fitting = [sheet for sheet in ESTATE_BOOK.data_sheets() if _is_second(candidate, sheet)]
-        fitting = [sheet for sheet in fitting if sheet.key in places.found]
+        known = [each for each in ESTATE_BOOK.data_sheets() if each.key in places.found]
+        fitting = [sheet for sheet in known if is_second(candidate, sheet)]
         if not fitting:
             continue
-        best = max(fitting, key=lambda sheet: _matches(candidate, sheet))
+        best = max(fitting, key=lambda sheet: count_headers(candidate, sheet))
         tab, place = candidate.tab.title, places.found[best.key]
-        table = _table_name(candidate)
+        table = table_name(candidate)
         held = {column for columns in candidate.headers.values() for column in columns}
         is_below = not held.isdisjoint(place.columns.values())
         is_own = tab == place.title and not table and is_below
         if not is_own and (tab, table) not in seen_tabs:
             seen_tabs.add((tab, table))
             yield best.key, _place(candidate, best)
-
-
-@lru_cache(maxsize=1024)
-def sheet_key(title: str) -> str | None:
-    """Key of the sheet that has this title, in any language; None for a tab of the user's own."""
-    return _plain_key(title) or _folded_titles().get(fold(plain(title)))
-
-
-def _plain_key(title: str) -> str | None:
-    return _TITLES.get(plain(title))
-
-
-@cache
-def _folded_titles() -> dict[str, str]:
-    return {fold(title): key for title, key in _TITLES.items()}
 
 
 def nearest_sheet(book: xw.Book) -> tuple[str, str, list[str]] | None:
@@ -240,56 +228,11 @@ def nearest_sheet(book: xw.Book) -> tuple[str, str, list[str]] | None:
     blocks = Blocks(book)
     candidates = [each for sheet in book.sheets for each in Tab(sheet, blocks).candidates]
     pairs = [(candidate, sheet) for candidate in candidates for sheet in ESTATE_BOOK.data_sheets()]
-    best = max(pairs, key=lambda pair: _matches(*pair), default=None)
-    if best is None or _matches(*best) < _ALIKE:
+    best = max(pairs, key=lambda pair: count_headers(*pair), default=None)
+    if best is None or count_headers(*best) < _ALIKE:
         return None
     candidate, sheet = best
     return candidate.tab.title, sheet.key, list(match_headers(candidate.headers, sheet))
-
-
-def _table_name(candidate: Candidate) -> str:
-    return "" if candidate.table is None else candidate.table.name
-
-
-def _titled_whole(candidate: Candidate, sheet: Sheet) -> bool:
-    return _titled_as(candidate, sheet) and _has_required(candidate, sheet)
-
-
-def _marked_as(marks: Marks, candidate: Candidate, sheet: Sheet) -> bool:
-    return candidate.tab.title in marks.of(sheet.key) and _matches(candidate, sheet) > 1
-
-
-def _named_as(candidate: Candidate, sheet: Sheet) -> bool:
-    return _table_name(candidate).casefold() == sheet.key.casefold()
-
-
-def _titled_as(candidate: Candidate, sheet: Sheet) -> bool:
-    return sheet_key(candidate.tab.title) == sheet.key and _matches(candidate, sheet) > 1
-
-
-def _headed_as(candidate: Candidate, sheet: Sheet) -> bool:
-    several = sum(column.required for column in sheet.columns) > 1
-    return several and _has_required(candidate, sheet) and not _is_form(candidate.tab)
-
-
-def _is_form(tab: Tab) -> bool:
-    """True if a tab is one of our forms, by its title."""
-    return plain(tab.title).startswith(_FILLED) or sheet_key(tab.title) in _FORMS
-
-
-def _has_required(candidate: Candidate, sheet: Sheet) -> bool:
-    keys = match_headers(candidate.headers, sheet)
-    return all(column.key in keys for column in sheet.columns if column.required)
-
-
-def _is_second(candidate: Candidate, sheet: Sheet) -> bool:
-    """True if a row heads records of that sheet; fewer headers may be the office's own list."""
-    enough = min(_SURE_HEADERS, len(sheet.columns))
-    return (
-        _matches(candidate, sheet) >= enough
-        and _has_required(candidate, sheet)
-        and not _is_form(candidate.tab)
-    )
 
 
 def _best(fitting: list[Candidate], sheet: Sheet, votes: Counter[Language]) -> Candidate:
@@ -298,28 +241,24 @@ def _best(fitting: list[Candidate], sheet: Sheet, votes: Counter[Language]) -> C
     Raises:
         WorkbookError: several tabs have as many, and not one of them our title.
     """
-    named = [candidate for candidate in fitting if _named_as(candidate, sheet)]
+    named = [candidate for candidate in fitting if is_named_as(candidate, sheet)]
     if named:
         return named[0]
     title = sheet.title.text(_language(votes))
-    most = max(_matches(candidate, sheet) for candidate in fitting)
-    best = [candidate for candidate in fitting if _matches(candidate, sheet) == most]
+    most = max(count_headers(candidate, sheet) for candidate in fitting)
+    best = [candidate for candidate in fitting if count_headers(candidate, sheet) == most]
     if len({candidate.tab.title for candidate in best}) > 1:
         best = [each for each in best if plain(each.tab.title) == plain(title)] or best
     tabs = list(dict.fromkeys(candidate.tab.title for candidate in best))
     if len(tabs) > 1:
         raise two_alike(best[0].tab.sheet.book.name, tabs, title)
     same = [candidate for candidate in fitting if candidate.tab.title == tabs[0]]
-    whole = [candidate for candidate in same if _has_required(candidate, sheet)]
+    whole = [candidate for candidate in same if has_required(candidate, sheet)]
     return min(whole, key=lambda candidate: candidate.header_row, default=best[0])
 
 
 def _language(votes: Counter[Language]) -> Language:
     return max(Language, key=lambda language: votes[language])
-
-
-def _matches(candidate: Candidate, sheet: Sheet) -> int:
-    return len(match_headers(candidate.headers, sheet))
 
 
 def _doubled(candidate: Candidate, columns: Mapping[str, list[int]], sheet: Sheet) -> Iterator[str]:
@@ -329,7 +268,7 @@ def _doubled(candidate: Candidate, columns: Mapping[str, list[int]], sheet: Shee
         for other in candidate.tab.candidates
         if other is not candidate
         and other.header_row == candidate.header_row
-        and not _is_second(other, sheet)
+        and not is_second(other, sheet)
     ]
     for key, numbers in columns.items():
         if len(numbers) > 1 or any(key in headers for headers in beside):
@@ -347,7 +286,7 @@ def _place(candidate: Candidate, sheet: Sheet) -> Place:
         {key: numbers[0] for key, numbers in columns.items()},
         tuple(_doubled(candidate, columns, sheet)),
         spare=_spare(candidate, columns) if len(columns) < len(sheet.columns) else (),
-        table=_table_name(candidate),
+        table=table_name(candidate),
         body_end=None if bottom is None else bottom - totals,
         totals_row=bottom if totals else None,
         others=tuple(

@@ -12,6 +12,10 @@ NAME_CHARS: Final = 16
 """Width of a person's or zone's name in English."""
 POST_CHARS: Final = 22
 """Width of a post in English."""
+ITEM_CHARS: Final = 34
+"""Width of what something is about."""
+OTHER: Final = Label("其他", "Other")
+RESPONSIBLE: Final = Label("責任人", "Responsible")
 
 
 def department_column(
@@ -107,3 +111,31 @@ def count_column(key: str, hant: str, en: str, *, required: bool = False) -> Col
 REQUIRED_TRADE_COLUMN: Final = choice_column(
     "trade", Label("專業", "Trade"), terms.TRADES, required=True, width=9
 )
+NOTE_COLUMN: Final = Column("note", Label("說明", "Note"), width_chars=28)
+
+
+def room_column(*, required: bool = True) -> Column:
+    """A reference to a room of 業主."""
+    return Column(
+        "room",
+        Label("房號", "Room"),
+        Kind.REFERENCE,
+        required=required,
+        reference="Owners",
+        width_chars=12,
+    )
+
+
+def number_column(key: str, hant: str, en: str) -> Column:
+    """A number that commands give."""
+    return Column(key, Label(hant, en), Kind.ID, derived=True, width_chars=16)
+
+
+def amount_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+    """An amount of money, 0 or more."""
+    return Column(key, Label(hant, en), Kind.NUMBER, required=required, minimum=0, width_chars=11)
+
+
+def item_column(hant: str, en: str) -> Column:
+    """What a record is about; every record has it."""
+    return Column("item", Label(hant, en), required=True, width_chars=ITEM_CHARS)

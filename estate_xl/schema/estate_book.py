@@ -12,6 +12,7 @@ from estate_xl.language import Label
 from estate_xl.schema.daily import COMPLAINTS, FOLLOW_UPS, ROUNDS, TICKETS
 from estate_xl.schema.history import CHANGES, SLIP_RETURNS
 from estate_xl.schema.model import Book
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.schema.quality import COMMENDATIONS, INSPECTIONS, RECOGNITION, SCORES
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
 from estate_xl.schema.results import (
@@ -46,6 +47,7 @@ ESTATE_BOOK: Final = Book(
         INSPECTIONS,
         RECOGNITION,
         SCORES,
+        *(register.sheet for register in OFFICE_REGISTERS),
         ZONES,
         STAFF,
         OWNERS,

@@ -107,11 +107,15 @@ class Column:
 
 
 class Role(StrEnum):
-    """The purpose of a sheet; decides its place and its tab's colour."""
+    """The purpose of a sheet; decides its place and its tab's colour.
+
+    A sheet of DUTY is in a workbook that uses it alone: a new one has none.
+    """
 
     COVER = "cover"
     REGISTER = "register"
     DAILY = "daily"
+    DUTY = "duty"
     SETUP = "setup"
     RESULT = "result"
     TEMPLATE = "template"
@@ -166,7 +170,7 @@ class Sheet:
     @property
     def is_data(self) -> bool:
         """True if people type records into it."""
-        return self.role in {Role.REGISTER, Role.DAILY, Role.SETUP}
+        return self.role in {Role.REGISTER, Role.DAILY, Role.DUTY, Role.SETUP}
 
     @property
     def id_column(self) -> Column | None:
@@ -249,3 +253,7 @@ class Book:
     def data_sheets(self) -> Iterator[Sheet]:
         """The sheets that hold records, in tab order."""
         return (sheet for sheet in self.sheets if sheet.is_data)
+
+    def new_sheets(self) -> Iterator[Sheet]:
+        """The sheets of a new workbook, in tab order: without the registers of duties."""
+        return (sheet for sheet in self.sheets if sheet.role is not Role.DUTY)

@@ -38,6 +38,9 @@ NUMBERED: Final = (
     Numbered("Tickets", "ticket", "registered", "ticket_number_format"),
     Numbered("Complaints", "complaint", "received", "complaint_number_format"),
     Numbered("Inspections", "inspection", "date", "inspection_number_format"),
+    Numbered("Renovations", "renovation", "applied", "renovation_number_format"),
+    Numbered("Errands", "errand", "received", "errand_number_format"),
+    Numbered("WorkPlans", "plan", "starts", "plan_number_format"),
 )
 NUMBERED_BY_SHEET: Final = {each.sheet: each for each in NUMBERED}
 

@@ -13,6 +13,7 @@ RULES: Final = {
     "R-2": Label("片區配齊人員", "Zones staffed"),
     "R-4": Label("組織和崗位", "Posts"),
     "R-5": Label("報事流程", "Ticket flow"),
+    "R-5(duties)": Label("職責", "Duties"),
     "R-5.1": Label("憑單做事", "No work without slip"),
     "R-5.2": Label("填單和簽字", "Slip filled, signed"),
     "R-5.3": Label("代客驗收", "Joint check"),

@@ -18,7 +18,7 @@ from estate_xl.identity.sheet_marks import find_marks
 from estate_xl.schema import ESTATE_BOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import xlwings as xw
 
@@ -57,18 +57,21 @@ def ensure_sheets(book: xw.Book, keys: Iterable[str], language: Language) -> lis
     found = {key: find_sheet(book, key, language) for key in keys}
     missing = [key for key, sheet in found.items() if sheet is None]
     if missing:
-        with blank_book(book, language) as blank:
+        with blank_book(book, language, missing) as blank:
             found |= add_sheets(book, blank, missing, language)
     return [sheet for sheet in found.values() if sheet is not None]
 
 
 @contextmanager
-def blank_book(book: xw.Book, language: Language) -> Iterator[xw.Book]:
+def blank_book(
+    book: xw.Book, language: Language, duties: Collection[str] = ()
+) -> Iterator[xw.Book]:
     """The empty workbook of this version, open beside another one to be copied from.
 
     Args:
         book: The other one, whose active sheet stays so.
         language: Of the empty one.
+        duties: As `make_book` takes them.
     """
     from estate_xl.blueprint import make_book  # noqa: PLC0415 - openpyxl, where a sheet is made
 
@@ -77,7 +80,7 @@ def blank_book(book: xw.Book, language: Language) -> Iterator[xw.Book]:
     with scratch_folder() as folder:
         # Excel opens no two workbooks of one name.
         path = Path(folder) / f"estate_xl_{token_hex(4)}.xlsx"
-        path.write_bytes(make_book(language))
+        path.write_bytes(make_book(language, duties=duties))
         blank = app.books.open(str(path))
         try:
             # It would ask whether names that both have are the same.

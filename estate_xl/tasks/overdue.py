@@ -12,7 +12,7 @@ from estate_xl.compute.slip_returns import rework_to_fill
 from estate_xl.findings.codes import FindingCode
 from estate_xl.findings.finding import Finding, sort_findings
 from estate_xl.identity import set_mark
-from estate_xl.schema.numbered import read_format
+from estate_xl.schema.numbered import NUMBERED, read_format
 from estate_xl.tasks.common import (
     CHECKING,
     READING,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
 
-_NUMBERED = ("Complaints", "Inspections")
+_NUMBERED = tuple(each.sheet for each in NUMBERED if each.sheet != "Tickets")
 
 
 class Listed(NamedTuple):
@@ -77,7 +77,8 @@ class Listed(NamedTuple):
 def list_overdue(listed: xw.Sheet, office: Office, now: dt.datetime, report: Report) -> Listed:
     """Fill 逾期提醒 and 報事's derived columns with what is owed at a moment (R-5.3 to R-5.6, R-7).
 
-    Complaints and inspections without a number get one, so that each can climb and be named.
+    Complaints, inspections and records of registers without a number get one, so that each can
+    climb and be named.
 
     Args:
         listed: 逾期提醒.
@@ -182,7 +183,7 @@ def overdue(
 def _number_records(
     book: xw.Book, office: Office, settings: OfficeSettings
 ) -> tuple[Office, list[str], list[Finding]]:
-    """The office with its complaints and inspections numbered, sheets written, and what stops it.
+    """The office with all but its tickets numbered, sheets written, and what stops it.
 
     A format that cannot be read is a finding of 參數 already; then no number is given.
     """

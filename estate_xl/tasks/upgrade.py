@@ -12,6 +12,7 @@ from estate_xl.schema import ESTATE_BOOK, SETTINGS, Role
 from estate_xl.tasks.common import CHECKING, READING, WRITING
 from estate_xl.tasks.later_sheets import add_sheets, blank_book
 from estate_xl.tasks.month_states import Months
+from estate_xl.tasks.office_registers import named_registers
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.registers import find_register
 from estate_xl.tasks.results import UpgradeResult
@@ -20,7 +21,7 @@ from estate_xl.write.month_states import MonthLines
 from estate_xl.write.registers import make_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -40,32 +41,43 @@ NO_ROOM: Final = Label("表格右邊一欄已有內容", "the column right of th
 HAS_TOTALS: Final = Label("表格有匯總行", "the table has a totals row")
 
 
-def upgrade(book: xw.Book, report: Report, places: Places | None = None) -> UpgradeResult:
+def upgrade(
+    book: xw.Book,
+    report: Report,
+    places: Places | None = None,
+    registers: Sequence[str] = (),
+) -> UpgradeResult:
     """Give the workbook the sheets, columns and settings of this version that it lacks.
 
     They look as in a new workbook, in this one's language, with drop-downs. Nothing that is there
     changes; a second run adds nothing. Templates are the office's own: what the new ones show that
-    these do not is said.
+    these do not is said. Registers of duties are added by name alone, and those that they refer to.
 
     Args:
         book: The workbook.
         report: Told about progress.
         places: As `read_ours` takes them.
+        registers: Names of registers, several in one with commas between; `all` for all of them.
 
     Raises:
-        WorkbookError: the workbook is none of ours.
+        WorkbookError: the workbook is none of ours, or there is no such register.
     """
+    wanted = named_registers(registers)
     report(READING)
     office = read_ours(book, places=places)
     report(CHECKING)
     language = office.places.language
     settings, _ = parse_settings(office.tables[_SETTINGS])
-    later = [sheet.key for sheet in ESTATE_BOOK.sheets if sheet.later and sheet.columns]
+    later = [
+        sheet.key
+        for sheet in ESTATE_BOOK.sheets
+        if sheet.later and sheet.columns and (sheet.role is not Role.DUTY or sheet.key in wanted)
+    ]
     sheets = [key for key in later if find_sheet(book, key, language) is None]
     kept_out: list[tuple[str, Label]] = []
     columns: list[str] = []
     widened: list[str] = []
-    with blank_book(book, language) as blank:
+    with blank_book(book, language, wanted) as blank:
         report(WRITING)
         added = [sheet.name for sheet in add_sheets(book, blank, sheets, language).values()]
         for declared, column in _missing_columns(office):

@@ -41,6 +41,7 @@ _ROLE_WORDS: Final = {
     Role.COVER: "首頁 cover",
     Role.REGISTER: "基礎資料 register",
     Role.DAILY: "日常記錄 daily record",
+    Role.DUTY: "職責登記，用到時才加 duty register, added when first used",
     Role.SETUP: "設置 set-up",
     Role.RESULT: "結果 result",
     Role.TEMPLATE: "模板 template",

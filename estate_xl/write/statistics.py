@@ -17,8 +17,8 @@ from estate_xl.engine.addresses import area
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.schema import Label, Language
+from estate_xl.schema.office_registers import ALL_BLOCKS
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
-from estate_xl.schema.statistics_blocks import BLOCKS
 from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
 from estate_xl.write.blocks import set_row_heights, unions, write_block
 from estate_xl.write.page_breaks import keep_together
@@ -170,7 +170,9 @@ class _Writer:
         about = separator.join(word.text(self._language) for word in words)
         write_block(self._tab, 1, 1, [[as_text(title.strip())], [about]])
         tables = []
-        for block in BLOCKS:
+        for block in ALL_BLOCKS:
+            if block.key not in statistics.tables:
+                continue
             shown = list(zip(order, headers, strict=True))
             if self._layout.by_columns:
                 shown = self._with_data(block, shown, statistics.known)

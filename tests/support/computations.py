@@ -57,6 +57,7 @@ from estate_xl.compute.open_matters import (
 )
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
+from estate_xl.compute.register_matters import register_matters, zones_of
 from estate_xl.compute.reminders import listed_matters, reminders
 from estate_xl.compute.slip_returns import (
     is_recorded,
@@ -87,6 +88,7 @@ from estate_xl.findings.finding import Finding
 from estate_xl.live.change_button import master_key
 from estate_xl.live.choices import has_unnumbered_inspections, proposed_person, ticket_numbers
 from estate_xl.schema import ESTATE_BOOK, Language
+from estate_xl.schema.customer_registers import FEES
 from estate_xl.schema.history import MASTERS
 from estate_xl.tasks.common import names, zone_names
 from estate_xl.tasks.named_tickets import ticket_rows
@@ -347,6 +349,8 @@ _CALLS: Final[dict[Reader, Call]] = {
     parse_settings: lambda _, t: parse_settings(t["Settings"]),
     reached_level: lambda _, t: reached_level(t["Complaints"], t["ComplaintRounds"]),
     recognition: lambda _, t: recognition(t, MONTH),
+    register_matters: lambda whole, t: register_matters(t, whole.settings, whole.holders, NOW),
+    zones_of: lambda _, t: zones_of(FEES, t["Owners"].iloc[:3], t),
     rectification_matters: _rectifications,
     score_departments: lambda whole, t: score_departments(
         t,

@@ -121,5 +121,9 @@ LOG_NOT_KEPT: Final = Label(
     "{handed} But “{sheet}” could not be saved; the next run notes it as “{state}”: {reason}",
 )
 SAVE_INTERRUPTED: Final = Label("保存被打斷。", "Saving was interrupted.")
+NO_REGISTER: Final = Label(
+    "沒有叫「{name}」的登記表{nearest}；可以加的有：{known}。",
+    "There is no register called “{name}”{nearest}. There are: {known}.",
+)
 NEAREST: Final = Label("，最接近的是 {nearest}", ", the nearest is {nearest}")
 """Remedies for a name that is not there."""
