@@ -231,3 +231,17 @@ def test_values_that_are_equal_but_not_the_same_make_their_own_cells(tmp_path: P
         (float, 0.0),
         (bool, False),
     ]
+
+
+def test_one_value_in_scattered_cells_takes_no_row_apart(tmp_path: Path) -> None:
+    """As 返工次數 is filled: what is read of other columns comes from the file as before."""
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 7))
+    book = book_of(tmp_path / "a.xlsx", rows)
+    sheet = book.sheets[0]
+    sheet["B2,B4:B5"].value = 7
+    grid = book.impl.model.grid(sheet.impl.part)
+    assert grid.is_as_opened(1, 1)
+    assert sheet["B1:B6"].value == [None, 7, None, 7, 7, None]
+    sheet["B5:B6"].value = "=A1"
+    sheet["B2"].value = None
+    assert sheet["B1:B6"].formula == (("",), ("",), ("",), ("7",), ("=A1",), ("=A2",))

@@ -120,8 +120,9 @@ class Contents:
         covered = self._covered(area)
         usual = layout.column_styles(self.grid, left, right)
         numbers: Iterable[int] = range(top, bottom + 1)
-        if left == right and not fill and not covered:
-            given = [row[0] for row in rows[: bottom - top + 1]]
+        if left == right and not covered and not (fill and _is_unlike(rows[0][0])):
+            count = bottom - top + 1
+            given = [rows[0][0]] * count if fill else [row[0] for row in rows[:count]]
             numbers = sorted(self._splice(top, left, usual.get(left, 0), given))
             if not numbers:
                 return
@@ -373,6 +374,11 @@ def _style(cell: Cell | None, row: Row, usual: int) -> int:
     if cell is not None:
         return cell.style
     return usual if row.style is None else row.style
+
+
+def _is_unlike(value: object) -> bool:
+    """True of what a fill does not write alike into each cell: nothing, or a formula."""
+    return _is_nothing(value) or (isinstance(value, str) and value.startswith("="))
 
 
 def _is_nothing(value: object) -> bool:
