@@ -179,7 +179,7 @@ def _draw_slip(page: FormCanvas) -> int:
         FormColumn("C", "C", "scorer"),
         FormColumn("D", "D", "score", number_format=_SCORE),
         FormColumn("E", "E", "weight", number_format=_SHARE),
-        FormColumn("F", "F", "points", number_format="0.00##"),
+        FormColumn("F", "F", "points", number_format="0.00"),
         FormColumn("G", "H", "reason", align="left"),
     )
     page.table(6, SLIP_PARTS, parts, height=22)

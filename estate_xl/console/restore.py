@@ -22,6 +22,7 @@ from estate_xl.live.daily_backups import copy_places
 from estate_xl.live.user_folder import find_data_folder
 from estate_xl.output import print_json
 from estate_xl.tasks.restore import (
+    carry,
     check_readable,
     choose,
     compare,
@@ -34,6 +35,7 @@ from estate_xl.tasks.restore import (
 
 if TYPE_CHECKING:
     from estate_xl.actions import Given
+    from estate_xl.tasks.kept_history import Carried
 
 _OK: Final = 0
 _HOW: Final = Label(
@@ -68,11 +70,14 @@ def run_restore(given: Given) -> int:
             one = compare(present, number, chosen)
             check_readable(book, one)
             given.status = _OK
+            carried: Carried | None = None
             if given.out is not None:
                 replace_file(given.out, chosen.path.read_bytes())
                 kept = None
             else:
-                kept = bring_back(book, chosen, dt.datetime.now())  # noqa: DTZ005 - local times
+                carried = carry(present, one)
+                now = dt.datetime.now()  # noqa: DTZ005 - local times
+                kept = bring_back(book, chosen, now, carried.data)
     if given.list:
         if given.json:
             print_json({"versions": [each.as_json() for each in compared]})
@@ -81,8 +86,10 @@ def run_restore(given: Given) -> int:
             say(given, line)
         return _OK
     if given.json:
-        print_json({**one.as_json(), "kept": None if kept is None else shown_place(kept)})
+        told = None if carried is None else carried.as_json()
+        place = None if kept is None else shown_place(kept)
+        print_json({**one.as_json(), "kept": place, "carried": told})
         return _OK
-    for line in restored_lines(given.out or book, one, kept, language):
+    for line in restored_lines(given.out or book, one, kept, language, carried):
         say(given, line)
     return _OK

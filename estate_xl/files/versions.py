@@ -191,7 +191,9 @@ def keep_replaced(
     return Kept(target, tidy(place, [note, note._replace(name=target.name)], first))
 
 
-def bring_back(book: Path, version: Version, now: dt.datetime) -> Path | None:
+def bring_back(
+    book: Path, version: Version, now: dt.datetime, changed: bytes | None = None
+) -> Path | None:
     """Put a version in the place of the workbook, which is kept in 備份 first.
 
     Killed at any moment, either of them is whole in its place and the other one is kept.
@@ -200,6 +202,7 @@ def bring_back(book: Path, version: Version, now: dt.datetime) -> Path | None:
         book: The workbook; it need not be there.
         version: One that was found, and can be read.
         now: The moment.
+        changed: What is put there instead of its own bytes; None for those.
 
     Returns:
         Where the workbook as it was is now; None if it was not there.
@@ -215,7 +218,7 @@ def bring_back(book: Path, version: Version, now: dt.datetime) -> Path | None:
             data = version.path.read_bytes()
             if digest_of(data) != version.digest:
                 raise WorkbookError(ErrorCode.CHANGED_MEANWHILE, name=version.path.name)
-            temporary.write_bytes(data)
+            temporary.write_bytes(data if changed is None else changed)
             flush(temporary)
             put_in_place(temporary, book, expected=present, has_backup=False)
         return kept

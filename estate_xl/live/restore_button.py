@@ -20,14 +20,14 @@ from estate_xl.live.refusal import RefusedError
 from estate_xl.live.run_button import with_visit
 from estate_xl.live.write_guards import check_book
 from estate_xl.output import visible
-from estate_xl.read.book_contents import read_contents
 from estate_xl.tasks.restore import (
-    Present,
+    carry,
     check_readable,
     choose,
     compare,
     compare_all,
     list_lines,
+    present_in,
     restored_lines,
 )
 
@@ -77,7 +77,7 @@ def restore(visit: Visit) -> None:
     places = copy_places(location, desk.folder)
     versions = find_versions(path, places, is_changed=is_changed)
     choose(path, versions, 1)
-    present = Present(path, read_contents(visit.book))
+    present = present_in(path, visit.book)
     compared = compare_all(present, versions[:_SHOWN], lambda _: None)
     lines = list_lines(path, compared, language)
     if len(versions) > _SHOWN:
@@ -89,8 +89,9 @@ def restore(visit: Visit) -> None:
         return
     one = compare(present, number, choose(path, versions, number))
     check_readable(path, one)
-    kept = _replace(visit, path, one.version, is_changed=is_changed)
-    said = restored_lines(path, one, kept, language)
+    carried = carry(present, one)
+    kept = _replace(visit, path, one.version, carried.data, is_changed=is_changed)
+    said = restored_lines(path, one, kept, language, carried)
     desk.screen.tell("\n".join(map(visible, said)))
 
 
@@ -106,8 +107,12 @@ def _ask(visit: Visit, most: int) -> int | None:
     return None
 
 
-def _replace(visit: Visit, path: Path, version: Version, *, is_changed: bool) -> Path | None:
+def _replace(
+    visit: Visit, path: Path, version: Version, changed: bytes | None, *, is_changed: bool
+) -> Path | None:
     """Keep what the book holds, close it, put the version in its place and open it again.
+
+    `changed` are the version's bytes with the history that it lacks, None where it lacks none.
 
     Returns:
         Where what the book held is now.
@@ -116,7 +121,7 @@ def _replace(visit: Visit, path: Path, version: Version, *, is_changed: bool) ->
     unsaved = keep_unsaved(desk, book) if is_changed else None
     book.close()
     try:
-        kept = bring_back(path, version, desk.now)
+        kept = bring_back(path, version, desk.now, changed)
     except EstateError as error:
         desk.app.books.open(str(path))
         raise RefusedError(

@@ -18,10 +18,21 @@ from estate_xl.files.system import as_file_name
 from estate_xl.files.versions import FOLDER
 from estate_xl.language import Clause, Label, Listing, Phrase, spoken_language
 from estate_xl.read.book_contents import differences, read_contents
+from estate_xl.tasks.kept_history import (
+    NO_HISTORY,
+    Carried,
+    History,
+    carry_history,
+    history_since,
+    months_of,
+    read_history,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    import xlwings as xw
 
     from estate_xl.files.versions import Version
     from estate_xl.language import Fact, Language, Text
@@ -64,6 +75,29 @@ _KEPT: Final = Label(
     "剛才的內容存在「{copy}」；要反悔，再恢復第 1 版。",
     "What it held is kept as “{copy}”; to undo this, bring version 1 back.",
 )
+_SENT_SINCE: Final = Label(
+    "   那以後發送、審定過：{months}；恢復時這些記錄會補上",
+    "   Sent or approved since: {months}; these lines are put back in",
+)
+_CARRIED: Final = Label(
+    "那一版以後的「郵件記錄」{mails} 行、「月度記錄」{lines} 行已補上（{months}），"
+    "發送過、審定過的月份不會弄錯。",
+    "What was written after that version was put back in: {mails:line|lines} of the mail log and "
+    "{lines:line|lines} of the month records ({months}), so that what was sent and approved stays "
+    "known.",
+)
+_LOST: Final = Label(
+    "{months} 在那以後審定或發送過，記錄沒能全部補上（那時的考核表是別的版本，或不能改動）；"
+    "以總部收到的和「存檔」裏的為準，請重新執行月度考核，再審定。",
+    "{months} was approved or sent after that version, and not every line could be put back in "
+    "(its appraisal sheet is of another version, or it cannot be changed): headquarters' package "
+    "and the archive copy are what counts; run month-end and approve again.",
+)
+_NOT_CARRIED: Final = Label(
+    "原來的文件讀不了，那一版以後的「郵件記錄」沒有補上：發過的月份請看總部收到的。",
+    "The workbook as it was cannot be read, so lines of the mail log written after that version "
+    "were not put back in: see what headquarters received.",
+)
 
 
 class Compared(NamedTuple):
@@ -75,6 +109,7 @@ class Compared(NamedTuple):
         contents: What it holds; None where it cannot be read.
         differences: Sheets on which it differs; None where one of both cannot be read.
         problem: What keeps it from being read.
+        since: What was sent and closed since.
     """
 
     number: int
@@ -82,6 +117,7 @@ class Compared(NamedTuple):
     contents: Contents | None
     differences: list[Difference] | None
     problem: Text | None = None
+    since: History = NO_HISTORY
 
     def as_json(self) -> dict[str, object]:
         """The version as `--json` prints it; `changes` null where it could not be compared."""
@@ -108,7 +144,12 @@ class Compared(NamedTuple):
         return [
             Phrase(_LINE, facts).text(language),
             f"   {difference_words(self).text(language)}",
+            *self._since_lines(language),
         ]
+
+    def _since_lines(self, language: Language) -> list[str]:
+        months = months_of(self.since)
+        return [Phrase(_SENT_SINCE, {"months": Listing(months)}).text(language)] if months else []
 
 
 @dataclass(frozen=True)
@@ -117,6 +158,7 @@ class Present:
 
     path: Path
     contents: Contents | None
+    history: History = NO_HISTORY
 
     @property
     def language(self) -> Language:
@@ -126,17 +168,35 @@ class Present:
 
 def read_present(path: Path) -> Present:
     """The workbook as it is."""
-    contents, _ = _read(path)
-    return Present(path, contents)
+    contents, history, _ = _read(path)
+    return Present(path, contents, history)
+
+
+def present_in(path: Path, book: xw.Book) -> Present:
+    """The workbook as it is open."""
+    return Present(path, read_contents(book), read_history(book))
 
 
 def compare(present: Present, number: int, version: Version) -> Compared:
     """A version beside the workbook as it is."""
-    contents, problem = _read(version.path)
-    found = None
+    contents, history, problem = _read(version.path)
+    found, since = None, NO_HISTORY
     if contents is not None and present.contents is not None:
         found = differences(contents, present.contents)
-    return Compared(number, version, contents, found, problem)
+        since = history_since(history, present.history)
+    return Compared(number, version, contents, found, problem, since)
+
+
+def carry(present: Present, compared: Compared) -> Carried:
+    """The version with what was sent and closed since (R-M1, R-M2).
+
+    Args:
+        present: The workbook as it is.
+        compared: The version, which can be read.
+    """
+    if compared.since == NO_HISTORY:
+        return Carried()
+    return carry_history(compared.version.path, present.path.suffix, present.history)
 
 
 def compare_all(present: Present, versions: Sequence[Version], report: Report) -> list[Compared]:
@@ -176,13 +236,13 @@ def check_readable(book: Path, compared: Compared) -> None:
         )
 
 
-def _read(path: Path) -> tuple[Contents | None, Text | None]:
-    """What a file holds; None and the reason where it cannot be read."""
+def _read(path: Path) -> tuple[Contents | None, History, Text | None]:
+    """What a file holds and its history; None and the reason where it cannot be read."""
     try:
         with open_file(path) as opened:
-            return read_contents(opened.book), None
+            return read_contents(opened.book), read_history(opened.book), None
     except (EstateError, EngineError) as error:
-        return None, words_of(error)
+        return None, NO_HISTORY, words_of(error)
 
 
 def shown_place(path: Path) -> str:
@@ -249,12 +309,42 @@ def list_lines(book: Path, compared: Iterable[Compared], language: Language) -> 
 
 
 def restored_lines(
-    target: Path, compared: Compared, kept: Path | None, language: Language
+    target: Path,
+    compared: Compared,
+    kept: Path | None,
+    language: Language,
+    carried: Carried | None = None,
 ) -> list[str]:
-    """What was brought back, in what it differs, and where the workbook as it was is now."""
+    """What was brought back, in what it differs, and where the workbook as it was is now.
+
+    Args:
+        target: The file written.
+        compared: The version.
+        kept: Where the workbook as it was is now; None where it was not there, or stays.
+        language: Of the screen.
+        carried: The history that was put in; None where the version was only taken out.
+    """
     phrases = [Phrase(_RESTORED, {"target": target.name, **_facts(compared)})]
     if compared.differences is not None:
         phrases.append(Phrase(_WAS, {"differences": difference_words(compared)}))
+    if carried is not None:
+        phrases += _carried(carried)
+        if kept is not None and compared.differences is None:
+            phrases.append(Phrase(_NOT_CARRIED))
     if kept is not None:
         phrases.append(Phrase(_KEPT, {"copy": shown_place(kept)}))
     return [phrase.text(language) for phrase in phrases]
+
+
+def _carried(carried: Carried) -> Iterator[Phrase]:
+    """What history was put in, and what could not be."""
+    if carried.mails or carried.months:
+        months = months_of(History(carried.mails, carried.months))
+        facts: dict[str, Fact] = {
+            "mails": len(carried.mails),
+            "lines": len(carried.months),
+            "months": Listing(months),
+        }
+        yield Phrase(_CARRIED, facts)
+    if carried.lost:
+        yield Phrase(_LOST, {"months": Listing(carried.lost)})

@@ -103,6 +103,25 @@ class MailLog:
             if _key(line) not in known:
                 self.add(line)
 
+    def bring_up(self, lines: Iterable[LogLine]) -> list[LogLine]:
+        """Add the later lines that this log does not have, and take over later states.
+
+        Returns:
+            The lines that were added or changed.
+        """
+        rows = {_key(line): row for row, line in self.lines.items()}
+        changed = []
+        for line in lines:
+            row = rows.get(_key(line))
+            if row is None:
+                self.add(line)
+            elif self.lines[row].state is not line.state:
+                self.set_state(row, line.state)
+            else:
+                continue
+            changed.append(line)
+        return changed
+
     def add(self, line: LogLine) -> int:
         """Write a line below the last one; its row."""
         row = max(self.lines, default=self._header_row) + 1

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SLIP_NAMES: Final = Vocabulary(SLIP_HEADING, SLIP_SECTIONS)
 _HEADERS: Final = {field.key: field.header for field in STAFF.fields}
 _BY_RULE: Final = Label("按規則計算", "computed")
-_ONESELF: Final = Label("本人", "oneself")
+_ONESELF: Final = Label("本人", "self")
 _MISSING: Final = Label("缺少", "missing")
 _NO_TOTAL: Final = Label(
     "缺少{parts}，沒有總分，不排名。", "Without {parts} there is neither a total nor a rank."
