@@ -118,8 +118,9 @@ def _draw_group(drawing: _Drawing, group: Element, left: float, color: str) -> f
     """One group with its label below and a line to the right; gives where the next begins."""
     x, row = left, 0
     column = 0.0
-    for button in group.iter(f"{_NAMESPACE}button"):
-        label = button.get("label", "")
+    for button in group:
+        is_menu = button.tag == f"{_NAMESPACE}menu"
+        label = f"{button.get('label', '')} ▾" if is_menu else button.get("label", "")
         if button.get("size") == "large":
             x, row, column = x + column, 0, 0.0
             width = max(_width(label), _ICON) + _PAD

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from estate_xl.actions import ACTIONS, BUTTONS, load
+from estate_xl.actions.register_menu import ITEMS
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.language import speak, spoken_language
 from estate_xl.live.busy_excel import Patience, keep_asking
 from estate_xl.live.button_tasks import prepare
 from estate_xl.live.excel_window import find_app, make_desk, window_number
 from estate_xl.live.message_boxes import MacScreen, SystemScreen, WindowsScreen
+from estate_xl.live.register_menu import go_to_register
 from estate_xl.live.run_button import guarded, run_errand
 from estate_xl.live.stopped_button import WAITING, why_not_reached
 from estate_xl.live.user_folder import data_folder
@@ -67,6 +69,8 @@ def press_at(key: str, desk: Desk) -> None:
 
 def _what_it_does(key: str) -> Callable[[Desk], None]:
     """The function that its press calls, or the action's task with its questions."""
+    if key not in BUTTONS:
+        return partial(go_to_register, ITEMS[key])
     if BUTTONS[key].press:
         press_it: Callable[[Desk], None] = load(BUTTONS[key].press)
         return press_it

@@ -31,6 +31,46 @@ Public Sub EstateChange(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('change')"
 End Sub
 
+Public Sub EstateRegisterDuty(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_duty')"
+End Sub
+
+Public Sub EstateRegisterRelations(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_relations')"
+End Sub
+
+Public Sub EstateRegisterSurvey(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_survey')"
+End Sub
+
+Public Sub EstateRegisterFees(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_fees')"
+End Sub
+
+Public Sub EstateRegisterFeeReminders(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_fee_reminders')"
+End Sub
+
+Public Sub EstateRegisterRenovations(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_renovations')"
+End Sub
+
+Public Sub EstateRegisterErrands(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_errands')"
+End Sub
+
+Public Sub EstateRegisterContractors(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_contractors')"
+End Sub
+
+Public Sub EstateRegisterWorkPlans(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_work_plans')"
+End Sub
+
+Public Sub EstateRegisterWorkRecords(control As IRibbonControl)
+    RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('register_work_records')"
+End Sub
+
 Public Sub EstatePrepare(control As IRibbonControl)
     RunPython "import estate_xl.ribbon; estate_xl.ribbon.press('prepare')"
 End Sub

@@ -4,7 +4,7 @@
 on RunEstate(button)
 	set interpreter to "@interpreter"
 	considering case
-		if button is not in {"validate", "work_orders", "overdue", "reminders", "follow_up", "return_slip", "change", "prepare", "month_end", "approve", "statistics", "send", "score_slips", "new_book", "restore", "new_year", "upgrade", "settings", "help", "about"} then return "1"
+		if button is not in {"validate", "work_orders", "overdue", "reminders", "follow_up", "return_slip", "change", "register_duty", "register_relations", "register_survey", "register_fees", "register_fee_reminders", "register_renovations", "register_errands", "register_contractors", "register_work_plans", "register_work_records", "prepare", "month_end", "approve", "statistics", "send", "score_slips", "new_book", "restore", "new_year", "upgrade", "settings", "help", "about"} then return "1"
 	end considering
 	set statement to "import estate_xl.ribbon; estate_xl.ribbon.press('" & button & "')"
 	try

@@ -187,18 +187,26 @@ def test_ribbon_validates_against_microsofts_schema(language: Language) -> None:
         "tab": "mso14:CT_Tab/mso14:tab",
         "group": "mso14:CT_Group/mso14:group",
         "button": "mso14:CT_Button/mso14:button",
+        "menu": "mso14:CT_Menu/mso14:menu",
+        "menu/button": "mso14:CT_ButtonRegular/mso14:button",
     }
     seen = set()
     root = ET.fromstring(read_source(f"ribbon.{language}.xml"))  # noqa: S314 - our own file
-    for element in root.iter():
-        name = element.tag.removeprefix(f"{{{CUSTOM_UI}}}")
+    names = {element: element.tag.removeprefix(f"{{{CUSTOM_UI}}}") for element in root.iter()}
+    names |= {
+        item: f"menu/{names[item]}"
+        for each in root.iter()
+        if names[each] == "menu"
+        for item in each
+    }
+    for element, name in names.items():
         kind = kinds[way[name]]
         allowed = {each["QName"].removeprefix(":") for each in kind.get("Attributes", ())}
         assert set(element.attrib) <= allowed
         assert all(0 < len(value) <= 1024 for value in element.attrib.values())
         children = {each["Name"] for each in kind.get("Children", ())}
         for child in element:
-            assert way[child.tag.removeprefix(f"{{{CUSTOM_UI}}}")] in children
+            assert way[names[child]] in children
         seen.add(name)
     assert seen == set(way)
 

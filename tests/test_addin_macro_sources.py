@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from estate_xl.actions.register_menu import ITEMS
 from estate_xl.addin.build import CLASSES, MODULES
 from estate_xl.addin.function_help import HELP
 from estate_xl.addin.macro_sources import read_source, script_for
@@ -48,6 +49,7 @@ ICONS: Final = frozenset(
     {
         "DataValidationCircleInvalid",
         "FilePrint",
+        "TableInsertExcel",
         "ReplaceDialog",
         "FunctionsDateTimeInsertGallery",
         "ReviewAllowUsersToEditRanges",
@@ -120,15 +122,16 @@ def test_ribbon_is_the_tab_that_was_agreed() -> None:
         "報事",
         "跟進",
         "人員",
+        "登記",
         "月度",
         "工作簿",
     ]
     labels = {button.get("tag"): button.get("label") for button in buttons("zh-Hant")}
-    assert labels == BUTTONS
+    assert labels == BUTTONS | {key: item.sheet.title.hant for key, item in ITEMS.items()}
 
 
 def test_icons_are_offices_own() -> None:
-    icons = [button.get("imageMso") for button in buttons("zh-Hant")]
+    icons = [icon for each in ribbon("zh-Hant").iter() if (icon := each.get("imageMso"))]
     assert set(icons) == ICONS
     assert len(icons) == len(set(icons))
 
@@ -150,7 +153,7 @@ def test_every_button_has_its_sub_and_every_sub_its_button() -> None:
 def test_the_mac_script_knows_the_buttons() -> None:
     listed = re.search(r"is not in \{(.*)\}", read_source("estate_xl.applescript"))
     assert listed is not None
-    assert re.findall(r'"(\w+)"', listed[1]) == list(BUTTONS)
+    assert re.findall(r'"(\w+)"', listed[1]) == [each.get("tag") for each in buttons("zh-Hant")]
 
 
 def test_the_mac_script_quotes_what_it_is_given() -> None:

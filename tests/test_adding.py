@@ -79,6 +79,12 @@ class Copy:
             for edit in edits:
                 apply(edit, root)
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Words for pytest in the copy."""
+        place = str(self.root / "temporary")
+        return ("-n", "0", "-q", "-p", "no:cacheprovider", "--basetemp", place)
+
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Python in the copy, which imports its own package."""
         environment = {**os.environ, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -108,6 +114,27 @@ def test_an_action_touches_six_files() -> None:
     assert 0 < len({edit.path for edit in JOURNEYS[name]}) <= MOST_FILES
 
 
+def test_a_register_is_a_declaration_and_its_place() -> None:
+    edits = JOURNEYS["A register"]
+    assert len({edit.path for edit in edits}) == 2
+    assert not any(re.search(r"\bdef\b|\blambda\b", edit.text) for edit in edits)
+
+
+def test_the_new_register_is_owed_checked_counted_carried_and_told(copy: Copy) -> None:
+    """What is tried of each register in the house is tried of it: its declaration is enough."""
+    words = "KeysLent", "A row each time; the day when it came back."
+    page = (copy.root / "docs" / "columns.md").read_text(encoding="utf-8")
+    assert all(word in page for word in words)
+    names = (
+        "office_registers compute_register_matters compute_register_events schema_office_register"
+    )
+    paths = [f"tests/test_{name}.py" for name in names.split()]
+    done = copy.run("-m", "pytest", *copy.alone, *paths)
+    assert done.returncode == 0, done.stdout
+    done = copy.run("-m", "pytest", *copy.alone, "-k", "keys_lent", paths[1])
+    assert "1 passed" in done.stdout
+
+
 def test_the_new_command_works(copy: Copy) -> None:
     demo = ("demo", "office", "--tickets", "60", "--lang", "en", "--quiet")
     done = copy.run("-m", "estate_xl", *demo)
@@ -128,6 +155,5 @@ def test_what_is_tried_of_every_action_is_tried_of_the_new_one(copy: Copy) -> No
     names = "actions house column_needs compute_open_complaints live_run_button".split()  # noqa: SIM905 - a list
     paths = [f"tests/test_{name}.py" for name in names]
     chosen = "complaints or every_declaration or generated or cover or template or reference"
-    alone = ("-n", "0", "-q", "-p", "no:cacheprovider", "--basetemp", str(copy.root / "temporary"))
-    done = copy.run("-m", "pytest", *alone, *paths, "-k", chosen)
+    done = copy.run("-m", "pytest", *copy.alone, *paths, "-k", chosen)
     assert done.returncode == 0, done.stdout

@@ -30,6 +30,7 @@ from estate_xl.read import read_office
 from estate_xl.sample import make_sample
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.office_registers import OFFICE_REGISTERS
+from estate_xl.tasks.add_register import add_register
 from estate_xl.tasks.change import change
 from estate_xl.tasks.complaint_escalation import climb
 from estate_xl.tasks.follow_up import follow_up
@@ -81,6 +82,7 @@ TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
         by="Y01",
     ),
     statistics: lambda book: statistics(book, 2026, lambda _: None),
+    add_register: lambda book: add_register(book, lambda _: None, register="Fees"),
     work_orders: lambda book: work_orders(book, NOW, lambda _: None, dispatch=True),
     Snapshot: lambda book: ask_all(Snapshot(book)),
 }

@@ -17,6 +17,7 @@ MADE = (
     "<tab id='t' label='片區管理' insertAfterMso='TabHome'><group id='g' label='檢查 &amp; 報事'>"
     "<button id='a' label='校驗' size='large'/>"
     + "".join(map(SMALL.format, range(4)))
+    + "<menu id='m' label='表' size='large'><button id='i' label='項'/></menu>"
     + "</group></tab></tabs></ribbon></customUI>"
 )
 
@@ -39,6 +40,8 @@ def test_every_label_of_the_xml_is_drawn(tmp_path: Path) -> None:
     assert [text for text in shown if text.startswith("鈕") and len(text) > 1] == [
         f"鈕{number}" for number in range(4)
     ]
+    assert "表 ▾" in shown
+    assert "項" not in shown
     assert shown[-1] == "檢查 & 報事"
 
 

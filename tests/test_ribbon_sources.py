@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from estate_xl.actions import BUTTONS, COMMANDS
+from estate_xl.actions.register_menu import ITEMS
 from estate_xl.addin.function_help import HELP
 from estate_xl.errors import exceptions
 from estate_xl.schema import Language
@@ -70,13 +71,14 @@ def test_every_button_has_its_place_in_the_readme(key: str) -> None:
 def test_every_button_has_its_stub_and_every_stub_its_button() -> None:
     assert not ribbons() or stubs(), "labels without macros"
     if stubs():
-        assert set(stubs()) == set(BUTTONS)
+        assert set(stubs()) == {*BUTTONS, *ITEMS}
 
 
 def test_every_label_of_the_ribbon_is_its_buttons() -> None:
     for path in ribbons():
         language = next(each for each in Language if path.name.endswith(f".{each.value}.xml"))
         by_macro = {stubs()[key]: button.label.text(language) for key, button in BUTTONS.items()}
+        by_macro |= {item.macro: item.sheet.title.text(language) for item in ITEMS.values()}
         assert labels(path) == by_macro, path.name
     assert len(ribbons()) in {0, len(Language)}
 

@@ -11,6 +11,7 @@ CHECK: Final = "Check"
 TICKETS: Final = "Tickets"
 FOLLOW_UP: Final = "FollowUp"
 PEOPLE: Final = "People"
+REGISTERS: Final = "Registers"
 APPRAISAL: Final = "Appraisal"
 WORKBOOK: Final = "Workbook"
 
@@ -19,6 +20,7 @@ GROUPS: Final = (
     Group(TICKETS, Label("報事", "Tickets")),
     Group(FOLLOW_UP, Label("跟進", "Follow-up")),
     Group(PEOPLE, Label("人員", "People")),
+    Group(REGISTERS, Label("登記", "Registers")),
     Group(APPRAISAL, Label("月度", "Month")),
     Group(WORKBOOK, Label("工作簿", "Workbook")),
 )

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from estate_xl.actions import register_menu
 from estate_xl.actions.all_actions import ACTIONS, BUTTONS
-from estate_xl.actions.groups import GROUPS
+from estate_xl.actions.groups import GROUPS, REGISTERS
 from estate_xl.language import Label
 
 if TYPE_CHECKING:
@@ -39,6 +40,23 @@ _BUTTON: Final = """          <button
             onAction="{macro}"
             screentip="{tip}"
             supertip="{about}"/>"""
+_MENU: Final = """          <menu
+            id="estateRegisters"
+            label="{label}"
+            size="large"
+            imageMso="{icon}"
+            itemSize="normal"
+            screentip="{tip}"
+            supertip="{about}">
+{items}
+          </menu>"""
+_ITEM: Final = """            <button
+              id="{name}"
+              tag="{key}"
+              label="{label}"
+              onAction="{macro}"
+              screentip="{tip}"
+              supertip="{about}"/>"""
 _MODULE: Final = """Attribute VB_Name = "EstateRibbon"
 Option Explicit
 
@@ -64,8 +82,45 @@ def _group(group: Group, language: Language) -> str:
         for key, button in BUTTONS.items()
         if button.group == group.key
     ]
+    if group.key == REGISTERS:
+        buttons.append(_menu(language))
     label = _attribute(group.label, language)
     return _GROUP.format(key=group.key, label=label, buttons="\n".join(buttons))
+
+
+def _menu(language: Language) -> str:
+    items = [
+        _ITEM.format(
+            name=f"{item.macro[:1].lower()}{item.macro[1:]}",
+            key=item.key,
+            label=_attribute(item.sheet.title, language),
+            macro=item.macro,
+            tip=_attribute(register_menu.ITEM_TIP, language).format(
+                sheet=_attribute(item.sheet.title, language)
+            ),
+            about=_attribute(item.sheet.about, language),
+        )
+        for item in register_menu.ITEMS.values()
+    ]
+    return _MENU.format(
+        label=_attribute(register_menu.LABEL, language),
+        icon=register_menu.ICON,
+        tip=_attribute(register_menu.TIP, language),
+        about=_attribute(register_menu.ABOUT, language),
+        items="\n".join(items),
+    )
+
+
+def _macros() -> dict[str, str]:
+    """The macros by the key that each presses, from left to right."""
+    found: dict[str, str] = {}
+    for group in GROUPS:
+        found |= {
+            key: ACTIONS[key].macro for key, each in BUTTONS.items() if each.group == group.key
+        }
+        if group.key == REGISTERS:
+            found |= {item.key: item.macro for item in register_menu.ITEMS.values()}
+    return found
 
 
 def _button(key: str, button: Button, language: Language) -> str:
@@ -87,12 +142,12 @@ def _attribute(label: Label, language: Language) -> str:
 
 
 def vba_module() -> str:
-    """`EstateRibbon.bas`: one macro a button."""
-    macros = [_MACRO.format(macro=ACTIONS[key].macro, key=key) for key in BUTTONS]
+    """`EstateRibbon.bas`: one macro a button, and one an item of the menu."""
+    macros = [_MACRO.format(macro=macro, key=key) for key, macro in _macros().items()]
     return "".join([_MODULE, *macros])
 
 
 def apple_script(script: str) -> str:
     """The script of `macros/` with the keys of all buttons in its list of what may be run."""
-    keys = ", ".join(f'"{key}"' for key in BUTTONS)
+    keys = ", ".join(f'"{key}"' for key in _macros())
     return _KEYS.sub(keys, script)
