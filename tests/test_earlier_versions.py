@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,12 +14,21 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openxml_audit import OpenXmlValidator
 
+from estate_xl.blueprint import make_book
 from estate_xl.console import cli
 from estate_xl.engine.opening import open_book
+from estate_xl.identity import Blocks, find_sheet
 from estate_xl.read import read_office
+from estate_xl.read.sheet_places import find_places
+from estate_xl.schema import ESTATE_BOOK, Language, Role
+from estate_xl.schema.earlier_templates import EARLIER_TEMPLATES
+from estate_xl.tasks.upgrade import upgrade
+from estate_xl.write.template_digest import template_digest
 from support.packages import TYPES, book_part, parts_of, relations, rels_of, sheet_parts
 
 if TYPE_CHECKING:
+    import xlwings as xw
+
     from support.packages import Parts
 
 FOLDER: Final = Path(__file__).parent / "earlier_versions"
@@ -32,6 +42,12 @@ COMMANDS: Final = (
     ("statistics", "--year", "2026"),
     ("work-orders",),
 )
+TEMPLATES: Final = {
+    title
+    for sheet in ESTATE_BOOK.sheets
+    if sheet.role is Role.TEMPLATE
+    for title in sheet.title.spellings()
+}
 SETTINGS: Final = {"參數", "参数", "Settings"}
 
 
@@ -51,12 +67,12 @@ def faults(path: Path) -> list[str]:
 
 
 def may_change(before: Parts) -> set[str]:
-    """The lists of the book, and 參數 with its table."""
+    """The lists of the book, 參數 with its table, and templates that the office never touched."""
     book = book_part(before)
     found = {TYPES, book, rels_of(book)}
     found |= {each.target for each in relations(before, book) if each.kind != "worksheet"}
     for title, part in sheet_parts(before).items():
-        if title in SETTINGS:
+        if title in SETTINGS | TEMPLATES:
             found |= {part, *(each.target for each in relations(before, part))}
     return found
 
@@ -71,6 +87,52 @@ def test_upgrading_leaves_every_other_part_as_it_was(earlier: Path) -> None:
     again = earlier.read_bytes()
     run(earlier, "upgrade")
     assert earlier.read_bytes() == again
+
+
+def test_the_templates_of_every_earlier_version_are_known(earlier: Path) -> None:
+    """A release puts its workbook beside the others, and this test asks for its digests."""
+    book = open_book(earlier)
+    place = ["zh-Hant", "zh-Hans", "en"].index(places_language(book))
+    for key, digests in EARLIER_TEMPLATES["0.1.0"].items():
+        own = find_sheet(book, key)
+        assert own is not None
+        assert template_digest(own) == digests[place], key
+
+
+def places_language(book: xw.Book) -> str:
+    return find_places(book, Blocks(book)).language.value
+
+
+def test_a_template_that_nobody_touched_is_this_version_s(
+    earlier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language = places_language(open_book(earlier))
+    title = ESTATE_BOOK["AppraisalTemplate"].title.text(Language(language))
+    assert cli.main(["upgrade", str(earlier), "--json"]) == cli.OK
+    told = json.loads(capsys.readouterr().out)["templates"]
+    assert told == [title, ESTATE_BOOK["MailTemplate"].title.text(Language(language))]
+    new = earlier.with_name("new.xlsx")
+    new.write_bytes(make_book(Language(language)))
+    drawn, now = (open_book(path).sheets[title] for path in (new, earlier))
+    assert template_digest(now) == template_digest(drawn)
+
+
+@pytest.mark.parametrize("touch", ["text", "colour", "width"])
+def test_a_template_that_the_office_touched_stays(tmp_path: Path, touch: str) -> None:
+    path = Path(shutil.copy(FOLDER / "demo-0.1.0.xlsx", tmp_path / "a.xlsx"))
+    book = open_book(path)
+    tab = book.sheets["月度考核模板"]
+    if touch == "text":
+        tab["A1"].value = "濱江花園月度考核"
+    elif touch == "colour":
+        tab["A1"].color = (1, 2, 3)
+    else:
+        tab["A1"].column_width = 40
+    before = template_digest(tab)
+    result = upgrade(book, lambda _: None)
+    assert result.templates == ["郵件模板"]
+    assert [title for title, _ in result.news] == ["月度考核模板"]
+    assert template_digest(book.sheets["月度考核模板"]) == before
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from estate_xl.language import Label
 UPGRADE: Final = Action(
     "upgrade",
     task="estate_xl.tasks.upgrade.upgrade",
-    writes=("Settings",),
+    writes=("Settings", "SlipTemplate", "AppraisalTemplate", "MailTemplate"),
     widens="estate_xl.schema.estate_book.WIDENED",
     makes_sheets=True,
     shows=None,
@@ -46,9 +46,9 @@ UPGRADE: Final = Action(
         "RefreshAll",
         Label("加上這本工作簿缺的工作表、欄位和參數", "Add what this workbook lacks"),
         Label(
-            "舊版建的工作簿補上新的工作表、欄位和參數；原有的內容、樣式和模板都不動。",
+            "舊版建的工作簿補上新的工作表、欄位和參數；原有的內容、樣式和您改過的模板都不動。",
             "A workbook of an earlier version gets the new sheets, columns and settings; what is "
-            "in it stays as it is.",
+            "in it stays as it is, templates that you changed among it.",
         ),
     ),
     entry=Entry(

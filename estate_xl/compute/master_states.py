@@ -88,9 +88,9 @@ def rows_taken_back(tables: Tables, day: pd.Timestamp) -> Tables:
         day: The day; its time does not matter.
     """
     changes = tables["Changes"]
-    later = changes[changes["date"].gt(day.normalize())]
-    later = later.dropna(subset=["subject", "key", "field"])
-    if later.empty:
+    is_later = changes["date"].gt(day.normalize())
+    later = changes[is_later].dropna(subset=["subject", "key", "field"]) if is_later.any() else None
+    if later is None or later.empty:
         return tables
     # The latest first, so that the earliest of the later rows has the last word.
     later = later.iloc[::-1].sort_values("date", ascending=False, kind="stable")
@@ -113,7 +113,8 @@ def zone_beginnings(tables: Tables) -> pd.Series:
     tells their day, those without any record, and those with which the office's records begin.
     """
     first = _first_records(tables)
-    months: pd.Series = first.dt.to_period("M").dt.start_time
+    begun = first.to_numpy().astype("datetime64[M]").astype("datetime64[us]")
+    months = pd.Series(begun, index=first.index)
     held = months[months.index.isin(tables["Zones"]["zone"].dropna())]
     return held[~held.index.isin(_told(tables)) & held.gt(held.min())]
 
@@ -137,6 +138,8 @@ def _first_records(tables: Tables) -> pd.Series:
 def _told(tables: Tables) -> pd.Series:
     """Zones whose first row of 啟用 is a correction or put them in use."""
     changes = tables["Changes"]
+    if changes.empty:
+        return changes["key"]
     of_use = changes["subject"].eq(ZONES.title.hant) & changes["field"].eq("active")
     rows = changes[of_use].sort_values("date", kind="stable", na_position="first")
     first_rows = rows.drop_duplicates("key")
@@ -188,10 +191,13 @@ def spans_of(
 def _state(tables: Tables, day: pd.Timestamp, beginnings: pd.Series) -> Tables:
     found = dict(rows_taken_back(tables, day))
     zones = found["Zones"]
-    in_use = ~zones["active"].eq(terms.NO.hant).fillna(value=False)
-    unborn = in_use & zones["zone"].isin(beginnings.index[beginnings.gt(day)])
-    if unborn.any():
-        found["Zones"] = zones.assign(active=zones["active"].mask(unborn, terms.NO.hant))
+    active = zones["active"]
+    later = beginnings.index[beginnings.gt(day)]
+    if len(later):
+        in_use = ~active.eq(terms.NO.hant).fillna(value=False)
+        unborn = in_use & zones["zone"].isin(later)
+        if unborn.any():
+            found["Zones"] = zones.assign(active=active.mask(unborn, terms.NO.hant))
     if {"moved_in", "moved_in_on"} <= set(found["Owners"]):
         rooms = _rooms_moved_in_later(tables, day)
         if len(rooms):
@@ -204,7 +210,10 @@ def _state(tables: Tables, day: pd.Timestamp, beginnings: pd.Series) -> Tables:
 def _rooms_moved_in_later(tables: Tables, day: pd.Timestamp) -> pd.Index:
     """Rows of 業主 whose 入住日期 is later than a day, of rooms without a row of 已入住."""
     owners, changes = tables["Owners"], tables["Changes"]
-    later = owners["moved_in"].eq(terms.YES.hant) & owners["moved_in_on"].gt(day)
+    later = owners["moved_in_on"].gt(day)
+    if not later.any():
+        return owners.index[:0]
+    later &= owners["moved_in"].eq(terms.YES.hant)
     told = changes.loc[changes["field"].eq("moved_in"), "key"]
     rooms: pd.Index = owners.index[later & ~owners["room"].isin(told.dropna())]
     return rooms

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import parse_settings
-from estate_xl.identity import Blocks, area_of, cells_at, find_sheet
+from estate_xl.identity import Blocks, area_of, cells_at, find_sheet, set_mark, succeed
 from estate_xl.language import Label
 from estate_xl.schema import ESTATE_BOOK, SETTINGS, Role
+from estate_xl.schema.earlier_templates import drawn_earlier
 from estate_xl.tasks.common import CHECKING, READING, WRITING
 from estate_xl.tasks.later_sheets import add_sheets, blank_book
 from estate_xl.tasks.month_states import Months
@@ -19,6 +20,7 @@ from estate_xl.tasks.results import UpgradeResult
 from estate_xl.write.month_states import SHEET as MONTHS
 from estate_xl.write.month_states import MonthLines
 from estate_xl.write.registers import make_room
+from estate_xl.write.template_digest import template_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,9 +51,10 @@ def upgrade(
 ) -> UpgradeResult:
     """Give the workbook the sheets, columns and settings of this version that it lacks.
 
-    They look as in a new workbook, in this one's language, with drop-downs. Nothing that is there
-    changes; a second run adds nothing. Templates are the office's own: what the new ones show that
-    these do not is said. Registers of duties are added by name alone, and those that they refer to.
+    They look as in a new workbook, in this one's language, with drop-downs. A template that is
+    still as an earlier version drew it gives way to the new one; any other is the office's own, and
+    what the new one shows that it does not is said. Nothing else that is there changes; a second
+    run adds nothing. Registers of duties are added by name alone, and those that they refer to.
 
     Args:
         book: The workbook.
@@ -91,8 +94,9 @@ def upgrade(
                 kept_out.append((named, reason))
         keys = _add_settings(blank, office)
         months = _enter_months(book, language)
+        templates = _renew_templates(book, blank, language)
         news = _template_news(book, blank, language)
-    changed = [*added, *widened, *([office.places.title(_SETTINGS)] if keys else [])]
+    changed = [*added, *templates, *widened, *([office.places.title(_SETTINGS)] if keys else [])]
     changed += [ESTATE_BOOK[MONTHS].title.text(language)] if months else []
     return UpgradeResult(
         findings=[],
@@ -103,6 +107,7 @@ def upgrade(
         columns=columns,
         keys=keys,
         months=months,
+        templates=templates,
         kept_out=kept_out,
         news=news,
     )
@@ -208,19 +213,39 @@ def _enter_months(book: xw.Book, language: Language) -> list[str]:
     return list(dict.fromkeys(new))
 
 
+def _templates(
+    book: xw.Book, blank: xw.Book, language: Language
+) -> Iterator[tuple[str, xw.Sheet, xw.Sheet]]:
+    """Key of each template that the workbook has, its sheet, and that of the empty workbook."""
+    for sheet in ESTATE_BOOK.sheets:
+        own = find_sheet(book, sheet.key, language) if sheet.role is Role.TEMPLATE else None
+        if own is not None:
+            yield sheet.key, own, blank.sheets[sheet.title.text(language)]
+
+
+def _renew_templates(book: xw.Book, blank: xw.Book, language: Language) -> list[str]:
+    """Replace templates that are as an earlier version drew them; their titles."""
+    renewed = []
+    for key, own, new in list(_templates(book, blank, language)):
+        is_new = own.used_range.formula == new.used_range.formula
+        if is_new or template_digest(own) not in drawn_earlier(key):
+            continue
+        title = own.name
+        made = new.copy(after=own)
+        made.visible = own.visible
+        succeed(made, title, own)
+        set_mark(made, key)
+        renewed.append(title)
+    return renewed
+
+
 def _template_news(
     book: xw.Book, blank: xw.Book, language: Language
 ) -> list[tuple[str, list[str]]]:
     """Names that the new template sheets show and the office's do not, by title of the sheet."""
     found = []
-    for sheet in ESTATE_BOOK.sheets:
-        if sheet.role is not Role.TEMPLATE:
-            continue
-        own = find_sheet(book, sheet.key, language)
-        if own is None:
-            continue
-        new = _names(blank.sheets[sheet.title.text(language)])
-        missing = sorted(new - _names(own))
+    for _, own, new in _templates(book, blank, language):
+        missing = sorted(_names(new) - _names(own))
         if missing:
             found.append((own.name, missing))
     return found

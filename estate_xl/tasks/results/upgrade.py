@@ -21,6 +21,10 @@ _MONTHS = Label(
     "郵件記錄裏已發送的月份記入月度記錄，狀態「已上報」：{names}。",
     "Months that the mail log shows as sent are on the month records, as reported: {names}.",
 )
+_TEMPLATES = Label(
+    "這些模板您沒有改過，換成了這一版的：{names}。",
+    "These templates were as an earlier version drew them and are this version's now: {names}.",
+)
 _KEPT_OUT = Label("沒有加上{name}：{reason}。", "Not added: {name}, as {reason}.")
 _NEWS = Label(
     "「{sheet}」是您自己的模板，沒有改動；新模板還會顯示：{names}。要用，就把它們寫進模板。",
@@ -38,6 +42,7 @@ class UpgradeResult(Result):
         columns: Columns that were added, with their sheets.
         keys: Settings that were added.
         months: Months that were entered on 月度記錄.
+        templates: Titles of templates that were replaced, as the office had not touched them.
         kept_out: What could not be added, and why.
         news: Names that new templates show and the office's do not, by title.
     """
@@ -46,6 +51,7 @@ class UpgradeResult(Result):
     columns: list[str]
     keys: list[str]
     months: list[str]
+    templates: list[str]
     kept_out: list[tuple[str, Label]]
     news: list[tuple[str, list[str]]]
 
@@ -56,6 +62,7 @@ class UpgradeResult(Result):
             "columns": self.columns,
             "settings": self.keys,
             "months": self.months,
+            "templates": self.templates,
             **super().as_json(),
         }
 
@@ -66,6 +73,7 @@ class UpgradeResult(Result):
             (_COLUMNS, self.columns),
             (_KEYS, self.keys),
             (_MONTHS, self.months),
+            (_TEMPLATES, self.templates),
         )
         lines = [
             words.text(language).format(names=listed(names, language))
