@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from estate_xl.compute.month_states import MonthVersion, drafted
+from estate_xl.compute import Month
+from estate_xl.compute.month_states import MonthVersion
 from estate_xl.schema import Language
 from estate_xl.schema.mail import SENT, SMTP
 from estate_xl.schema.months import APPROVED, REPORTED
 from estate_xl.tasks.change import change
+from estate_xl.tasks.month_end import month_end
 from estate_xl.tasks.month_states import Months
 from estate_xl.tasks.results.touched_months import TouchedMonth, touched_lines
 from estate_xl.tasks.return_slip import return_slip
@@ -29,10 +31,11 @@ DAY = dt.datetime(2026, 10, 12)  # noqa: DTZ001 - a workbook's times have no zon
 @pytest.fixture
 def closed(book: xw.Book) -> xw.Book:
     """August and October closed, September a draft; of no month is a line 下月 of 郵件記錄."""
+    month_end(book, Month.parse("2026-09"), NOW, print)
     months = Months(book, Language.HANT)
     august = MonthVersion("2026-08", state=REPORTED)
     october = MonthVersion("2026-10", 2, state=APPROVED)
-    months.write((august, *drafted((), "2026-09", DAY, "a"), october))
+    months.write((august, *months.versions, october))
     log = MailLog(book.sheets["郵件記錄"], Language.HANT)
     row = log.add(new_line(DAY, month="下月", way=SMTP, recipients=["a@b.c"], digest="d"))
     log.set_state(row, SENT)
@@ -51,6 +54,10 @@ def test_months_by_their_state(closed: xw.Book) -> None:
         ),
     ]
     assert list(touched_lines([], Language.HANT)) == []
+
+
+def test_nothing_was_computed(book: xw.Book) -> None:
+    assert touched_months(Lists(book, Language.HANT), Language.HANT, lambda _: True) == []
 
 
 def test_a_change_from_a_day_in_closed_months(closed: xw.Book) -> None:

@@ -27,6 +27,7 @@ from estate_xl.identity.sheets import (
     find_made,
     find_sheet,
     find_titled,
+    headers_in,
     spare_title,
     two_alike,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "forget_mark",
     "formula_areas",
     "formula_places",
+    "headers_in",
     "marked_sheet",
     "marked_titles",
     "point_name",

@@ -112,8 +112,14 @@ def spare_title(book: xw.Book) -> str:
 def find_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """Row of a result list's headers on a sheet, and column number by key; None without them."""
     _, _, last, right = used_area(tab)
-    block = Blocks(tab.book).read(tab, (1, 1, min(last, _SEARCHED_ROWS), right))
-    for row, cells in enumerate(block, start=1):
+    return headers_in(Blocks(tab.book).read(tab, (1, 1, min(last, _SEARCHED_ROWS), right)), sheet)
+
+
+def headers_in(
+    block: Sequence[Sequence[object]], sheet: Sheet
+) -> tuple[int, dict[str, int]] | None:
+    """The same of rows that were read, from the first one on."""
+    for row, cells in enumerate(block[:_SEARCHED_ROWS], start=1):
         found = claim_headers(index_headers(cells), sheet)
         if len(found) == len(sheet.columns):
             return row, {key: held[0] for key, held in found.items()}

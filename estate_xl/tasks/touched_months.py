@@ -30,9 +30,12 @@ def touched_months(
     Raises:
         WorkbookError: 月度記錄 or 郵件記錄 lacks its headers.
     """
+    noted = noted_months(lists, language)
+    if not noted:  # what was computed, by whatever version, is noted: nothing else needs be read
+        return []
     months = Months(lists, language)
     known = {each.month for each in months.versions if month_of(each.month) == each.month}
-    held = {*map(Month.parse, known), *noted_months(lists, language)}
+    held = {*map(Month.parse, known), *noted}
     found = []
     for month in sorted(held, key=str):
         if is_touched(month):

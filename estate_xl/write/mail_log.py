@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.dates import month_of
-from estate_xl.identity import Blocks, find_sheet, set_mark, used_area
+from estate_xl.identity import find_sheet, set_mark
 from estate_xl.language import verbatim
 from estate_xl.schema import ESTATE_BOOK, Language
 from estate_xl.schema.headers import plain
 from estate_xl.schema.mail import FAILED, MAIL_STATES, MAIL_WAYS, PREPARED, UNSURE
 from estate_xl.write.plain_text import as_text
-from estate_xl.write.result_lists import needed_headers
+from estate_xl.write.result_lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +77,8 @@ class MailLog:
         """
         self._tab = tab
         self.language = language
-        self._header_row, self._columns = needed_headers(tab, ESTATE_BOOK[_SHEET])
-        self.lines: dict[int, LogLine] = self._read()
+        self._header_row, self._columns, rows = read_list(tab, ESTATE_BOOK[_SHEET])
+        self.lines: dict[int, LogLine] = {row: _line(held) for row, held in rows.items()}
         self.is_changed = False
 
     @property
@@ -148,19 +148,6 @@ class MailLog:
             line.at, line.month, line.way, line.recipients, line.digest, state
         )
         self.is_changed = True
-
-    def _read(self) -> dict[int, LogLine]:
-        first, last = self._header_row + 1, used_area(self._tab)[2]
-        if last < first:
-            return {}
-        left, right = min(self._columns.values()), max(self._columns.values())
-        block = Blocks(self._tab.book).read(self._tab, (first, left, last, right))
-        lines = {}
-        for row, cells in enumerate(block, start=first):
-            held = {key: cells[column - left] for key, column in self._columns.items()}
-            if any(value not in {None, ""} for value in held.values()):
-                lines[row] = _line(held)
-        return lines
 
 
 def read_lines(book: xw.Book) -> list[LogLine]:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Final
 from estate_xl.compute.month_states import MonthVersion
 from estate_xl.dates import folded, month_of
 from estate_xl.identity import set_mark
-from estate_xl.identity.cell_blocks import Blocks, used_area
 from estate_xl.schema import ESTATE_BOOK, Kind
 from estate_xl.schema.headers import plain
 from estate_xl.schema.months import APPROVED, DRAFT, MONTH_STATES, REPORTED
 from estate_xl.write.blocks import write_block
 from estate_xl.write.plain_text import as_text
-from estate_xl.write.result_lists import needed_headers
+from estate_xl.write.result_lists import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +48,9 @@ class MonthLines:
         """
         self._tab = tab
         self._language = language
-        self._header_row, self._columns = needed_headers(tab, ESTATE_BOOK[SHEET])
+        self._last, self._columns, lines = read_list(tab, ESTATE_BOOK[SHEET])
         self.rows: dict[tuple[str, int], int] = {}
-        self._last = self._header_row
-        self.versions: Versions = self._read()
+        self.versions: Versions = self._read(lines)
 
     @property
     def title(self) -> str:
@@ -97,17 +95,10 @@ class MonthLines:
             "digest": as_text(version.digest),
         }
 
-    def _read(self) -> Versions:
-        first, last = self._header_row + 1, used_area(self._tab)[2]
-        if last < first:
-            return ()
-        left, right = min(self._columns.values()), max(self._columns.values())
+    def _read(self, lines: Mapping[int, Mapping[str, object]]) -> Versions:
         found: dict[tuple[str, int], MonthVersion] = {}
-        block = Blocks(self._tab.book).read(self._tab, (first, left, last, right))
-        for row, cells in enumerate(block, start=first):
-            held = {key: cells[column - left] for key, column in self._columns.items()}
-            if any(value not in {None, ""} for value in held.values()):
-                self._last = row
+        for row, held in lines.items():
+            self._last = row
             version = _version(held)
             if version is not None:
                 key = version.month, version.version

@@ -6,7 +6,7 @@ own stay. Columns side by side are written as one block, links as formulas among
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.engine.addresses import (
@@ -18,8 +18,8 @@ from estate_xl.engine.addresses import (
 )
 from estate_xl.errors.codes import ErrorCode
 from estate_xl.errors.exceptions import WorkbookError
-from estate_xl.identity import find_headers
-from estate_xl.identity.cell_blocks import cells_at, used_area
+from estate_xl.identity import find_headers, headers_in
+from estate_xl.identity.cell_blocks import Blocks, cells_at, used_area
 from estate_xl.output import visible
 from estate_xl.schema import ESTATE_BOOK
 from estate_xl.write.blocks import runs, set_row_heights, show_as_links, unions, write_block
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from estate_xl.schema import Sheet
 
+_AT_ONCE, _SEARCHED = 200, 30
+"""Rows that are read with the headers; of a sheet with more columns those in which they may be."""
 _LINE_HEIGHT_POINTS = 16.5
 _MOST_LINES = 12
 
@@ -155,6 +157,46 @@ def _link(target: str, text: str) -> str | None:
         return None
     quoted = (part.replace('"', '""') for part in (target, UNWRITABLE.sub("\ufffd", text)))
     return '=HYPERLINK("{}","{}")'.format(*quoted)
+
+
+class ListRows(NamedTuple):
+    """A list on its sheet, read at once.
+
+    Attributes:
+        header_row: Row of its headers.
+        columns: Column number by key.
+        rows: Values by key of each row below that is not empty, by its number.
+    """
+
+    header_row: int
+    columns: dict[str, int]
+    rows: dict[int, dict[str, object]]
+
+
+def read_list(tab: xw.Sheet, sheet: Sheet) -> ListRows:
+    """A result list, its headers and what is below them.
+
+    Raises:
+        WorkbookError: the sheet lacks the list's headers.
+    """
+    _, _, last, right = used_area(tab)
+    blocks = Blocks(tab.book)
+    first = min(last, _AT_ONCE if right <= _AT_ONCE else _SEARCHED)
+    block = blocks.read(tab, (1, 1, first, right))
+    found = headers_in(block, sheet)
+    if found is None:
+        raise WorkbookError(ErrorCode.LACKS_HEADERS, sheet=tab.name)
+    header_row, columns = found
+    left, right = min(columns.values()), max(columns.values())
+    lines = [cells[left - 1 : right] for cells in block[header_row:]]
+    if last > first:
+        lines += blocks.read(tab, (first + 1, left, last, right))
+    rows = {}
+    for row, cells in enumerate(lines, start=header_row + 1):
+        held = {key: cells[column - left] for key, column in columns.items()}
+        if any(value not in {None, ""} for value in held.values()):
+            rows[row] = held
+    return ListRows(header_row, columns, rows)
 
 
 def needed_headers(tab: xw.Sheet, sheet: Sheet) -> tuple[int, dict[str, int]]:
