@@ -164,3 +164,14 @@ def test_findings_stand_in_the_order_of_the_workbook() -> None:
 )
 def test_named(name: str, key: str, expected: str) -> None:
     assert named(name, key).hant == expected
+
+
+def test_what_stands_in_the_workbook_is_called_as_it_has_it() -> None:
+    """The sentence is the reader's, sheets, headers and choices are the workbook's."""
+    facts = {"target": Label("員工", "Staff")}
+    finding = Finding(FindingCode.UNKNOWN_REFERENCE, "Tickets", 4, "worker", "x", facts)
+    words = finding.message(Language.EN, Language.HANT) + finding.mend(Language.EN, Language.HANT)
+    assert "“服務人員”" in words
+    assert "“員工”" in words
+    assert "Staff" not in words
+    assert "Staff" in finding.message(Language.EN)

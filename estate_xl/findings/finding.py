@@ -1,12 +1,14 @@
 """Findings: what a clerk typed wrong, collected and shown, never raised.
 
 A finding says where (sheet, row, column), which rule, what is wrong and how to mend it. Its code is
-stable; its words may change. Facts that are `Label`s are shown in the reader's language.
+stable; its words may change. Facts that are `Label`s are shown in the reader's language, but what
+stands in the workbook (a sheet's title, a header, a choice) as the workbook has it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.findings.codes import FindingCode
@@ -67,7 +69,8 @@ class Finding:
 
         Args:
             language: Of the sentence.
-            names: Of the column's header in it, as the workbook has it; None for the same.
+            names: Of the sheets, headers and choices in it, as the workbook has them; None for the
+                same.
         """
         return self._words(self.code.value.message, language, names)
 
@@ -91,13 +94,31 @@ class Finding:
         }
 
     def _words(self, label: Label, language: Language, names: Language | None) -> str:
+        shown = names or language
         facts = {
-            name: fact.text(language) if isinstance(fact, Label) else fact
+            name: fact.text(shown if _is_in_workbook(fact) else language)
+            if isinstance(fact, Label)
+            else fact
             for name, fact in self.facts.items()
         }
-        always = {"value": self.value, "header": self.header(names or language), "nearest": ""}
+        always = {"value": self.value, "header": self.header(shown), "nearest": ""}
         facts = {**always, **facts}
         return visible(label.text(language).format_map(facts))
+
+
+@cache
+def _workbook_words() -> frozenset[str]:
+    """What stands in a workbook: titles of sheets, headers, choices."""
+    sheets = ESTATE_BOOK.sheets
+    columns = [column for sheet in sheets for column in sheet.columns]
+    labels = [sheet.title for sheet in sheets] + [column.header for column in columns]
+    labels += [choice for column in columns for choice in column.choices]
+    return frozenset(label.hant for label in labels)
+
+
+def _is_in_workbook(fact: Label) -> bool:
+    """Whether it is a word of the workbook, or several with 、 between."""
+    return _workbook_words().issuperset(fact.hant.split("、"))
 
 
 def named(name: str, key: str) -> Label:

@@ -107,7 +107,10 @@ class MonthEndResult(Result):
         return [
             ranking_line(self.appraisal, language),
             *progress_lines(
-                self.appraisal.month, progress_of(owed_scores(self.appraisal)), language
+                self.appraisal.month,
+                progress_of(owed_scores(self.appraisal)),
+                language,
+                self.language,
             ),
             *self.written_lines(language, target),
             *self._correction_lines(language),

@@ -34,27 +34,29 @@ _FORMS: Final = Label(
 )
 
 
-def progress_lines(month: Month, progress: Progress, language: Language) -> list[str]:
+def progress_lines(
+    month: Month, progress: Progress, language: Language, names: Language
+) -> list[str]:
     """How far the month's typed scores are, and what is missing, by who gives it."""
     words = Phrase(
         _PROGRESS if progress.people else _NOBODY,
         {"month": str(month), "people": progress.people, "done": progress.done},
     )
     lines = [words.text(language)]
-    missing = missing_words(progress.missing, language)
+    missing = missing_words(progress.missing, language, names)
     if missing:
         lines.append(_MISSING.text(language).format(scores=listed(missing, language)))
     return lines
 
 
-def missing_words(missing: Sequence[OwedScore], language: Language) -> list[str]:
+def missing_words(missing: Sequence[OwedScore], language: Language, names: Language) -> list[str]:
     """How many scores are missing, for each part and scorer."""
     headers = {field.key: field.header for field in STAFF.fields}
     counts = Counter((score.part, score.scorer) for score in missing)
     return [
         (_OF_SCORER if scorer else _OF_PART)
         .text(language)
-        .format(part=headers[part].text(language), scorer=scorer, count=count)
+        .format(part=headers[part].text(names), scorer=scorer, count=count)
         for (part, scorer), count in counts.items()
     ]
 
@@ -106,7 +108,7 @@ class PrepareResult(Result):
         added = Phrase(_ADDED, {"count": len(self.added)}) if self.added else Phrase(_NOTHING_ADDED)
         forms = Phrase(_FORMS, {"sheet": self.written[-1], "count": self.pages})
         return [
-            *progress_lines(self.month, self.progress, language),
+            *progress_lines(self.month, self.progress, language, self.language),
             added.text(language),
             *self.written_lines(language, target),
             *([forms.text(language)] if self.pages else []),
