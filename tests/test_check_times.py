@@ -128,7 +128,7 @@ def test_days_are_written_without_a_time() -> None:
 
 
 _ACTUAL = {
-    "Tickets": [*_STEPS, "joint_checked"],
+    "Tickets": [*_STEPS, "collected", "joint_checked"],
     "FollowUps": ["at"],
     "Complaints": ["received", "settled", "visited", "filed"],
     "ComplaintRounds": ["settled", "visited"],
@@ -145,6 +145,8 @@ _ACTUAL = {
     "Renovations": ["applied", "permitted", "inspected", "accepted", "refunded"],
     "Errands": ["received", "done"],
     "WorkRecords": ["done"],
+    "Escalations": ["at", "settled"],
+    "Pauses": ["at", "until"],
 }
 
 

@@ -272,9 +272,11 @@ def test_a_rule_on_a_column_that_nothing_declares_stops_the_task(
 ) -> None:
     """And once the column is declared beside the rule, the task reads it."""
 
-    def by_telephone(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
+    def by_telephone(
+        tickets: pd.DataFrame, deadlines: pd.DataFrame, pauses: pd.DataFrame
+    ) -> pd.DataFrame:
         called = tickets["channel"].eq("電話")
-        return ticket_matters(tickets[called], deadlines[called])
+        return ticket_matters(tickets[called], deadlines[called], pauses)
 
     monkeypatch.setattr(owed, "ticket_matters", by_telephone)
     assert "channel" not in needs_of(overdue)["Tickets"]

@@ -86,7 +86,7 @@ def of_tickets(found: Owed) -> pd.DataFrame:
 def test_a_ticket_owes(filled: dict[str, Any], rule: str, due: str, owes: str) -> None:
     owners = {4: {"room": "1-101", "owner": "王", "zone": "A01", "moved_in": "否"}}
     found = owed(Tickets={7: {**TICKET, **filled}}, Owners=owners)
-    matter = of_tickets(found).iloc[0]
+    matter = of_tickets(found)[of_tickets(found)["rule"].ne("R-5.1")].iloc[0]
     assert (matter["rule"], matter["due"], matter["owes"]) == (rule, at(due), owes)
     assert (matter["row"], matter["record"]) == (7, "BS202610-0001")
     over = [each.as_json() for each in found.overdue() if each.rule == rule]
@@ -187,7 +187,7 @@ def test_a_deadline_in_a_year_that_nobody_settled() -> None:
 
 
 def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
-    """R-5.4 to R-5.6, R-7, R-C1: one line each, the oldest first, then by sheet and row."""
+    """R-5.1, R-5.4 to R-5.6, R-7, R-C1: one line each, the oldest first, then by sheet and row."""
     done = {"completed": at("2026-10-09 10:00"), "returned": at("2026-10-10 17:00")}
     inspection = {"inspection": "XJ1", "date": at("2026-10-11"), "zone": "A01", "trade": "保潔"}
     inspection |= {"kind": "主管周檢", "inspector": "E1", "findings": "BJ01"}
@@ -210,7 +210,7 @@ def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
     shown = found.matters[found.matters["due"].lt(at("2026-10-19"))]
     out = shown[["record", "department", "since"]].dropna(subset="since")
     assert out.to_numpy().tolist() == [["BS202610-0002", "工程維修部", at("2026-10-10 17:00")]]
-    shown = shown.drop(columns=["department", "since"])
+    shown = shown.drop(columns=["department", "since", "reason", "repeated"])
     lines = [
         tuple(None if pd.isna(value) else value for value in line)
         for line in shown.drop(columns="before").itertuples(index=False)
@@ -225,6 +225,10 @@ def test_every_matter_with_its_record_its_place_and_who_owes_it() -> None:
         (
             *(at("2026-10-11 23:59"), "rectification", "Inspections", 6, "XJ1"),
             *("A01", "保潔", "BJ01", "E2", "R-7", False),
+        ),
+        (
+            *(at("2026-10-11 09:30"), "dispatch", "Tickets", 9, "BS202610-0003"),
+            *("A01", "1-101", "漏水", "E2", "R-5.1", False),
         ),
         (
             *(at("2026-10-12 23:59"), "visit", "Tickets", 7, "BS202610-0001"),

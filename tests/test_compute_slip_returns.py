@@ -60,6 +60,7 @@ def deadline(ticket: Row, returns: list[Row], calls: list[Row] | None = None) ->
         Clocks(),
         pd.Timestamp(NOW),
         returns=tables["SlipReturns"],
+        pauses=tables["Pauses"],
     )
     plain = found.astype(object).where(found.notna(), None)
     return {str(key): value for key, value in plain.loc[4].items()}
@@ -281,6 +282,7 @@ def test_states_deadlines_and_counts_agree_with_a_plain_walk(
         Clocks(),
         pd.Timestamp(NOW),
         returns=tables["SlipReturns"],
+        pauses=tables["Pauses"],
     )
     counts: dict[tuple[str, int], int] = Counter()
     for place, ticket in enumerate(tickets):

@@ -177,7 +177,7 @@ def test_a_follow_up_is_owed_until_the_next_step_that_is_filled_in(step: str | N
     if step:
         ticket[step] = pd.Timestamp("2026-02-04 09:00")
     tables, _ = office_of({"Tickets": [ticket]})
-    found = due_calls(tables["Tickets"], tables["FollowUps"], Clocks())
+    found = due_calls(tables["Tickets"], tables["FollowUps"], Clocks(), tables["Pauses"])
     assert found["when"].tolist() == ([] if step else [pd.Timestamp("2026-02-05 23:59")])
     assert found["good"].tolist() == ([] if step else [False])
 

@@ -20,6 +20,7 @@ from estate_xl.compute.tickets import (
 from estate_xl.schema.daily import FOLLOW_UPS, TICKETS
 from estate_xl.schema.history import SLIP_RETURNS
 from estate_xl.schema.terms import STATES
+from estate_xl.schema.ticket_turns import PAUSES
 from estate_xl.typed_frames import build_frame, build_tables
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _tables(tickets: list[Row], follow_ups: list[Row] | None = None) -> Tables:
         "Tickets": build_frame(TICKETS, dict(enumerate(tickets, start=5))),
         "FollowUps": build_frame(FOLLOW_UPS, dict(enumerate(follow_ups or [], start=5))),
         "SlipReturns": build_frame(SLIP_RETURNS, {}),
+        "Pauses": build_frame(PAUSES, {}),
     }
 
 
@@ -80,6 +82,7 @@ def _deadlines(
         clocks or Clocks(),
         now,
         returns=tables["SlipReturns"],
+        pauses=tables["Pauses"],
         not_moved_in=homes,
     )
 
@@ -359,6 +362,8 @@ def test_the_frame_keeps_rows_and_types() -> None:
         "overdue": "str",
         "days_overdue": "int64",
         "since": "datetime64[us]",
+        "pause": "float64",
+        "paused": "datetime64[us]",
     }
     for tickets in ([], [ticket for ticket, _, _ in _LIFE], [_filled(*_TIMES)]):
         frame = _deadlines(tickets, empty_homes=True)

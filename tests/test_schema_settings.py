@@ -30,7 +30,7 @@ def test_the_contracts_keys() -> None:
         "daily_inspection_on daily_inspection_trades recognition_target "
         "renovation_inspection_days ticket_number_format "
         "complaint_number_format inspection_number_format renovation_number_format "
-        "errand_number_format plan_number_format backup_days "
+        "errand_number_format plan_number_format dispatch_minutes duty_hours backup_days "
         "approval_required hq_recipients hq_cc hq_domains hq_attach_evidence mail_limit_mb sender "
         "smtp_host smtp_port smtp_user"
     )

@@ -102,7 +102,7 @@ def _setting_rule(setting: Setting, language: Language) -> DataValidation:
             return number_rule("whole", setting.minimum, setting.maximum)
         case SettingKind.NUMBER:
             return number_rule("decimal", setting.minimum, setting.maximum)
-        case SettingKind.TEXT | SettingKind.NUMBER_FORMAT:
+        case SettingKind.TEXT | SettingKind.NUMBER_FORMAT | SettingKind.HOURS:
             return DataValidation(showErrorMessage=False)
 
 

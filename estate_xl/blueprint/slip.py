@@ -1,7 +1,8 @@
-"""The template of the work-order slip: one A4 page, three copies to cut apart (R-5.1, R-5.2).
+"""The template of the work-order slip: one A4 page, three copies to cut apart (R-5.1 to R-5.4).
 
 The upper half of a copy is printed, with the names of the Tickets columns; the lower half is for
-the hand of the department and the customer, and prints what the row already holds.
+the hand of the department, the customer and who makes the return visit, and prints what the row
+already holds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ from estate_xl.blueprint import looks
 from estate_xl.blueprint.mail import Canvas
 from estate_xl.schema import ESTATE_BOOK, Kind, Label
 from estate_xl.schema.appraisal import HEADING
-from estate_xl.schema.slips import JOINT_BOX, QR, RATING_BOX, REPRINT
+from estate_xl.schema.slips import (
+    JOINT_BOX,
+    METHOD_BOX,
+    QR,
+    RATING_BOX,
+    REPEATED,
+    REPRINT,
+    VISIT_BOX,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,14 +32,15 @@ if TYPE_CHECKING:
 
 _WIDTHS: Final = (11, 18, 11, 17, 11, 17, 12)
 _LAST: Final = "G"
-_COPY_ROWS: Final = 12
-_HEIGHTS: Final = (26, 20, 20, 20, 20, 40, 22, 30, 30, 22, 26, 14)
+_HEIGHTS: Final = (22, 18, 18, 18, 18, 30, 19, 19, 23, 23, 24, 21, 18, 18, 18, 12)
+_COPY_ROWS: Final = len(_HEIGHTS)
 _PRINTED: Final = (
     ("ticket", "registered", "receptionist"),
     ("zone", "room", "kind"),
     ("customer", "phone", "channel"),
-    ("department", "worker", "dispatched"),
+    ("department", "dispatched"),
 )
+_BY_HAND: Final = (("collected_by", "collected", "worker"), ("arrived", "completed", "returned"))
 _COLUMNS: Final = {column.key: column for column in ESTATE_BOOK["Tickets"].columns}
 _MOMENT: Final = "yyyy-mm-dd hh:mm"
 
@@ -40,7 +50,7 @@ _COPIES: Final = (
     Label("第二聯　部門", "Copy 2: department"),
     Label("第三聯　部門", "Copy 3: department"),
 )
-_CHECKERS: Final = Label("客服、工程驗收人", "Checked by")
+_CHECKERS: Final = Label("客服、工程\n驗收人", "Service,\nengineering")
 _SIGNATURE: Final = Label("客戶簽字", "Signed")
 _CUT: Final = Label("✂　沿此線裁開　✂", "✂  cut here  ✂")
 
@@ -68,8 +78,10 @@ class _Slip(Canvas):
         self.put(f"E{top}", self.name(REPRINT.header), bold=True, ink=looks.INK, align="center")
         self.put(f"F{top}", copy, to=f"G{top}", bold=True, ink=looks.QUIET_INK, align="right")
         for offset, keys in enumerate(_PRINTED, start=1):
-            for letters, key in zip(("AB", "CD", "EF"), keys, strict=True):
+            for letters, key in zip(("AB", "CD", "EF"), keys, strict=False):
                 self._put_field(top + offset, letters[0], letters[1], letters[1], key)
+        self._put_label(top + 4, "E", REPEATED.header)
+        self._put_box(top + 4, "F", "F", self.name(REPEATED.header))
         self.put(
             f"G{top + 1}",
             self.name(QR.header),
@@ -80,22 +92,40 @@ class _Slip(Canvas):
             boxed=True,
         )
         self._put_field(top + 5, "A", "B", _LAST, "content")
-        for letters, key in (("AB", "arrived"), ("CD", "completed"), ("EF", "returned")):
-            last = _LAST if key == "returned" else letters[1]
-            self._put_field(top + 6, letters[0], letters[1], last, key)
-        self._put_field(top + 7, "A", "B", _LAST, "cause")
-        self._put_field(top + 8, "A", "B", _LAST, "result")
-        self._put_label(top + 9, "A", _COLUMNS["joint_check"].header)
-        self._put_box(top + 9, "B", "B", self.name(JOINT_BOX.header))
-        self._put_label(top + 9, "C", _CHECKERS)
-        self._put_box(top + 9, "D", "D", "")
-        self._put_field(top + 9, "E", "F", _LAST, "joint_checked")
-        self._put_label(top + 10, "A", _COLUMNS["rating"].header)
-        self._put_box(top + 10, "B", "D", self.name(RATING_BOX.header))
-        self._put_label(top + 10, "E", _SIGNATURE)
-        self._put_box(top + 10, "F", _LAST, self.name(_COLUMNS["signed"].header))
+        for offset, keys in enumerate(_BY_HAND, start=6):
+            for letters, key in zip(("AB", "CD", "EF"), keys, strict=True):
+                last = _LAST if letters == "EF" else letters[1]
+                self._put_field(top + offset, letters[0], letters[1], last, key)
+        self._put_field(top + 8, "A", "B", _LAST, "cause")
+        self._put_field(top + 9, "A", "B", _LAST, "result")
+        self._put_joint_check(top + 10)
+        self._put_label(top + 11, "A", _COLUMNS["rating"].header)
+        self._put_box(top + 11, "B", "D", self.name(RATING_BOX.header))
+        self._put_label(top + 11, "E", _SIGNATURE)
+        self._put_box(top + 11, "F", _LAST, self.name(_COLUMNS["signed"].header))
+        self._put_visit(top + 12)
         if not is_last:
-            self._put_cut(top + 11)
+            self._put_cut(top + _COPY_ROWS - 1)
+
+    def _put_joint_check(self, row: int) -> None:
+        """The result, when, and the two who checked on the owner's behalf (R-5.3)."""
+        self._put_label(row, "A", _COLUMNS["joint_check"].header)
+        self._put_box(row, "B", "B", self.name(JOINT_BOX.header))
+        self._put_field(row, "C", "D", "D", "joint_checked")
+        self._put_label(row, "E", _CHECKERS)
+        for letter, key in (("F", "service_checker"), ("G", "trade_checker")):
+            self._put_box(row, letter, letter, self.name(_COLUMNS[key].header))
+
+    def _put_visit(self, row: int) -> None:
+        """The return visit, on paper as in the workbook (R-5.4)."""
+        self._put_label(row, "A", _COLUMNS["visit_method"].header)
+        self._put_box(row, "B", "D", self.name(METHOD_BOX.header))
+        self._put_field(row, "E", "F", _LAST, "visit_phone")
+        self._put_label(row + 1, "A", _COLUMNS["visit_rating"].header)
+        self._put_box(row + 1, "B", "D", self.name(VISIT_BOX.header))
+        self._put_field(row + 1, "E", "F", _LAST, "visited")
+        self._put_field(row + 2, "A", "B", "D", "visitor")
+        self._put_field(row + 2, "E", "F", _LAST, "archived")
 
     def _put_field(self, row: int, label: str, first: str, last: str, key: str) -> None:
         column = _COLUMNS[key]

@@ -16,6 +16,7 @@ from estate_xl.check.scores import check_scores
 from estate_xl.check.slip_returns import check_slip_returns
 from estate_xl.check.slips import check_joint_checks
 from estate_xl.check.states import check_contradictions, check_signatures, check_states
+from estate_xl.check.ticket_turns import check_ticket_turns
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.check.weights import check_weights
 from estate_xl.check.zones import check_zone_use, check_zones
@@ -79,6 +80,7 @@ def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_contradictions(tables),
         *check_joint_checks(tables),
         *check_slip_returns(tables),
+        *check_ticket_turns(tables),
         *check_registers(tables),
         *check_weights(tables),
         *check_counted(tables),

@@ -24,8 +24,12 @@ _WORK: Final = ("completed", "arrived", "dispatched", "registered")
 _ROLES: Final = (
     ("Tickets", "receptionist", ("registered",)),
     ("Tickets", "worker", _WORK),
+    ("Tickets", "collected_by", ("collected", "dispatched", "registered")),
+    ("Tickets", "service_checker", ("joint_checked",)),
+    ("Tickets", "trade_checker", ("joint_checked",)),
     ("Tickets", "visitor", ("visited",)),
     ("FollowUps", "by", ("at",)),
+    ("Escalations", "handler", ("settled", "at")),
     ("Complaints", "handler", ("settled", "received")),
     ("Commendations", "staff", ("date",)),
     ("Inspections", "inspector", ("date",)),

@@ -22,6 +22,7 @@ from estate_xl.schema import (
     OfficeSettings,
     SettingKind,
 )
+from estate_xl.schema.duty_hours import read_hours
 from estate_xl.schema.numbered import read_format
 from estate_xl.schema.terms import YES_NO
 from estate_xl.spelling import Spellings, fold
@@ -42,6 +43,7 @@ _FORMATS: Final = Label(
     "格式，例如 BS{yyyy}{mm}-{n:04}：{yyyy} 年、{mm} 月、{dd} 日，最後是流水號 {n:04}",
     "a format such as BS{yyyy}{mm}-{n:04}: {yyyy}, {mm}, {dd}, and the running number {n:04} last",
 )
+_HOURS: Final = Label(" 08:00-20:00 這樣的起止時間", "hours such as 08:00-20:00")
 _WHOLE: Final = Label("使兩項比重合計為 1 的數", "a number that makes the two weights add up to 1")
 _DEFAULT: Final = Label("現在按默認值 {default} 計算", "its default {default} counts")
 _AS_EMPTY: Final = Label("現在當作沒有填", "it counts as empty")
@@ -115,6 +117,8 @@ def _parse_value(setting: Setting, text: str) -> str | float | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     if setting.kind in {SettingKind.TEXT, SettingKind.NUMBER_FORMAT}:
         return text
+    if setting.kind is SettingKind.HOURS:
+        return None if read_hours(text) is None else plain
     if setting.kind is SettingKind.CHOICE:
         known = {choice: _YES_NO.get(choice, choice) for choice in setting.choices}
         if text not in known:
@@ -148,6 +152,8 @@ def _allowed(setting: Setting) -> Label:
     if setting.choices:
         english = [choice for choice in setting.choices if choice not in _YES_NO.values()]
         return Label(f" {'、'.join(setting.choices)} 之一", f"one of {', '.join(english)}")
+    if setting.kind is SettingKind.HOURS:
+        return _HOURS
     minimum, maximum = _bounds(setting)
     hant, en = (
         ("整數", "a whole number") if setting.kind is SettingKind.INTEGER else ("數", "a number")

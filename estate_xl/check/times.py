@@ -26,20 +26,39 @@ if TYPE_CHECKING:
 _CHAINS: Final = (
     (
         "Tickets",
-        ("registered", "dispatched", "arrived", "completed", "returned", "visited", "archived"),
+        (
+            "registered",
+            "dispatched",
+            "collected",
+            "arrived",
+            "completed",
+            "returned",
+            "visited",
+            "archived",
+        ),
     ),
     ("Tickets", ("registered", "joint_checked")),
     ("Complaints", ("received", "settled", "visited", "filed")),
     ("ComplaintRounds", ("settled", "visited")),
     ("SlipReturns", ("at", "again")),
+    ("Escalations", ("at", "settled")),
+    ("Pauses", ("at", "until")),
     ("Inspections", ("date", "fixed")),
     ("Staff", ("joined", "left")),
     *((each.key, each.in_order) for each in OFFICE_REGISTERS if each.in_order),
 )
+_BEGUN_WITH: Final = (
+    ("FollowUps", "registered"),
+    ("SlipReturns", "returned"),
+    ("Escalations", "registered"),
+    ("Pauses", "registered"),
+)
+"""Sheets of a ticket's events, and its step that comes before them."""
 _PLANNED: Final = frozenset(
     {
         ("Tickets", "next_due"),
         ("Inspections", "fix_by"),
+        ("Pauses", "expected"),
         ("Calendar", "date"),
         ("Staff", "joined"),
         ("Staff", "left"),
@@ -72,13 +91,13 @@ def check_time_order(tables: Tables) -> list[Finding]:
             told &= ~(lacks_clock(times) & times.eq(earlier.dt.normalize()))
             places[told] = place
             earlier = earlier.mask(told, times)
-    for sheet, step in (("FollowUps", "registered"), ("SlipReturns", "returned")):
+    for sheet, step in _BEGUN_WITH:
         findings += _too_early(tables, sheet, step)
     return findings
 
 
 def _too_early(tables: Tables, sheet: str, step: str) -> list[Finding]:
-    """A follow-up comes after the registration of its ticket, a slip goes back after it came."""
+    """An event of a ticket comes after its registration, a slip goes back after it came."""
     records = tables[sheet]
     begun = looked_up(tables["Tickets"], "ticket", step, records["ticket"])
     bad = is_before(records["at"], begun)

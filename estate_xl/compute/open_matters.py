@@ -1,4 +1,4 @@
-"""Open matters of the office at a moment: one row a matter, oldest first (R-5.3 to R-5.6, R-7)."""
+"""Open matters of the office at a moment: one row a matter, oldest first (R-5, R-7)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.duty_clock import after_minutes
 from estate_xl.compute.master_states import rows_taken_back
-from estate_xl.compute.tickets import visits_made
+from estate_xl.compute.repeats import reported_before
+from estate_xl.compute.tickets import end_of_days, visits_made
 from estate_xl.schema import Label, terms
 from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.typed_frames import normalise, split_codes
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
 
     from estate_xl.compute.tickets import Clocks
     from estate_xl.compute.workdays import WorkCalendar
+    from estate_xl.schema.duty_hours import DutyHours
     from estate_xl.typed_frames import Tables
 
 MATTERS: Final[Mapping[str, Label]] = {
     "visit": Label("回訪", "Return visit"),
     "follow_up": Label("跟進", "Follow-up"),
+    "dispatch": Label("派工", "Dispatch"),
+    "pause": Label("暫停到期", "Pause to end"),
+    "escalation": Label("報事升級", "Escalated ticket"),
     "rework": Label("退單返工", "Slip sent back"),
     "joint_check": Label("代客驗收", "Joint check"),
     "complaint": Label("投訴處理", "Complaint to settle"),
@@ -52,11 +58,14 @@ COLUMNS: Final = (
     "before",
     "department",
     "since",
+    "reason",
+    "repeated",
 )
 """`record` is a number, missing where the row has none; `place` and `item` tell a clerk what it is:
 room and content, trade and standards, or a zone's name. The trade is its zh-Hant word. `before`
 is who else led the zone earlier in the week of a 片區周檢, with 、 between. Of a slip that is out,
-`department` has it, `since` when (R-5.6)."""
+`department` has it, `since` when (R-5.6). `reason` is why a ticket waits or climbed (R-5.7), a
+choice in zh-Hant or as typed; `repeated`, the number of the same report before it."""
 
 _END_OF_DAY: Final = pd.Timedelta(hours=23, minutes=59)
 _LEVELS: Final = tuple(level.hant for level in terms.LEVELS)
@@ -76,16 +85,23 @@ def post_holders(staff: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return there
 
 
-@needs(Tickets=("ticket", "zone", "room", "content", "department", "receptionist", "worker"))
-def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFrame:
+@needs(
+    reported_before,
+    Tickets=("ticket", "zone", "room", "content", "department", "receptionist", "worker"),
+    Pauses=("reason",),
+)
+def ticket_matters(
+    tickets: pd.DataFrame, deadlines: pd.DataFrame, pauses: pd.DataFrame
+) -> pd.DataFrame:
     """Open deadlines of tickets, with who owes them.
 
     The worker owes a slip that was sent back, the receptionist the rest; a ticket without one of
-    them is owed by whichever is filled in.
+    them is owed by whichever is filled in. A pause leads to its own row (R-5.7).
 
     Args:
         tickets: Frame of 報事.
         deadlines: Of `ticket_deadlines`, by the same rows.
+        pauses: Frame of 報事暫停.
     """
     due = deadlines[deadlines["next_due"].notna()]
     held = tickets.loc[due.index]
@@ -95,8 +111,8 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
     return _matters(
         due["next_due"],
         matter=due["matter"],
-        sheet="Tickets",
-        row=due.index,
+        sheet=due["pause"].isna().map({True: "Tickets", False: "Pauses"}),
+        row=due["pause"].fillna(pd.Series(due.index, due.index, "float64")).astype("int64"),
         record=held["ticket"],
         zone=held["zone"],
         place=held["room"],
@@ -106,7 +122,81 @@ def ticket_matters(tickets: pd.DataFrame, deadlines: pd.DataFrame) -> pd.DataFra
         provisional=due["provisional"],
         department=held["department"].where(due["since"].notna()),
         since=due["since"],
+        reason=due["pause"].map(pauses["reason"]).astype("str"),
+        repeated=reported_before(tickets).reindex(due.index),
     )
+
+
+@needs(
+    reported_before,
+    Tickets=("ticket", "registered", "zone", "room", "content", "receptionist"),
+)
+def dispatch_matters(
+    tickets: pd.DataFrame, states: pd.Series, minutes: int, hours: DutyHours
+) -> pd.DataFrame:
+    """Tickets that nobody has dispatched yet, so many minutes of duty after they came (R-5.1).
+
+    Args:
+        tickets: Frame of 報事.
+        states: Of `ticket_states`.
+        minutes: Allowed from registration.
+        hours: Of duty.
+    """
+    held = tickets[states.eq(terms.REGISTERED.hant)]
+    return _matters(
+        after_minutes(held["registered"], minutes, hours),
+        matter="dispatch",
+        sheet="Tickets",
+        row=held.index,
+        record=held["ticket"],
+        zone=held["zone"],
+        place=held["room"],
+        item=held["content"],
+        owes=held["receptionist"],
+        rule="R-5.1",
+        provisional=False,
+        repeated=reported_before(tickets).reindex(held.index),
+    )
+
+
+@needs(
+    Tickets=("ticket", "kind", "zone", "room", "content", "cancelled"),
+    Escalations=("ticket", "at", "level", "reason", "handler", "settled"),
+)
+def escalation_matters(
+    tickets: pd.DataFrame, escalations: pd.DataFrame, holders: pd.Series, clocks: Clocks
+) -> pd.DataFrame:
+    """Steps up of tickets that are not settled, whatever the ticket has reached (R-5.7).
+
+    Due by the days of a follow-up of the ticket's kind, from 升級時間. Owed by the one named, else
+    by who holds the level: 客戶主管, then 管理處主任. A cancelled ticket owes none.
+
+    Args:
+        tickets: Frame of 報事.
+        escalations: Frame of 報事升級.
+        holders: Who holds each post today, of `post_holders`.
+        clocks: How long a matter may wait.
+    """
+    known = tickets[tickets["ticket"].notna() & tickets["cancelled"].isna()]
+    known = known.drop_duplicates("ticket").set_index("ticket")
+    steps = escalations[escalations["settled"].isna() & escalations["ticket"].isin(known.index)]
+    held = known.reindex(steps["ticket"]).set_axis(steps.index)
+    posts = steps["level"].map(dict(zip(_LEVELS, _LEVEL_POSTS, strict=True)))
+    found = _matters(
+        end_of_days(steps["at"], held["kind"], clocks),
+        matter="escalation",
+        sheet="Escalations",
+        row=steps.index,
+        record=steps["ticket"],
+        zone=held["zone"],
+        place=held["room"],
+        item=held["content"],
+        owes=steps["handler"].fillna(_named(posts, holders)),
+        rule="R-5.7",
+        provisional=False,
+        reason=steps["reason"],
+    )
+    return found.dropna(subset="due")
 
 
 @needs(
@@ -242,6 +332,15 @@ def inspection_matters(gaps: pd.DataFrame, tables: Tables, now: pd.Timestamp) ->
         provisional=False,
         before=open_gaps["before"],
     )
+
+
+@needs(Tickets=("ticket",), Escalations=("ticket", "level"))
+def reached_steps(tickets: pd.DataFrame, escalations: pd.DataFrame) -> pd.Series:
+    """The highest level that each ticket climbed to, in zh-Hant; missing where it did not."""
+    places = escalations["level"].map({level: place for place, level in enumerate(_LEVELS)})
+    highest = places.groupby(escalations["ticket"]).max()
+    reached: pd.Series = tickets["ticket"].map(highest).map(dict(enumerate(_LEVELS))).astype("str")
+    return reached
 
 
 def sort_matters(matters: list[pd.DataFrame]) -> pd.DataFrame:

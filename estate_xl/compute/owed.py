@@ -1,4 +1,4 @@
-"""Everything that is owed at a moment, from the whole workbook (R-5.3 to R-5.6, R-7)."""
+"""Everything that is owed at a moment, from the whole workbook (R-5.1, R-5.3 to R-5.7, R-7)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from estate_xl.compute.months import Month
 from estate_xl.compute.open_matters import (
     complaint_matters,
     days_over,
+    dispatch_matters,
+    escalation_matters,
     inspection_matters,
     post_holders,
+    reached_steps,
     rectification_matters,
     sort_matters,
     ticket_matters,
@@ -72,7 +75,8 @@ class Owed:
 
     Attributes:
         now: The moment.
-        deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`.
+        deadlines: State and next deadline of each ticket, by row; see `ticket_deadlines`;
+            with `level`, of `reached_steps`.
         matters: All open matters, the oldest first; see `compute.open_matters`.
         provisional_years: Years of deadlines that no calendar settles.
         coverage: Inspections owed in the 31 days up to today; see `InspectionDuties.gaps`.
@@ -114,6 +118,9 @@ class Owed:
     open_rectifications,
     recognition,
     ticket_matters,
+    dispatch_matters,
+    escalation_matters,
+    reached_steps,
     complaint_matters,
     rectification_matters,
     inspection_matters,
@@ -138,16 +145,19 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     today = moment.normalize()
     tables = as_of(tables, today)
     calendar = WorkCalendar(tables["Calendar"])
-    tickets = tables["Tickets"]
+    tickets, clocks = tables["Tickets"], Clocks.of(settings)
+    holders = post_holders(tables["Staff"], today)
     deadlines = ticket_deadlines(
         tickets,
         tables["FollowUps"],
         calendar,
-        Clocks.of(settings),
+        clocks,
         moment,
         returns=tables["SlipReturns"],
+        pauses=tables["Pauses"],
         not_moved_in=not_moved_in(tables),
     )
+    deadlines = deadlines.assign(level=reached_steps(tickets, tables["Escalations"]))
     counted = dict(settings.values)["daily_inspection_on"]
     is_working = calendar.is_working if counted == _WORKING else None
     month = today.replace(day=1)
@@ -163,13 +173,16 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     known = recognition(tables, known_in, settings.number("recognition_target"))
     holders = post_holders(tables["Staff"], today)
     matters = [
-        ticket_matters(tickets, deadlines),
+        ticket_matters(tickets, deadlines, tables["Pauses"]),
+        dispatch_matters(
+            tickets,
+            deadlines["state"],
+            int(settings.number("dispatch_minutes")),
+            settings.duty_hours,
+        ),
+        escalation_matters(tickets, tables["Escalations"], holders, clocks),
         complaint_matters(
-            tables["Complaints"],
-            tables["ComplaintRounds"],
-            holders,
-            calendar,
-            Clocks.of(settings),
+            tables["Complaints"], tables["ComplaintRounds"], holders, calendar, clocks
         ),
         rectification_matters(open_rectifications(tables["Inspections"], moment), tables),
         inspection_matters(gaps, tables, moment),

@@ -1,4 +1,4 @@
-"""The values that a slip shows of its ticket (R-5.1 to R-5.3)."""
+"""The values that a slip shows of its ticket (R-5.1 to R-5.4)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.repeats import reported_before
 from estate_xl.schema import ESTATE_BOOK, Kind, Label, terms
-from estate_xl.schema.slips import JOINT_BOX, RATING_BOX
+from estate_xl.schema.slips import JOINT_BOX, METHOD_BOX, RATING_BOX, REPEATED, VISIT_BOX
 from estate_xl.spelling import fold
 from estate_xl.typed_frames import normalise
 
@@ -26,6 +27,7 @@ _NO_JOINT_CHECK: Final = Label("不需代客驗收", "No joint check")
 
 
 @needs(
+    reported_before,
     Tickets=[column.key for column in _COLUMNS],
     Zones=("zone", "name"),
     Staff=("staff", "name"),
@@ -41,7 +43,7 @@ def slip_records(
 
     Args:
         tickets: Rows of Tickets.
-        tables: The office's frames; Zones, Staff and Owners are looked up.
+        tables: The office's frames; Zones, Staff and Owners are looked up, and earlier tickets.
         settings: For the project's and the office's name.
         language: The workbook's.
     """
@@ -60,6 +62,10 @@ def slip_records(
         shown[column.key] = held.astype(object).where(held.notna(), None)
     shown[JOINT_BOX.key] = _joint_boxes(tickets, owners["moved_in"], language)
     shown[RATING_BOX.key] = _boxes(tickets["rating"], terms.RATINGS, language)
+    shown[METHOD_BOX.key] = _boxes(tickets["visit_method"], terms.VISIT_METHODS, language)
+    shown[VISIT_BOX.key] = _boxes(tickets["visit_rating"], terms.RATINGS, language)
+    before = reported_before(tables["Tickets"]).reindex(tickets.index)
+    shown[REPEATED.key] = before.astype(object).where(before.notna(), None)
     office = {"project": settings.text("project_name"), "office": settings.text("office_name")}
     return [
         {str(key): _plain(value) for key, value in record.items()} | office

@@ -14,6 +14,7 @@ import pandas as pd
 from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import LADDER
 from estate_xl.compute.past_values import values_on
+from estate_xl.compute.pauses import FOREVER, paused_spells
 from estate_xl.compute.slip_returns import out_slips, times_sent_back
 from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
@@ -23,6 +24,7 @@ from estate_xl.schema.statistics import (
     FOUNDED,
     SLIP_SOURCE,
     UNFOUNDED,
+    UNPAUSED_MATTER,
     VISIT_MATTER,
     VISIT_SOURCE,
 )
@@ -52,6 +54,8 @@ _KEPT: Final = [
     "visit_rating",
     "archived",
 ]
+_START, _CALL, _HOLD, _ANEW = range(4)
+"""Moments of a follow-up clock: it begins, is answered, stands still, begins anew."""
 _MINUTE: Final = pd.Timedelta(minutes=1)
 _SECONDS: Final = 60
 _LAST_MINUTE: Final = pd.Timedelta(hours=23, minutes=59)
@@ -121,6 +125,7 @@ def _rounds(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
 
 
 @needs(
+    paused_spells,
     Tickets=(
         "ticket",
         "registered",
@@ -133,17 +138,22 @@ def _rounds(tickets: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
     ),
     FollowUps=("ticket", "at"),
 )
-def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -> pd.DataFrame:
+def due_calls(
+    tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks, pauses: pd.DataFrame
+) -> pd.DataFrame:
     """Each follow-up of open work at its deadline (R-5.5).
 
     The clock runs from dispatch (else registration) and anew from each follow-up, for the days of
     the ticket's kind, and stops at completion (else at the next step that is filled in). What was
     completed before its deadline without a follow-up owed none. One that stays out is missed once.
+    In a pause the clock stands still: what was not late before it owes nothing, a follow-up in it
+    answers nothing, and the clock runs anew from 恢復時間 (R-5.7).
 
     Args:
         tickets: Those that were not cancelled; one of unknown kind has no clock.
         follow_ups: Frame of 跟進; those outside the clock's time do not count.
         clocks: The days of each matter.
+        pauses: Frame of 報事暫停; without rows, as if nothing had been paused.
     """
     days = tickets["kind"].map(
         {
@@ -167,13 +177,32 @@ def due_calls(tickets: pd.DataFrame, follow_ups: pd.DataFrame, clocks: Clocks) -
     calls = calls[(at.gt(start) | is_unclear) & ~is_before(calls["stop"], at)]
     # Of a date without a time the clock runs from the day's end.
     calls = calls.assign(at=latest(calls["at"])).drop_duplicates(["row", "at"])
-    both = pd.concat([work.assign(is_call=False), calls[work.columns].assign(is_call=True)])
-    both = both.sort_values(["row", "is_call", "at"], kind="stable")
-    following = both.groupby("row")["at"].shift(-1)
+    spells = work.merge(paused_spells(tickets, pauses), on="row")
+    spells = spells[spells["end"].gt(spells["at"])]
+    met = calls.merge(spells[["row", "begin", "end"]], on="row")
+    met = met[met["at"].gt(met["begin"]) & met["at"].le(met["end"])]
+    calls = calls[
+        ~pd.MultiIndex.from_frame(calls[["row", "at"]]).isin(
+            pd.MultiIndex.from_frame(met[["row", "at"]])
+        )
+    ]
+    moments = [
+        work.assign(place=_START),
+        calls[work.columns].assign(place=_CALL),
+        spells.assign(at=spells["begin"])[work.columns].assign(place=_HOLD),
+        spells.assign(at=spells["end"])[work.columns].assign(place=_ANEW),
+    ]
+    both = pd.concat(moments)
+    both = both.assign(later=both["place"].ne(_START))
+    both = both.sort_values(["row", "later", "at", "place"], kind="stable")
+    following, place = (both.groupby("row")[key].shift(-1) for key in ("at", "place"))
     allowed = pd.to_timedelta(both["days"], unit="D").astype("timedelta64[us]")
     due = both["at"].dt.normalize() + allowed + _LAST_MINUTE
-    good = _done_by(following, due)
-    owed: pd.Series = following.notna() | ~_done_by(both["stop"], due)
+    answered = place.eq(_CALL)
+    good = answered & _done_by(following, due)
+    stopped = _done_by(both["stop"], due) | _done_by(following, due)
+    owed: pd.Series = both["place"].ne(_HOLD) & (answered | ~stopped)
+    owed &= both["at"].lt(FOREVER)
     events = pd.DataFrame({"when": due, "matter": FOLLOW_UP_MATTER.hant, "good": good})
     return events[owed].reset_index(drop=True)
 
@@ -190,6 +219,7 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
 
     - `registered`: each ticket, when it was registered (R-5.1), a cancelled one too.
     - `on_time`: each deadline of a return visit and of a follow-up; see `due_visits`, `due_calls`.
+      Where work was paused, follow-ups besides as if it had not been (R-5.7).
     - `completed`: 完工時間, with the minutes since 登記時間 as `amount`; none below zero.
     - `rated`: 回訪評價 when visited, 客戶評價 when the slip came back (R-5.2); `good` where it is
       not 不滿意, as R-8.1 counts it. `visit_rated` and `slip_rated` are its halves.
@@ -213,8 +243,11 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
     calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
     on_time = [
         due_visits(kept, returns, calendar, clocks),
-        due_calls(kept, tables["FollowUps"], clocks),
+        due_calls(kept, tables["FollowUps"], clocks, tables["Pauses"]),
     ]
+    if len(tables["Pauses"]):
+        unpaused = due_calls(kept, tables["FollowUps"], clocks, tables["Pauses"].iloc[:0])
+        on_time.append(unpaused.assign(matter=UNPAUSED_MATTER.hant))
     return {
         "registered": tickets[_TOLD_APART].assign(when=tickets["registered"]),
         "on_time": pd.concat(on_time, ignore_index=True),

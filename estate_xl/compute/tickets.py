@@ -1,4 +1,4 @@
-"""The life of a ticket: its state and its next deadline (R-5.2 to R-5.6)."""
+"""The life of a ticket: its state and its next deadline (R-5.2 to R-5.7)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from estate_xl.column_needs import needs
+from estate_xl.compute.pauses import pauses_on
 from estate_xl.compute.slip_returns import out_slips
 from estate_xl.schema import terms
 from estate_xl.schema.terms import (
@@ -33,11 +34,13 @@ VISIT: Final = "visit"
 FOLLOW_UP: Final = "follow_up"
 SENT_BACK: Final = "rework"
 JOINT_CHECK: Final = "joint_check"
+PAUSE: Final = "pause"
 RULES: Final[Mapping[str, str]] = {
     VISIT: "R-5.4",
     FOLLOW_UP: "R-5.5",
     SENT_BACK: "R-5.6",
     JOINT_CHECK: "R-5.3",
+    PAUSE: "R-5.7",
 }
 """The rule behind each matter that a ticket may owe."""
 
@@ -149,6 +152,7 @@ def visits_made(records: pd.DataFrame) -> pd.Series:
 @needs(
     ticket_states,
     out_slips,
+    pauses_on,
     Tickets=(
         "ticket",
         "registered",
@@ -169,11 +173,14 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
     now: pd.Timestamp,
     *,
     returns: pd.DataFrame,
+    pauses: pd.DataFrame,
     not_moved_in: pd.Series | None = None,
 ) -> pd.DataFrame:
-    """The next deadline of each ticket, and if it is late (R-5.3 to R-5.6).
+    """The next deadline of each ticket, and if it is late (R-5.3 to R-5.7).
 
     - Open work: a follow-up, from the latest of dispatch (else registration) and last follow-up.
+    - While work is paused both clocks stand still: due is the end of 預計恢復, where it is empty
+      the same days from 暫停時間. They start anew at 恢復時間 (R-5.7).
     - A slip sent back: the same days, from the latest of 退回時間 and last follow-up; one that only
       填單合格 tells of, from its return.
     - A joint check that has not passed: the same days, from completion (else the slip's return).
@@ -190,18 +197,27 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
         clocks: The days of each matter.
         now: The moment as of which a deadline is over.
         returns: Frame of 退單記錄.
+        pauses: Frame of 報事暫停.
         not_moved_in: By the rows of `tickets`, whether the owner has yet to move in; none if None.
 
     Returns:
         By the rows of `tickets`: `state`; `next_due`, 23:59 of its day, missing where nothing is
         due; `rule` and `matter` of it; `provisional`; `overdue`, 是 or 否, missing without a state;
         `days_overdue`, calendar days since the day due, 0 where not overdue; `since`, when a slip
-        that is out was sent back, or returned where nothing tells.
+        that is out was sent back, or returned where nothing tells; `pause`, the row of the pause
+        that a ticket is in, and `paused`, since when.
     """
     states = ticket_states(tickets, returns)
     slips = out_slips(tickets, returns)
     matters = _matters(tickets, states, not_moved_in)
-    due = end_of_days(_starts(tickets, follow_ups, matters, slips, now), tickets["kind"], clocks)
+    waits = pauses_on(tickets, pauses, now)
+    starts = _starts(tickets, follow_ups, matters, slips, waits["resumed"], now)
+    paused = waits["pause"].notna() & _is_followed(matters, slips)
+    starts = starts.mask(paused, waits["at"])
+    due = end_of_days(starts, tickets["kind"], clocks)
+    expected = waits["expected"].dt.normalize() + _LAST_MINUTE
+    due = due.mask(paused & expected.notna(), expected)
+    matters = matters.mask(paused, PAUSE)
     visits = matters.eq(VISIT)
     days = slips["back"].fillna(tickets["returned"])[visits]
     answer = work_calendar.after(days, clocks.return_visit_working_days)
@@ -219,6 +235,8 @@ def ticket_deadlines(  # noqa: PLR0913 - the records, the calendar, the clocks a
             "overdue": overdue.mask(late > 0, terms.YES.hant).where(states.notna()),
             "days_overdue": late,
             "since": slips["since"].fillna(tickets["returned"]).where(states.eq(REWORK.hant)),
+            "pause": waits["pause"].where(paused),
+            "paused": waits["at"].where(paused),
         },
         index=tickets.index,
     )
@@ -242,16 +260,22 @@ def _matters(tickets: pd.DataFrame, states: pd.Series, not_moved_in: pd.Series |
     return matters.mask(unchecked, JOINT_CHECK)
 
 
-def _starts(
+def _is_followed(matters: pd.Series, slips: pd.DataFrame) -> pd.Series:
+    """Which tickets owe follow-ups: open work, and slips that 退單記錄 says are out."""
+    return matters.eq(FOLLOW_UP) | (matters.eq(SENT_BACK) & slips["recorded"])
+
+
+def _starts(  # noqa: PLR0913, PLR0917 - what moves a start, one each
     tickets: pd.DataFrame,
     follow_ups: pd.DataFrame,
     matters: pd.Series,
     slips: pd.DataFrame,
+    resumed: pd.Series,
     now: pd.Timestamp,
 ) -> pd.Series:
     """The time from which each matter counts calendar days; missing for the others."""
     is_out = matters.eq(SENT_BACK) & slips["recorded"]
-    followed = matters.eq(FOLLOW_UP) | is_out
+    followed = _is_followed(matters, slips)
     starts = tickets["dispatched"].fillna(tickets["registered"]).where(followed)
     starts = starts.mask(is_out, slips["since"].fillna(tickets["returned"]))
     numbers = tickets.loc[followed, "ticket"]
@@ -259,6 +283,7 @@ def _starts(
     latest = counted.groupby("ticket")["at"].max()
     last = latest.reindex(numbers).set_axis(numbers.index).reindex(starts.index)
     starts = starts.mask(last.gt(starts), last)
+    starts = starts.mask(followed & resumed.gt(starts), resumed)
     starts = starts.mask(matters.eq(SENT_BACK) & ~is_out, tickets["returned"])
     work_over = tickets["completed"].fillna(tickets["returned"])
     return starts.mask(matters.eq(JOINT_CHECK), work_over)

@@ -16,6 +16,7 @@ from estate_xl.findings.texts import (
     scores,
     setup,
     slips,
+    turns,
     workbook,
 )
 
@@ -85,6 +86,10 @@ class FindingCode(Enum):
     REWORK_FILLED = slips.REWORK_FILLED
     REWORK_DIFFERS = slips.REWORK_DIFFERS
     VISITED_WHILE_OUT = slips.VISITED_WHILE_OUT
+    STEP_NOT_UP = turns.STEP_NOT_UP
+    PAUSE_OVERLAPS = turns.PAUSE_OVERLAPS
+    PAUSE_AFTER_END = turns.PAUSE_AFTER_END
+    PAUSE_RUNS_ON = turns.PAUSE_RUNS_ON
     TIME_ORDER = records.TIME_ORDER
     IN_FUTURE = records.IN_FUTURE
     NUMBER_OF_OTHER_DATE = records.NUMBER_OF_OTHER_DATE

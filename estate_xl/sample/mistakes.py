@@ -219,7 +219,7 @@ def _number_twice(scene: _Scene) -> Phrase | None:
     """The number of a ticket to which nothing refers, given to another one of that sort."""
     named = {
         row.get("ticket")
-        for key in ("FollowUps", "Complaints", "SlipReturns")
+        for key in ("FollowUps", "Complaints", "SlipReturns", "Escalations", "Pauses")
         for row in scene.records[key]
     }
     first = scene.pick("Tickets", lambda row: row["ticket"] not in named)

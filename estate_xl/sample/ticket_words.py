@@ -259,6 +259,9 @@ SLIP_FAULTS: Final = (
     Label("漏填到達時間", "Time of arrival left out"),
     Label("現場未清理，業主要求返工", "Site not cleaned, the owner wants it done"),
 )
+ESCALATED_BECAUSE: Final = Label(
+    "業主回訪不滿意，部門返修後仍未解決", "Owner dissatisfied, the department could not settle it"
+)
 WAITING: Final = (
     Label("配件已訂購，預計三天後到貨，已告知業主", "Part ordered, due in three days, owner told"),
     Label("維保單位已排期，等待上門", "Contractor has a date, waiting"),

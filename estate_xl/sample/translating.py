@@ -100,7 +100,7 @@ def _labels() -> Iterator[Label]:
     for zone in names.ZONES:
         yield from (zone.name, zone.beside)
     yield from (*ticket_words.CANCELLED, *ticket_words.WAITING, *ticket_words.FIRST_CONTACT)
-    yield from ticket_words.SLIP_FAULTS
+    yield from (*ticket_words.SLIP_FAULTS, ticket_words.ESCALATED_BECAUSE)
     yield from (record_words.UNFOUNDED, *record_words.CLIMBED_PLANS, *record_words.INSPECTION_NOTES)
     yield from (*calendar.NAMES, names.ESTATE, names.OFFICE)
     yield from (*changes.NOTES, *changes.HEADERS, *terms.POSTS, *terms.YES_NO)

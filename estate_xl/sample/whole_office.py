@@ -22,6 +22,7 @@ from estate_xl.sample.open_matters import leave_open
 from estate_xl.sample.random_streams import stream
 from estate_xl.sample.scores import make_monthly_scores
 from estate_xl.sample.slip_returns import make_slip_returns
+from estate_xl.sample.ticket_turns import make_escalations, make_pauses
 from estate_xl.sample.tickets import make_tickets
 from estate_xl.sample.translating import translate, translate_phrase, translate_records
 
@@ -106,6 +107,8 @@ def make_records(
         "Tickets": reported.tickets,
         "FollowUps": reported.follow_ups,
         "SlipReturns": [],
+        "Escalations": [],
+        "Pauses": [],
         "Complaints": complaints,
         "ComplaintRounds": rounds,
         "Commendations": make_commendations(seed, span, office, plan),
@@ -121,4 +124,6 @@ def make_records(
     leave_open(records, span)
     add_changes(records, office, span)
     records["SlipReturns"] = make_slip_returns(seed, span, office, reported.tickets)
+    records["Escalations"] = make_escalations(reported.tickets, span)
+    records["Pauses"] = make_pauses(reported.tickets, span)
     return records

@@ -32,7 +32,9 @@ def department_column(
     )
 
 
-def staff_column(key: str, header: Label, *, required: bool = False, dated: bool = False) -> Column:
+def staff_column(
+    key: str, header: Label, *, required: bool = False, dated: bool = False, later: bool = False
+) -> Column:
     """A reference to a person."""
     return Column(
         key,
@@ -43,6 +45,7 @@ def staff_column(key: str, header: Label, *, required: bool = False, dated: bool
         reference="Staff",
         width_chars=11,
         english_chars=NAME_CHARS,
+        later=later,
     )
 
 
@@ -60,9 +63,24 @@ def zone_column(*, required: bool = True, dated: bool = False) -> Column:
     )
 
 
-def moment_column(key: str, hant: str, en: str, *, required: bool = False) -> Column:
+def moment_column(
+    key: str, hant: str, en: str, *, required: bool = False, later: bool = False
+) -> Column:
     """A column of dates with times."""
-    return Column(key, Label(hant, en), Kind.DATETIME, required=required, width_chars=17)
+    header = Label(hant, en)
+    return Column(key, header, Kind.DATETIME, required=required, width_chars=17, later=later)
+
+
+def ticket_column() -> Column:
+    """A reference to a ticket, without which the record is of nothing."""
+    return Column(
+        "ticket",
+        Label("單號", "Ticket no."),
+        Kind.REFERENCE,
+        required=True,
+        reference="Tickets",
+        width_chars=16,
+    )
 
 
 def day_column(

@@ -14,6 +14,7 @@ from estate_xl.schema.columns import (
     department_column,
     moment_column,
     staff_column,
+    ticket_column,
     zone_column,
 )
 from estate_xl.schema.model import Column, Kind, Role, Sheet
@@ -41,6 +42,8 @@ TICKETS: Final = Sheet(
         choice_column("rectification", Label("工程整改", "Rectification"), terms.YES_NO, width=10),
         staff_column("receptionist", Label("接待人", "Receptionist")),
         moment_column("dispatched", "派工時間", "Dispatched"),
+        staff_column("collected_by", Label("領單人", "Collected by"), later=True),
+        moment_column("collected", "領單時間", "Slip collected", later=True),
         staff_column("worker", Label("服務人員", "Worker")),
         moment_column("arrived", "到達時間", "Arrived"),
         moment_column("completed", "完工時間", "Completed"),
@@ -50,17 +53,31 @@ TICKETS: Final = Sheet(
         choice_column("signed", Label("客戶簽字", "Signed"), terms.YES_NO, width=10),
         choice_column("joint_check", Label("代客驗收", "Joint check"), terms.RESULTS),
         moment_column("joint_checked", "驗收時間", "Joint check at"),
+        staff_column("service_checker", Label("客服驗收人", "Checked by service"), later=True),
+        staff_column("trade_checker", Label("工程驗收人", "Checked by engineering"), later=True),
         moment_column("returned", "返單時間", "Slip returned"),
         choice_column("slip_ok", Label("填單合格", "Slip in order"), terms.YES_NO, width=10),
         count_column("rework", "返工次數", "Times sent back"),
         moment_column("visited", "回訪時間", "Visited"),
         choice_column("visit_method", Label("回訪方式", "Visit method"), terms.VISIT_METHODS),
+        Column("visit_phone", Label("回訪電話", "Number called"), width_chars=15, later=True),
         choice_column("visit_rating", Label("回訪評價", "Visit rating"), terms.RATINGS),
         staff_column("visitor", Label("回訪人", "Visitor")),
         moment_column("archived", "存檔時間", "Archived"),
         Column(
             "cancelled", Label("取消原因", "Cancelled because"), width_chars=16, english_chars=26
         ),
+        Column(
+            "level",
+            Label("升級級別", "Escalated to"),
+            Kind.CHOICE,
+            derived=True,
+            choices=terms.TICKET_LEVELS,
+            width_chars=11,
+            english_chars=16,
+            later=True,
+        ),
+        Column("photos", Label("照片", "Photos"), derived=True, width_chars=9, later=True),
         Column("status", Label("狀態", "Status"), derived=True, width_chars=10, english_chars=13),
         Column(
             "next_due", Label("下次期限", "Next due"), Kind.DATETIME, derived=True, width_chars=17
@@ -80,14 +97,7 @@ FOLLOW_UPS: Final = Sheet(
     Label("跟進", "Follow-ups"),
     Role.DAILY,
     (
-        Column(
-            "ticket",
-            Label("單號", "Ticket no."),
-            Kind.REFERENCE,
-            required=True,
-            reference="Tickets",
-            width_chars=16,
-        ),
+        ticket_column(),
         moment_column("at", "跟進時間", "Followed up at", required=True),
         staff_column("by", Label("跟進人", "By"), required=True),
         Column("note", Label("跟進內容", "Note"), required=True, width_chars=48),

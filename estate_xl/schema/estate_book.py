@@ -26,6 +26,7 @@ from estate_xl.schema.results import (
     SLIP,
 )
 from estate_xl.schema.setup import CALENDAR, SETTINGS, STANDARDS, WEIGHTS
+from estate_xl.schema.ticket_turns import ESCALATIONS, PAUSES
 
 APPRAISAL_PREFIX: Final = Label("考核", "Appraisal")
 """The words before the month in the title of a filled sheet."""
@@ -41,6 +42,8 @@ ESTATE_BOOK: Final = Book(
         TICKETS,
         FOLLOW_UPS,
         SLIP_RETURNS,
+        ESCALATIONS,
+        PAUSES,
         COMPLAINTS,
         ROUNDS,
         COMMENDATIONS,

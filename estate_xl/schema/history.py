@@ -6,8 +6,14 @@ from typing import Final
 
 from estate_xl.language import Label
 from estate_xl.schema.carrying import Carried
-from estate_xl.schema.columns import choice_column, day_column, moment_column, staff_column
-from estate_xl.schema.model import Column, Kind, Role, Sheet
+from estate_xl.schema.columns import (
+    choice_column,
+    day_column,
+    moment_column,
+    staff_column,
+    ticket_column,
+)
+from estate_xl.schema.model import Column, Role, Sheet
 from estate_xl.schema.registers import OWNERS, STAFF, ZONES
 
 MASTERS: Final = (STAFF, ZONES, OWNERS)
@@ -49,14 +55,7 @@ SLIP_RETURNS: Final = Sheet(
     Label("退單記錄", "Slip Returns"),
     Role.DAILY,
     (
-        Column(
-            "ticket",
-            Label("單號", "Ticket no."),
-            Kind.REFERENCE,
-            required=True,
-            reference="Tickets",
-            width_chars=16,
-        ),
+        ticket_column(),
         moment_column("at", "退回時間", "Sent back", required=True),
         Column("reason", Label("退回原因", "Reason"), required=True, width_chars=34),
         staff_column("by", Label("退回人", "Sent back by"), required=True),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estate_xl.language import Language
+from estate_xl.schema.duty_hours import DutyHours, read_hours
 from estate_xl.schema.settings import OVER_ZONES
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class OfficeSettings:
             defective_slip_deduction=self.number("defective_slip_deduction"),
             composite_over=self.text("composite_over"),
         )
+
+    @property
+    def duty_hours(self) -> DutyHours:
+        """When the front desk is there (R-5.1)."""
+        return read_hours(self.text("duty_hours")) or DutyHours(0, 24 * 60)
 
     @property
     def language(self) -> Language:

@@ -18,6 +18,7 @@ class SettingKind(StrEnum):
     INTEGER = "integer"
     CHOICE = "choice"
     NUMBER_FORMAT = "number format"
+    HOURS = "hours of a day"
 
 
 _NO_UNIT: Final = Label("", "")
@@ -266,6 +267,27 @@ SETTINGS: Final = (
     _format("renovation_number_format", "ZX", "裝修編號", "renovation numbers"),
     _format("errand_number_format", "WT", "代辦編號", "errand numbers"),
     _format("plan_number_format", "JH", "計劃編號", "plan numbers"),
+    Setting(
+        "dispatch_minutes",
+        30,
+        SettingKind.INTEGER,
+        Label(
+            "登記後幾分鐘內派工，過了列入逾期提醒，只計值班時間（R-5.1）",
+            "Minutes until a ticket is dispatched, within duty hours (R-5.1)",
+        ),
+        Label("分鐘", "minutes"),
+        minimum=1,
+        maximum=1440,
+    ),
+    Setting(
+        "duty_hours",
+        "08:00-20:00",
+        SettingKind.HOURS,
+        Label(
+            "前臺值班時間，例如 08:00-20:00，整日填 00:00-24:00",
+            "Duty hours of the front desk, e.g. 08:00-20:00; all day is 00:00-24:00",
+        ),
+    ),
     Setting(
         "backup_days",
         30,

@@ -12,6 +12,9 @@ QR: Final = Field("qr", Label("二維碼", "QR code"))
 REPRINT: Final = Field("reprint", Label("補打", "Reprint"))
 JOINT_BOX: Final = Field("joint_box", Label("代客驗收欄", "Joint check box"))
 RATING_BOX: Final = Field("rating_box", Label("客戶評價欄", "Rating box"))
+METHOD_BOX: Final = Field("method_box", Label("回訪方式欄", "Visit method box"))
+VISIT_BOX: Final = Field("visit_box", Label("回訪評價欄", "Visit rating box"))
+REPEATED: Final = Field("repeated", Label("重複報事", "Reported before"))
 
 SLIP_FIELDS: Final = (
     *(Field(column.key, column.header) for column in TICKETS.columns),
@@ -19,9 +22,12 @@ SLIP_FIELDS: Final = (
     REPRINT,
     JOINT_BOX,
     RATING_BOX,
+    METHOD_BOX,
+    VISIT_BOX,
+    REPEATED,
     *(field for field in HEADING if field.key in {"project", "office"}),
 )
-"""Names that the slip's template may use (R-5.1 to R-5.3)."""
+"""Names that the slip's template may use (R-5.1 to R-5.4)."""
 
 SLIP_TITLE: Final = Label("報事單", "Work Orders")
 LISTS_TITLE: Final = Label("名單", "Lists")

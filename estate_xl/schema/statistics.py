@@ -13,6 +13,7 @@ TOTAL: Final = Label("合計", "Total")
 BLANK: Final = Label("（未填）", "(empty)")
 VISIT_MATTER: Final = Label("回訪", "Return visits")
 FOLLOW_UP_MATTER: Final = Label("跟進", "Follow-ups")
+UNPAUSED_MATTER: Final = Label("跟進，暫停照計", "Follow-ups, paused or not")
 VISIT_SOURCE: Final = Label("回訪評價", "Return visits")
 SLIP_SOURCE: Final = Label("客戶評價", "Slips")
 FOUNDED: Final = Label("計入的投訴", "Complaints that count")
@@ -138,6 +139,7 @@ WORDS: Final = {
         BLANK,
         MEDIAN,
         NINETIETH,
+        UNPAUSED_MATTER,
         terms.OFFICE,
         *(label for labels in ORDER.values() for label in labels),
     )

@@ -34,6 +34,10 @@ _ON_TIME: Final = (
         "follow-ups: 7 or 3 days while work is open (R-5.5); none where it was completed before.",
     ),
     Label(
+        "報事暫停時不計時，恢復後重新計；有暫停的，另列暫停照計的（R-5.7）。",
+        "No clock in a pause, a new one after it; where there are pauses, also as without (R-5.7).",
+    ),
+    Label(
         "期限晚於工作簿最後一筆記錄的，還不計。",
         "A deadline after the last record of the workbook does not count yet.",
     ),

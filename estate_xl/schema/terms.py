@@ -82,6 +82,15 @@ LEVELS: Final = (
     Label("主任級", "Director"),
     Label("公司總部", "Headquarters"),
 )
+TICKET_LEVELS: Final = LEVELS[:2]
+"""Those to which a ticket climbs (R-5.7)."""
+PAUSE_REASONS: Final = (
+    Label("待配件", "Waiting for parts"),
+    Label("待業主", "Waiting for the owner"),
+    Label("待天氣", "Waiting for the weather"),
+    Label("待外單位", "Waiting for an outside firm"),
+    Label("其他", "Other"),
+)
 CHANNELS: Final = (
     Label("電話", "Phone"),
     Label("來訪", "Visit"),

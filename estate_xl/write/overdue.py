@@ -8,6 +8,7 @@ import pandas as pd
 
 from estate_xl.compute.open_matters import MATTERS, days_over
 from estate_xl.compute.reminders import listed_matters
+from estate_xl.compute.repeats import DAYS
 from estate_xl.identity.cell_blocks import Blocks, cells_at, raw_rows
 from estate_xl.language import COMMA, Phrase
 from estate_xl.output import visible
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 _COMING = Label("—— 今天和明天到期 ——", "— Due today and tomorrow —")
 _OUT = Label("—— 退單未返回，尚未到期 ——", "— Slips sent back, not due yet —")
 _SENT_BACK = Label("{at} 退回{department}", "Sent back {at}, {department}")
+_REPEATED = Label(
+    "{days} 天內同房號、同類別重複報事，上一件 {number}",
+    "Same room and kind within {days} days: {number}",
+)
 _PROVISIONAL = Label("暫定：節假日表沒有這一年的安排", "Provisional: no calendar for that year")
 _LED_BEFORE = Label(
     "這一周先由{before}負責；一周的巡檢由周日在任的片區管理員負責",
     "Led by {before} earlier that week; owed by the officer of its Sunday",
 )
-_WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO)}
+_WORDS = {label.hant: label for label in (*terms.STATES, *terms.YES_NO, *terms.TICKET_LEVELS)}
 _ROW = Label("第 {row} 行", "Row {row}")
 _TRADES = {trade.hant: trade for trade in terms.TRADES}
 _LONGEST_ITEM = 40
@@ -132,8 +137,24 @@ def _note(matter: Mapping[Hashable, object], language: Language, names: Mapping[
         if before is None
         else _LED_BEFORE.text(language).format(before=_people(before, language, names))
     )
-    parts = (thing, led, _sent_back(matter, language), provisional)
+    reason = terms.choice_label(_text(matter["reason"]) or "").text(language)
+    parts = (
+        thing,
+        _repeated(matter, language),
+        led,
+        visible(" ".join(reason.split())),
+        _sent_back(matter, language),
+        provisional,
+    )
     return "\n".join(part for part in parts if part)
+
+
+def _repeated(matter: Mapping[Hashable, object], language: Language) -> str:
+    """The same report before it, where it came again."""
+    number = _text(matter["repeated"])
+    return (
+        "" if number is None else _REPEATED.text(language).format(days=DAYS, number=visible(number))
+    )
 
 
 def _people(numbers: str, language: Language, names: Mapping[str, str]) -> str:
@@ -156,14 +177,14 @@ def _text(value: object) -> str | None:
 
 
 def write_states(register: Register, deadlines: pd.DataFrame, language: Language) -> list[str]:
-    """狀態, 下次期限 and 逾期 of each ticket as values, a block for each run of rows.
+    """狀態, 下次期限, 逾期 and 升級級別 of each ticket as values, a block for each run of rows.
 
     A column that is right already stays as it is, and so does one that holds formulas: it is the
     office's own. Rows that hold something else than a record stay too.
 
     Args:
         register: 報事.
-        deadlines: Of `ticket_deadlines`, by row.
+        deadlines: Of `find_owed`, by row.
         language: The workbook's.
 
     Returns:
@@ -172,6 +193,7 @@ def write_states(register: Register, deadlines: pd.DataFrame, language: Language
     rows = register.rows
     held = deadlines.reindex(rows)
     derived = {
+        "level": [_shown(level, language) for level in held["level"]],
         "status": [_shown(state, language) for state in held["state"]],
         "next_due": [None if due is pd.NaT else due.to_pydatetime() for due in held["next_due"]],
         "overdue": [_shown(word, language) for word in held["overdue"]],

@@ -50,15 +50,20 @@ from estate_xl.compute.number_dates import misdated_numbers
 from estate_xl.compute.numbering import number_formats, number_records
 from estate_xl.compute.open_matters import (
     complaint_matters,
+    dispatch_matters,
+    escalation_matters,
     inspection_matters,
     post_holders,
+    reached_steps,
     rectification_matters,
     ticket_matters,
 )
 from estate_xl.compute.owed import find_owed
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
+from estate_xl.compute.pauses import paused_spells, pauses_on
 from estate_xl.compute.register_matters import register_matters, zones_of
 from estate_xl.compute.reminders import listed_matters, reminders
+from estate_xl.compute.repeats import reported_before
 from estate_xl.compute.slip_returns import (
     is_recorded,
     out_slips,
@@ -176,6 +181,7 @@ class Whole:
             self.clocks,
             NOW,
             returns=self.tables["SlipReturns"],
+            pauses=self.tables["Pauses"],
         )
 
     @cached_property
@@ -279,7 +285,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     complaint_matters: lambda whole, t: complaint_matters(
         t["Complaints"], t["ComplaintRounds"], whole.holders, whole.calendar, whole.clocks
     ),
-    due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks),
+    due_calls: lambda whole, t: due_calls(t["Tickets"], t["FollowUps"], whole.clocks, t["Pauses"]),
     due_visits: lambda whole, t: due_visits(
         t["Tickets"], t["SlipReturns"], whole.calendar, whole.clocks
     ),
@@ -377,10 +383,21 @@ _CALLS: Final[dict[Reader, Call]] = {
         whole.clocks,
         NOW,
         returns=t["SlipReturns"],
+        pauses=t["Pauses"],
         not_moved_in=pd.Series(data=True, index=t["Tickets"].index),
     ),
     ticket_events: lambda whole, t: ticket_events(t, whole.settings),
-    ticket_matters: lambda whole, t: ticket_matters(t["Tickets"], whole.deadlines),
+    ticket_matters: lambda whole, t: ticket_matters(t["Tickets"], whole.deadlines, t["Pauses"]),
+    dispatch_matters: lambda whole, t: dispatch_matters(
+        t["Tickets"], whole.deadlines["state"], 30, whole.settings.duty_hours
+    ),
+    escalation_matters: lambda whole, t: escalation_matters(
+        t["Tickets"], t["Escalations"], whole.holders, whole.clocks
+    ),
+    reached_steps: lambda _, t: reached_steps(t["Tickets"], t["Escalations"]),
+    reported_before: lambda _, t: reported_before(t["Tickets"]),
+    pauses_on: lambda _, t: pauses_on(t["Tickets"], t["Pauses"], NOW),
+    paused_spells: lambda _, t: paused_spells(t["Tickets"], t["Pauses"]),
     ticket_states: lambda _, t: ticket_states(t["Tickets"], t["SlipReturns"]),
     uncounted_lines: lambda whole, t: list(uncounted_lines(whole.appraised(t))),
     worker_lines: lambda whole, t: list(worker_lines(whole.appraised(t))),
