@@ -48,6 +48,7 @@ def ticket(number: int, day: int, **more: object) -> dict[str, object]:
         "department": "工程維修部",
         "content": f"漏水{number}",
         "receptionist": "E1",
+        "dispatched": at(day),
         **more,
     }
 
