@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from estate_xl.check.zones import check_zone_use, check_zones
+from estate_xl.check.zones import check_rooms, check_zone_use, check_zones
 from estate_xl.findings.codes import FindingCode
 from estate_xl.schema import Language
 from estate_xl.typed_frames import build_tables
@@ -100,3 +100,47 @@ def test_an_office_without_changes_has_no_such_record() -> None:
     ticket = {"zone": "Z3", "registered": _DAY}
     tables = build_tables({"Zones": {4: {"zone": "Z3", "active": "否"}}, "Tickets": {4: ticket}})
     assert check_zone_use(tables) == []
+
+
+@pytest.mark.parametrize("sheet", ["Tickets", "Complaints"])
+@pytest.mark.parametrize(
+    ("zone", "room", "day", "is_other"),
+    [
+        ("Z1", "1-101", "2026-10-10", False),
+        ("Z2", "1-101", "2026-10-10", True),
+        ("Z2", "1-101", "2026-10-04", False),
+        ("Z1", "1-101", "2026-10-04", True),
+        (None, "1-101", "2026-10-10", False),
+        ("Z2", "9-999", "2026-10-10", False),
+        ("Z2", None, "2026-10-10", False),
+    ],
+)
+def test_a_report_is_of_its_rooms_zone(
+    sheet: str, zone: str | None, room: str | None, day: str, *, is_other: bool
+) -> None:
+    """R-2, R-M3: by what the owners' sheet held on that day."""
+    moved = {
+        "date": pd.Timestamp("2026-10-05"),
+        "subject": "業主",
+        "key": "1-101",
+        "field": "zone",
+        "before": "Z2",
+        "after": "Z1",
+    }
+    time = {"Tickets": "registered", "Complaints": "received"}[sheet]
+    tables = build_tables(
+        {
+            "Zones": {4: _ZONE},
+            "Owners": {4: {"room": "1-101", "zone": "Z1"}},
+            "Changes": {4: moved},
+            sheet: {7: {"zone": zone, "room": room, time: pd.Timestamp(f"{day} 09:00")}},
+        }
+    )
+    findings = check_rooms(tables)
+    assert [(f.code, f.sheet, f.row, f.column) for f in findings] == (
+        [(FindingCode.ZONE_NOT_OF_ROOM, sheet, 7, "zone")] if is_other else []
+    )
+    if is_other and zone == "Z2":
+        assert findings[0].message(Language.HANT) == (
+            "「片區」填 Z2，1-101 在業主檔案裏屬於 東區（Z1）"
+        )

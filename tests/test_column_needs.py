@@ -36,6 +36,7 @@ from estate_xl.tasks.complaint_escalation import climb
 from estate_xl.tasks.follow_up import follow_up
 from estate_xl.tasks.numbering import gap_findings, number_new
 from estate_xl.tasks.overdue import list_overdue, overdue
+from estate_xl.tasks.owner_details import known_details
 from estate_xl.tasks.preconditions import read_ours
 from estate_xl.tasks.return_slip import return_slip
 from estate_xl.tasks.run_action import run_task
@@ -87,7 +88,17 @@ TASKS: Final[dict[Reader, Callable[[xw.Book], object]]] = {
     Snapshot: lambda book: ask_all(Snapshot(book)),
 }
 """How each is called that reads a workbook, but not everything."""
-IN_TASKS: Final = frozenset({read_ours, number_new, gap_findings, climb, list_overdue, write_month})
+IN_TASKS: Final = frozenset(
+    {
+        read_ours,
+        number_new,
+        gap_findings,
+        climb,
+        list_overdue,
+        write_month,
+        known_details,
+    }
+)
 """What takes the workbook itself; the tasks that call it are run."""
 ABSENT: Final = (KeyError, AttributeError)
 """What asking for an absent column raises; the latter where rows are walked as tuples."""

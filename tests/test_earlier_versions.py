@@ -22,6 +22,7 @@ from estate_xl.read import read_office
 from estate_xl.read.sheet_places import find_places
 from estate_xl.schema import ESTATE_BOOK, Language, Role
 from estate_xl.schema.earlier_templates import EARLIER_TEMPLATES
+from estate_xl.schema.estate_book import WIDENED
 from estate_xl.tasks.upgrade import upgrade
 from estate_xl.write.template_digest import template_digest
 from support.packages import TYPES, book_part, parts_of, relations, rels_of, sheet_parts
@@ -49,6 +50,8 @@ TEMPLATES: Final = {
     for title in sheet.title.spellings()
 }
 SETTINGS: Final = {"參數", "参数", "Settings"}
+WIDER: Final = {text for key in WIDENED for text in ESTATE_BOOK[key].title.spellings()}
+"""Titles of sheets that get the columns which they lack."""
 
 
 @pytest.fixture(params=BOOKS, ids=lambda path: path.stem)
@@ -66,23 +69,38 @@ def faults(path: Path) -> list[str]:
     return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
+def cells_of(data: bytes, title: str) -> dict[str, object]:
+    """What each filled cell of a sheet holds."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[title]
+    return {
+        cell.coordinate: cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
 def may_change(before: Parts) -> set[str]:
-    """The lists of the book, 參數 with its table, and templates that the office never touched."""
+    """The lists of the book, 參數, what lacks columns, and templates that nobody touched."""
     book = book_part(before)
     found = {TYPES, book, rels_of(book)}
     found |= {each.target for each in relations(before, book) if each.kind != "worksheet"}
     for title, part in sheet_parts(before).items():
-        if title in SETTINGS | TEMPLATES:
+        if title in SETTINGS | TEMPLATES | WIDER:
             found |= {part, *(each.target for each in relations(before, part))}
     return found
 
 
 def test_upgrading_leaves_every_other_part_as_it_was(earlier: Path) -> None:
-    before = parts_of(earlier.read_bytes())
+    original = earlier.read_bytes()
+    before = parts_of(original)
     run(earlier, "upgrade")
     after = parts_of(earlier.read_bytes())
     changed = {name for name, data in before.items() if after.get(name) != data}
     assert changed <= may_change(before)
+    for title in WIDER & sheet_parts(before).keys():
+        was, now = (cells_of(data, title) for data in (original, earlier.read_bytes()))
+        assert {place: now.get(place) for place in was} == was
     assert faults(earlier) == []
     again = earlier.read_bytes()
     run(earlier, "upgrade")
@@ -110,7 +128,8 @@ def test_a_template_that_nobody_touched_is_this_version_s(
     title = ESTATE_BOOK["AppraisalTemplate"].title.text(Language(language))
     assert cli.main(["upgrade", str(earlier), "--json"]) == cli.OK
     told = json.loads(capsys.readouterr().out)["templates"]
-    assert told == [title, ESTATE_BOOK["MailTemplate"].title.text(Language(language))]
+    keys = ("SlipTemplate", "AppraisalTemplate", "MailTemplate")
+    assert told == [ESTATE_BOOK[key].title.text(Language(language)) for key in keys]
     new = earlier.with_name("new.xlsx")
     new.write_bytes(make_book(Language(language)))
     drawn, now = (open_book(path).sheets[title] for path in (new, earlier))
@@ -130,7 +149,7 @@ def test_a_template_that_the_office_touched_stays(tmp_path: Path, touch: str) ->
         tab["A1"].column_width = 40
     before = template_digest(tab)
     result = upgrade(book, lambda _: None)
-    assert result.templates == ["郵件模板"]
+    assert result.templates == ["報事單模板", "郵件模板"]
     assert [title for title, _ in result.news] == ["月度考核模板"]
     assert template_digest(book.sheets["月度考核模板"]) == before
 

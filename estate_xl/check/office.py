@@ -19,7 +19,7 @@ from estate_xl.check.states import check_contradictions, check_signatures, check
 from estate_xl.check.ticket_turns import check_ticket_turns
 from estate_xl.check.times import check_future, check_time_order
 from estate_xl.check.weights import check_weights
-from estate_xl.check.zones import check_zone_use, check_zones
+from estate_xl.check.zones import check_rooms, check_zone_use, check_zones
 from estate_xl.column_needs import needs
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def check_records(tables: Tables, now: dt.datetime) -> list[Finding]:
         *check_departments(tables),
         *check_zones(tables),
         *check_zone_use(tables),
+        *check_rooms(tables),
         *check_contradictions(tables),
         *check_joint_checks(tables),
         *check_slip_returns(tables),

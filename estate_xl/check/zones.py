@@ -1,4 +1,4 @@
-"""A zone has somebody for each trade (R-2), and records while it is in use (R-M3)."""
+"""A zone has somebody for each trade and its own rooms (R-2), and records while in use (R-M3)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from estate_xl.findings.finding import Finding
     from estate_xl.typed_frames import Tables
 
+_OF_ROOMS: Final = (("Tickets", "registered"), ("Complaints", "received"))
+"""Sheets of reports from rooms, and their day."""
 _TRADES: Final = ("order", "repair", "cleaning", "greening")
 
 
@@ -34,6 +36,27 @@ def check_zones(tables: Tables) -> list[Finding]:
             trade,
             lacking[trade],
             zone=names_of(zones, "zone", lacking["zone"]),
+        )
+    return findings
+
+
+def check_rooms(tables: Tables) -> list[Finding]:
+    """ZONE_NOT_OF_ROOM for each report whose room belonged to another zone on its day (R-2)."""
+    zones, findings = tables["Zones"], []
+    for sheet, day in _OF_ROOMS:
+        frame = tables[sheet]
+        held = frame[frame["room"].notna() & frame["zone"].notna()]
+        today = looked_up(tables["Owners"], "room", "zone", held["room"])
+        own = values_on(today, held["room"], held[day], tables["Changes"], "Owners.zone")
+        bad = held[own.notna() & own.ne(held["zone"])]
+        findings += report(
+            FindingCode.ZONE_NOT_OF_ROOM,
+            sheet,
+            "zone",
+            bad["zone"],
+            typed=names_of(zones, "zone", bad["zone"]),
+            room=list(bad["room"]),
+            zone=names_of(zones, "zone", own[bad.index]),
         )
     return findings
 

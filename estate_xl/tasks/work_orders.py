@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from estate_xl.check import check_numbers, parse_settings
@@ -26,6 +27,7 @@ from estate_xl.tasks.common import (
     first_at_each_cell,
 )
 from estate_xl.tasks.numbering import clash_findings, number_new, setting_row, waiting_rows
+from estate_xl.tasks.owner_details import known_details, write_details
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, no_ticket, read_ours
 from estate_xl.tasks.registers import grow_written
 from estate_xl.tasks.results import WorkOrdersResult
@@ -35,7 +37,7 @@ from estate_xl.write.slips import MOST_SLIPS, SlipTemplate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     import xlwings as xw
@@ -61,6 +63,7 @@ _STATES: Final = {state.hant: state for state in STATES}
     clash_findings,
     setting_row,
     number_new,
+    known_details,
     closed_states,
     slip_records,
     check_numbers,
@@ -81,9 +84,10 @@ def work_orders(  # noqa: PLR0913 - the workbook, the moment and three ways to s
 
     All new tickets, complaints and inspections get numbers. A slip is printed for a ticket that had
     no number and is open, that is not completed, cancelled or archived; and for one that is named,
-    whose slip says how often it was printed before. One without a zone gets none and a finding. Of
-    more new slips than one sheet can hold the earliest are numbered and printed; the next run goes
-    on.
+    whose slip says how often it was printed before. One without a zone gets none and a finding.
+    Blanks of a new ticket are filled in with what 業主 knows of its room, nothing is overwritten.
+    Of more new slips than one sheet can hold the earliest are numbered and printed; the next run
+    goes on.
 
     Args:
         book: The workbook.
@@ -215,6 +219,8 @@ class _Order:
         waiting = {key: waiting_rows(self._office, key) for key in sheets}
         if asked is not None:
             waiting["Tickets"] = waiting["Tickets"].intersection(list(asked))
+        details = known_details(self._office, waiting["Tickets"])
+        self._take(details)
         if not numbers_only:
             waiting["Tickets"] = self._as_many_as_fit(waiting["Tickets"])
         self._office, given, written = number_new(self._office, self._ledger, waiting, formats)
@@ -223,6 +229,7 @@ class _Order:
         if "Tickets" not in given:
             return []
         self._tickets = self._office.tables["Tickets"]
+        self._lacking += write_details(self._office, details, given["Tickets"].index)
         new = self._tickets.loc[given["Tickets"].index].sort_values("registered", kind="stable")
         reasons = closed_states(new)
         due = new[reasons.isna()]
@@ -236,6 +243,14 @@ class _Order:
         for row in due.index:
             self._leave(int(row), _NUMBERS_ONLY)
         return []
+
+    def _take(self, details: Mapping[str, pd.Series]) -> None:
+        """Let new tickets have what 業主 knows of their rooms; written when they are numbered."""
+        if any(map(len, details.values())):
+            for column, values in details.items():
+                self._tickets.loc[values.index, column] = values
+            tables = {**self._office.tables, "Tickets": self._tickets}
+            self._office = replace(self._office, tables=tables)
 
     def with_zone(self, rows: Sequence[int]) -> list[int]:
         """Those of the rows that have a zone, each once; a finding for each other one."""
@@ -290,6 +305,12 @@ class _Order:
             or (each.sheet in sheets and _is_row(each))
             or (each.sheet == "Tickets" and each.row in self._printed)
         ]
+        mended = {
+            (each.sheet, each.row, each.column)
+            for each in self._lacking
+            if each.code is FindingCode.FILLED_FROM_OWNER
+        }
+        about = [each for each in about if (each.sheet, each.row, each.column) not in mended]
         return sort_findings(first_at_each_cell([*about, *self._lacking]))
 
     def _leave(self, row: int, reason: Label) -> None:

@@ -59,6 +59,7 @@ from estate_xl.compute.open_matters import (
     ticket_matters,
 )
 from estate_xl.compute.owed import find_owed
+from estate_xl.compute.owner_details import blanks_known
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
 from estate_xl.compute.pauses import paused_spells, pauses_on
 from estate_xl.compute.register_matters import register_matters, zones_of
@@ -396,6 +397,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     ),
     reached_steps: lambda _, t: reached_steps(t["Tickets"], t["Escalations"]),
     reported_before: lambda _, t: reported_before(t["Tickets"]),
+    blanks_known: lambda _, t: blanks_known(t["Tickets"], t["Owners"]),
     pauses_on: lambda _, t: pauses_on(t["Tickets"], t["Pauses"], NOW),
     paused_spells: lambda _, t: paused_spells(t["Tickets"], t["Pauses"]),
     ticket_states: lambda _, t: ticket_states(t["Tickets"], t["SlipReturns"]),

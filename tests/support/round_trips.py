@@ -37,16 +37,16 @@ ANSWERS: dict[str, tuple[object, ...]] = {
 SELECTED = {"work_orders": 3, "follow_up": 1}
 """How many of the last records are selected."""
 BOUNDS = {
-    "validate": 510,
-    "overdue": 680,
-    "prepare": 1000,
-    "score_slips": 1410,
-    "upgrade": 580,
-    "month_end": 1210,
-    "statistics": 580,
-    "work_orders": 780,
-    "follow_up": 730,
-    "change": 730,
+    "validate": 545,
+    "overdue": 720,
+    "prepare": 1030,
+    "score_slips": 1440,
+    "upgrade": 655,
+    "month_end": 1240,
+    "statistics": 605,
+    "work_orders": 815,
+    "follow_up": 765,
+    "change": 815,
     "send": 740,
 }
 """The most round trips that each may make, whatever the workbook's size."""

@@ -26,6 +26,13 @@ SLIP_WITHOUT_ZONE = error(
     "請填「片區」，再用這個單號打印",
     "Fill in the zone, then print it by its number",
 )
+FILLED_FROM_OWNER = note(
+    "R-5",
+    "「{header}」空着，按業主檔案填了 {value}（房號 {room}）",
+    "“{header}” was empty: filled in with {value} from the owner of {room}",
+    "與這件報事不符的，請改正",
+    "Mend it where it does not fit this ticket",
+)
 FOLLOW_UP_AFTER_COMPLETION = warning(
     "R-5.5",
     "報事 {value} 已經完工，這次跟進已登記，但不再影響期限",

@@ -75,6 +75,13 @@ ZONE_OUT_OF_USE = warning(
     "請核對片區和日期，或到「變更記錄」核對「啟用」的生效日期",
     "Check the zone and the day, or the days of its use in the changes",
 )
+ZONE_NOT_OF_ROOM = warning(
+    "R-2",
+    "「{header}」填 {typed}，{room} 在業主檔案裏屬於 {zone}",
+    "The zone is {typed}, and the owners' sheet has {room} in {zone}",
+    "請核對房號和片區；搬過片區的，用「調動」記下日期",
+    "Check room and zone; where the room changed its zone, enter that change with its day",
+)
 UNCHARGED = warning(
     "R-8.2",
     "這件投訴沒有「{header}」，部門綜合沒有計入它",
