@@ -171,7 +171,6 @@ def find_owed(tables: Tables, settings: OfficeSettings, now: dt.datetime) -> Owe
     checked = checks[checks.lt(today + pd.Timedelta(days=1))].max()
     known_in = Month((today if pd.isna(checked) else checked).normalize().replace(day=1))
     known = recognition(tables, known_in, settings.number("recognition_target"))
-    holders = post_holders(tables["Staff"], today)
     matters = [
         ticket_matters(tickets, deadlines, tables["Pauses"]),
         dispatch_matters(
