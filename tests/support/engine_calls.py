@@ -37,8 +37,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 BOUNDS = {
     "validate": 515,
     "overdue": 625,
-    "month-end": 1040,
-    "statistics": 500,
+    "month-end": 1055,
+    "statistics": 510,
     "work-orders": 395,
 }
 """The most calls that each may make, whatever the workbook's size."""
