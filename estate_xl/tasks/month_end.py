@@ -46,6 +46,7 @@ from estate_xl.write.ledger import Lists
 from estate_xl.write.master_notes import damaged_month, read_note, write_note
 from estate_xl.write.month_records import MonthRecord, program_version, write_record
 from estate_xl.write.month_values import read_values, write_values
+from estate_xl.write.page_breaks import keep_headings
 from estate_xl.write.placeholders import fill_template
 from estate_xl.write.stated_months import shows_name
 
@@ -280,6 +281,7 @@ def write_appraisal(
         old=old,
         without={"officer_days": lists_without_days(appraisal, names(office), language)},
     )
+    keep_headings(filled.sheet, filled.headings[-2:], filled.columns)
     set_mark(filled.sheet, key)
     set_mark(evidence, "Evidence")
     set_mark(statistics, "MonthStatistics")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from estate_xl.engine.addresses import area
+from estate_xl.engine.addresses import address, area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,11 @@ _CARE_DOWN: Final = 0.96
 _CARE_ACROSS: Final = 0.74
 """A column's width depends on the digits of the workbook's font, 7 pixels in Calibri, 8 in the
 Chinese fonts, 9.3 in LibreOffice's substitute for a missing one; a file does not say which."""
+_ROOMS: Final = (0.88, 1.15)
+"""What a page may hold of what was reckoned: it repeats its titles, and fonts differ."""
+_STEPS: Final = 16
+_HEADING_POINTS: Final = 100
+"""A heading, the headers below it and a first row, with room to spare."""
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 10, 100
 _LEGIBLE_ZOOM: Final = 60
 
@@ -130,6 +135,33 @@ def keep_together(
             points = height(first, last)
         used = (used + points) % room
         above = last + 1
+
+
+def keep_headings(sheet: xw.Sheet, headings: Sequence[int], last_column: int) -> None:
+    """Begin a page at each heading that could else stand alone at a page's end.
+
+    Only of a sheet that fits itself to the page's width: whoever gave it a scale breaks its pages,
+    too. A Mac's Excel has no words for page breaks; there the pages stay as they fall.
+
+    Args:
+        sheet: The sheet, from whose first row pages are counted.
+        headings: First row of each, from above.
+        last_column: Last column that is printed.
+    """
+    page = sheet.api
+    if not hasattr(page, "HPageBreaks") or page.PageSetup.Zoom:
+        return
+    across, down = _paper(sheet)
+    room = down * max(1.0, sheet.range(area(1, 1, 1, last_column)).width / across)
+    least, most = _ROOMS
+    rooms = [room * (least + (most - least) * step / _STEPS) for step in range(_STEPS + 1)]
+    begun = 0.0
+    for row in headings:
+        cell = sheet.range(address(row, 1))
+        top = cell.top - begun
+        if any(top // each != (top + _HEADING_POINTS) // each for each in rooms):
+            page.HPageBreaks.Add(Before=cell.api)
+            begun += top
 
 
 def _paper(sheet: xw.Sheet) -> tuple[float, float]:

@@ -39,7 +39,7 @@ from estate_xl.write.template_looks import TemplateLooks
 from estate_xl.write.text_fitting import MAX_ROW_HEIGHT, needed_height
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import xlwings as xw
 
@@ -100,13 +100,16 @@ class Filled:
     """A filled sheet, and by address the results of formulas in its repeated rows, to be stored.
 
     `places` tells which cell holds which number, `lost` which cells of other sheets referred to the
-    sheet filled before and cannot to this one.
+    sheet filled before and cannot to this one, `headings` the first row of each list's heading,
+    `columns` how many there are.
     """
 
     sheet: xw.Sheet
     results: dict[str, Value]
     places: Places
     lost: list[str]
+    headings: list[int]
+    columns: int
 
 
 def fill_template(  # noqa: PLR0913 - all that a template needs
@@ -154,7 +157,18 @@ def fill_template(  # noqa: PLR0913 - all that a template needs
         sheet.delete()
         raise
     lost = succeed(sheet, title, old)
-    return Filled(sheet, results, places, lost)
+    return Filled(sheet, results, places, lost, list(_headings(cells, rows)), max(map(len, cells)))
+
+
+def _headings(cells: Cells, rows: Sequence[FilledRow]) -> Iterator[int]:
+    """First row of each list's heading, the written rows right above the list."""
+    for number, row in enumerate(rows):
+        if row.section is None or (number and rows[number - 1].origin == row.origin):
+            continue
+        first = number
+        while first and rows[first - 1].section is None and any(cells[first - 1]):
+            first -= 1
+        yield first + 1
 
 
 class FilledRow(NamedTuple):
