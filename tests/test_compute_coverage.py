@@ -379,6 +379,24 @@ def test_recognition_by_zone_and_person() -> None:
     assert set(found["target"]) == {0.9}
 
 
+def test_whoever_of_a_zones_group_was_not_asked_is_named() -> None:
+    """R-6: every member must know the owners; of a zone that is in use."""
+    held = tables_of(
+        Zones=[
+            ZONE | {"officer": "E1", "repair": "E2", "cleaning": "E2", "greening": None},
+            ZONE | {"zone": "B", "officer": "E9", "active": "否"},
+        ],
+        RecognitionChecks=[check(1, "A", "E1", 10, 10), check(1, "A", "E3", 5, 5)],
+    )
+    found = recognition(held, Month.parse("2026-10")).set_index("by").loc["staff"]
+    assert dict(zip(found["key"], found["asked"], strict=True)) == {"E1": 10, "E2": 0, "E3": 5}
+    assert found.set_index("key")["share"].isna().to_dict() == {
+        "E1": False,
+        "E2": True,
+        "E3": False,
+    }
+
+
 def test_one_room_asked_is_a_check() -> None:
     held = tables_of(Zones=[ZONE], RecognitionChecks=[check(1, "A", "E1", 1, 1)])
     found = recognition(held, Month.parse("2026-10"))

@@ -48,6 +48,7 @@ _DTYPES: Final = {
     "before": "str",
 }
 """Columns of inspections owed."""
+_GROUP: Final = ("officer", "order", "repair", "cleaning", "greening")
 _RECORDS: Final = (("Inspections", "date"), ("Tickets", "registered"))
 
 
@@ -254,13 +255,17 @@ def open_rectifications(inspections: pd.DataFrame, now: pd.Timestamp) -> pd.Data
     return found[failed | unfixed | held["recheck"].isna()]
 
 
-@needs(zones_in_use, RecognitionChecks=("date", "zone", "staff", "asked", "correct"))
+@needs(
+    zones_in_use,
+    RecognitionChecks=("date", "zone", "staff", "asked", "correct"),
+    Zones=("zone", *_GROUP),
+)
 def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET) -> pd.DataFrame:
     """Rooms asked and known in the month, of each zone and of each person (R-6).
 
     `share = Σ correct / Σ asked`; `reached` where it is at least the target. A check without one
-    of the two numbers does not count. Zones in use in the month without a check are there, with 0
-    asked and without a share; of people only those who were checked.
+    of the two numbers does not count. Zones in use in the month and the members of their groups who
+    were not asked are there, with 0 asked and without a share: they must know the owners, too.
 
     Args:
         tables: The workbook's.
@@ -275,13 +280,22 @@ def recognition(tables: Tables, month: Month, target: float = RECOGNITION_TARGET
     whole = checks["asked"].notna() & checks["correct"].notna()
     held = checks[month.holds(checks["date"]) & whole]
     used = zones_in_use(tables, month.first_day, month.last_day)
-    unasked = pd.DataFrame({"zone": pd.Series(used, dtype="str"), "asked": 0.0, "correct": 0.0})
-    zones = _sums(pd.concat([held[["zone", "asked", "correct"]], unasked]), "zone")
-    found = pd.concat([zones, _sums(held, "staff")], ignore_index=True)
+    groups = tables["Zones"].loc[tables["Zones"]["zone"].isin(used), list(_GROUP)]
+    members = pd.Series(groups.to_numpy().ravel(), dtype="str").dropna()
+    found = pd.concat(
+        [_with_unasked(held, pd.Series(used), "zone"), _with_unasked(held, members, "staff")],
+        ignore_index=True,
+    )
     found["share"] = found["correct"] / found["asked"].where(found["asked"].gt(0))
     found["target"] = target
     found["reached"] = found["share"].ge(target)
     return found
+
+
+def _with_unasked(checks: pd.DataFrame, keys: pd.Series, by: str) -> pd.DataFrame:
+    """Sums of the checks, with those who were not asked among them."""
+    unasked = pd.DataFrame({by: keys.astype("str"), "asked": 0.0, "correct": 0.0})
+    return _sums(pd.concat([checks[[by, "asked", "correct"]], unasked]), by)
 
 
 def _opened_days(changes: pd.DataFrame) -> list[tuple[str, int]]:
