@@ -41,7 +41,7 @@ BOUNDS = {
     "overdue": 720,
     "prepare": 1030,
     "score_slips": 1440,
-    "upgrade": 655,
+    "upgrade": 785,
     "month_end": 1265,
     "statistics": 605,
     "work_orders": 845,
