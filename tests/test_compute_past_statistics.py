@@ -68,7 +68,7 @@ def test_figures_stand_beside_this_years_without_their_rows() -> None:
     }
     zones: dict[int, dict[str, object]] = {4: {"zone": "A1", "active": "是"}}
     old: dict[int, dict[str, object]] = {
-        4: row | {"registered": pd.Timestamp("2026-12-30 10:00")},
+        4: row | {"registered": pd.Timestamp("2026-12-31 10:00")},
         5: row | {"registered": pd.Timestamp("2026-01-30 10:00"), "cancelled": "x"},
     }
     new: dict[int, dict[str, object]] = {6: row | {"registered": pd.Timestamp("2027-01-05 10:00")}}

@@ -16,7 +16,7 @@ from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics import PART, WHOLE, month_statistics, quantile, year_statistics
 from estate_xl.compute.statistics_events import due_calls
 from estate_xl.compute.tickets import Clocks
-from estate_xl.schema.statistics import Measure, Rows, Unit
+from estate_xl.schema.statistics import PEOPLE, Measure, Unit
 from estate_xl.schema.statistics_blocks import BLOCK_BY_KEY, BLOCKS
 from estate_xl.typed_frames import build_tables
 from support.offices_statistics import counted_offices
@@ -67,7 +67,7 @@ def assert_agrees(statistics: Statistics, records: Records, values: Row, *, aske
         expected = count(records, values, first, last) if known else {}
         for block in BLOCKS:
             table, figures = statistics.tables[block.key], expected.get(block.key, {})
-            people = block.rows is Rows.WORKER
+            people = block.rows in PEOPLE
             percentiles = block.measure is Measure.QUANTILES
             if not (people and number) and not percentiles:
                 assert set(figures) <= set(table.index), block.key
@@ -163,7 +163,7 @@ def test_people_are_those_of_the_month_asked_for() -> None:
 
     tickets = [ticket("2026-01-05", "E1"), ticket("2026-01-06", "E2"), ticket("2026-02-06", "E2")]
     tables = month_statistics(*office_of({"Tickets": tickets}), FEBRUARY).tables
-    people = [block.key for block in BLOCKS if block.rows is Rows.WORKER]
+    people = [block.key for block in BLOCKS if block.rows in PEOPLE]
     lines = {line for key in people for line in tables[key].index}
     assert people
     assert "E2" in lines

@@ -22,6 +22,7 @@ from estate_xl.compute.register_events import register_events
 from estate_xl.compute.statistics_events import (
     closing,
     complaint_events,
+    late_events,
     other_events,
     reached_level,
     ticket_events,
@@ -99,6 +100,7 @@ class Statistics:
     complaint_events,
     other_events,
     register_events,
+    late_events,
     InspectionDuties,
     ticket_states,
     closing,
@@ -205,11 +207,12 @@ def _count(
         "owed": _owed(tables, settings, counted),
         **of_registers,
     }
+    frames["late"] = late_events(tables["Tickets"], frames["on_time"], frames["owed"])
     blocks = [each for each in ALL_BLOCKS if each.events in {*frames, *_STOCKS}]
     shares = [each.events for each in blocks if each.measure is Measure.SHARE]
     if pd.notna(last):
         until = last.normalize() + pd.Timedelta(days=1)
-        for name in {"on_time", "owed", *of_registers}.intersection(shares):
+        for name in {"late", *{"on_time", "owed", *of_registers}.intersection(shares)}:
             frames[name] = frames[name][frames[name]["when"].lt(until)]
     events = {name: _Events(frame, counted) for name, frame in frames.items()}
     found: dict[str, list[_Numbers]] = {block.key: [] for block in blocks}
@@ -263,7 +266,13 @@ def _owed(tables: Tables, settings: OfficeSettings, periods: Sequence[Period]) -
     ]
     names = {"due": "when", "kind": Rows.INSPECTION.value, "done": "good"}
     if not gaps:
-        empty = {"zone": "str", "kind": "str", "due": "datetime64[us]", "done": "bool"}
+        empty = {
+            "zone": "str",
+            "kind": "str",
+            "officer": "str",
+            "due": "datetime64[us]",
+            "done": "bool",
+        }
         gaps = [pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in empty.items()})]
     return pd.concat(gaps, ignore_index=True).rename(columns=names)
 
@@ -376,7 +385,7 @@ def _lines(block: Block, numbers: Sequence[_Numbers], zones: list[str]) -> list[
     if block.measure is Measure.QUANTILES:
         totals = [TOTAL.hant] if block.has_total else []
         return [_percentile_line(line, name) for line in (*always, *totals) for name in _TENTHS]
-    asked = numbers[:1] if block.rows is Rows.WORKER else numbers
+    asked = numbers[:1] if block.rows.is_people else numbers
     occur = {line for held in asked for line in held}
     named = sorted(occur.difference(always, (TOTAL.hant, BLANK.hant)), key=natural_key)
     blank = [BLANK.hant] if BLANK.hant in occur else []

@@ -95,7 +95,9 @@ def due_visits(
     made = visits.mask(is_early | is_later)
     owed = made.notna() | ~(stopped | is_later | rounds["stop"].lt(due + _MINUTE))
     good = _done_by(made, due)
-    events = pd.DataFrame({"when": due, "matter": VISIT_MATTER.hant, "good": good})
+    events = pd.DataFrame(
+        {"when": due, "matter": VISIT_MATTER.hant, "good": good, "of": rounds["of"]}
+    )
     return events[owed].reset_index(drop=True)
 
 
@@ -203,7 +205,9 @@ def due_calls(
     stopped = _done_by(both["stop"], due) | _done_by(following, due)
     owed: pd.Series = both["place"].ne(_HOLD) & (answered | ~stopped)
     owed &= both["at"].lt(FOREVER)
-    events = pd.DataFrame({"when": due, "matter": FOLLOW_UP_MATTER.hant, "good": good})
+    events = pd.DataFrame(
+        {"when": due, "matter": FOLLOW_UP_MATTER.hant, "good": good, "of": both["row"]}
+    )
     return events[owed].reset_index(drop=True)
 
 
@@ -260,6 +264,31 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
         "returned": pd.concat([back, sent_back], ignore_index=True),
         "sent_back": sent_back,
     }
+
+
+@needs(Tickets=("receptionist", "worker"))
+def late_events(
+    tickets: pd.DataFrame, on_time: pd.DataFrame, inspections: pd.DataFrame
+) -> pd.DataFrame:
+    """Each deadline that was missed or kept late, with who owed it, as 逾期提醒 has it.
+
+    Args:
+        tickets: Frame of 報事.
+        on_time: Deadlines of return visits and follow-ups; as if nothing had been paused, none.
+        inspections: Those owed; a supervisor's are nobody's here.
+    """
+    who = tickets["receptionist"].fillna(tickets["worker"])
+    counted = on_time[on_time["matter"].ne(UNPAUSED_MATTER.hant)]
+    late = counted[~counted["good"].astype("bool")]
+    of_zones = inspections[
+        ~inspections["good"].astype("bool")
+        & inspections["inspection_kind"].ne(terms.SUPERVISOR_INSPECTION.hant)
+    ]
+    owing = [
+        pd.DataFrame({"when": late["when"], "owes": who.reindex(late["of"]).to_numpy()}),
+        pd.DataFrame({"when": of_zones["when"], "owes": of_zones["officer"]}),
+    ]
+    return pd.concat(owing, ignore_index=True).astype({"owes": "str"})
 
 
 @needs(Complaints=("visited", "visit_rating", "filed"))

@@ -61,6 +61,7 @@ class Rows(Enum):
     ZONE = "zone"
     DEPARTMENT = "department"
     WORKER = "worker"
+    OWES = "owes"
     KIND = "kind"
     CHANNEL = "channel"
     STATE = "state"
@@ -72,11 +73,17 @@ class Rows(Enum):
     INSPECTION = "inspection_kind"
     NONE = ""
 
+    @property
+    def is_people(self) -> bool:
+        """True of lines that are people, by staff number."""
+        return self in PEOPLE
+
 
 HEADERS: Final = {
     Rows.ZONE: Label("片區", "Zone"),
     Rows.DEPARTMENT: Label("部門", "Department"),
     Rows.WORKER: Label("服務人員", "Worker"),
+    Rows.OWES: Label("責任人", "Owed by"),
     Rows.KIND: Label("類別", "Kind"),
     Rows.CHANNEL: Label("來源", "Channel"),
     Rows.STATE: Label("狀態", "State"),
@@ -88,6 +95,9 @@ HEADERS: Final = {
     Rows.INSPECTION: Label("巡檢類型", "Inspection"),
     Rows.NONE: Label("項目", "Figure"),
 }
+
+PEOPLE: Final = frozenset({Rows.WORKER, Rows.OWES})
+"""Lines that are people, by staff number."""
 
 ORDER: Final = {
     Rows.DEPARTMENT: terms.DEPARTMENTS,

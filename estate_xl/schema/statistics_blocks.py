@@ -42,6 +42,16 @@ _ON_TIME: Final = (
         "A deadline after the last record of the workbook does not count yet.",
     ),
 )
+_LATE: Final = (
+    Label(
+        "過了期限未做或晚做的回訪、跟進和片區巡檢，按期限所在月份計；",
+        "Return visits, follow-ups and zone inspections missed or late, by the deadline's month;",
+    ),
+    Label(
+        "回訪、跟進算接待人（未填算服務人員），片區巡檢算當時的片區管理員；主管周檢不計。",
+        "of the receptionist, else the worker; of the zone's officer then; no supervisor's ones.",
+    ),
+)
 _COMPLETION: Final = Label(
     "從登記到完工的小時數，按完工時間計，不含已取消的；百分位同 Excel 的 PERCENTILE.INC。",
     "Hours from registration to completion, by completion; as Excel's PERCENTILE.INC has it.",
@@ -147,6 +157,14 @@ BLOCKS: Final = (
         _KEPT,
         _DUE,
         has_total=False,
+    ),
+    Block(
+        "late",
+        Label("逾期項數・按責任人", "Missed or late, by who owed it"),
+        "late",
+        Measure.COUNT,
+        Rows.OWES,
+        _LATE,
     ),
     Block(
         "completion",

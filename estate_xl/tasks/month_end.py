@@ -38,6 +38,7 @@ from estate_xl.tasks.numbering import date_findings
 from estate_xl.tasks.preconditions import check_set_up, needed_sheet, read_ours
 from estate_xl.tasks.results import MonthEndResult
 from estate_xl.tasks.statistics import write_month
+from estate_xl.write.analysis import Ranking
 from estate_xl.write.appraisal import heading, lists_without_days, sheet_title
 from estate_xl.write.appraisal import lists as template_lists
 from estate_xl.write.corrections import change_lines, correction_remarks, state_remark
@@ -296,7 +297,9 @@ def write_appraisal(
         before = read_note(lists, language)
         write_note(lists, next_note(office.tables, month, before, no_lacks(office)), language)
     write_record(lists, record, language)
-    write_month(statistics, office, settings, month)
+    zones = appraisal.zones
+    ranking = Ranking.of(title, standing, [zone.zone for zone in zones])
+    write_month(statistics, office, settings, month, zones=zones, ranking=ranking)
     return Written(
         [filled.sheet.name, evidence.name, statistics.name],
         {filled.sheet.name: cast("Values", filled.results)},

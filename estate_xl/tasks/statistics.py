@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from estate_xl.check import parse_settings
 from estate_xl.column_needs import needs, needs_of
+from estate_xl.compute.analysis import analyse
+from estate_xl.compute.rounding import exact
 from estate_xl.compute.statistics import month_statistics, year_statistics
 from estate_xl.findings.texts.kinds import Severity
 from estate_xl.identity import set_mark
-from estate_xl.schema.statistics import Rows
+from estate_xl.schema.statistics import PEOPLE, Rows
 from estate_xl.tasks.common import (
     COMPUTING_STATISTICS,
     LEFT_OUT,
@@ -24,13 +26,17 @@ from estate_xl.tasks.results import StatisticsResult
 from estate_xl.write.statistics import write_month_statistics, write_year_statistics
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import xlwings as xw
 
     from estate_xl.compute import Month
+    from estate_xl.compute.zone_scores import ZoneScore
     from estate_xl.read import Office
     from estate_xl.read.sheet_places import Places
     from estate_xl.schema import OfficeSettings
     from estate_xl.tasks.common import Report
+    from estate_xl.write.analysis import Ranking
 
 
 @needs(read_ours, parse_settings, year_statistics, names, zone_names)
@@ -74,20 +80,40 @@ def statistics(
 
 
 @needs(month_statistics, names, zone_names)
-def write_month(tab: xw.Sheet, office: Office, settings: OfficeSettings, month: Month) -> None:
-    """月度統計 filled, for month-end.
+def write_month(  # noqa: PLR0913 - the sheet, what it is about, and what is said of it
+    tab: xw.Sheet,
+    office: Office,
+    settings: OfficeSettings,
+    month: Month,
+    *,
+    zones: Sequence[ZoneScore],
+    ranking: Ranking,
+) -> None:
+    """月度統計 filled, for month-end, and below it what the numbers say.
 
     Args:
         tab: The sheet.
         office: What was read of the workbook.
         settings: Its 參數.
         month: The month.
+        zones: Their scores.
+        ranking: Where 考核 has them.
     """
     language = office.places.language
     past = past_of(tab.book, language)
     found = month_statistics(office.tables, settings, month, past)
+    named = _names(office)
+    numbers = settings.appraisal
+    weights = (exact(numbers.zone_inspection_weight), exact(numbers.zone_owner_weight))
     write_month_statistics(
-        tab, found, month, _office_name(settings), names=_names(office), language=language
+        tab,
+        found,
+        month,
+        _office_name(settings),
+        names=named,
+        language=language,
+        sentences=analyse(found, zones, weights, named),
+        ranking=ranking,
     )
 
 
@@ -96,4 +122,4 @@ def _office_name(settings: OfficeSettings) -> str:
 
 
 def _names(office: Office) -> dict[Rows, dict[str, str]]:
-    return {Rows.ZONE: zone_names(office), Rows.WORKER: names(office)}
+    return {Rows.ZONE: zone_names(office), **dict.fromkeys(PEOPLE, names(office))}

@@ -13,13 +13,14 @@ import pandas as pd
 
 from estate_xl.cells import wrapped_lines
 from estate_xl.compute.statistics import PART, WHOLE
-from estate_xl.engine.addresses import area
+from estate_xl.engine.addresses import address, area
 from estate_xl.engine.errors import NotOfferedError
 from estate_xl.identity.cell_blocks import cells_at, used_area
 from estate_xl.schema import Label, Language
 from estate_xl.schema.office_registers import ALL_BLOCKS
 from estate_xl.schema.statistics import BLANK, HEADERS, TOTAL, WORDS, Measure, Rows
 from estate_xl.schema.statistics_sheets import MONTH_LAYOUT, YEAR_LAYOUT
+from estate_xl.write.analysis import NOTES, analysis_lines
 from estate_xl.write.blocks import set_row_heights, unions, write_block
 from estate_xl.write.page_breaks import keep_together
 from estate_xl.write.plain_text import as_text
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from estate_xl.compute.analysis import Cell, Sentence
     from estate_xl.compute.months import Month
     from estate_xl.compute.statistics import Statistics
     from estate_xl.schema.statistics import Block
     from estate_xl.schema.statistics_sheets import Layout
+    from estate_xl.write.analysis import Ranking
 
     Names = Mapping[Rows, Mapping[str, str]]
 
@@ -42,6 +45,8 @@ _INK: Final = (31, 56, 100)
 _QUIET_INK: Final = (89, 89, 89)
 _TITLE_SIZE, _NOTE_SIZE = 12, 9
 _COUNT_FORMAT: Final = "0"
+_MARGIN: Final = 3
+"""Characters left free at the end of a sentence's line."""
 
 _THIS_MONTH: Final = (
     Label("本月 {month}", "This month {month}"),
@@ -79,12 +84,22 @@ class _Table(NamedTuple):
     header: int
     cells: list[list[object]]
     keys: list[str]
-    periods: int
+    columns: list[int | str]
 
     @property
     def last(self) -> int:
         """Its last row."""
         return self.row + len(self.cells) - 1
+
+    @property
+    def periods(self) -> int:
+        """How many of its columns are periods."""
+        return sum(isinstance(each, int) for each in self.columns)
+
+    def place(self, cell: Cell) -> str:
+        """The address of a number."""
+        row = self.header + 1 + self.keys.index(cell.line)
+        return address(row, 2 + self.columns.index(cell.column))
 
 
 def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the words for them
@@ -95,8 +110,10 @@ def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the w
     *,
     names: Names,
     language: Language,
+    sentences: Sequence[Sentence],
+    ranking: Ranking,
 ) -> None:
-    """The month beside the one before and the one a year before.
+    """The month beside the one before and the one a year before; below, what the numbers say.
 
     Args:
         tab: The sheet 月度統計.
@@ -105,6 +122,8 @@ def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the w
         office: What the office calls itself; may be empty.
         names: Names of zones by code and of workers by staff number.
         language: The workbook's.
+        sentences: Of `compute.analysis`.
+        ranking: Where 考核 has the numbers of the zones.
     """
     headers = [
         (shown if known else unknown).text(language).format(month=f"{period.first_day:%Y-%m}")
@@ -113,7 +132,7 @@ def write_month_statistics(  # noqa: PLR0913 - the sheet, its figures, and the w
         )
     ]
     _Writer(tab, MONTH_LAYOUT, names, language).write(
-        statistics, [0, 1, 2], headers, f"{office} {tab.name} {month}"
+        statistics, [0, 1, 2], headers, f"{office} {tab.name} {month}", (sentences, ranking)
     )
 
 
@@ -159,7 +178,12 @@ class _Writer:
         self._charts = find_charts(tab, layout)
 
     def write(
-        self, statistics: Statistics, order: Sequence[int], headers: Sequence[str], title: str
+        self,
+        statistics: Statistics,
+        order: Sequence[int],
+        headers: Sequence[str],
+        title: str,
+        analysis: tuple[Sequence[Sentence], Ranking] | None = None,
     ) -> None:
         """Make the tables again, then point the charts at them."""
         row = first = self._layout.first_row if self._charts else self._layout.bare_row
@@ -179,16 +203,23 @@ class _Writer:
             table = self._table(block, statistics.tables[block.key], row, shown)
             tables.append(table)
             row += len(table.cells) + 1
-        last = max(row - 2, used_area(self._tab)[2])
+        said = [] if analysis is None else self._sentences(tables, *analysis)
+        end = row - 1 + len(said) if said else row - 2
+        last = max(end, used_area(self._tab)[2])
         cells_at(self._tab, (first, 1, last, self._width)).clear()
         lines: list[list[object]] = []
         for table in tables:
             lines += [*table.cells, [None] * self._width]
-        write_block(self._tab, first, 1, lines[:-1])
-        self._dress(tables)
-        self._dress_numbers(tables)
-        heights = self._set_heights(tables)
+        lines += [[as_text(line), *[None] * (self._width - 1)] for line in said]
+        write_block(self._tab, first, 1, lines if said else lines[:-1])
+        heads = [(each.row, each.header - 1) for each in tables]
         blocks = [(1, first - 1), *((each.row, each.last) for each in tables)]
+        if said:
+            heads.append((row, row + NOTES))
+            blocks.append((row, end))
+        self._dress(tables, heads)
+        self._dress_numbers(tables)
+        heights = self._set_heights(tables, end)
         keep_together(self._tab, blocks, self._width, heights)
         self._draw({table.block.key: table for table in tables})
 
@@ -210,7 +241,8 @@ class _Writer:
         notes: list[object] = [*block.note]
         width = self._width
         head: list[object] = [HEADERS[block.rows], *headers, *(label for _, label in extra)]
-        shown = numbers[[*order, *(key for key, _ in extra)]]
+        places: list[int | str] = [*order, *(key for key, _ in extra)]
+        shown = numbers[places]
         values = shown.astype(object).where(shown.notna(), None).to_numpy().tolist()
         keys = [str(key) for key in numbers.index]
         lines: list[list[object]] = [[block.title], *([note] for note in notes), head]
@@ -218,7 +250,7 @@ class _Writer:
         cells = [
             [self._text(cell) for cell in line] + [None] * (width - len(line)) for line in lines
         ]
-        return _Table(block, row, row + 1 + len(notes), cells, keys, len(order))
+        return _Table(block, row, row + 1 + len(notes), cells, keys, places)
 
     def _with_data(
         self, block: Block, columns: Sequence[tuple[int, str]], known: Sequence[bool]
@@ -253,13 +285,28 @@ class _Writer:
     def _word(self, key: str) -> str:
         return WORDS[key].text(self._language) if key in WORDS else key
 
-    def _dress(self, tables: Sequence[_Table]) -> None:
-        """Formats of titles, notes and headers, each kind in all tables at once."""
+    def _sentences(
+        self, tables: Sequence[_Table], sentences: Sequence[Sentence], ranking: Ranking
+    ) -> list[str]:
+        """What the numbers say, a line of text each."""
+        held = {table.block.key: table for table in tables}
+        width = sum(self._layout.widths) - _MARGIN
+        return analysis_lines(
+            sentences, lambda cell: held[cell.block].place(cell), ranking, self._language, width
+        )
+
+    def _dress(self, tables: Sequence[_Table], titled: Sequence[tuple[int, int]]) -> None:
+        """Formats of titles, notes and headers, each kind in all tables at once.
+
+        Args:
+            tables: The tables.
+            titled: Row of each title, and of the last note below it.
+        """
         tab, width = self._tab, self._width
-        for block in unions(tab, (area(each.row, 1, each.row, 1) for each in tables)):
+        for block in unions(tab, (area(row, 1, row, 1) for row, _ in titled)):
             font = block.font
             font.bold, font.size, font.color = True, _TITLE_SIZE, _INK
-        notes = (area(each.row + 1, 1, each.header - 1, 1) for each in tables if each.block.note)
+        notes = (area(row + 1, 1, last, 1) for row, last in titled if last > row)
         for block in unions(tab, notes):
             font = block.font
             font.size, font.color = _NOTE_SIZE, _QUIET_INK
@@ -292,14 +339,14 @@ class _Writer:
         for block in unions(tab, totals):
             block.font.bold = True
 
-    def _set_heights(self, tables: Sequence[_Table]) -> dict[int, float]:
+    def _set_heights(self, tables: Sequence[_Table], last: int) -> dict[int, float]:
         """Rows of one line each, headers of as many as they wrap to; their heights.
 
         Rows below the tables keep theirs: a stray value may be a million rows down.
         """
         heads = {each.header: each.cells[each.header - each.row] for each in tables}
         heights: dict[int, float] = {}
-        for row in range(tables[0].row, tables[-1].last + 1):
+        for row in range(tables[0].row, last + 1):
             texts = [str(cell or "") for cell in heads.get(row, ())]
             widths = (width - 1 for width in self._layout.widths)
             heights[row] = _LINE_HEIGHT * max(map(wrapped_lines, texts, widths), default=1)

@@ -80,6 +80,7 @@ from estate_xl.compute.statistics_events import (
     closing,
     due_calls,
     due_visits,
+    late_events,
     reached_level,
     ticket_events,
 )
@@ -240,6 +241,13 @@ def _slips(whole: Whole, tables: Tables) -> object:
     return slip_records(tables["Tickets"], tables, whole.settings, Language.HANT)
 
 
+def _late(whole: Whole, tables: Tables) -> object:
+    on_time = ticket_events(whole.tables, whole.settings)["on_time"]
+    names = {"due": "when", "kind": "inspection_kind", "done": "good"}
+    owed = InspectionDuties(whole.tables).gaps(*DAYS).rename(columns=names)
+    return late_events(tables["Tickets"], on_time, owed)
+
+
 def _office(whole: Whole, tables: Tables) -> Office:
     return replace(whole.office, tables=tables)
 
@@ -322,6 +330,7 @@ _CALLS: Final[dict[Reader, Call]] = {
     reminders: lambda whole, t: reminders(
         listed_matters(find_owed(whole.tables, whole.settings, NOW).matters, NOW), t["Staff"]
     ),
+    late_events: _late,
     is_recorded: lambda _, t: is_recorded(t["Tickets"], t["SlipReturns"]),
     out_slips: lambda _, t: out_slips(t["Tickets"], t["SlipReturns"]),
     sent_back_in: lambda _, t: sent_back_in(t["Tickets"], t["SlipReturns"], MONTH),

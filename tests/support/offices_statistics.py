@@ -118,6 +118,7 @@ def _tickets(draw: st.DrawFn) -> Row:
         "kind": draw(st.sampled_from(("工程類", "物管類", "物管類", None))),
         "department": draw(st.sampled_from(DEPARTMENTS)),
         "worker": draw(st.sampled_from((*WORKERS, None))),
+        "receptionist": draw(st.sampled_from((*WORKERS, None, None))),
         "rating": draw(st.sampled_from(("滿意", "基本滿意", "不滿意", None))),
         "visit_rating": draw(st.sampled_from(("滿意", "基本滿意", "不滿意", None))),
         "slip_ok": draw(st.sampled_from(("是", "是", "否", None))),

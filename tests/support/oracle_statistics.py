@@ -128,7 +128,10 @@ class _Count:
             ],
             "state",
         )
-        found["on_time"] = shares(self.visits() + self.calls(), "matter", total=False)
+        kept = self.visits() + self.calls()
+        found["on_time"] = shares(kept, "matter", total=False)
+        zones = [each for each in self.owed() if each["kind"] != "主管周檢"]
+        found["late"] = tally([each for each in kept + zones if not each["good"]], "owes")
         done = [
             (row.get("kind") or EMPTY, minutes(row["registered"], row["completed"]))
             for row in self.kept
@@ -214,7 +217,7 @@ class _Count:
                     continue
                 if self.now(due) and due <= self.until:
                     good = made is not None and day(made) <= due
-                    found.append({"matter": "回訪", "good": good})
+                    found.append({"matter": "回訪", "good": good, "owes": owing(row)})
         return found
 
     def after(self, start: date, working_days: int) -> date:
@@ -262,7 +265,7 @@ class _Count:
                     continue
                 if self.now(due) and due <= self.until:
                     good = following is not None and day(following) <= due
-                    found.append({"matter": "跟進", "good": good})
+                    found.append({"matter": "跟進", "good": good, "owes": owing(row)})
         return found
 
     def satisfaction(self, found: Figures) -> None:
@@ -390,6 +393,7 @@ class _Count:
                     {
                         "zone": zone["zone"],
                         "kind": kind,
+                        "owes": zone.get("officer"),
                         "due": one,
                         "good": any(self.meets(row, zone, kind, one) for row in inspections),
                     }
@@ -436,6 +440,11 @@ class _Count:
         return bool(
             row["date"] == due and (not zone.get("officer") or row["inspector"] in officers)
         )
+
+
+def owing(row: Row) -> str | None:
+    """Who owes a ticket's visit and its follow-ups."""
+    return row.get("receptionist") or row.get("worker")
 
 
 def grouped(rows: list[Row], key: str, *, total: bool = True) -> dict[str, list[Row]]:
