@@ -76,7 +76,8 @@ def upgrade(
         for sheet in ESTATE_BOOK.sheets
         if sheet.later and sheet.columns and (sheet.role is not Role.DUTY or sheet.key in wanted)
     ]
-    sheets = [key for key in later if find_sheet(book, key, language) is None]
+    there = office.places.found
+    sheets = [key for key in later if key not in there and find_sheet(book, key, language) is None]
     kept_out: list[tuple[str, Label]] = []
     columns: list[str] = []
     widened: list[str] = []

@@ -90,7 +90,7 @@ def _plain(value: object) -> object:
 def unions(tab: xw.Sheet, addresses: Iterable[str]) -> Iterator[xw.Range]:
     """Ranges of many areas, each of as many as Excel takes at once."""
     text = ""
-    for each in addresses:
+    for each in map(_short, addresses):
         longer = f"{text},{each}" if text else each
         if len(longer) > MAX_ADDRESSES_TEXT:
             yield tab.range(text)
@@ -98,6 +98,12 @@ def unions(tab: xw.Sheet, addresses: Iterable[str]) -> Iterator[xw.Range]:
         text = longer
     if text:
         yield tab.range(text)
+
+
+def _short(address: str) -> str:
+    """A cell without its second corner."""
+    first, _, last = address.partition(":")
+    return first if first == last and not first.isdigit() else address
 
 
 def set_row_heights(tab: xw.Sheet, heights: Mapping[int, float]) -> None:
@@ -160,5 +166,6 @@ def show_as_links(block: xw.Range) -> None:
     font.color = _LINK_COLOR
     # xlwings has no word for these, and an Excel on a Mac has others.
     with suppress(AttributeError):
-        font.api.ThemeColor = _THEME_LINK
-        font.api.Underline = _SINGLE_LINE
+        api = font.api
+        api.ThemeColor = _THEME_LINK
+        api.Underline = _SINGLE_LINE

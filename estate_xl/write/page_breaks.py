@@ -5,7 +5,7 @@ Excel forgets manual breaks when it fits to pages by itself, so the scale is wor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from estate_xl.engine.addresses import address, area
 
@@ -81,7 +81,7 @@ def _break_before(
         [sheet.range(area(first, left, last, right)) for first, last in group] for group in groups
     ]
     width = blocks[0][0].width
-    paper = _paper(sheet)
+    paper = _paper(sheet.api.PageSetup)
     zooms = [_fitting(paper, width, block.height) for group in blocks for block in group]
     zoom = min((zoom for zoom in zooms if zoom >= smallest), default=_fitting(paper, width, 1))
     setting = sheet.api
@@ -112,7 +112,8 @@ def keep_together(
         heights: Of those rows whose height is known, in points.
     """
     page = sheet.api
-    if not hasattr(page, "HPageBreaks"):
+    breaks = getattr(page, "HPageBreaks", None)
+    if breaks is None:
         return
 
     def height(first: int, last: int) -> float:
@@ -122,15 +123,16 @@ def keep_together(
         points: float = sheet.range(f"{first}:{last}").height
         return points
 
-    zoom = _zoom(sheet, sheet.range((1, 1), (1, last_column)).width, 1)
-    room = _paper(sheet)[1] * _CARE_DOWN * 100 / zoom
+    paper = _paper(page.PageSetup)
+    zoom = _fitting(paper, sheet.range((1, 1), (1, last_column)).width, 1)
+    room = paper[1] * _CARE_DOWN * 100 / zoom
     page.ResetAllPageBreaks()
     page.PageSetup.Zoom = zoom
     above, used = 1, 0.0
     for first, last in blocks:
         points = height(above, last)
         if used and used + points > room:
-            page.HPageBreaks.Add(Before=sheet.range((first, 1)).api)
+            breaks.Add(Before=sheet.range((first, 1)).api)
             used = 0.0
             points = height(first, last)
         used = (used + points) % room
@@ -151,7 +153,7 @@ def keep_headings(sheet: xw.Sheet, headings: Sequence[int], last_column: int) ->
     page = sheet.api
     if not hasattr(page, "HPageBreaks") or page.PageSetup.Zoom:
         return
-    across, down = _paper(sheet)
+    across, down = _paper(page.PageSetup)
     room = down * max(1.0, sheet.range(area(1, 1, 1, last_column)).width / across)
     least, most = _ROOMS
     rooms = [room * (least + (most - least) * step / _STEPS) for step in range(_STEPS + 1)]
@@ -164,22 +166,16 @@ def keep_headings(sheet: xw.Sheet, headings: Sequence[int], last_column: int) ->
             begun += top
 
 
-def _paper(sheet: xw.Sheet) -> tuple[float, float]:
+def _paper(setup: Any) -> tuple[float, float]:  # noqa: ANN401 - Excel's own PageSetup
     """Width and height of the page within its margins, in points."""
-    setup = sheet.api.PageSetup
     paper = _PAPERS.get(setup.PaperSize, _A4)
     across, down = paper[::-1] if setup.Orientation == _LANDSCAPE else paper
     across -= setup.LeftMargin + setup.RightMargin
     return across, down - setup.TopMargin - setup.BottomMargin
 
 
-def _zoom(sheet: xw.Sheet, width: float, height: float) -> int:
-    """Percent at which a block of that size, in points, fits the paper."""
-    return _fitting(_paper(sheet), width, height)
-
-
 def _fitting(paper: tuple[float, float], width: float, height: float) -> int:
-    """The same of a paper's width and height."""
+    """Percent at which a block of that size, in points, fits a paper of that width and height."""
     across, down = paper
     zoom = int(100 * min(_CARE_ACROSS * across / width, _CARE_DOWN * down / height))
     return max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom))
