@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from estate_xl.schema import OfficeSettings
 
 DEFAULT = str(SETTING_BY_KEY["ticket_number_format"].default)
-OTHERS = {each.sheet: str(SETTING_BY_KEY[each.setting].default) for each in NUMBERED}
+OTHERS = {"Inspections": "XJ{yyyy}{mm}-{n:04}"}
 MOMENTS = ["2026-09-30 23:59", "2026-10-01 00:00", "2026-10-09 08:30", "2026-11-02 10:00", None]
 
 
@@ -220,6 +220,7 @@ def waiting(tables: dict[str, pd.DataFrame]) -> dict[str, pd.Index]:
     return {
         each.sheet: tables[each.sheet].index[tables[each.sheet][each.column].isna()]
         for each in NUMBERED
+        if len(tables[each.sheet])
     }
 
 
@@ -251,6 +252,13 @@ def test_the_setting_is_kept_to() -> None:
     formats = number_formats(tables, typed)
     own = {"Complaints": "TS-{n}", "Inspections": "{yyyy}巡{n}"}
     assert formats == {**OTHERS, "Tickets": DEFAULT, **own}
+
+
+def test_a_register_of_a_duty_has_a_format_once_it_is_used() -> None:
+    tables = build_tables({"Errands": {4: {"item": "代收"}}})
+    formats = number_formats(tables, office_settings())
+    assert list(formats) == ["Tickets", "Complaints", "Inspections", "Errands"]
+    assert formats["Errands"] == "WT{yyyy}{mm}-{n:04}"
 
 
 def test_a_format_that_cannot_be_read_gives_no_letters() -> None:

@@ -25,6 +25,7 @@ from estate_xl.schema.numbered import (
     may_coincide,
     read_format,
 )
+from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # What a 64-bit integer surely holds; a longer run of digits is no running number of ours.
 _MOST_DIGITS: Final = 18
+_DUTIES: Final = frozenset(register.key for register in OFFICE_REGISTERS)
 
 
 class NumberPatternError(EstateError):
@@ -176,19 +178,26 @@ def _date_text(moments: pd.Series, part: str) -> pd.Series:
     return text.str.zfill(4).str[-DATE_DIGITS[part] :]
 
 
-@needs(Complaints=("complaint",))
+@needs(
+    Complaints=("complaint",),
+    **{each.sheet: (each.column,) for each in NUMBERED if each.sheet in _DUTIES},
+)
 def number_formats(tables: Tables, settings: OfficeSettings) -> dict[str, str]:
-    """Format of the numbers of each sheet, as 參數 says.
+    """Format of the numbers of each sheet, as 參數 says; none of a register that is not used.
 
     Complaints of a workbook without the setting `complaint_number_format` go on under the letters
     that they have, as an earlier version gave them: those of the office, followed by what follows
     the tickets' letters. Letters that tickets or inspections could have too are not gone on with.
 
     Args:
-        tables: Complaints, in the order of the sheet.
+        tables: Complaints, in the order of the sheet, and the registers of duties.
         settings: The office's.
     """
-    formats = {each.sheet: settings.text(each.setting) for each in NUMBERED}
+    formats = {
+        each.sheet: settings.text(each.setting)
+        for each in NUMBERED
+        if each.sheet not in _DUTIES or len(tables[each.sheet][each.column])
+    }
     if NUMBERED_BY_SHEET["Complaints"].setting not in settings.given:
         own = _own_format(formats, tables["Complaints"]["complaint"])
         formats["Complaints"] = own or formats["Complaints"]

@@ -189,7 +189,8 @@ def _number_records(
     """
     clashes = clash_findings(office, settings)
     formats = number_formats(office.tables, settings)
-    readable = [sheet for sheet in _NUMBERED if read_format(formats[sheet]) is not None]
+    held = [sheet for sheet in _NUMBERED if sheet in formats]
+    readable = [sheet for sheet in held if read_format(formats[sheet]) is not None]
     waiting = {sheet: waiting_rows(office, sheet) for sheet in readable}
     if clashes or not any(map(len, waiting.values())):
         return office, [], clashes
