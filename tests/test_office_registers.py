@@ -166,6 +166,17 @@ def test_open_records_go_into_the_next_year(used: Path, tmp_path: Path) -> None:
         assert len(tables[key]) == 2, key
 
 
+@pytest.mark.parametrize("registers", [(), OFFICE_REGISTERS], ids=["none", "all"])
+def test_slips_are_numbered_with_registers_and_without(
+    tmp_path: Path, registers: tuple[OfficeRegister, ...]
+) -> None:
+    """`work-orders` numbers whatever waits."""
+    path = office(tmp_path / "a.xlsx", *registers)
+    assert main(["work-orders", str(path), "--quiet"]) in {0, 1}
+    tables = read_office(open_bytes(path.read_bytes(), "a.xlsx")).tables
+    assert tables["Errands"]["errand"].notna().sum() == (2 if registers else 0)
+
+
 def test_a_list_of_the_offices_own_is_no_register(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ OVERDUE: Final = Action(
     "overdue",
     task="estate_xl.tasks.overdue.overdue",
     writes=("Overdue", "Tickets", "Complaints", "ComplaintRounds", "Inspections", "Lists"),
+    widens="estate_xl.schema.office_registers.NUMBERED_REGISTERS",
     command=Command(
         "overdue",
         Label(

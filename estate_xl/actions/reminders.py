@@ -15,6 +15,7 @@ REMINDERS: Final = Action(
     "reminders",
     task="estate_xl.tasks.reminders.reminders",
     writes=("ReminderTemplate", *OVERDUE.writes),
+    widens=OVERDUE.widens,
     replaces=("estate_xl.schema.reminders.REMINDERS_TITLE",),
     makes_sheets=True,
     shows=-1,

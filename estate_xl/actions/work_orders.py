@@ -15,6 +15,7 @@ WORK_ORDERS: Final = Action(
     "work_orders",
     task="estate_xl.tasks.work_orders.work_orders",
     writes=("SlipTemplate", "Lists", "Tickets", "Complaints", "Inspections"),
+    widens="estate_xl.schema.office_registers.NUMBERED_REGISTERS",
     replaces=("estate_xl.schema.slips.SLIP_TITLE",),
     makes_sheets=True,
     shows=-1,

@@ -21,6 +21,7 @@ from estate_xl.live.questions import ask_all
 from estate_xl.live.refusal import RefusedError
 from estate_xl.live.selected_tickets import selected_rows
 from estate_xl.schema.marks import LISTS
+from estate_xl.schema.office_registers import NUMBERED_REGISTERS
 from estate_xl.schema.reminders import REMINDERS_TITLE
 from estate_xl.schema.slips import SLIP_TITLE
 from estate_xl.tasks.run_action import run_task
@@ -189,9 +190,10 @@ def run_visit(visit: Visit, action: Action, report: Report, values: Mapping[str,
 
 
 def _numbered(visit: Visit) -> tuple[str, ...]:
-    """Sheets that are written where inspections wait for their numbers."""
+    """Sheets that are written where inspections wait for their numbers, and registers that are."""
     waits = has_unnumbered_inspections(visit.chosen_from)
-    return ("Inspections", LISTS) if waits else ()
+    registers = [key for key in NUMBERED_REGISTERS if key in visit.places.found]
+    return (*(("Inspections", LISTS) if waits else ()), *registers)
 
 
 def _selected(visit: Visit) -> list[int]:

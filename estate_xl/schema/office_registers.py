@@ -17,6 +17,7 @@ from estate_xl.schema.customer_registers import (
     SURVEY,
 )
 from estate_xl.schema.department_registers import CONTRACTORS, DUTY, WORK_PLANS, WORK_RECORDS
+from estate_xl.schema.model import Kind
 from estate_xl.schema.statistics_blocks import BLOCKS
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ def with_targets(keys: Iterable[str]) -> frozenset[str]:
     columns = [column for key in named.intersection(_SHEETS) for column in _SHEETS[key].columns]
     return named.union(column.reference for column in columns if column.reference in _SHEETS)
 
+
+NUMBERED_REGISTERS: Final = tuple(
+    key
+    for key, sheet in _SHEETS.items()
+    if any(column.kind is Kind.ID and column.derived for column in sheet.columns)
+)
+"""Keys of those whose records get numbers."""
 
 ALL_BLOCKS: Final = (*BLOCKS, *(block for each in OFFICE_REGISTERS for block in each.blocks))
 """The tables of the statistics sheets; those of registers last, which only used ones have."""

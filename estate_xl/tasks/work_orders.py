@@ -215,7 +215,7 @@ class _Order:
             WorkbookError: a format of numbers cannot be read or could give another's numbers.
         """
         formats = self._formats()
-        sheets = ["Tickets"] if asked is not None else [each.sheet for each in NUMBERED]
+        sheets = ["Tickets"] if asked is not None else list(formats)
         waiting = {key: waiting_rows(self._office, key) for key in sheets}
         if asked is not None:
             waiting["Tickets"] = waiting["Tickets"].intersection(list(asked))
