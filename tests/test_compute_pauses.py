@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from estate_xl.check.settings import parse_settings
 from estate_xl.compute.pauses import FOREVER, paused_spells, pauses_on
+from estate_xl.compute.periods import Period
 from estate_xl.compute.statistics_events import due_calls, ticket_events
 from estate_xl.compute.tickets import Clocks, ticket_deadlines
 from estate_xl.compute.workdays import WorkCalendar
@@ -134,7 +135,8 @@ def test_statistics_count_with_and_without_pauses() -> None:
     pause = _pause("03-04 09:00", "03-18 09:00")
     tables = _tables(Tickets=[_TICKET], Pauses=[pause])
     office, _ = parse_settings(tables["Settings"])
-    events = ticket_events(tables, office)["on_time"]
+    year = [Period.of_year(2026)]
+    events = ticket_events(tables, office, year)["on_time"]
     found = [
         (matter, f"{when:%m-%d}", good)
         for matter, when, good in zip(events["matter"], events["when"], events["good"], strict=True)
@@ -144,7 +146,7 @@ def test_statistics_count_with_and_without_pauses() -> None:
         (UNPAUSED_MATTER.hant, "03-05", False),
     ]
     tables = _tables(Tickets=[_TICKET])
-    matters = ticket_events(tables, office)["on_time"]["matter"]
+    matters = ticket_events(tables, office, year)["on_time"]["matter"]
     assert set(matters) == {FOLLOW_UP_MATTER.hant}
 
 

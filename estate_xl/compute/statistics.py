@@ -201,7 +201,7 @@ def _count(
     counted = [period for period, rows in zip(periods, has_rows, strict=True) if rows]
     of_registers = register_events(tables)
     frames = {
-        **ticket_events(tables, settings),
+        **ticket_events(tables, settings, counted),
         **complaint_events(tables),
         **other_events(tables),
         "owed": _owed(tables, settings, counted),

@@ -15,6 +15,7 @@ from estate_xl.column_needs import needs
 from estate_xl.compute.complaints import LADDER
 from estate_xl.compute.past_values import values_on
 from estate_xl.compute.pauses import FOREVER, paused_spells
+from estate_xl.compute.period_tickets import tickets_within
 from estate_xl.compute.slip_returns import out_slips, times_sent_back
 from estate_xl.compute.tickets import Clocks, visits_made
 from estate_xl.compute.workdays import WorkCalendar
@@ -32,6 +33,9 @@ from estate_xl.times_of_day import is_before, lacks_clock, latest
 from estate_xl.typed_frames import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estate_xl.compute.periods import Period
     from estate_xl.schema import Label, OfficeSettings
     from estate_xl.typed_frames import Tables
 
@@ -216,9 +220,12 @@ def due_calls(
     due_visits,
     due_calls,
     times_sent_back,
+    tickets_within,
     Tickets=(*_KEPT, *_TOLD_APART, "cancelled"),
 )
-def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.DataFrame]:
+def ticket_events(
+    tables: Tables, settings: OfficeSettings, periods: Sequence[Period]
+) -> dict[str, pd.DataFrame]:
     """Events of 報事 and 跟進.
 
     - `registered`: each ticket, when it was registered (R-5.1), a cancelled one too.
@@ -230,8 +237,14 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
     - `returned`: each slip when it first came back, `came_back` once; and each time that it was
       sent back, `amount` times, in its own month (R-8.3), `good` once for each such row.
       `sent_back` are the latter.
+
+    Args:
+        tables: The workbook's.
+        settings: Its 參數.
+        periods: What is counted; events outside may be left out.
     """
-    tickets = tables["Tickets"]
+    calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
+    tickets = tickets_within(tables, clocks, periods)
     kept = tickets.loc[tickets["cancelled"].isna(), _KEPT]
     visit_rated = _rated(kept, "visited", "visit_rating", VISIT_SOURCE)
     slip_rated = _rated(kept, "returned", "rating", SLIP_SOURCE)
@@ -244,7 +257,6 @@ def ticket_events(tables: Tables, settings: OfficeSettings) -> dict[str, pd.Data
         when=sent_back["when"], amount=sent_back["times"], good=True, came_back=0.0
     )
     sent_back = sent_back[sent_back["when"].notna()]
-    calendar, clocks = WorkCalendar(tables["Calendar"]), Clocks.of(settings)
     on_time = [
         due_visits(kept, returns, calendar, clocks),
         due_calls(kept, tables["FollowUps"], clocks, tables["Pauses"]),

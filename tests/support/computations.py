@@ -62,6 +62,8 @@ from estate_xl.compute.owed import find_owed
 from estate_xl.compute.owner_details import blanks_known
 from estate_xl.compute.past_values import as_of, values_on, zones_in_use
 from estate_xl.compute.pauses import paused_spells, pauses_on
+from estate_xl.compute.period_tickets import tickets_within
+from estate_xl.compute.periods import Period
 from estate_xl.compute.register_matters import register_matters, zones_of
 from estate_xl.compute.reminders import listed_matters, reminders
 from estate_xl.compute.repeats import reported_before
@@ -396,7 +398,8 @@ _CALLS: Final[dict[Reader, Call]] = {
         pauses=t["Pauses"],
         not_moved_in=pd.Series(data=True, index=t["Tickets"].index),
     ),
-    ticket_events: lambda whole, t: ticket_events(t, whole.settings),
+    ticket_events: lambda whole, t: ticket_events(t, whole.settings, [Period.of(MONTH, 0)]),
+    tickets_within: lambda whole, t: tickets_within(t, whole.clocks, [Period.of(MONTH, 0)]),
     ticket_matters: lambda whole, t: ticket_matters(t["Tickets"], whole.deadlines, t["Pauses"]),
     dispatch_matters: lambda whole, t: dispatch_matters(
         t["Tickets"], whole.deadlines["state"], 30, whole.settings.duty_hours
