@@ -107,6 +107,7 @@ def test_what_is_understood(key: str, text: str | None, expected: object) -> Non
             "a whole number from 1 to 366",
         ),
         ("follow_up_days_property", "0", " 1 到 366 之間的整數", "a whole number from 1 to 366"),
+        ("duty_hours", "整天", " 08:00-20:00 這樣的起止時間", "hours such as 08:00-20:00"),
         ("duty_hours", "20:00-08:00", " 08:00-20:00 這樣的起止時間", "hours such as 08:00-20:00"),
         ("language", "de", " zh-Hant、zh-Hans、en 之一", "one of zh-Hant, zh-Hans, en"),
         ("hq_attach_evidence", "也許", " 是、否、Yes、No 之一", "one of Yes, No"),

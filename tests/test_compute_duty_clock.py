@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.compute.duty_clock import after_minutes
@@ -57,6 +57,7 @@ def _minute_by_minute(start: pd.Timestamp, minutes: int, hours: DutyHours) -> pd
     return moment
 
 
+@settings(deadline=None)
 @given(
     start=st.integers(1, 3 * 365 * _DAY),
     minutes=st.integers(1, 600),
