@@ -133,7 +133,7 @@ def test_command_says_what_to_open(tmp_path: Path, capsys: pytest.CaptureFixture
         shown.out.splitlines()[-2]
         == "Look at: Appraisal 2026-10, Evidence, Month Statistics, Month Records, "
         "Year Statistics, Findings, Overdue, Complaints, Complaint Rounds, "
-        "Tickets, Work Orders, Score Forms, Score Slips"
+        "Tickets, Reminders, Work Orders, Score Forms, Score Slips"
     )
     package = "Riverside Garden Management Office 2026-10"
     assert shown.out.splitlines()[-1].startswith(f"For headquarters: “{package}")
