@@ -85,7 +85,7 @@ def test_approved_again_by_the_same_numbers(
     assert "數字沒有變，不用再審定" in capsys.readouterr().out
     assert approve(office, "--lang", "en") == OK
     said = capsys.readouterr().out
-    assert f"Version 1 of {MONTH} is closed already (approved at " in said
+    assert f"Version 1 of {MONTH} is closed already (Approved: approved at " in said
     assert "its numbers are the same." in said
     assert office.read_bytes() == before
 

@@ -31,7 +31,7 @@ _SEE: Final = Label("{sentence}（見 {cells}）", "{sentence} (see {cells})")
 _SHEET: Final = Label("「{sheet}」", "“{sheet}”")
 _ON_SHEET: Final = Label("「{sheet}」{cells}", "“{sheet}” {cells}")
 _NUMBERED: Final = Label("{number}. {sentence}", "{number}. {sentence}")
-_INDENT: Final = "　 "
+_INDENT: Final = Label("　 ", "   ")
 _PIECE: Final = re.compile(r"[!-~\u00c0-\u024f“”‘’]+\s*|.[，。；：、）」\s]*", re.DOTALL)
 
 
@@ -100,16 +100,16 @@ def analysis_lines(
             places += [ranking.places(of_zones)] if of_zones else []
             shown = Phrase(_SEE, {"sentence": shown, "cells": Listing(places)}).text(language)
         text = Phrase(_NUMBERED, {"number": number, "sentence": shown}).text(language)
-        lines += _wrapped(text, chars)
+        lines += _wrapped(text, chars, _INDENT.text(language))
     return lines
 
 
-def _wrapped(text: str, chars: float) -> Iterator[str]:
+def _wrapped(text: str, chars: float, indent: str) -> Iterator[str]:
     """The text in lines of at most that width; no mark that closes begins one."""
     line = ""
     for piece in _PIECE.findall(text):
         if line and text_width_chars(line + piece.rstrip()) > chars:
             yield line.rstrip()
-            line = _INDENT
+            line = indent
         line += piece
     yield line.rstrip()

@@ -244,7 +244,7 @@ def _slips(whole: Whole, tables: Tables) -> object:
 
 
 def _late(whole: Whole, tables: Tables) -> object:
-    on_time = ticket_events(whole.tables, whole.settings)["on_time"]
+    on_time = ticket_events(whole.tables, whole.settings, [Period.of(MONTH, 0)])["on_time"]
     names = {"due": "when", "kind": "inspection_kind", "done": "good"}
     owed = InspectionDuties(whole.tables).gaps(*DAYS).rename(columns=names)
     return late_events(tables["Tickets"], on_time, owed)

@@ -39,13 +39,14 @@ _FORCE = Label(
 _OVERRULED = Label("按 --force 放行：", "Overruled by --force:")
 _ALREADY = Label(
     "{month} 第 {version} 版{state}（{facts}），數字沒有變，不用再審定。",
-    "Version {version} of {month} is closed already ({facts}), and its numbers are the same.",
+    "Version {version} of {month} is closed already ({state}: {facts}), and its numbers are the "
+    "same.",
 )
 _ALREADY_OTHER = Label(
     "{month} 第 {version} 版{state}（{facts}），但現在的數據算出來已經不同；要更正請先執行 "
     "estate-xl month-end --month {month} --reopen 原因。",
-    "Version {version} of {month} is closed already ({facts}), and the data now give other "
-    "numbers: to correct it run estate-xl month-end --month {month} --reopen REASON first.",
+    "Version {version} of {month} is closed already ({state}: {facts}), and the data now give "
+    "other numbers: to correct it run estate-xl month-end --month {month} --reopen REASON first.",
 )
 _REFUSED = Label("沒有審定，什麼也沒有改動。", "Not approved; nothing was changed.")
 _TO_APPROVE = Label(

@@ -26,8 +26,8 @@ _REPLACED = Label(
 )
 _CLOSED = Label(
     "{month} 第 {version} 版{state}（{facts}），不再重算，什麼也沒有改動。",
-    "Version {version} of {month} is closed ({facts}) and is not computed again; nothing was "
-    "changed.",
+    "Version {version} of {month} is closed ({state}: {facts}) and is not computed again; nothing "
+    "was changed.",
 )
 _APPROVED_BY = Label("{at} 由{who}審定", "approved at {at} by {who}")
 _SENT_AT = Label("{at} 上報", "reported at {at}")
