@@ -87,7 +87,8 @@ class SoundOffice:
         self.workbook = openpyxl.load_workbook(io.BytesIO(data))
         self.sheets = {
             sheet.key: _data_sheet(self.workbook[sheet.title.hant], sheet)
-            for sheet in ESTATE_BOOK.data_sheets()
+            for sheet in ESTATE_BOOK.new_sheets()
+            if sheet.is_data
         }
 
     @contextmanager

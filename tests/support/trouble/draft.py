@@ -156,8 +156,8 @@ class Draft:
         def changed(at: At) -> str | None:
             return None if is_number and isinstance(at.value, str) else change(at)
 
-        for sheet in ESTATE_BOOK.data_sheets():
-            if sheet.key == "Settings":
+        for sheet in ESTATE_BOOK.new_sheets():
+            if sheet.key == "Settings" or not sheet.is_data:
                 continue
             for column in sheet.columns:
                 if column.kind in kinds and self._is_filled(sheet.key, column.key):

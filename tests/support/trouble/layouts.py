@@ -14,7 +14,7 @@ from support.trouble.registry import Expect, kind, kinds
 if TYPE_CHECKING:
     import random
 
-_KEYS = tuple(sheet.key for sheet in ESTATE_BOOK.data_sheets())
+_KEYS = tuple(sheet.key for sheet in ESTATE_BOOK.new_sheets() if sheet.is_data)
 _RENAMED = {
     key: f"我們的{ESTATE_BOOK[key].title.hant}"
     for key in ("Tickets", "Complaints", "Inspections", "Staff")
