@@ -13,8 +13,9 @@ import pytest
 
 from estate_xl.blueprint import make_book
 from estate_xl.console.cli import main
+from estate_xl.engine.addresses import column_letters
 from estate_xl.sample import make_sample
-from estate_xl.schema import Language
+from estate_xl.schema import ESTATE_BOOK, Language
 from support.desks import office_bytes
 from support.sheets import HEADER_ROW, add_totals, drop_table, lines, put, tab
 
@@ -31,6 +32,7 @@ MONTH = ["--month", "2026-10"]
 AS_OF = ["--as-of", "2026-10-31T18:00"]
 EMPTY: list[Any] = []
 TEXT = ["說明：本表由前臺填寫，月底前交主管。"]
+LAST_COLUMN = column_letters(len(ESTATE_BOOK["Tickets"].columns))
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Json:
@@ -161,7 +163,7 @@ def test_new_tickets_below_the_table_get_their_slips(
     assert [number for number in numbers if number != "合計"] == [
         f"BS202610-{number:04}" for number in range(1, 5)
     ]
-    assert sheet.tables["Tickets"].ref == f"A3:AH{end}"
+    assert sheet.tables["Tickets"].ref == f"A3:{LAST_COLUMN}{end}"
 
 
 def test_a_new_ticket_too_short_for_a_record_is_named(
