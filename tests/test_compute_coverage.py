@@ -432,3 +432,11 @@ def test_one_more_inspection_never_opens_a_gap(
     result = ["done", "trades"]
     assert before.drop(columns=result).equals(after.drop(columns=result))
     assert (after["done"] | ~before["done"]).all()
+
+
+def test_a_zone_whose_first_record_is_to_come_owes_from_that_day() -> None:
+    """Typed ahead, in the next month: whatever the month, as the records say (R-M3)."""
+    old = [{**OLD, "zone": "B"}]
+    zones = [{"zone": "A"}, {"zone": "B"}]
+    found = gaps([{**made(20), "zone": "A"}], zones, old, now=october(-8))
+    assert set(found.loc[found["zone"].eq("A"), "due"].dt.day) == set(range(20, 32))

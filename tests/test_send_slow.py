@@ -147,11 +147,13 @@ def endless_lines() -> Iterator[bytes]:
 
 
 def press(place: Place, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, bool]:
-    """The status, the one sentence, and whether the workbook is as it was."""
+    """The status, the one sentence, and whether the workbook is as it was; its row of 郵件記錄."""
     before = hashlib.sha256(place.book.read_bytes()).digest()
     status = main(["send", str(place.book), "--month", MONTH, "--smtp"])
     shown = capsys.readouterr()
-    (said,) = (shown.out + shown.err).splitlines()
+    said, *noted = (shown.out + shown.err).splitlines()
+    assert all("郵件記錄" in line for line in noted), noted
+    assert len(noted) <= 1
     return status, said, hashlib.sha256(place.book.read_bytes()).digest() == before
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from estate_xl.column_needs import needs
-from estate_xl.compute.master_states import spans_of, zone_beginnings
+from estate_xl.compute.master_states import rows_taken_back, spans_of, zone_beginnings
 from estate_xl.compute.past_values import zones_in_use
 from estate_xl.compute.zone_scores import active_zones
 from estate_xl.schema import terms
@@ -74,6 +74,7 @@ class _Leads:
 
 @needs(
     spans_of,
+    rows_taken_back,
     zone_beginnings,
     active_zones,
     Zones=("officer",),
@@ -176,7 +177,10 @@ class InspectionDuties:
             is_today = all(span.tables[key] is self._tables[key] for key in ("Zones", "Staff"))
             held = self._today if is_today else _Leads(span.tables)
             found |= dict.fromkeys(range(_day_of(span.first), _day_of(span.last) + 1), held)
-        return found | dict.fromkeys(range(known + 1, last + 1), found[known])
+        coming = found[known]
+        if self._beginnings.gt(end).any():  # it owes from its first record, as `_since` has it
+            coming = _Leads(rows_taken_back(self._tables, end))
+        return found | dict.fromkeys(range(known + 1, last + 1), coming)
 
     def _since(self, now: pd.Timestamp) -> dict[str, int]:
         """First day on which each zone owes."""
