@@ -119,7 +119,8 @@ def press(place: Place, capsys: pytest.CaptureFixture[str], *words: str) -> Done
 def test_sent_over_starttls(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(Mailbox(), place.port, place.certificates) as box:
         done = press(place, capsys)
-    assert done[:3] == (0, "郵件已由 localhost 接收，發給 3 人。\n", [SENT])
+    said = "郵件已由 localhost 接收，發給 3 人。\n記在「郵件記錄」第 4 行，狀態是「已發送」。\n"
+    assert done[:3] == (0, said, [SENT])
     assert box.recipients == [list(RECIPIENTS)]
     with open_file(place.book) as opened:
         (line,) = read_lines(opened.book)
