@@ -197,5 +197,4 @@ def resolve_references(sheet: Sheet, frames: dict[str, pd.DataFrame]) -> Iterato
             target=target.title,
             candidates=list(resolved.candidates[resolved.ambiguous]),
         )
-        frames[sheet.key] = frame.copy()
-        frames[sheet.key][column.key] = resolved.keys
+        frames[sheet.key] = frame.assign(**{column.key: resolved.keys})

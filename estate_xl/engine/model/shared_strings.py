@@ -23,6 +23,7 @@ class SharedTexts:
         self._part = part or f'<sst xmlns="{MAIN}"></sst>'
         self._added: list[str] = []
         self._blank: set[int] = set()
+        self._taken = (0, 0)
 
     @cached_property
     def _items(self) -> list[str]:
@@ -65,6 +66,16 @@ class SharedTexts:
         self._blank |= indexes
         for item in [item for item, place in self._known.items() if place in indexes]:
             del self._known[item]
+
+    @property
+    def is_changed(self) -> bool:
+        """True if the part is no longer as it was read, or as `take_part` gave it last."""
+        return self._taken != (len(self._added), len(self._blank))
+
+    def take_part(self) -> str:
+        """The part as it is now, to be put into the package."""
+        self._taken = len(self._added), len(self._blank)
+        return self.part()
 
     def part(self) -> str:
         """The part as it is now."""

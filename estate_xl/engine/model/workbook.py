@@ -239,18 +239,14 @@ class Model:
             self.package.write(self.workbook_part, self._text.encode())
 
     def _store_strings(self) -> None:
-        if "strings" not in self.__dict__:
+        if "strings" not in self.__dict__ or not self.strings.is_changed:
             return
-        text, part = self.strings.part(), self.related_part("sharedStrings")
+        part = self.related_part("sharedStrings")
         if part is None:
-            if not self.strings.texts:
-                return
             part = "xl/sharedStrings.xml"
             relationships.add_part(self.package, self.workbook_part, part, "sharedStrings")
-            self.package.write(part, text.encode())
             self.reload_relations()
-        elif text != decoded(self.package.read(part)):
-            self.package.write(part, text.encode())
+        self.package.write(part, self.strings.take_part().encode())
 
     def drop_calculation_chain(self) -> None:
         """Take out the list of formula cells: Excel makes it anew and rejects a stale one."""
