@@ -37,6 +37,9 @@ def _times(**days: str) -> dict[str, object]:
             {"registered": "06", "arrived": "07", "completed": "06", "returned": "08"},
             [("completed", "arrived")],
         ),
+        # work is expected to go on after it was paused
+        ("Pauses", {"at": "10 09:00", "expected": "09"}, [("expected", "at")]),
+        ("Pauses", {"at": "10 09:00", "expected": "10", "until": "11"}, []),
         (  # one time too late is one finding, not one for each later step
             "Tickets",
             {"registered": "01", "arrived": "28", "completed": "02", "returned": "03"},

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from estate_xl.check import parse_settings
+from estate_xl.compute.carried_records import carried_records
 from estate_xl.compute.open_matters import MATTERS
 from estate_xl.compute.owed import find_owed
+from estate_xl.compute.register_events import register_events
 from estate_xl.compute.register_matters import SPECIAL
 from estate_xl.schema.office_registers import OFFICE_REGISTERS
 from estate_xl.typed_frames import build_tables
@@ -109,3 +111,16 @@ def test_keys_of_matters_are_there_once() -> None:
     keys = [matter.key for _, matter in PLAIN]
     assert len(set(keys)) == len(keys)
     assert len(MATTERS) == len({label.hant for label in MATTERS.values()})
+
+
+def test_a_fee_is_owed_until_all_of_it_came_in() -> None:
+    """0 or a part of 應收 closes nothing; more than it does."""
+    fee = {"room": "1-101", "item": "物業費", "period": "2026-11", "due": DAY, "amount": 200}
+    received = {4: 0, 5: 199.99, 6: 200, 7: 2000, 8: None}
+    rows = {row: {**fee, "received": amount} for row, amount in received.items()}
+    rows[9] = {**fee, "amount": None, "received": 50}
+    assert [each["row"] for each in owed(Fees=rows)] == [4, 5, 8]
+    tables = build_tables({"Fees": rows, "Owners": ROOM})
+    good = register_events(tables)["fees_1"]["good"]
+    assert list(good) == [False, False, True, True, False, True]
+    assert list(carried_records(tables, 2027)["Fees"]) == [4, 5, 8]

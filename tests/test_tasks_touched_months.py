@@ -82,3 +82,9 @@ def test_a_slip_sent_back_in_a_closed_month(closed: xw.Book, day: int, months: l
     said = "\n".join(done.lines(Language.HANT, "book.xlsx"))
     assert ("涉及已審定的 2026-10（第 2 版）" in said) is bool(months)
     assert "寫在「退單記錄」第 4" in said
+
+
+@pytest.mark.parametrize(("field", "to"), [("電話", "01012345678"), ("姓名", "周小明")])
+def test_what_no_number_reads_touches_no_month(closed: xw.Book, field: str, to: str) -> None:
+    done = change(closed, NOW, print, subject="員工", key="周明", field=field, to=to, since=DAY)
+    assert list(done.months) == []

@@ -43,6 +43,7 @@ _CHAINS: Final = (
     ("SlipReturns", ("at", "again")),
     ("Escalations", ("at", "settled")),
     ("Pauses", ("at", "until")),
+    ("Pauses", ("at", "expected")),
     ("Inspections", ("date", "fixed")),
     ("Staff", ("joined", "left")),
     *((each.key, each.in_order) for each in OFFICE_REGISTERS if each.in_order),

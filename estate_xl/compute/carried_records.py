@@ -141,9 +141,11 @@ def _own(sheet: Sheet, frame: pd.DataFrame, first_day: pd.Timestamp) -> pd.Serie
 
 def _all(frame: pd.DataFrame, closing: tuple[Filled, ...]) -> pd.Series:
     found = pd.Series(data=True, index=frame.index)
-    for column, word in closing:
+    for column, word, whole in closing:
         held = frame[column]
         found &= held.notna() if word is None else held.eq(word.hant).fillna(value=False)
+        if whole:
+            found &= ~held.lt(frame[whole])
     return found
 
 

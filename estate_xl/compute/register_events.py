@@ -8,7 +8,7 @@ import pandas as pd
 
 from estate_xl.column_needs import needs
 from estate_xl.compute.past_values import values_on
-from estate_xl.compute.register_matters import used_registers, zones_of
+from estate_xl.compute.register_matters import is_done, used_registers, zones_of
 from estate_xl.schema import Kind
 from estate_xl.schema.office_registers import OFFICE_REGISTERS
 
@@ -40,7 +40,7 @@ def register_events(tables: Tables) -> dict[str, pd.DataFrame]:
             if count.only_if:
                 counted &= records[count.only_if].notna()
             zone = _zones_then(register, records, when, tables)
-            done = records[count.done].notna() if count.done else True
+            done = is_done(records, count.done, count.whole) if count.done else True
             events = pd.DataFrame({"when": when, "zone": zone, "good": done}, index=records.index)
             found[block.events] = events[counted]
     return found

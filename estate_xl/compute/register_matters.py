@@ -79,6 +79,18 @@ def register_matters(
     return found
 
 
+def is_done(records: pd.DataFrame, done: str, whole: str) -> pd.Series:
+    """Which records are done: the column is filled in, and reaches the amount where one is named.
+
+    Args:
+        records: A register's.
+        done: Key of the column.
+        whole: Key of the column of the amount; empty for none.
+    """
+    found = records[done].notna()
+    return found & ~records[done].lt(records[whole]) if whole else found
+
+
 def _due(
     matter: Matter, records: pd.DataFrame, settings: OfficeSettings, now: pd.Timestamp
 ) -> pd.Series:
@@ -86,7 +98,9 @@ def _due(
     if not matter.due:
         days = SPECIAL[matter.key](records, settings, now)
     else:
-        is_open = records[matter.done].isna() if matter.done else records[matter.due].notna()
+        is_open = records[matter.due].notna()
+        if matter.done:
+            is_open = ~is_done(records, matter.done, matter.whole)
         if matter.only_if:
             is_open &= records[matter.only_if].notna()
         days = records.loc[is_open, matter.due]

@@ -15,10 +15,12 @@ class Filled(NamedTuple):
     Attributes:
         column: Key of the column.
         word: The only content that counts; None for any.
+        whole: Key of the column of the number that it has to reach; empty for none.
     """
 
     column: str
     word: Label | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Carried:
     @property
     def columns(self) -> frozenset[str]:
         """Keys of the columns that decide."""
-        keys = {filled.column for closing in self.closings for filled in closing}
+        filled = [each for closing in self.closings for each in closing]
+        keys = {key for each in filled for key in (each.column, each.whole) if key}
         return frozenset(keys | ({self.only_if, self.along, self.latest_of} - {""}))
 
 

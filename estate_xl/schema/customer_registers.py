@@ -166,10 +166,17 @@ FEES: Final = office_register(
     ),
     matters=(
         Matter(
-            "fees", Label("催收費用", "Fee to collect"), due="due", done="received", item="item"
+            "fees",
+            Label("催收費用", "Fee to collect"),
+            due="due",
+            done="received",
+            whole="amount",
+            item="item",
         ),
     ),
-    counts=(Count(Label("收費率（筆）", "Fees received"), when="due", done="received"),),
+    counts=(
+        Count(Label("收費率（筆）", "Fees received"), when="due", done="received", whole="amount"),
+    ),
     once=(("room", "item", "period"), ("receipt",)),
 )
 

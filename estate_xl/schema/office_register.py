@@ -30,6 +30,11 @@ _SHARE: Final = Label(
     "按「{when}」所在的月份計；已填「{done}」的佔比，還沒到期的不計。",
     "By the month of “{when}”: the share with “{done}” filled in; none that is not due yet.",
 )
+_WHOLE_SHARE: Final = Label(
+    "按「{when}」所在的月份計；「{done}」不少於「{whole}」的佔比，還沒到期的不計。",
+    "By the month of “{when}”: the share whose “{done}” reaches “{whole}”; none that is not due "
+    "yet.",
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Matter:
         owes: Key of the column of the person; empty where none is named.
         post: Who owes it in the end.
         item: Key of the column that says what it is; empty for none.
+        whole: Key of the column of the amount that `done` has to reach; empty where any will do.
         only_if: Key of the column without which nothing is owed; empty for none.
         reads: Keys of the columns that such a function reads.
         rule: By which it is owed.
@@ -61,6 +67,7 @@ class Matter:
     owes: str = ""
     post: Label = terms.SERVICE_SUPERVISOR
     item: str = ""
+    whole: str = ""
     only_if: str = ""
     reads: tuple[str, ...] = ()
     rule: str = DUTIES
@@ -68,7 +75,7 @@ class Matter:
     @property
     def columns(self) -> tuple[str, ...]:
         """Keys of the columns that it reads."""
-        keys = (self.due, self.done, self.owes, self.item, self.only_if, *self.reads)
+        keys = (self.due, self.done, self.owes, self.item, self.whole, self.only_if, *self.reads)
         return tuple(key for key in keys if key)
 
 
@@ -80,18 +87,20 @@ class Count:
         words: Its heading; what is counted.
         when: Key of the column of the day that decides the month.
         done: Key of the column that is filled in when it is done; empty where all count.
+        whole: Key of the column of the amount that `done` has to reach; empty where any will do.
         only_if: Key of the column without which a record does not count; empty for none.
     """
 
     words: Label
     when: str
     done: str = ""
+    whole: str = ""
     only_if: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Keys of the columns that it reads."""
-        return tuple(key for key in (self.when, self.done, self.only_if) if key)
+        return tuple(key for key in (self.when, self.done, self.whole, self.only_if) if key)
 
 
 @dataclass(frozen=True)
@@ -173,12 +182,15 @@ class OfficeRegister:
         return tuple(map(self._block, self.counts, range(len(self.counts))))
 
     def _block(self, count: Count, number: int) -> Block:
-        when = self.sheet.column(count.when).header
-        words = {"hant": {"when": when.hant}, "en": {"when": when.en}}
         note = _COUNTED
         if count.done:
-            note, done = _SHARE, self.sheet.column(count.done).header
-            words["hant"]["done"], words["en"]["done"] = done.hant, done.en
+            note = _WHOLE_SHARE if count.whole else _SHARE
+        named = {"when": count.when, "done": count.done, "whole": count.whole}
+        headers = {name: self.sheet.column(key).header for name, key in named.items() if key}
+        words = {
+            "hant": {name: header.hant for name, header in headers.items()},
+            "en": {name: header.en for name, header in headers.items()},
+        }
         key = f"{self.key.lower()}_{number + 1}"
         rows = Rows.ZONE if self.place else Rows.NONE
         title = (
@@ -218,7 +230,7 @@ def office_register(  # noqa: PLR0913 - a declaration
     Where nothing else is said, what goes into the next year's workbook are the records of which a
     matter is still owed; all of them where nothing ends one.
     """
-    done = tuple(Filled(matter.done) for matter in matters if matter.done)
+    done = tuple(Filled(each.done, whole=each.whole) for each in matters if each.done)
     if carried is None:
         only_if = matters[0].only_if if len(matters) == 1 else ""
         carried = Carried(closings=(done,), only_if=only_if) if done else EVERYTHING

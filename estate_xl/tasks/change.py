@@ -115,6 +115,7 @@ def change(  # noqa: PLR0913 - the workbook, the moment and what changes
     text = note_of_change(CORRECTION.text(language) if wanted.day is None and not note else note)
     lists = Lists(book, language)
     months = touched_months(lists, language, partial(_is_touched, wanted.day))
+    months = months if column.dated else []  # no number reads the others
     noted, unread = read_note(lists, language), no_lacks(office)
     plan = plan_change(office.tables, wanted, noted, unread)
     register = find_register(office, sheet.key)
