@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.check import parse_settings
@@ -30,6 +30,7 @@ BESIDE = st.lists(st.tuples(st.integers(1, 5), DAYS, DAYS), max_size=3)
 
 
 @pytest.mark.slow_after_first
+@settings(deadline=None, max_examples=50)
 @given(TICKETS, BESIDE, BESIDE, BESIDE)
 def test_what_is_left_out_has_no_event_in_what_is_counted(
     tickets: list[dict[str, object]],
@@ -44,9 +45,9 @@ def test_what_is_left_out_has_no_event_in_what_is_counted(
         "Pauses": [{"ticket": f"BS{of}", "at": at, "until": to} for of, at, to in pauses],
     }
     tables = build_tables({key: dict(enumerate(rows, 4)) for key, rows in records.items()})
-    settings, _ = parse_settings(tables["Settings"])
+    office, _ = parse_settings(tables["Settings"])
     periods = [Period.of(MARCH, back) for back in (0, 1, 12)]
-    few, every = (ticket_events(tables, settings, each) for each in (periods, WIDE))
+    few, every = (ticket_events(tables, office, each) for each in (periods, WIDE))
     for name, events in every.items():
         for period in periods:
             found, held = (
@@ -67,7 +68,7 @@ def test_an_old_ticket_is_not_looked_through_unless_its_number_is() -> None:
         9: {"registered": pd.Timestamp(2026, 4, 1)},
     }
     tables = build_tables({"Tickets": rows})
-    settings, _ = parse_settings(tables["Settings"])
-    found = tickets_within(tables, Clocks.of(settings), [Period.of(MARCH, 0)])
+    office, _ = parse_settings(tables["Settings"])
+    found = tickets_within(tables, Clocks.of(office), [Period.of(MARCH, 0)])
     assert list(found.index) == [5, 6, 7]
-    assert tickets_within(tables, Clocks.of(settings), []).empty
+    assert tickets_within(tables, Clocks.of(office), []).empty

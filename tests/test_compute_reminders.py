@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.compute.open_matters import COLUMNS
@@ -70,6 +70,7 @@ def test_nothing_owed_reminds_nobody() -> None:
 _NAMES: Final = st.lists(st.sampled_from(["E1", "E2", "E9"]), max_size=2)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-3, 4), _NAMES)))
 def test_nobody_is_left_out(drawn: list[tuple[int, list[str]]]) -> None:
     """Each matter that 逾期提醒 shows stands once with each who owes it, the oldest first."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estate_xl.blueprint import make_book
@@ -60,6 +60,7 @@ def test_a_sentence_without_numbers_names_no_cell() -> None:
     assert lines_of(Sentence(said("沒有。"))) == ["1. 沒有。"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="中文，。（）、 ab1“”\n", max_size=200))
 def test_a_long_sentence_goes_on_on_the_next_line(words: str) -> None:
     """Nothing is lost but blanks, no line is wider than the sheet, no closing mark begins one."""
