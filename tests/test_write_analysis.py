@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from estate_xl.blueprint import make_book
 from estate_xl.cells import text_width_chars
-from estate_xl.compute.analysis import Cell, Sentence, ZoneCell
+from estate_xl.compute.analysis import FIGURES, Cell, Sentence, ZoneCell
 from estate_xl.compute.appraisal_numbers import Block, Standing
 from estate_xl.console.cli import main
 from estate_xl.language import Label, Language
@@ -31,8 +31,21 @@ RANKING: Final = Ranking.of("考核 2026-10", STANDING, ["A02", "A01"])
 
 
 def lines_of(*sentences: Sentence, language: Language = Language.HANT) -> list[str]:
-    found = analysis_lines(sentences, lambda cell: f"B{cell.line}", RANKING, language, WIDTH)
-    return found[1 + NOTES :]
+    found, around = (
+        analysis_lines(each, lambda cell: f"B{cell.line}", RANKING, language, WIDTH)
+        for each in (sentences, ())
+    )
+    tail = around[1 + NOTES :]
+    assert found[: 1 + NOTES] == around[: 1 + NOTES]
+    assert found[-len(tail) :] == tail
+    return found[1 + NOTES : -len(tail)]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_compared_is_named(language: Language) -> None:
+    lines = analysis_lines((), lambda _: "", RANKING, language, WIDTH)
+    told = re.sub(r"\s", "", "".join(lines[1 + NOTES :]))
+    assert all(re.sub(r"\s", "", each.text(language)) in told for each in FIGURES.values())
 
 
 def said(words: str) -> Label:

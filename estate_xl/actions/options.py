@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from estate_xl.actions.kinds import FILE, FLAG, LANGUAGE, MONTH
+from estate_xl.actions.kinds import FILE, FLAG, LANGUAGE, MOMENT, MONTH
 from estate_xl.actions.model import Option, Proposal, Question
 from estate_xl.language import Label, Language
 
@@ -47,6 +47,16 @@ COMMON: Final = (QUIET, DEBUG)
 """The options of every command besides its own."""
 ON_A_BOOK: Final = (BOOK, OUT, SCREEN_LANGUAGE)
 ON_A_BOOK_WITH_JSON: Final = (BOOK, OUT, JSON, SCREEN_LANGUAGE)
+AS_OF: Final = Option(
+    "--as-of",
+    Label(
+        "按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
+        "the moment it is computed for (else now), such as 2026-10-31T08:30",
+    ),
+    MOMENT,
+    "YYYY-MM-DDTHH:MM",
+    parameter="now",
+)
 TICKETS: Final = Option(
     "--ticket",
     Label("單號，可以寫多次", "number of a ticket; may be repeated"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import MOMENT
-from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON
+from estate_xl.actions.model import Action, Button, Command, Entry
+from estate_xl.actions.options import AS_OF, ON_A_BOOK_WITH_JSON
 from estate_xl.actions.steps import DAILY, Step
 from estate_xl.language import Label
 
@@ -24,16 +23,7 @@ OVERDUE: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--as-of",
-                Label(
-                    "按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
-                    "the moment it is computed for (else now), such as 2026-10-31T08:30",
-                ),
-                MOMENT,
-                "YYYY-MM-DDTHH:MM",
-                parameter="now",
-            ),
+            AS_OF,
         ),
     ),
     button=Button(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from estate_xl.actions import groups
-from estate_xl.actions.kinds import MOMENT
-from estate_xl.actions.model import Action, Button, Command, Entry, Option
-from estate_xl.actions.options import ON_A_BOOK_WITH_JSON, pdf
+from estate_xl.actions.model import Action, Button, Command, Entry
+from estate_xl.actions.options import AS_OF, ON_A_BOOK_WITH_JSON, pdf
 from estate_xl.actions.overdue import OVERDUE
 from estate_xl.language import Label
 
@@ -27,16 +26,7 @@ REMINDERS: Final = Action(
         ),
         (
             *ON_A_BOOK_WITH_JSON,
-            Option(
-                "--as-of",
-                Label(
-                    "按哪一刻計算（默認此刻），例如 2026-10-31T08:30",
-                    "the moment it is computed for (else now), such as 2026-10-31T08:30",
-                ),
-                MOMENT,
-                "YYYY-MM-DDTHH:MM",
-                parameter="now",
-            ),
+            AS_OF,
             pdf("催辦單", "pages"),
         ),
         run="estate_xl.console.printed_sheets.run_reminders",

@@ -42,18 +42,7 @@ LEAST_COUNT: Final = 3.0
 LEAST_SHARE: Final = 0.03
 """A change below these is not spoken of."""
 
-_FIGURES: Final = (
-    ("tickets_kind", TOTAL.hant),
-    ("complaints_zone", TOTAL.hant),
-    ("deeds_zone", TOTAL.hant),
-    ("sent_back_department", TOTAL.hant),
-    ("on_time", VISIT_MATTER.hant),
-    ("on_time", FOLLOW_UP_MATTER.hant),
-    ("satisfaction", VISIT_SOURCE.hant),
-    ("coverage", TOTAL.hant),
-)
-"""Figures of the office that are compared: block and line."""
-_WORDS_OF: Final = {
+FIGURES: Final = {
     ("tickets_kind", TOTAL.hant): Label("報事件數", "tickets"),
     ("complaints_zone", TOTAL.hant): Label("投訴件數", "complaints"),
     ("deeds_zone", TOTAL.hant): Label("表揚件數", "commendations"),
@@ -63,6 +52,7 @@ _WORDS_OF: Final = {
     ("satisfaction", VISIT_SOURCE.hant): Label("回訪滿意率", "satisfaction of return visits"),
     ("coverage", TOTAL.hant): Label("巡檢覆蓋率", "inspections done"),
 }
+"""What the office's figures that are compared are called: by block and line."""
 
 _BEST_AND_WORST: Final = Label(
     "片區排名第一的是{best}（{best_score} 分），最後的是{worst}（{worst_score} 分）；差距主要在"
@@ -220,7 +210,7 @@ def _change(statistics: Statistics, before: int) -> Sentence:
     if not statistics.known[before]:
         return Sentence(_NOTHING_BEFORE[before])
     greatest, found = 0.0, None
-    for block, line in _FIGURES:
+    for block, line in FIGURES:
         now, then = (_value(statistics, block, line, column) for column in (THIS, before))
         if now is None or then is None:
             continue
@@ -240,7 +230,7 @@ def _change(statistics: Statistics, before: int) -> Sentence:
     block, line, now, then = found
     facts = {
         "against": against,
-        "figure": _WORDS_OF[block, line],
+        "figure": FIGURES[block, line],
         "before": _shown(block, then),
         "now": _shown(block, now),
     }

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from estate_xl.cells import text_width_chars
-from estate_xl.compute.analysis import LEAST_COUNT, LEAST_SHARE, ZoneCell
+from estate_xl.compute.analysis import FIGURES, LEAST_COUNT, LEAST_SHARE, ZoneCell
 from estate_xl.language import Label, Listing, Phrase
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ _NOTE: Final = Label(
 _NOTE_MORE: Final = Label(
     "增減不到 {count} 件、{share} 個百分點的不提。",
     "the greatest share of what it was; changes below {count} or {share} points are not spoken of.",
+)
+_AMONG: Final = Label(
+    "「變化最大的」只在這些數裏比：{figures}。",
+    "The greatest change is looked for among: {figures}.",
 )
 NOTES: Final = 2
 """Lines below the title that say what is counted."""
@@ -75,7 +79,7 @@ def analysis_lines(
     language: Language,
     chars: float,
 ) -> list[str]:
-    """The title, what is counted, and each sentence, a line of text each.
+    """The title, what is counted, each sentence, and what is compared; in lines of text.
 
     Args:
         sentences: Of `compute.analysis`.
@@ -101,7 +105,8 @@ def analysis_lines(
             shown = Phrase(_SEE, {"sentence": shown, "cells": Listing(places)}).text(language)
         text = Phrase(_NUMBERED, {"number": number, "sentence": shown}).text(language)
         lines += _wrapped(text, chars, _INDENT.text(language))
-    return lines
+    among = Phrase(_AMONG, {"figures": Listing(list(FIGURES.values()))}).text(language)
+    return [*lines, *_wrapped(among, chars, _INDENT.text(language))]
 
 
 def _wrapped(text: str, chars: float, indent: str) -> Iterator[str]:
